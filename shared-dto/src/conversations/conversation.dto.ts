@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
+import { LIMITS } from '../values/limits.js';
+import {
+  CONVERSATION_CHANNELS,
+  CONVERSATION_OUTCOMES,
+  CONVERSATION_STATUSES,
+  DEVICES,
+  SPEAKERS,
+  TOOL_STATUSES,
+} from '../values/statuses.js';
+
+export const StartConversation = z
+  .strictObject({
+    agentId: z.uuid(),
+    sessionId: z
+      .string()
+      .trim()
+      .min(1)
+      .max(LIMITS.sessionIdMax)
+      .describe('Your id of the session; a conversation is counted once per session'),
+    channel: z.enum(CONVERSATION_CHANNELS).default('api'),
+    visitorId: z.string().max(128).optional().describe('A pseudonymous id of the visitor; never a name or an address'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
+      .optional(),
+    device: z.enum(DEVICES).optional(),
+    browser: z.string().max(40).optional(),
+  })
+  .meta({ id: 'StartConversation' });
+export type StartConversation = z.infer<typeof StartConversation>;
+
+export const Conversation = z
+  .object({
+    id: z.uuid(),
+    agentId: z.uuid(),
+    agentName: z.string(),
+    sessionId: z.string(),
+    channel: z.enum(CONVERSATION_CHANNELS),
+    status: z.enum(CONVERSATION_STATUSES),
+    outcome: z.enum(CONVERSATION_OUTCOMES),
+    startedAt: Instant,
+    endedAt: Instant.nullable(),
+    durationSeconds: z.int().nullable(),
+    firstResponseMs: z.int().nullable(),
+    visitorId: z.string().nullable(),
+    country: z.string().nullable(),
+    device: z.enum(DEVICES).nullable(),
+    browser: z.string().nullable(),
+    endReason: z.string().nullable(),
+    turnCount: z.int(),
+    isCounted: z.boolean().describe('Whether it counts towards the plan limit'),
+  })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof Conversation>;
+export const ConversationList = keysetOf(Conversation, 'ConversationList');
+export type ConversationList = z.infer<typeof ConversationList>;
+
+export const TurnInput = z
+  .strictObject({
+    speaker: z.enum(SPEAKERS),
+    text: z.string().min(1).max(LIMITS.turnTextMax),
+    startedAt: Instant.optional(),
+    latencyMs: z.int().min(0).max(600_000).optional(),
+  })
+  .meta({ id: 'TurnInput' });
+export type TurnInput = z.infer<typeof TurnInput>;
+export const AddTurns = z.strictObject({ turns: z.array(TurnInput).min(1).max(LIMITS.turnsPerRequestMax) }).meta({ id: 'AddTurns' });
+export type AddTurns = z.infer<typeof AddTurns>;
+
+export const TranscriptTurn = z
+  .object({
+    id: z.uuid(),
+    position: z.int(),
+    speaker: z.enum(SPEAKERS),
+    text: z.string(),
+    startedAt: Instant,
+    latencyMs: z.int().nullable(),
+  })
+  .meta({ id: 'TranscriptTurn' });
+export type TranscriptTurn = z.infer<typeof TranscriptTurn>;
+export const TurnList = z.object({ items: z.array(TranscriptTurn) }).meta({ id: 'TurnList' });
+export type TurnList = z.infer<typeof TurnList>;
+
+export const AddToolExecution = z
+  .strictObject({
+    name: z.string().min(1).max(64),
+    status: z.enum(TOOL_STATUSES),
+    durationMs: z.int().min(0).max(3_600_000),
+    error: z.string().max(1_000).optional(),
+  })
+  .meta({ id: 'AddToolExecution' });
+export type AddToolExecution = z.infer<typeof AddToolExecution>;
+
+export const ToolExecution = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    status: z.enum(TOOL_STATUSES),
+    durationMs: z.int(),
+    error: z.string().nullable(),
+    executedAt: Instant,
+  })
+  .meta({ id: 'ToolExecution' });
+export type ToolExecution = z.infer<typeof ToolExecution>;
+
+export const EndConversation = z
+  .strictObject({
+    status: z.enum(['completed', 'abandoned', 'failed']).default('completed'),
+    outcome: z.enum(CONVERSATION_OUTCOMES).default('unknown'),
+    endReason: z.string().max(120).optional(),
+    connectedSeconds: z.int().min(0).max(86_400).optional().describe('Seconds of connected audio; 10 or more count without a turn'),
+  })
+  .meta({ id: 'EndConversation' });
+export type EndConversation = z.infer<typeof EndConversation>;
+
+export const ConversationDetail = Conversation.extend({
+  turns: z.array(TranscriptTurn),
+  toolExecutions: z.array(ToolExecution),
+}).meta({ id: 'ConversationDetail' });
+export type ConversationDetail = z.infer<typeof ConversationDetail>;
+
+export const ConversationQuery = KeysetQuery.extend({
+  agentId: z.uuid().optional(),
+  status: z.enum(CONVERSATION_STATUSES).optional(),
+  outcome: z.enum(CONVERSATION_OUTCOMES).optional(),
+  channel: z.enum(CONVERSATION_CHANNELS).optional(),
+  from: Instant.optional(),
+  to: Instant.optional().describe('Exclusive'),
+});
+export type ConversationQuery = z.infer<typeof ConversationQuery>;
