@@ -26,7 +26,7 @@ export type WidgetLook = z.infer<typeof WidgetLook>;
 export const Origin = z
   .string()
   .max(255)
-  .refine((value) => /^https?:\/\/[^/\s?#@]+$/.test(value) && URL.canParse(value), 'an origin like https://example.com');
+  .regex(/^https?:\/\/(?:[a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+(?::\d{1,5})?$/, 'an origin like https://example.com');
 
 const fields = {
   name: DisplayName,
