@@ -1,0 +1,68 @@
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { MIGRATIONS } from './migrations/index.js';
+import { migrateQueues } from './platform/queues/migrate-queues.js';
+
+/** What a migration needs: the owner's connection and the passwords of the two login roles it provides for. */
+export interface MigrateOptions {
+  /** Connection of a role that may create roles and owns (or will own) the tables. Never given to the API. */
+  readonly ownerUrl: string;
+  readonly appPassword: string;
+  readonly platformPassword: string;
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Brings a database up to date: the login roles `orbis_app` and `orbis_platform`, every pending migration, the queue's own tables.
+ * Idempotent; safe to run from several places at once (one advisory lock).
+ */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const log = options.log ?? (() => undefined);
+  const owner = new pg.Client({ connectionString: options.ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(`select pg_advisory_lock(hashtext('orbisvoice.migrate'))`);
+    await ensureRole(owner, 'orbis_app', options.appPassword);
+    await ensureRole(owner, 'orbis_platform', options.platformPassword);
+    const dataSource = new DataSource({ type: 'postgres', url: options.ownerUrl, migrations: MIGRATIONS, migrationsTransactionMode: 'each' });
+    await dataSource.initialize();
+    try {
+      const done = await dataSource.runMigrations();
+      for (const migration of done) log(`migrated ${migration.name}`);
+    } finally {
+      await dataSource.destroy();
+    }
+    await migrateQueues(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** A login role that neither owns anything nor bypasses row-level security. Its password follows what is configured. */
+async function ensureRole(owner: pg.Client, role: string, password: string): Promise<void> {
+  const attributes = 'login nosuperuser nocreatedb nocreaterole nobypassrls';
+  const { rowCount } = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
+  const verb = rowCount ? 'alter' : 'create';
+  await owner.query(`${verb} role ${owner.escapeIdentifier(role)} ${attributes} password ${owner.escapeLiteral(password)}`);
+}
+
+/** `node dist/src/migrate.js`: DATABASE_URL is the owner, the passwords come from DATABASE_APP_URL and DATABASE_PLATFORM_URL. */
+async function main(): Promise<void> {
+  await migrate({
+    ownerUrl: required('DATABASE_URL'),
+    appPassword: passwordOf(required('DATABASE_APP_URL')),
+    platformPassword: passwordOf(required('DATABASE_PLATFORM_URL')),
+    log: (line) => process.stdout.write(`${line}\n`),
+  });
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing`);
+  return value;
+}
+
+const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

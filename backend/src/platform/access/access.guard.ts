@@ -1,0 +1,41 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+import { type Access, ACCESS, NOT_WHILE_IMPERSONATING } from './access.metadata.js';
+import { type Actor } from './actor.js';
+import { AuthenticatorRegistry } from './authenticator.js';
+import { originOf } from './current-actor.js';
+
+/** Deny by default: a route opens only to what it declared. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticators: AuthenticatorRegistry,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    if (!access) throw new DomainError('access.forbidden');
+    if (access.kind !== 'allow') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const actor = await this.actorOf(request);
+    if (!actor) throw new DomainError('access.unauthenticated');
+    request.actor = actor;
+    if (!actor.permissions.has(access.permission)) throw new DomainError('access.forbidden', { permission: access.permission });
+    this.refuseWhileImpersonating(context, actor);
+    return true;
+  }
+
+  private async actorOf(request: FastifyRequest): Promise<Actor | null> {
+    const header = request.headers.authorization;
+    if (!header?.startsWith('Bearer ')) return null;
+    return this.authenticators.authenticate(header.slice('Bearer '.length).trim(), originOf(request));
+  }
+
+  private refuseWhileImpersonating(context: ExecutionContext, actor: Actor): void {
+    const isForbidden = this.reflector.get<boolean | undefined>(NOT_WHILE_IMPERSONATING, context.getHandler());
+    if (isForbidden && actor.impersonatorId !== null) throw new DomainError('access.impersonation_forbidden');
+  }
+}

@@ -1,0 +1,26 @@
+import { type Settings } from './settings.js';
+
+/** The validated settings of this process, one typed section per concern. Inject it; nothing else reads the environment. */
+export class Config {
+  readonly http: Settings['http'];
+  readonly database: Settings['database'];
+  readonly redis: Settings['redis'];
+  readonly auth: Settings['auth'];
+  readonly stripe: Settings['stripe'];
+  readonly email: Settings['email'];
+  readonly log: Settings['log'];
+  readonly rateLimit: Settings['rateLimit'];
+  readonly metrics: Settings['metrics'];
+
+  constructor(settings: Settings) {
+    this.http = settings.http;
+    this.database = settings.database;
+    this.redis = settings.redis;
+    this.auth = settings.auth;
+    this.stripe = settings.stripe;
+    this.email = settings.email;
+    this.log = settings.log;
+    this.rateLimit = settings.rateLimit;
+    this.metrics = settings.metrics;
+  }
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const seconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const port = z.coerce.number().int().min(0).max(65_535);
+const secret = z
+  .string()
+  .min(32, 'at least 32 characters')
+  .refine((value) => !/change.?me|example|placeholder/i.test(value), 'still a placeholder');
+
+/** Every environment variable the API and the workers read. `docs/configuration.md` is its description for people. */
+const Environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.string().default(''),
+  APPS_DIR: z.string().optional(),
+  DATABASE_APP_URL: postgresUrl,
+  DATABASE_PLATFORM_URL: postgresUrl,
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  AUTH_TOKEN_SECRET: secret,
+  AUTH_ACCESS_TOKEN_SECONDS: seconds(600),
+  AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
+  AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
+  STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMAIL_TRANSPORT: z.enum(['smtp']).default('smtp'),
+  EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  EMAIL_FROM: z.string().default('OrbisVoice <hello@orbisvoice.example>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+  METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+/** The settings by concern. Durations in seconds. */
+export type Settings = ReturnType<typeof sections>;
+
+/**
+ * Reads and checks the environment.
+ * @throws Error that names every bad variable and why, one per line
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${reason(issue, given)}`);
+    throw new Error(`The configuration is not usable:\n${lines.join('\n')}\nSee docs/configuration.md.`);
+  }
+  return sections(parsed.data);
+}
+
+function reason(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  return given[String(issue.path[0])] === undefined ? 'is missing' : issue.message;
+}
+
+function sections(env: z.infer<typeof Environment>) {
+  return {
+    http: {
+      port: env.PORT,
+      host: env.HOST,
+      publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+      trustProxy: env.TRUST_PROXY.split(',')
+        .map((hop) => hop.trim())
+        .filter(Boolean),
+      appsDir: env.APPS_DIR,
+    },
+    database: { appUrl: env.DATABASE_APP_URL, platformUrl: env.DATABASE_PLATFORM_URL, poolSize: env.DATABASE_POOL_SIZE },
+    redis: { url: env.REDIS_URL },
+    auth: {
+      tokenSecret: env.AUTH_TOKEN_SECRET,
+      accessTokenSeconds: env.AUTH_ACCESS_TOKEN_SECONDS,
+      refreshIdleSeconds: env.AUTH_REFRESH_IDLE_SECONDS,
+      sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
+    },
+    stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecrets: env.STRIPE_WEBHOOK_SECRET.split(','), apiUrl: env.STRIPE_API_URL },
+    email: { transport: env.EMAIL_TRANSPORT, smtpUrl: env.EMAIL_SMTP_URL, from: env.EMAIL_FROM },
+    log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
+    rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
+    metrics: { token: env.METRICS_TOKEN },
+  };
+}

@@ -1,0 +1,26 @@
+import { QueryFailedError } from 'typeorm';
+
+/** SQLSTATE codes this code base reacts to. */
+export const SQLSTATE = { uniqueViolation: '23505', foreignKeyViolation: '23503', serializationFailure: '40001', deadlock: '40P01' } as const;
+
+/** The SQLSTATE of a database error, whether it came through TypeORM or from the driver; null for anything else. */
+export function sqlState(error: unknown): string | null {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof source !== 'object' || source === null) return null;
+  const code: unknown = Reflect.get(source, 'code');
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** The violated constraint's name, to tell one unique key from another. */
+export function constraintOf(error: unknown): string | null {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof source !== 'object' || source === null) return null;
+  const constraint: unknown = Reflect.get(source, 'constraint');
+  return typeof constraint === 'string' ? constraint : null;
+}
+
+/** Errors that a second run of the same transaction can cure (PostgreSQL manual §13.5). */
+export function isRetryable(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === SQLSTATE.deadlock || state === SQLSTATE.serializationFailure;
+}

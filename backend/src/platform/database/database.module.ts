@@ -1,0 +1,79 @@
+import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import pg from 'pg';
+import { type MixedList } from 'typeorm';
+import { Config } from '../config/config.js';
+import { DatabaseRoleCheck } from './database-role-check.js';
+import { PlatformDatabase } from './platform-database.js';
+import { APP_POOL, PLATFORM_POOL } from './pools.js';
+import { TenantReader } from './tenant-reader.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** Bounds every connection: a hung server costs a request its deadline, never the process. */
+const session = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, statement_timeout: STATEMENT_TIMEOUT_MS, keepAlive: true } as const;
+
+function pool(connectionString: string, max: number, pipeline: boolean): pg.Pool {
+  const created = new pg.Pool({ connectionString, max, pipeline, ...session });
+  // An idle connection that the server drops is replaced at the next use; without a listener it would end the process.
+  created.on('error', () => undefined);
+  return created;
+}
+
+@Injectable()
+class PoolCloser implements OnApplicationShutdown {
+  constructor(
+    @Inject(APP_POOL) private readonly app: pg.Pool,
+    @Inject(PLATFORM_POOL) private readonly platform: pg.Pool,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.app.end(), this.platform.end()]);
+  }
+}
+
+/** TypeORM and a pipelined pool as `orbis_app`, a pool as `orbis_platform`. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [Config],
+          useFactory: (config: Config) => ({
+            type: 'postgres',
+            url: config.database.appUrl,
+            autoLoadEntities: true,
+            synchronize: false,
+            poolSize: config.database.poolSize,
+            extra: session,
+            retryAttempts: 0,
+          }),
+        }),
+      ],
+      providers: [
+        { provide: APP_POOL, inject: [Config], useFactory: (config: Config) => pool(config.database.appUrl, config.database.poolSize, true) },
+        {
+          provide: PLATFORM_POOL,
+          inject: [Config],
+          useFactory: (config: Config) => pool(config.database.platformUrl, config.database.poolSize, false),
+        },
+        UnitOfWork,
+        TenantReader,
+        PlatformDatabase,
+        DatabaseRoleCheck,
+        PoolCloser,
+      ],
+      exports: [APP_POOL, PLATFORM_POOL, UnitOfWork, TenantReader, PlatformDatabase],
+    };
+  }
+
+  /** Makes a module's entities known to the data source. */
+  static forFeature(entities: MixedList<new () => object>): DynamicModule {
+    return TypeOrmModule.forFeature(Array.isArray(entities) ? entities : Object.values(entities));
+  }
+}

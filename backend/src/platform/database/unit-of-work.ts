@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type TenantId } from '../access/tenant-id.js';
+import { isRetryable } from './database-errors.js';
+
+interface OpenTransaction {
+  readonly tenantId: TenantId;
+  readonly manager: EntityManager;
+  readonly afterCommit: (() => void)[];
+}
+
+const MAX_ATTEMPTS = 4;
+const BACKOFF_MS = 15;
+
+/**
+ * One transaction of one tenant. The tenant is said aloud, the transaction travels silently in the async context: nested calls join it.
+ * Rows, audit entries and outbox events written inside are committed together or not at all.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly open = new AsyncLocalStorage<OpenTransaction>();
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in a transaction that sees this tenant's rows only. The whole function is run again on a deadlock or a serialization
+   * failure, so it must not call the network or touch anything a roll-back cannot undo.
+   * @throws Error when called inside another tenant's unit of work
+   */
+  async run<T>(tenantId: TenantId, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const joined = this.open.getStore();
+    if (joined) {
+      if (joined.tenantId !== tenantId) throw new Error('a unit of work cannot cross tenants');
+      return work(joined.manager);
+    }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(tenantId, work);
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+        await sleep(Math.random() * BACKOFF_MS * 2 ** attempt);
+      }
+    }
+  }
+
+  /** The manager of the open unit of work of this tenant. @throws Error when there is none */
+  manager(tenantId: TenantId): EntityManager {
+    const joined = this.open.getStore();
+    if (joined?.tenantId !== tenantId) throw new Error('this write belongs into a unit of work of its tenant');
+    return joined.manager;
+  }
+
+  /** Whether a unit of work of this tenant is open here. */
+  isOpen(tenantId: TenantId): boolean {
+    return this.open.getStore()?.tenantId === tenantId;
+  }
+
+  /** Runs `callback` once the open unit of work is committed; never when it rolls back. */
+  afterCommit(callback: () => void): void {
+    const joined = this.open.getStore();
+    if (!joined) throw new Error('afterCommit needs an open unit of work');
+    joined.afterCommit.push(callback);
+  }
+
+  private async attempt<T>(tenantId: TenantId, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.dataSource.transaction(async (manager) => {
+      await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
+      return this.open.run({ tenantId, manager, afterCommit }, () => work(manager));
+    });
+    for (const callback of afterCommit) callback();
+    return result;
+  }
+}

@@ -1,0 +1,68 @@
+import { applyDecorators, HttpCode, HttpStatus, SerializeOptions, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { Problem } from '@orbisvoice/shared-dto';
+import { type ErrorCode, type Permission, type StaffPermission } from '@orbisvoice/shared-dto/values';
+import { type ZodType } from 'zod';
+import { type Access, ACCESS } from '../access/access.metadata.js';
+import { statusOf } from '../errors/error-registry.js';
+import { IDEMPOTENT, type Idempotency } from './idempotency.metadata.js';
+
+/** Exactly one of the three says who may call. */
+type Caller = { allow: Permission | StaffPermission } | { public: true } | { gateway: string };
+
+export type EndpointOptions = Caller & {
+  /** What the route does, as the API docs say it. */
+  summary: string;
+  /** Schema of the answer; null for 204. Keys it does not name never leave. */
+  ok: ZodType | null;
+  status?: number;
+  /** Codes of the module this route can answer with; those every route has are added. */
+  errors?: readonly ErrorCode[];
+  /** Honour `Idempotency-Key`; `required` refuses a call without one. */
+  idempotent?: boolean | 'required';
+};
+
+/** Declares a route in one line: who may call, what comes back, what can go wrong. Feeds guards, serialiser and OpenAPI alike. */
+export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
+  const status = options.status ?? (options.ok ? HttpStatus.OK : HttpStatus.NO_CONTENT);
+  const access = accessOf(options);
+  return applyDecorators(
+    SetMetadata(ACCESS, access),
+    HttpCode(status),
+    ApiOperation({ summary: options.summary, ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }) }),
+    options.ok
+      ? applyDecorators(SerializeOptions({ schema: options.ok }), ApiResponse({ status, standardSchema: options.ok }))
+      : ApiResponse({ status, description: 'Done' }),
+    ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
+    ...idempotencyOf(options.idempotent),
+    ...problems([...commonErrors(access), ...(options.errors ?? [])]),
+  );
+}
+
+function accessOf(options: EndpointOptions): Access {
+  if ('allow' in options) return { kind: 'allow', permission: options.allow };
+  return 'gateway' in options ? { kind: 'gateway', system: options.gateway } : { kind: 'public' };
+}
+
+const commonErrors = (access: Access): ErrorCode[] =>
+  access.kind === 'allow'
+    ? ['request.invalid', 'request.rate_limited', 'access.unauthenticated', 'access.forbidden']
+    : ['request.invalid', 'request.rate_limited'];
+
+function idempotencyOf(idempotent: EndpointOptions['idempotent']): (ClassDecorator & MethodDecorator)[] {
+  if (!idempotent) return [];
+  const mode: Idempotency = idempotent === 'required' ? 'required' : 'optional';
+  const description = 'The same operation always sends the same key; a repeat gets the first answer again.';
+  return [
+    SetMetadata(IDEMPOTENT, mode),
+    ApiHeader({ name: 'Idempotency-Key', required: mode === 'required', description, schema: { type: 'string', maxLength: 255 } }),
+  ];
+}
+
+function problems(codes: readonly ErrorCode[]): MethodDecorator[] {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes)) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  return [...byStatus].map(([status, list]) =>
+    ApiResponse({ status, description: list.map((code) => `\`${code}\``).join(', '), standardSchema: Problem }),
+  );
+}
