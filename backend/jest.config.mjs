@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esmPackages } from '../tools/jest-esm-packages.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
+delete swc.$schema;
+
+const shared = {
+  rootDir: fileURLToPath(new URL('.', import.meta.url)),
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@orbisvoice/source', 'node', 'require', 'default'] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // our '.js' imports are .ts files
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmPackages(root).join('|')})/)`],
+};
+
+/** One throwaway PostgreSQL for the whole run, one database of it per worker. */
+const onPostgres = {
+  globalSetup: '<rootDir>/test/harness/postgres-setup.mjs',
+  globalTeardown: '<rootDir>/test/harness/postgres-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/harness/jest-limits.ts'],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  maxWorkers: 2,
+  // SWC's decorator helpers count as uncovered branches with the babel provider
+  coverageProvider: 'v8',
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,sandbox,bench}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', 'architecture\\.spec\\.ts$'],
+    },
+    { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture.spec.ts'] },
+    { ...shared, ...onPostgres, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.ts'] },
+    { ...shared, ...onPostgres, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.browser.ts'] },
+  ],
+};
