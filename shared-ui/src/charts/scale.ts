@@ -1,0 +1,18 @@
+/** A round top for an axis (1, 2 or 5 times a power of ten, in four steps) that is never below `max`. */
+export function niceTop(max: number): number {
+  if (!(max > 0)) return 4;
+  const rough = max / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
+  return Math.max(4, step * 4);
+}
+
+/** The marks of an axis from 0 to `top`. */
+export function ticks(top: number): number[] {
+  return [0, 1, 2, 3, 4].map((index) => (top / 4) * index);
+}
+
+/** Every how many labels can be shown so that they do not touch. */
+export function labelStride(count: number, width: number, labelWidth = 56): number {
+  return Math.max(1, Math.ceil((count * labelWidth) / Math.max(1, width)));
+}

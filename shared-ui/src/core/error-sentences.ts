@@ -1,0 +1,83 @@
+import type { ErrorCode } from '@orbisvoice/shared-dto/values';
+import { formatNumber } from '../format/number';
+
+export type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
+type Sentence = string | ((params: ErrorParams) => string);
+
+const GONE = 'It does not exist, or it was deleted.';
+
+/** Exhaustive by type: a code without a sentence does not compile. */
+export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
+  'request.invalid': 'Please correct the marked fields.',
+  'request.malformed_json': 'The request could not be read. Reload the page and try again.',
+  'request.too_large': 'That is more than can be sent at once. Shorten it and try again.',
+  'request.unsupported_media_type': 'This kind of content cannot be sent here.',
+  'request.not_found': GONE,
+  'request.method_not_allowed': 'This cannot be done here.',
+  'request.rate_limited': (p) => `Too many requests. Wait ${waiting(p)} and try again.`,
+  'request.origin_refused': 'This address is not allowed to call the service.',
+  'idempotency.key_required': 'The request lacks its key. Reload the page and try again.',
+  'idempotency.key_reused': 'This was already sent with other content. Reload the page and try again.',
+  'idempotency.in_progress': 'The same request is still being worked on. Wait a moment.',
+  'access.unauthenticated': 'Your session has ended. Please log in again.',
+  'access.forbidden': 'Your role does not allow this.',
+  'access.impersonation_forbidden': 'This cannot be done while acting for somebody else.',
+  'service.unavailable': 'OrbisVoice cannot be reached at the moment. Check your connection and try again.',
+  'service.internal': 'Something went wrong on our side. Try again; if it stays, quote the reference below.',
+  'auth.invalid_credentials': 'The e-mail address or the password is wrong.',
+  'auth.email_taken': 'This e-mail address is already in use.',
+  'auth.password_compromised': 'This password is known from a data breach. Choose another one.',
+  'auth.token_invalid': 'This link has expired or was already used. Ask for a new one.',
+  'auth.refresh_invalid': 'Your session has ended. Please log in again.',
+  'auth.refresh_reused': 'Your session was ended for your safety. Please log in again.',
+  'auth.email_unverified': 'Your e-mail address is not confirmed yet. We have sent you the link again.',
+  'auth.busy': 'Too many log-ins at this moment. Wait a few seconds and try again.',
+  'auth.account_suspended': 'This account is suspended. Contact support.',
+  'tenants.not_found': GONE,
+  'tenants.suspended': 'This workspace is suspended. Contact support.',
+  'team.member_not_found': GONE,
+  'team.last_owner': 'A workspace needs at least one owner. Make somebody else an owner first.',
+  'team.cannot_change_self': 'You cannot change your own role or remove yourself.',
+  'team.invitation_not_found': GONE,
+  'team.invitation_invalid': 'This invitation has expired or was withdrawn. Ask for a new one.',
+  'team.already_member': 'This person already belongs to a workspace.',
+  'api_keys.not_found': GONE,
+  'api_keys.limit_reached': 'You have as many keys as a workspace can hold. Revoke one first.',
+  'api_keys.scope_forbidden': 'You cannot give a key a permission that you do not have.',
+  'agents.not_found': GONE,
+  'agents.inactive': 'This agent is switched off.',
+  'conversations.not_found': GONE,
+  'conversations.ended': 'This conversation has already ended.',
+  'conversations.session_reused': 'This session already belongs to another conversation.',
+  usage_limit_reached: (p) => `The plan's limit${limitOf(p)} is reached. Upgrade, or wait until it resets.`,
+  'billing.plan_not_found': 'This plan does not exist.',
+  'billing.already_on_plan': 'You are already on this plan.',
+  'billing.no_subscription': 'There is no paid subscription to change.',
+  'billing.no_customer': 'There is no payment account yet. It is made with the first upgrade.',
+  'billing.preview_stale': 'The price has changed since you looked. Check it again.',
+  'billing.change_not_possible': 'This change is not possible at the moment.',
+  'billing.provider_unavailable': 'The payment provider cannot be reached. Nothing was charged; try again in a minute.',
+  'billing.signature_invalid': 'The message could not be verified.',
+  'billing.event_not_found': GONE,
+  'referrals.code_unknown': 'This referral code is not known.',
+  'email.message_not_found': GONE,
+  'email.token_invalid': 'This link is not valid any more.',
+  'admin.tenant_not_found': GONE,
+  'admin.user_not_found': GONE,
+};
+
+/** The sentence for a code, with its parameters filled in. */
+export function errorSentence(code: ErrorCode, params: ErrorParams = {}): string {
+  const sentence = ERROR_SENTENCES[code];
+  return typeof sentence === 'string' ? sentence : sentence(params);
+}
+
+function waiting(params: ErrorParams): string {
+  const seconds = params['retryAfterSeconds'];
+  return typeof seconds === 'number' ? `${formatNumber(seconds)} s` : 'a minute';
+}
+
+function limitOf(params: ErrorParams): string {
+  const limit = params['limit'];
+  return typeof limit === 'number' ? ` of ${formatNumber(limit)} conversations` : '';
+}

@@ -1,0 +1,61 @@
+import { computed, inject, linkedSignal, signal, type Signal } from '@angular/core';
+import { ApiClient } from './api-client';
+import { ApiProblem } from './api-problem';
+import { apiResource, type ApiRequest, type ApiResource } from './api-resource';
+
+/** One page of a keyset list, as the API answers it. */
+export interface KeysetPage<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** A keyset list that grows: `value` holds all rows fetched so far and the cursor of the rest. */
+export interface KeysetList<T> extends ApiResource<KeysetPage<T>> {
+  readonly isLoadingMore: Signal<boolean>;
+  readonly moreProblem: Signal<ApiProblem | null>;
+  loadMore(): Promise<void>;
+}
+
+/** Reads the first page of `request()`; `loadMore` appends. A changed request starts over. */
+export function keysetList<T>(request: () => ApiRequest): KeysetList<T> {
+  const api = inject(ApiClient);
+  const first = apiResource<KeysetPage<T>>(request);
+  const all = linkedSignal<KeysetPage<T> | undefined>(() => first.value());
+  const isLoadingMore = signal(false);
+  const moreProblem = signal<ApiProblem | null>(null);
+
+  async function loadMore(): Promise<void> {
+    const before = all();
+    if (!before?.next || isLoadingMore()) return;
+    isLoadingMore.set(true);
+    moreProblem.set(null);
+    try {
+      const page = await api.get<KeysetPage<T>>(withCursor(request(), before.next));
+      // The filters may have changed while this was under way: then the rows belong to another list.
+      if (all() === before) all.set({ items: [...before.items, ...page.items], next: page.next });
+    } catch (error) {
+      moreProblem.set(ApiProblem.from(error));
+    } finally {
+      isLoadingMore.set(false);
+    }
+  }
+
+  return {
+    value: computed(() => all()),
+    isLoading: first.isLoading,
+    problem: first.problem,
+    reload: first.reload,
+    set: first.set,
+    isLoadingMore: isLoadingMore.asReadonly(),
+    moreProblem: moreProblem.asReadonly(),
+    loadMore,
+  };
+}
+
+function withCursor(request: ApiRequest, cursor: string): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...request.query, cursor })) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  return `${request.path}?${query}`;
+}

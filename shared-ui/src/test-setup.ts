@@ -1,0 +1,4 @@
+import './testing/dom-polyfills';
+import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
+
+setupZonelessTestEnv();

@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+
+/** `primary` is the page's one call to action; `strong` the main action of a form that is not it. */
+export type ButtonVariant = 'primary' | 'strong' | 'secondary' | 'ghost' | 'danger';
+
+/** `<button ov-button variant="primary">`, also on links. While loading it says so and ignores clicks. */
+@Component({
+  selector: 'button[ov-button], a[ov-button]',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: {
+    '[attr.data-variant]': 'variant()',
+    '[attr.data-size]': 'size()',
+    '[attr.data-square]': 'isSquare() ? "" : null',
+    '[attr.aria-busy]': 'isLoading() ? "true" : null',
+    '[attr.aria-disabled]': 'isLoading() ? "true" : null',
+    '(click)': 'stopWhileLoading($event)',
+  },
+  template: `
+    @if (isLoading()) {
+      <span class="ov-spinner" aria-hidden="true"></span>
+    }
+    <ng-content />
+  `,
+})
+export class OvButton {
+  readonly variant = input<ButtonVariant>('secondary');
+  readonly size = input<'m' | 's'>('m');
+  readonly isSquare = input(false, { transform: booleanAttribute });
+  readonly isLoading = input(false);
+
+  protected stopWhileLoading(event: Event): void {
+    if (!this.isLoading()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}

@@ -1,0 +1,63 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+
+/** A button with a list of actions below (or above). Escape, a choice and a click elsewhere close it; arrows walk. */
+@Component({
+  selector: 'ov-menu',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: {
+    '[attr.data-side]': 'side()',
+    '(keydown)': 'key($event)',
+    '(focusout)': 'leave($event)',
+    '(document:click)': 'outside($event)',
+  },
+  template: `
+    <button
+      #trigger
+      type="button"
+      [class]="buttonClass()"
+      aria-haspopup="true"
+      [attr.aria-expanded]="isOpen()"
+      [attr.aria-label]="label()"
+      (click)="isOpen.set(!isOpen())"
+    >
+      <ng-content select="[ovMenuButton]" />
+    </button>
+    @if (isOpen()) {
+      <div class="ov-menu-list" #list (click)="close()">
+        <ng-content />
+      </div>
+    }
+  `,
+})
+export class OvMenu {
+  readonly label = input<string | null>(null);
+  readonly side = input<'bottom' | 'top'>('bottom');
+  readonly buttonClass = input('ov-menu-button');
+  readonly isOpen = signal(false);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly trigger = viewChild.required<ElementRef<HTMLButtonElement>>('trigger');
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
+
+  protected close(): void {
+    this.isOpen.set(false);
+    this.trigger().nativeElement.focus();
+  }
+
+  protected outside(event: MouseEvent): void {
+    if (event.target instanceof Node && !this.host.contains(event.target)) this.isOpen.set(false);
+  }
+
+  protected leave(event: FocusEvent): void {
+    if (event.relatedTarget instanceof Node && !this.host.contains(event.relatedTarget)) this.isOpen.set(false);
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.isOpen()) this.close();
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || !this.isOpen()) return;
+    event.preventDefault();
+    const items = Array.from(this.list()?.nativeElement.querySelectorAll<HTMLElement>('a, button') ?? []);
+    const at = items.findIndex((item) => item === event.target);
+    items.at((at + step) % items.length)?.focus();
+  }
+}

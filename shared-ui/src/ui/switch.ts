@@ -1,0 +1,32 @@
+import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+
+/** On or off, at once. */
+@Component({
+  selector: 'ov-switch',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <button
+      type="button"
+      role="switch"
+      [attr.aria-checked]="checked()"
+      [attr.aria-label]="label()"
+      [disabled]="disabled()"
+      (click)="checked.set(!checked())"
+    >
+      <span class="ov-switch-track" aria-hidden="true"></span>
+      <span class="ov-switch-text" [class.ov-visually-hidden]="isLabelHidden()">
+        <span>{{ label() }}</span>
+        @if (hint(); as text) {
+          <span class="ov-hint">{{ text }}</span>
+        }
+      </span>
+    </button>
+  `,
+})
+export class OvSwitch {
+  readonly checked = model.required<boolean>();
+  readonly label = input.required<string>();
+  readonly hint = input<string | null>(null);
+  readonly disabled = input(false);
+  readonly isLabelHidden = input(false);
+}
