@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PlanCode } from '@orbisvoice/shared-dto/values';
+import pg from 'pg';
+
+/** A tenant row and nothing else: what the metering functions need to work on. */
+export async function givenTenant(owner: pg.Pool, options: { tier?: PlanCode; timeZone?: string } = {}): Promise<string> {
+  const id = randomUUID();
+  const code = randomBytes(8).toString('hex');
+  await owner.query(
+    `insert into tenants (id, name, slug, billing_email, referral_code, subscription_tier, time_zone, created_at, updated_at)
+     values ($1, 'Metered', $2, 'owner@metered.example', $2, $3, $4, now(), now())`,
+    [id, code, options.tier ?? 'free', options.timeZone ?? 'UTC'],
+  );
+  return id;
+}
+
+/** A current period with room for exactly `ceiling` (and a limit of its own, when given). */
+export async function givenPeriod(owner: pg.Pool, tenantId: string, ceiling: number, lim = ceiling): Promise<void> {
+  await owner.query(
+    `insert into usage_periods (tenant_id, period_start, period_end, lim, ceiling)
+     values ($1, date_trunc('month', now()), date_trunc('month', now()) + interval '1 month', $2, $3)`,
+    [tenantId, lim, ceiling],
+  );
+}
+
+export interface Item {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly quantity?: number;
+  readonly body?: string;
+  readonly isReservation?: boolean;
+}
+
+export interface Answer {
+  readonly status: string;
+  readonly used: number | null;
+}
+
+/** One call of `usage_admit` on the platform role. */
+export async function admit(pool: pg.Pool, items: readonly Item[]): Promise<Answer[]> {
+  const { rows } = await pool.query<{ status: string; used: string | null }>(
+    'select status, used from usage_admit($1, $2, $3, $4, $5, $6)',
+    [
+      items.map((item) => item.tenantId),
+      items.map((item) => item.key),
+      items.map((item) => item.quantity ?? 1),
+      items.map((item) => Buffer.from(item.body ?? 'body')),
+      items.map((item) => item.isReservation ?? false),
+      items.map(() => null),
+    ],
+  );
+  return rows.map((row) => ({ status: row.status, used: row.used === null ? null : Number(row.used) }));
+}
+
+/** `usage_settle` or `usage_release` of keys of one tenant. */
+export async function resolve(
+  pool: pg.Pool,
+  action: 'usage_settle' | 'usage_release',
+  tenantId: string,
+  keys: string[],
+): Promise<string[]> {
+  const { rows } = await pool.query<{ status: string }>(`select status from ${action}($1, $2)`, [keys.map(() => tenantId), keys]);
+  return rows.map((row) => row.status);
+}
+
+export interface Totals {
+  readonly used: number;
+  readonly reserved: number;
+  readonly ceiling: number;
+  readonly countedEvents: number;
+  readonly reservedEvents: number;
+}
+
+/** Counters of a tenant's periods beside what its events add up to. */
+export async function totals(owner: pg.Pool, tenantId: string): Promise<Totals> {
+  const { rows } = await owner.query<Record<keyof Totals, string>>(
+    `select (select coalesce(sum(used), 0) from usage_periods where tenant_id = $1) as "used",
+            (select coalesce(sum(reserved), 0) from usage_periods where tenant_id = $1) as "reserved",
+            (select coalesce(sum(ceiling), 0) from usage_periods where tenant_id = $1) as "ceiling",
+            (select coalesce(sum(quantity), 0) from usage_events where tenant_id = $1 and state = 'counted') as "countedEvents",
+            (select coalesce(sum(quantity), 0) from usage_events where tenant_id = $1 and state = 'reserved') as "reservedEvents"`,
+    [tenantId],
+  );
+  const row = rows[0];
+  if (!row) throw new Error('no totals');
+  return {
+    used: Number(row.used),
+    reserved: Number(row.reserved),
+    ceiling: Number(row.ceiling),
+    countedEvents: Number(row.countedEvents),
+    reservedEvents: Number(row.reservedEvents),
+  };
+}
+
+/** Thresholds reached and announced in the outbox, in order. */
+export async function announced(owner: pg.Pool, tenantId: string): Promise<{ rows: number[]; outbox: number[] }> {
+  const rows = await owner.query<{ threshold: number }>('select threshold from usage_thresholds where tenant_id = $1 order by 1', [
+    tenantId,
+  ]);
+  const outbox = await owner.query<{ threshold: string }>(
+    `select payload ->> 'threshold' as threshold from outbox_events
+     where tenant_id = $1 and name = 'usage.threshold_reached' order by created_at, (payload ->> 'threshold')::int`,
+    [tenantId],
+  );
+  return { rows: rows.rows.map((row) => row.threshold), outbox: outbox.rows.map((row) => Number(row.threshold)) };
+}
