@@ -21,10 +21,10 @@ async function copyTemplate(server: TestServer, database: string): Promise<void>
   const client = new pg.Client({ connectionString: server.adminUrl });
   await client.connect();
   try {
-    const found = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (found.rowCount) return;
     // copying needs the template to itself: the workers take turns
     await client.query("select pg_advisory_lock(hashtext('orbis test template'))");
+    const found = await client.query('select 1 from pg_database where datname = $1', [database]);
+    if (found.rowCount) return;
     await client.query(`create database ${client.escapeIdentifier(database)} template ${client.escapeIdentifier(server.template)}`);
   } finally {
     await client.end();

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { throwawayPostgres } from '../../sandbox/postgres/index.js';
 
@@ -17,10 +15,6 @@ export interface TestServer {
 }
 
 export const TEST_SERVER_VARIABLE = 'ORBIS_TEST_SERVER';
-
-interface MigrateModule {
-  migrate(options: { ownerUrl: string; appPassword: string; platformPassword: string; log: (line: string) => void }): Promise<unknown>;
-}
 
 /** The same connection, to another database. */
 export function withDatabase(url: string, database: string): string {
@@ -41,7 +35,7 @@ async function administrate<T>(url: string, work: (client: pg.Client) => Promise
 
 async function makeTemplate(server: TestServer): Promise<void> {
   await administrate(server.adminUrl, (client) => client.query(`create database ${client.escapeIdentifier(server.template)}`));
-  const { migrate } = (await import('../../src/migrate.js')) as MigrateModule;
+  const { migrate } = await import('../../src/migrate.js');
   await migrate({
     ownerUrl: withDatabase(server.adminUrl, server.template),
     appPassword: server.appPassword,
@@ -75,7 +69,7 @@ export async function startTestServer(): Promise<{ stop: () => Promise<void> }> 
     platformPassword: randomBytes(18).toString('base64url'),
   };
   try {
-    if (existsSync(fileURLToPath(new URL('../../src/migrate.ts', import.meta.url)))) await makeTemplate(server);
+    await makeTemplate(server);
   } catch (error) {
     await own?.stop();
     throw error;
