@@ -24,3 +24,13 @@ export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
   return state === SQLSTATE.deadlock || state === SQLSTATE.serializationFailure;
 }
+
+const DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '53100', '08006', '08001', '08003']);
+
+/** Whether the database could not be reached or is shutting down: the caller may try again, nothing was decided. */
+export function isDatabaseDown(error: unknown): boolean {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(source instanceof Error)) return false;
+  const code: unknown = Reflect.get(source, 'code');
+  return (typeof code === 'string' && DOWN.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(source.message);
+}

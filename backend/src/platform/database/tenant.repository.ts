@@ -1,5 +1,4 @@
 import {
-  type DeepPartial,
   type EntityManager,
   type EntityTarget,
   type FindManyOptions,
@@ -12,7 +11,7 @@ import { type UnitOfWork } from './unit-of-work.js';
 
 type Inserted<E extends TenantEntity> = Parameters<Repository<E>['insert']>[0];
 /** A row to insert; the tenant is added. */
-export type NewRow<E> = Omit<DeepPartial<E>, 'tenantId'>;
+export type NewRow<E> = Partial<Omit<E, 'tenantId'>>;
 type Where<E> = Omit<FindOptionsWhere<E>, 'tenantId'>;
 /** What a list read may say besides the tenant. */
 export type TenantFind<E> = Omit<FindManyOptions<E>, 'where'> & { where?: Where<E> };

@@ -1,0 +1,54 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable, Logger } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+import { RouteTable } from '../http/route-table.js';
+import { DomainError } from './domain-error.js';
+import { statusOf } from './error-registry.js';
+import { toDomainError, toProblem } from './problem.js';
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** The one way an error leaves: problem+json with a stable code and the trace id, never a stack or a message from the inside. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(
+    private readonly config: Config,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    this.send(error, request, reply);
+  }
+
+  /** Also used as Fastify's own error handler, for what fails before Nest is reached. */
+  send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const refusal = this.refusalOf(error, request, reply);
+    const status = statusOf(refusal.code);
+    if (status >= 500) this.logger.error({ traceId: request.id, code: refusal.code, error });
+    if (status === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    if (status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (reply.sent) return;
+    void reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(toProblem(refusal, request.id, `${this.config.http.publicUrl}/api/docs/errors`)));
+  }
+
+  private refusalOf(error: unknown, request: FastifyRequest, reply: FastifyReply): DomainError {
+    if (error instanceof HttpException && error.getStatus() === 404) {
+      const methods = this.routes.methodsOf(request.url.split('?')[0] ?? '');
+      if (methods.length > 0 && !methods.includes(request.method)) {
+        void reply.header('allow', methods.join(', '));
+        return new DomainError('request.method_not_allowed', { method: request.method });
+      }
+    }
+    return toDomainError(error);
+  }
+}
