@@ -1,0 +1,3 @@
+import { defineErrors } from '../../platform/errors/error-registry.js';
+
+export const adminErrors = defineErrors('admin', { 'admin.tenant_not_found': 404, 'admin.user_not_found': 404 });

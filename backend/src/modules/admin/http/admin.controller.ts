@@ -1,0 +1,42 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AdminOverview, AdminTenantDetail, AdminTenantPage, AdminTenantQuery, AuditList, AuditQuery, IdParam } from '@orbisvoice/shared-dto';
+import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { AuditReader } from '../../audit/index.js';
+import { PlatformOverviewService } from '../services/platform-overview.service.js';
+import { TenantDirectoryService } from '../services/tenant-directory.service.js';
+
+/** What staff sees of the platform. Reading only: every change to a tenant has a route of its own. */
+@ApiTags('Admin')
+@Controller('admin')
+export class AdminController {
+  constructor(
+    private readonly platform: PlatformOverviewService,
+    private readonly tenants: TenantDirectoryService,
+    private readonly audit: AuditReader,
+  ) {}
+
+  @Get('overview')
+  @ApiEndpoint({ allow: 'admin.read', ok: AdminOverview, summary: 'The platform at a glance' })
+  overview(): Promise<AdminOverview> {
+    return this.platform.read();
+  }
+
+  @Get('tenants')
+  @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantPage, summary: 'Tenants' })
+  list(@Query({ schema: AdminTenantQuery }) query: AdminTenantQuery): Promise<AdminTenantPage> {
+    return this.tenants.list(query);
+  }
+
+  @Get('tenants/:id')
+  @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantDetail, errors: ['admin.tenant_not_found'], summary: 'One tenant' })
+  read(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantDetail> {
+    return this.tenants.read(id);
+  }
+
+  @Get('audit')
+  @ApiEndpoint({ allow: 'admin.read', ok: AuditList, summary: 'Audit entries of every tenant, newest first' })
+  entries(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditList> {
+    return this.audit.ofAllTenants(query);
+  }
+}
