@@ -1,0 +1,59 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import Stripe from 'stripe';
+import { isSandboxState, type SandboxState } from './state.js';
+
+/** The account on disk: one JSON file, replaced whole so that a crash leaves the old or the new one, never half. */
+export class StateFile {
+  #next: SandboxState | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
+
+  constructor(private readonly path: string) {}
+
+  /** The stored account, or null when there is none yet. */
+  async read(): Promise<SandboxState | null> {
+    const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (text === null) return null;
+    const value: unknown = JSON.parse(text, reviveDecimal);
+    if (!isSandboxState(value))
+      throw new Error(`${this.path} was not written by this version of the Stripe sandbox: delete it to start afresh`);
+    return value;
+  }
+
+  /** Schedules the state to be written; when several follow quickly only the last one is. */
+  write(state: SandboxState): void {
+    this.#next = state;
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#writing = this.#drain();
+  }
+
+  /** Resolves when nothing is left to write, and rejects when the disk refused. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      await mkdir(dirname(this.path), { recursive: true });
+      while (this.#next !== null) {
+        const state = this.#next;
+        this.#next = null;
+        const temporary = `${this.path}.${process.pid}.tmp`;
+        await writeFile(temporary, JSON.stringify(state), { mode: 0o600 });
+        await rename(temporary, this.path);
+      }
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+}
+
+/** The SDK holds decimals in objects; in JSON they are strings. */
+function reviveDecimal(key: string, value: unknown): unknown {
+  return key.endsWith('_decimal') && typeof value === 'string' ? Stripe.Decimal.from(value) : value;
+}

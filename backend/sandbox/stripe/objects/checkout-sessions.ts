@@ -1,0 +1,156 @@
+import type Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import type { AcceptedCard } from './cards.js';
+import { productName } from './catalogue.js';
+import type { PlannedItem } from './subscriptions.js';
+
+/** A payment that waits for the 3-D Secure page. */
+export interface PendingChallenge {
+  card: AcceptedCard;
+  email: string;
+}
+
+/** What Checkout will do on payment; Stripe does not show it on the session. */
+export interface CheckoutRecord {
+  /** The session's id. */
+  id: string;
+  items: readonly { price: string; quantity: number }[];
+  lineItems: readonly Stripe.LineItem[];
+  subscriptionMetadata: Record<string, string>;
+  subscriptionDescription: string | null;
+  billingMode: 'classic' | 'flexible';
+  trialDays: number | null;
+  challenge: PendingChallenge | null;
+}
+
+export interface NewCheckoutSession {
+  items: readonly PlannedItem[];
+  successUrl: string;
+  cancelUrl: string | null;
+  customer: Stripe.Customer | null;
+  customerEmail: string | null;
+  clientReferenceId: string | null;
+  metadata: Record<string, string>;
+  expiresAt: number;
+  trialDays: number | null;
+  options: Partial<
+    Pick<
+      Stripe.Checkout.Session,
+      | 'allow_promotion_codes'
+      | 'automatic_tax'
+      | 'billing_address_collection'
+      | 'locale'
+      | 'payment_method_collection'
+      | 'tax_id_collection'
+    >
+  >;
+}
+
+/** An open session in subscription mode, with its hosted page's address. */
+export function newCheckoutSession(draft: Draft, facts: NewCheckoutSession): Stripe.Checkout.Session {
+  const id = draft.newId('cs_test_');
+  const amount = facts.trialDays === null ? totalOf(facts.items) : 0;
+  return {
+    id,
+    object: 'checkout.session',
+    adaptive_pricing: null,
+    after_expiration: null,
+    allow_promotion_codes: null,
+    allowed_payment_method_types: null,
+    amount_subtotal: amount,
+    amount_total: amount,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: 'auto',
+    cancel_url: facts.cancelUrl,
+    client_reference_id: facts.clientReferenceId,
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    created: draft.at,
+    currency: facts.items[0]?.price.currency ?? 'usd',
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+    customer: facts.customer?.id ?? null,
+    customer_account: null,
+    customer_creation: facts.customer === null ? 'always' : null,
+    customer_details: detailsOf(facts.customer, facts.customer?.email ?? facts.customerEmail),
+    customer_email: facts.customerEmail,
+    discounts: [],
+    expires_at: facts.expiresAt,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: null,
+    managed_payments: null,
+    metadata: facts.metadata,
+    mode: 'subscription',
+    origin_context: null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: 'always',
+    payment_method_configuration_details: null,
+    payment_method_options: { card: { request_three_d_secure: 'automatic' } },
+    payment_method_types: ['card'],
+    payment_status: 'unpaid',
+    permissions: null,
+    phone_number_collection: { enabled: false },
+    recovered_from: null,
+    saved_payment_method_options: { allow_redisplay_filters: ['always'], payment_method_remove: 'disabled', payment_method_save: null },
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: 'open',
+    submit_type: null,
+    subscription: null,
+    success_url: facts.successUrl,
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: 'hosted_page',
+    url: `${draft.circumstance.baseUrl}/c/pay/${id}`,
+    wallet_options: null,
+    ...facts.options,
+  } satisfies Stripe.Checkout.Session;
+}
+
+/** Who pays, as far as the session knows. */
+export function detailsOf(customer: Stripe.Customer | null, email: string | null): Stripe.Checkout.Session.CustomerDetails | null {
+  if (customer === null && email === null) return null;
+  return {
+    address: customer?.address ?? null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: customer?.name ?? null,
+    phone: customer?.phone ?? null,
+    tax_exempt: customer?.tax_exempt ?? 'none',
+    tax_ids: [],
+  } satisfies Stripe.Checkout.Session.CustomerDetails;
+}
+
+/** A session's items as `line_items` lists them. */
+export function lineItemsOf(draft: Draft, items: readonly PlannedItem[], isTrial: boolean): Stripe.LineItem[] {
+  return items.map(({ price, quantity }) => {
+    const amount = isTrial ? 0 : (price.unit_amount ?? 0) * quantity;
+    return {
+      id: draft.newId('li_'),
+      object: 'item',
+      adjustable_quantity: null,
+      amount_discount: 0,
+      amount_subtotal: amount,
+      amount_tax: 0,
+      amount_total: amount,
+      currency: price.currency,
+      description: productName(draft, price),
+      metadata: {},
+      price,
+      quantity,
+    } satisfies Stripe.LineItem;
+  });
+}
+
+function totalOf(items: readonly PlannedItem[]): number {
+  return items.reduce((sum, { price, quantity }) => sum + (price.unit_amount ?? 0) * quantity, 0);
+}

@@ -1,0 +1,127 @@
+import type Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import { apiList } from '../core/wire.js';
+
+export interface NewInvoice {
+  customer: Stripe.Customer;
+  subscription: { id: string; metadata: Stripe.Metadata } | null;
+  reason: 'subscription_create' | 'subscription_cycle' | 'subscription_update' | 'upcoming';
+  currency: string;
+  lines: readonly Stripe.InvoiceLineItem[];
+  /** Stripe's invoice period looks back (what was used); what is being bought is on the lines. */
+  period: { start: number; end: number };
+  prorationDate?: number | undefined;
+}
+
+/** A draft invoice: summed up, credited with the customer's balance, not yet numbered. */
+export function newInvoice(draft: Draft, facts: NewInvoice): Stripe.Invoice {
+  const { customer, subscription } = facts;
+  const id = draft.newId(facts.reason === 'upcoming' ? 'upcoming_in_' : 'in_');
+  const lines = facts.lines.map((line) => ({ ...line, invoice: id }));
+  const total = lines.reduce((sum, line) => sum + line.amount, 0);
+  // A negative balance is credit: it lowers what is due, and a negative total becomes credit instead of a refund.
+  const amountDue = Math.max(0, total + customer.balance);
+  return {
+    id,
+    object: 'invoice',
+    account_country: 'US',
+    account_name: 'OrbisVoice sandbox',
+    account_tax_ids: null,
+    amount_due: amountDue,
+    amount_overpaid: 0,
+    amount_paid: 0,
+    amount_remaining: amountDue,
+    amount_shipping: 0,
+    application: null,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatically_finalizes_at: null,
+    billing_reason: facts.reason,
+    collection_method: 'charge_automatically',
+    created: draft.at,
+    currency: facts.currency,
+    custom_fields: null,
+    customer: customer.id,
+    customer_account: null,
+    customer_address: customer.address ?? null,
+    customer_email: customer.email,
+    customer_name: customer.name ?? null,
+    customer_phone: customer.phone ?? null,
+    customer_shipping: null,
+    customer_tax_exempt: customer.tax_exempt ?? 'none',
+    customer_tax_ids: [],
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: [],
+    due_date: null,
+    effective_at: null,
+    ending_balance: null,
+    footer: null,
+    from_invoice: null,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    issuer: { type: 'self' },
+    last_finalization_error: null,
+    latest_revision: null,
+    lines: apiList(`/v1/invoices/${id}/lines`, lines),
+    livemode: false,
+    metadata: {},
+    next_payment_attempt: null,
+    number: null,
+    on_behalf_of: null,
+    parent: subscription && {
+      quote_details: null,
+      subscription_details: {
+        metadata: subscription.metadata,
+        subscription: subscription.id,
+        ...(facts.prorationDate === undefined ? {} : { subscription_proration_date: facts.prorationDate }),
+      },
+      type: 'subscription_details',
+    },
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    period_end: facts.period.end,
+    period_start: facts.period.start,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: null,
+    starting_balance: customer.balance,
+    statement_descriptor: null,
+    status: 'draft',
+    status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+    subtotal: total,
+    subtotal_excluding_tax: total,
+    test_clock: null,
+    total,
+    total_discount_amounts: [],
+    total_excluding_tax: total,
+    total_pretax_credit_amounts: [],
+    total_taxes: [],
+    webhooks_delivered_at: null,
+  } satisfies Stripe.Invoice;
+}
+
+/** Ties a payment intent to the invoice it pays. */
+export function newInvoicePayment(draft: Draft, invoice: Stripe.Invoice, intent: Stripe.PaymentIntent): Stripe.InvoicePayment {
+  const isPaid = intent.status === 'succeeded';
+  return {
+    id: draft.newId('inpay_'),
+    object: 'invoice_payment',
+    amount_paid: isPaid ? intent.amount_received : null,
+    amount_requested: intent.amount,
+    created: draft.at,
+    currency: invoice.currency,
+    invoice: invoice.id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent.id, type: 'payment_intent' },
+    status: isPaid ? 'paid' : 'open',
+    status_transitions: { canceled_at: null, paid_at: isPaid ? draft.at : null },
+  } satisfies Stripe.InvoicePayment;
+}

@@ -1,0 +1,117 @@
+import Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import { idOf, productName } from './catalogue.js';
+import { formatDate, formatMoney } from './formats.js';
+
+export interface Period {
+  start: number;
+  end: number;
+}
+
+interface LineFacts {
+  amount: number;
+  description: string;
+  isProration: boolean;
+  item: string;
+  period: Period;
+  price: Stripe.Price;
+  quantity: number;
+  subscription: string | null;
+}
+
+/** One invoice line that comes from a subscription item. */
+function newLine(draft: Draft, facts: LineFacts): Stripe.InvoiceLineItem {
+  const quantity = Stripe.Decimal.from(facts.quantity);
+  return {
+    id: draft.newId('il_'),
+    object: 'line_item',
+    amount: facts.amount,
+    currency: facts.price.currency,
+    description: facts.description,
+    discount_amounts: [],
+    discountable: !facts.isProration,
+    discounts: [],
+    invoice: null,
+    livemode: false,
+    metadata: {},
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: facts.isProration,
+        proration_details: facts.isProration ? { credited_items: null } : null,
+        subscription: facts.subscription,
+        subscription_item: facts.item,
+      },
+      type: 'subscription_item_details',
+    },
+    period: facts.period,
+    pretax_credit_amounts: [],
+    pricing: {
+      price_details: { price: facts.price.id, product: idOf(facts.price.product) },
+      type: 'price_details',
+      unit_amount_decimal: facts.price.unit_amount_decimal,
+    },
+    quantity: facts.quantity,
+    quantity_decimal: quantity,
+    subscription: facts.subscription,
+    subtotal: facts.amount,
+    taxes: [],
+  } satisfies Stripe.InvoiceLineItem;
+}
+
+/** What a subscription item costs for one period; free while in trial. */
+export function periodLine(draft: Draft, item: Stripe.SubscriptionItem, period: Period, isTrial = false): Stripe.InvoiceLineItem {
+  const { price } = item;
+  const quantity = item.quantity ?? 1;
+  const name = productName(draft, price);
+  const unit = price.unit_amount ?? 0;
+  const cost = `${formatMoney(unit, price.currency)} / ${price.recurring?.interval ?? 'once'}`;
+  return newLine(draft, {
+    amount: isTrial ? 0 : unit * quantity,
+    description: isTrial ? `Trial period for ${name}` : `${quantity} × ${name} (at ${cost})`,
+    isProration: false,
+    item: item.id,
+    period,
+    price,
+    quantity,
+    subscription: item.subscription,
+  });
+}
+
+/** The part of a period's price that falls after `at`, to the second. */
+function shareAfter(item: Stripe.SubscriptionItem, amount: number, at: number): number {
+  const whole = item.current_period_end - item.current_period_start;
+  const left = Math.max(0, Math.min(whole, item.current_period_end - at));
+  return Math.round((amount * left) / whole);
+}
+
+/** Gives back the unused rest of an item's period. */
+export function creditLine(draft: Draft, item: Stripe.SubscriptionItem, at: number): Stripe.InvoiceLineItem {
+  const quantity = item.quantity ?? 1;
+  return newLine(draft, {
+    amount: -shareAfter(item, (item.price.unit_amount ?? 0) * quantity, at),
+    description: `Unused time on ${productName(draft, item.price)} after ${formatDate(at)}`,
+    isProration: true,
+    item: item.id,
+    period: { start: at, end: item.current_period_end },
+    price: item.price,
+    quantity,
+    subscription: item.subscription,
+  });
+}
+
+/** Charges an item for the rest of its running period. */
+export function remainderLine(draft: Draft, item: Stripe.SubscriptionItem, at: number): Stripe.InvoiceLineItem {
+  const quantity = item.quantity ?? 1;
+  return newLine(draft, {
+    amount: shareAfter(item, (item.price.unit_amount ?? 0) * quantity, at),
+    description: `Remaining time on ${productName(draft, item.price)} after ${formatDate(at)}`,
+    isProration: true,
+    item: item.id,
+    period: { start: at, end: item.current_period_end },
+    price: item.price,
+    quantity,
+    subscription: item.subscription,
+  });
+}

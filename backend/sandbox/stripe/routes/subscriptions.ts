@@ -1,0 +1,170 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import type { Draft } from '../core/draft.js';
+import { clearable, created, flag, isCreatedWithin, mergeMetadata, metadata, paging, parseParams, text, whole } from '../core/params.js';
+import { invalidParameter, StripeProblem } from '../core/problem.js';
+import { page } from '../core/wire.js';
+import { idOf } from '../objects/catalogue.js';
+import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.js';
+import { changeItems, recurringPrice } from '../transitions/changing.js';
+import { subscribe, updateSubscription } from '../transitions/subscribing.js';
+import type { ApiCall, ApiRoute } from './route.js';
+
+const FEEDBACK = [
+  'customer_service',
+  'low_quality',
+  'missing_features',
+  'other',
+  'switched_service',
+  'too_complex',
+  'too_expensive',
+  'unused',
+] as const;
+const feedback = z.union([z.enum(FEEDBACK), z.literal('').transform(() => null)]);
+const words = z.strictObject({ comment: clearable.optional(), feedback: feedback.optional() });
+const prorationBehavior = z.enum(['always_invoice', 'create_prorations', 'none']);
+const paymentBehavior = z.enum(['allow_incomplete', 'default_incomplete', 'error_if_incomplete', 'pending_if_incomplete']);
+const item = z.strictObject({ id: text.optional(), price: text.optional(), quantity: whole.optional(), deleted: flag.optional() });
+const creation = z.strictObject({
+  billing_mode: z.strictObject({ type: z.enum(['classic', 'flexible']) }).optional(),
+  customer: text,
+  default_payment_method: text.optional(),
+  description: text.optional(),
+  items: z.array(z.strictObject({ price: text, quantity: whole.optional() })).min(1),
+  metadata: metadata.optional(),
+  off_session: flag.optional(),
+  payment_behavior: paymentBehavior.optional(),
+  trial_period_days: whole.optional(),
+});
+const patch = z.strictObject({
+  cancel_at_period_end: flag.optional(),
+  cancellation_details: words.optional(),
+  default_payment_method: clearable.optional(),
+  description: clearable.optional(),
+  items: z.array(item).optional(),
+  metadata: metadata.optional(),
+  off_session: flag.optional(),
+  payment_behavior: paymentBehavior.optional(),
+  proration_behavior: prorationBehavior.optional(),
+  proration_date: whole.optional(),
+});
+const cancellation = z.strictObject({
+  cancellation_details: words.optional(),
+  // Credit on cancellation is refused here rather than ignored: a silent `true` would look like a refund.
+  invoice_now: z.literal('false').optional(),
+  prorate: z.literal('false').optional(),
+});
+const listing = z.strictObject({
+  ...paging,
+  created: created.optional(),
+  customer: text.optional(),
+  price: text.optional(),
+  status: z
+    .enum(['active', 'all', 'canceled', 'ended', 'incomplete', 'incomplete_expired', 'past_due', 'paused', 'trialing', 'unpaid'])
+    .optional(),
+});
+
+function create({ draft, params }: ApiCall): object {
+  const facts = parseParams(creation, params);
+  draft.need('customers', facts.customer, 'customer');
+  if (facts.default_payment_method !== undefined) draft.need('paymentMethods', facts.default_payment_method, 'default_payment_method');
+  const { subscription, collection } = subscribe(
+    draft,
+    {
+      customer: facts.customer,
+      items: facts.items.map((line, index) => ({ price: recurringPrice(draft, line.price, index), quantity: line.quantity ?? 1 })),
+      paymentMethod: facts.default_payment_method ?? null,
+      metadata: mergeMetadata({}, facts.metadata),
+      description: facts.description ?? null,
+      trialEnd: facts.trial_period_days === undefined ? null : draft.at + facts.trial_period_days * 86_400,
+      billingMode: facts.billing_mode?.type ?? 'flexible',
+    },
+    facts.off_session ?? false,
+  );
+  if (collection.decline !== null && facts.payment_behavior === 'error_if_incomplete') {
+    const { code, declineCode, message } = collection.decline;
+    throw new StripeProblem(402, message, { type: 'card_error', code, declineCode });
+  }
+  return subscription;
+}
+
+function live(draft: Draft, id: string): Stripe.Subscription {
+  const subscription = draft.need('subscriptions', id);
+  if (subscription.ended_at === null) return subscription;
+  throw new StripeProblem(404, `No such subscription: '${id}'`, { code: 'resource_missing', param: 'id' });
+}
+
+function update({ draft, id, params }: ApiCall): object {
+  const subscription = draft.need('subscriptions', id);
+  const facts = parseParams(patch, params);
+  if (subscription.ended_at !== null && Object.keys(facts).some((key) => key !== 'metadata' && key !== 'cancellation_details')) {
+    throw new StripeProblem(400, 'A canceled subscription can only update its cancellation_details and metadata.', { param: 'id' });
+  }
+  if (typeof facts.default_payment_method === 'string')
+    draft.need('paymentMethods', facts.default_payment_method, 'default_payment_method');
+  const pendingRefuses = facts.metadata !== undefined || facts.cancel_at_period_end !== undefined || facts.description !== undefined;
+  if (facts.payment_behavior === 'pending_if_incomplete' && pendingRefuses) {
+    throw invalidParameter(
+      '`payment_behavior=pending_if_incomplete` does not take metadata, cancel_at_period_end or description.',
+      'payment_behavior',
+    );
+  }
+  const described = updateSubscription(draft, subscription, plainChanges(draft, subscription, facts));
+  if (facts.items === undefined) return described;
+  const behaviour = facts.proration_behavior ?? 'create_prorations';
+  return changeItems(draft, described, {
+    patches: facts.items,
+    isProrated: behaviour !== 'none',
+    prorationDate: facts.proration_date ?? draft.at,
+    prorationBehavior: behaviour,
+    paymentBehavior: facts.payment_behavior ?? 'allow_incomplete',
+  });
+}
+
+/** The changes that cost nothing, merged so that one call is one `customer.subscription.updated`. */
+function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
+  const isEnding = facts.cancel_at_period_end;
+  const isChange = isEnding !== undefined && isEnding !== subscription.cancel_at_period_end;
+  const ending: Partial<Stripe.Subscription> = isChange ? periodEndPatch(draft, subscription, isEnding) : {};
+  const details = ending.cancellation_details ?? subscription.cancellation_details;
+  return {
+    ...ending,
+    ...(facts.cancellation_details === undefined ? {} : { cancellation_details: withWords(details, facts.cancellation_details) }),
+    ...(facts.default_payment_method === undefined ? {} : { default_payment_method: facts.default_payment_method }),
+    ...(facts.description === undefined ? {} : { description: facts.description }),
+    metadata: mergeMetadata(subscription.metadata, facts.metadata),
+  };
+}
+
+function list({ draft, params, path }: ApiCall): object {
+  const { created: when, customer, price, status, ...cut } = parseParams(listing, params);
+  const found = draft
+    .all('subscriptions')
+    .filter((subscription) => isCreatedWithin(subscription.created, when))
+    .filter((subscription) => customer === undefined || idOf(subscription.customer) === customer)
+    .filter((subscription) => price === undefined || subscription.items.data.some((line) => line.price.id === price))
+    .filter((subscription) => hasStatus(subscription, status));
+  return page(path, found, cut);
+}
+
+/** Without a status Stripe leaves the ended ones out. */
+function hasStatus(subscription: Stripe.Subscription, status: string | undefined): boolean {
+  const isEnded = subscription.status === 'canceled' || subscription.status === 'incomplete_expired';
+  if (status === undefined) return !isEnded;
+  if (status === 'all') return true;
+  return status === 'ended' ? isEnded : subscription.status === status;
+}
+
+function cancel({ draft, id, params }: ApiCall): object {
+  const facts = parseParams(cancellation, params);
+  return cancelNow(draft, live(draft, id), facts.cancellation_details);
+}
+
+/** Subscriptions. */
+export const subscriptionRoutes: readonly ApiRoute[] = [
+  { method: 'POST', path: '/v1/subscriptions', handle: create },
+  { method: 'GET', path: '/v1/subscriptions', handle: list },
+  { method: 'GET', path: '/v1/subscriptions/:id', handle: ({ draft, id }) => draft.need('subscriptions', id) },
+  { method: 'POST', path: '/v1/subscriptions/:id', handle: update },
+  { method: 'DELETE', path: '/v1/subscriptions/:id', handle: cancel },
+];

@@ -1,0 +1,101 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { parse } from 'qs';
+import type Stripe from 'stripe';
+import { type SandboxClock, systemClock } from './core/clock.js';
+import { StripeProblem } from './core/problem.js';
+import type { SandboxState } from './core/state.js';
+import { Store } from './core/store.js';
+import { checkCaller, refuse, registerApi, unknownAddress } from './http/api.js';
+import { registerCheckoutPages, sendPage } from './http/checkout-pages.js';
+import { setLauncherEndpoint } from './objects/webhook-endpoints.js';
+import { missingPage } from './pages/checkout-page.js';
+import { STYLE } from './pages/style.js';
+import { renew } from './transitions/renewing.js';
+import { WebhookDispatcher } from './webhooks/dispatcher.js';
+
+export interface StripeSandboxOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Keeps the account between runs. */
+  dataFile?: string | undefined;
+  clock?: SandboxClock | undefined;
+  webhook?: { url: string; secret: string } | undefined;
+  log?: ((line: string) => void) | undefined;
+}
+
+/** A running stand-in for Stripe. */
+export interface StripeSandbox {
+  readonly url: string;
+  readonly port: number;
+  /** The account as it is now; read only, for tests. */
+  readonly state: SandboxState;
+  /** Sends every event to this address from now on, signed with this secret. */
+  setWebhook(url: string, secret: string): void;
+  /** Ends a subscription's running period now: bills the next one, or lets a cancelled one end. */
+  renew(subscriptionId: string): Stripe.Subscription;
+  close(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+/** Starts a stateful stand-in for Stripe on loopback; the official SDK drives it by `host`, `port` and `protocol`. */
+export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
+  const store = await Store.open({ clock: options.clock ?? systemClock, dataFile: options.dataFile });
+  const app = buildApp(store);
+  await app.listen({ host: HOST, port: options.port });
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('The Stripe sandbox has no port');
+  store.baseUrl = `http://${HOST}:${address.port}`;
+  const dispatcher = new WebhookDispatcher(store, options.log ?? (() => undefined));
+  const setWebhook = (url: string, secret: string): void => store.commit((draft) => setLauncherEndpoint(draft, url, secret));
+  if (options.webhook) setWebhook(options.webhook.url, options.webhook.secret);
+  dispatcher.start();
+  return {
+    url: store.baseUrl,
+    port: address.port,
+    get state() {
+      return store.state;
+    },
+    setWebhook,
+    renew: (id) => store.commit((draft) => renew(draft, id)),
+    close: async () => {
+      await app.close();
+      await dispatcher.stop();
+      await store.close();
+    },
+  };
+}
+
+function buildApp(store: Store): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { querystringParser: (query) => parseForm(query) },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, parseForm(String(body)));
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/v2/')) checkCaller(request, reply);
+    else reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (request.url.startsWith('/v')) return refuse(error, reply);
+    return sendPage(reply, error instanceof StripeProblem ? error.status : 500, missingPage());
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/v')) return refuse(unknownAddress(request), reply);
+    return sendPage(reply, 404, missingPage());
+  });
+  app.get('/sandbox.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
+  registerApi(app, store);
+  registerCheckoutPages(app, store);
+  return app;
+}
+
+/** Stripe's form encoding: brackets for nesting, as deep and as long as its own requests get. */
+function parseForm(body: string): Record<string, unknown> {
+  return parse(body, { depth: 10, arrayLimit: 200, parameterLimit: 2000 });
+}

@@ -1,0 +1,95 @@
+import type Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import type { CardBehaviour } from '../objects/cards.js';
+import { newPaymentIntent } from '../objects/payments.js';
+
+export interface Charge {
+  amount: number;
+  currency: string;
+  customer: Stripe.Customer | null;
+  paymentMethod: Stripe.PaymentMethod | null;
+  behaviour: CardBehaviour | null;
+  description: string | null;
+  /** Nobody is at the screen: a renewal, not a purchase. */
+  isOffSession: boolean;
+  /** An earlier, failed intent that is tried again. */
+  intent?: Stripe.PaymentIntent | undefined;
+}
+
+export interface Decline {
+  code: 'card_declined';
+  declineCode: string;
+  message: string;
+}
+
+export interface ChargeOutcome {
+  intent: Stripe.PaymentIntent;
+  /** Null when the money came. */
+  decline: Decline | null;
+}
+
+/** What a card's issuer says; null is yes. */
+export function declineOf(behaviour: CardBehaviour | null, isOffSession: boolean): Decline | null {
+  const generic: Decline = { code: 'card_declined', declineCode: 'generic_decline', message: 'Your card was declined.' };
+  switch (behaviour) {
+    case 'generic_decline':
+      return generic;
+    case 'insufficient_funds':
+      return { code: 'card_declined', declineCode: 'insufficient_funds', message: 'Your card has insufficient funds.' };
+    case 'fails_later':
+      return isOffSession ? generic : null;
+    case 'pays':
+    case 'asks_challenge':
+      return null;
+    case null:
+      return { ...generic, declineCode: 'no_payment_method', message: 'There is no payment method to charge.' };
+  }
+}
+
+/** Tries to take money, and tells the world how it went. */
+export function charge(draft: Draft, facts: Charge): ChargeOutcome {
+  const decline = declineOf(facts.behaviour, facts.isOffSession);
+  const intent = facts.intent ?? createIntent(draft, facts);
+  const method = facts.paymentMethod?.id ?? intent.payment_method;
+  if (decline === null) {
+    const paid = draft.put('paymentIntents', {
+      ...intent,
+      amount_received: intent.amount,
+      last_payment_error: null,
+      payment_method: method,
+      status: 'succeeded',
+    });
+    draft.emit('payment_intent.succeeded', paid);
+    return { intent: paid, decline: null };
+  }
+  const failed = draft.put('paymentIntents', {
+    ...intent,
+    last_payment_error: {
+      code: decline.code,
+      decline_code: decline.declineCode,
+      doc_url: 'https://stripe.com/docs/error-codes/card-declined',
+      message: decline.message,
+      ...(facts.paymentMethod === null ? {} : { payment_method: facts.paymentMethod }),
+      type: 'card_error',
+    },
+    payment_method: null,
+    status: 'requires_payment_method',
+  });
+  draft.emit('payment_intent.payment_failed', failed);
+  return { intent: failed, decline };
+}
+
+function createIntent(draft: Draft, facts: Charge): Stripe.PaymentIntent {
+  const intent = newPaymentIntent(draft, {
+    amount: facts.amount,
+    currency: facts.currency,
+    customer: facts.customer?.id ?? null,
+    paymentMethod: facts.paymentMethod?.id ?? null,
+    description: facts.description,
+    receiptEmail: facts.customer?.email ?? null,
+    isOffSession: facts.isOffSession,
+  });
+  draft.put('paymentIntents', intent);
+  draft.emit('payment_intent.created', intent);
+  return intent;
+}

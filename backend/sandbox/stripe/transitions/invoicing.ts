@@ -1,0 +1,101 @@
+import type Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import { idOf } from '../objects/catalogue.js';
+import { updateCustomer } from '../objects/customers.js';
+import { newInvoicePayment } from '../objects/invoices.js';
+import { charge, type Decline } from './charging.js';
+
+const RETRY_AFTER = 3 * 86_400;
+
+/** Numbers a draft invoice, uses up the customer's credit and opens it for payment. */
+export function finalizeInvoice(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  draft.emit('invoice.created', invoice);
+  const customer = draft.need('customers', customerOf(invoice), 'customer');
+  const balance = Math.min(0, customer.balance + invoice.total);
+  if (balance !== customer.balance) updateCustomer(draft, customer, { balance });
+  const page = `${draft.circumstance.baseUrl}/i/${invoice.id}`;
+  const open = draft.put('invoices', {
+    ...invoice,
+    effective_at: draft.at,
+    ending_balance: balance,
+    hosted_invoice_url: page,
+    invoice_pdf: `${page}/pdf`,
+    number: draft.newInvoiceNumber(),
+    status: 'open',
+    status_transitions: { ...invoice.status_transitions, finalized_at: draft.at },
+  });
+  draft.emit('invoice.finalized', open);
+  return open;
+}
+
+export interface Collection {
+  invoice: Stripe.Invoice;
+  decline: Decline | null;
+  intent: Stripe.PaymentIntent | null;
+}
+
+/** Tries to collect an open invoice from a card; nothing due means paid without a payment. */
+export function collectInvoice(draft: Draft, invoice: Stripe.Invoice, how: { method: string | null; isOffSession: boolean }): Collection {
+  if (invoice.amount_due === 0) return { invoice: markPaid(draft, invoice), decline: null, intent: null };
+  const customer = draft.need('customers', customerOf(invoice), 'customer');
+  const earlier = draft.all('invoicePayments').find((payment) => payment.invoice === invoice.id);
+  const earlierIntent = earlier?.payment.payment_intent;
+  const method = how.method === null ? undefined : draft.find('paymentMethods', how.method);
+  const { intent, decline } = charge(draft, {
+    amount: invoice.amount_due,
+    currency: invoice.currency,
+    customer,
+    paymentMethod: method ?? null,
+    behaviour: method === undefined ? null : (draft.find('cards', method.id)?.behaviour ?? null),
+    description: invoice.billing_reason === 'subscription_create' ? 'Subscription creation' : 'Subscription update',
+    isOffSession: how.isOffSession,
+    intent: earlierIntent === undefined ? undefined : draft.find('paymentIntents', idOf(earlierIntent)),
+  });
+  const payment = newInvoicePayment(draft, invoice, intent);
+  const kept = draft.put('invoicePayments', earlier === undefined ? payment : { ...payment, id: earlier.id, created: earlier.created });
+  if (decline !== null) return { invoice: markFailed(draft, invoice), decline, intent };
+  draft.emit('invoice_payment.paid', kept);
+  return { invoice: markPaid(draft, invoice), decline: null, intent };
+}
+
+function markPaid(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  const paid = draft.put('invoices', {
+    ...invoice,
+    amount_paid: invoice.amount_due,
+    amount_remaining: 0,
+    attempt_count: invoice.attempt_count + (invoice.amount_due > 0 ? 1 : 0),
+    attempted: true,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: 'paid',
+    status_transitions: { ...invoice.status_transitions, paid_at: draft.at },
+    webhooks_delivered_at: draft.at,
+  });
+  draft.emit('invoice.paid', paid);
+  draft.emit('invoice.payment_succeeded', paid);
+  return paid;
+}
+
+function markFailed(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  const failed = draft.put('invoices', {
+    ...invoice,
+    attempt_count: invoice.attempt_count + 1,
+    attempted: true,
+    next_payment_attempt: draft.at + RETRY_AFTER,
+    webhooks_delivered_at: draft.at,
+  });
+  draft.emit('invoice.payment_failed', failed);
+  return failed;
+}
+
+/** The customer an invoice belongs to. */
+export function customerOf(invoice: Stripe.Invoice): string {
+  if (invoice.customer === null) throw new Error(`Invoice ${invoice.id} has no customer`);
+  return idOf(invoice.customer);
+}
+
+/** The subscription an invoice bills, if it bills one. */
+export function subscriptionOf(invoice: Stripe.Invoice): string | null {
+  const subscription = invoice.parent?.subscription_details?.subscription;
+  return subscription === undefined ? null : idOf(subscription);
+}

@@ -1,0 +1,53 @@
+import type Stripe from 'stripe';
+import type { Draft } from '../core/draft.js';
+import { StripeProblem } from '../core/problem.js';
+import { idOf } from '../objects/catalogue.js';
+import { withItems } from '../objects/subscriptions.js';
+import { type Collection, collectInvoice, subscriptionOf } from './invoicing.js';
+import { methodOf, updateSubscription } from './subscribing.js';
+
+/** Tries an open invoice again, and brings its subscription back when the money came. */
+export function payInvoice(draft: Draft, id: string, paymentMethod: string | null): Collection {
+  const invoice = draft.need('invoices', id);
+  if (invoice.status === 'paid') throw new StripeProblem(400, 'Invoice is already paid', { code: 'invoice_already_paid' });
+  if (invoice.status !== 'open')
+    throw new StripeProblem(400, `A ${String(invoice.status)} invoice cannot be paid`, { code: 'invoice_not_editable' });
+  const subscriptionId = subscriptionOf(invoice);
+  const subscription = subscriptionId === null ? undefined : draft.find('subscriptions', subscriptionId);
+  const method = paymentMethod ?? (subscription === undefined ? null : methodOf(draft, subscription));
+  // With a card it did not have before, this is a person paying; without, the ladder trying again.
+  const collection = collectInvoice(draft, invoice, { method, isOffSession: paymentMethod === null });
+  if (collection.decline === null && subscription !== undefined) restore(draft, subscription, invoice);
+  return collection;
+}
+
+function restore(draft: Draft, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {
+  if (subscription.latest_invoice === null || idOf(subscription.latest_invoice) !== invoice.id) return;
+  const pending = subscription.pending_update;
+  if (pending !== null) {
+    const applied = updateSubscription(draft, subscription, {
+      ...(pending.subscription_items === null ? {} : withItems(subscription, pending.subscription_items)),
+      ...(pending.billing_cycle_anchor === null ? {} : { billing_cycle_anchor: pending.billing_cycle_anchor }),
+      pending_update: null,
+    });
+    draft.emit('customer.subscription.pending_update_applied', applied);
+    return;
+  }
+  if (['incomplete', 'past_due', 'unpaid'].includes(subscription.status)) updateSubscription(draft, subscription, { status: 'active' });
+}
+
+/** Gives up an open invoice. */
+export function voidInvoice(draft: Draft, id: string): Stripe.Invoice {
+  const invoice = draft.need('invoices', id);
+  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
+    throw new StripeProblem(400, `A ${String(invoice.status)} invoice cannot be voided`, { code: 'invoice_not_editable' });
+  }
+  const voided = draft.put('invoices', {
+    ...invoice,
+    next_payment_attempt: null,
+    status: 'void',
+    status_transitions: { ...invoice.status_transitions, voided_at: draft.at },
+  });
+  draft.emit('invoice.voided', voided);
+  return voided;
+}

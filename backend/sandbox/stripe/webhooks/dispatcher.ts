@@ -1,0 +1,123 @@
+import Stripe from 'stripe';
+import type { Store } from '../core/store.js';
+import { toJson } from '../core/wire.js';
+import type { Delivery, DeliveryAttempt } from '../core/state.js';
+
+/** Seconds before each further try; after the last one the delivery is abandoned. */
+const BACKOFF = [1, 5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600];
+const TIMEOUT_MS = 10_000;
+
+/** Sends stored events to the endpoints that listen, signed as Stripe signs, until each one answered 2xx. */
+export class WebhookDispatcher {
+  // Signing needs no account: the key is never sent anywhere.
+  readonly #stripe = new Stripe('sk_test_sandbox', { telemetry: false });
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #lanes = new Map<string, Promise<void>>();
+  readonly #abort = new AbortController();
+
+  constructor(
+    private readonly store: Store,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Takes up what is waiting, also from before a restart, and follows every later change. */
+  start(): void {
+    for (const delivery of Object.values(this.store.state.deliveries)) {
+      if (delivery.status === 'pending') this.#schedule(delivery.id, Math.max(0, (delivery.nextAttemptAt ?? 0) - this.store.now()));
+    }
+    this.store.onCommit(() => this.#takeUpNew());
+  }
+
+  /** Stops sending; what is undelivered stays in the account. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    await Promise.all(this.#lanes.values());
+  }
+
+  #takeUpNew(): void {
+    for (const delivery of Object.values(this.store.state.deliveries)) {
+      if (delivery.status === 'pending' && delivery.attempts.length === 0) this.#enqueue(delivery);
+    }
+  }
+
+  #schedule(id: string, seconds: number): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(id);
+      const delivery = this.store.state.deliveries[id];
+      if (delivery?.status === 'pending') this.#enqueue(delivery);
+    }, seconds * 1000);
+    timer.unref();
+    this.#timers.set(id, timer);
+  }
+
+  readonly #queued = new Set<string>();
+
+  /** One lane per endpoint keeps first tries in order; retries overtake, as they do at Stripe. */
+  #enqueue(delivery: Delivery): void {
+    if (this.#abort.signal.aborted || this.#queued.has(delivery.id) || this.#timers.has(delivery.id)) return;
+    this.#queued.add(delivery.id);
+    const lane = this.#lanes.get(delivery.endpoint) ?? Promise.resolve();
+    this.#lanes.set(
+      delivery.endpoint,
+      lane.then(() => this.#attempt(delivery.id)),
+    );
+  }
+
+  async #attempt(id: string): Promise<void> {
+    const delivery = this.store.state.deliveries[id];
+    const endpoint = delivery && this.store.state.webhookEndpoints[delivery.endpoint];
+    const event = delivery && this.store.state.events[delivery.event];
+    if (this.#abort.signal.aborted || delivery === undefined || event === undefined) return;
+    if (endpoint?.status !== 'enabled') {
+      this.#queued.delete(id);
+      this.#record(delivery, { at: this.store.now(), status: null, error: 'The endpoint is gone or disabled' }, 'abandoned');
+      return;
+    }
+    const answer = await this.#post(endpoint, event);
+    this.#queued.delete(id);
+    if (this.#abort.signal.aborted) return;
+    const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
+    const wait = BACKOFF[delivery.attempts.length];
+    this.log(`webhook ${event.type} -> ${endpoint.url} ${answer.status ?? answer.error ?? ''}`);
+    if (isDelivered) this.#record(delivery, answer, 'delivered');
+    else if (wait === undefined) this.#record(delivery, answer, 'abandoned');
+    else {
+      // The timer comes first: recording wakes the listener, which must find this delivery waiting.
+      this.#schedule(id, wait);
+      this.#record(delivery, answer, 'pending', this.store.now() + wait);
+    }
+  }
+
+  async #post(endpoint: Stripe.WebhookEndpoint, event: Stripe.EventBase): Promise<DeliveryAttempt> {
+    const at = this.store.now();
+    const payload = JSON.stringify(toJson(event), null, 2);
+    const signature = this.#stripe.webhooks.generateTestHeaderString({ payload, secret: endpoint.secret ?? '', timestamp: at });
+    try {
+      const response = await fetch(endpoint.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'stripe-signature': signature,
+          'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+        },
+        body: payload,
+        redirect: 'manual',
+        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      });
+      await response.body?.cancel();
+      return { at, status: response.status, error: null };
+    } catch (error) {
+      return { at, status: null, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #record(delivery: Delivery, attempt: DeliveryAttempt, status: Delivery['status'], nextAttemptAt: number | null = null): void {
+    this.store.commit((draft) => {
+      draft.put('deliveries', { ...delivery, attempts: [...delivery.attempts, attempt], status, nextAttemptAt });
+      const event = draft.find('events', delivery.event);
+      if (status !== 'pending' && event) draft.put('events', { ...event, pending_webhooks: Math.max(0, event.pending_webhooks - 1) });
+    });
+  }
+}
