@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { JobQueue } from '../queues/job-queue.js';
+import { traced } from '../metrics/timings.js';
+import { AllTenantsOutboxRepository, type PendingEvent } from './all-tenants-outbox.repository.js';
+import { deliverEvent } from './deliver-event.job.js';
+import { EventRegistry } from './event-registry.js';
+
+const BATCH = 200;
+
+/**
+ * Moves committed events to the queue: one job per event and handler. Dying between the queue's answer and the mark adds the same job ids
+ * again; the queue ignores those it still knows, `handled_events` the effect of the others.
+ */
+@Injectable()
+export class OutboxRelay {
+  constructor(
+    private readonly outbox: AllTenantsOutboxRepository,
+    private readonly registry: EventRegistry,
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Relays everything that is pending now.
+   * @returns how many events left the outbox
+   */
+  async flush(): Promise<number> {
+    let total = 0;
+    for (let moved = BATCH; moved === BATCH; total += moved) {
+      moved = await this.outbox.dispatchPending(BATCH, this.clock.now(), (events) => this.enqueue(events));
+    }
+    return total;
+  }
+
+  private enqueue(events: readonly PendingEvent[]): Promise<void> {
+    const items = events.flatMap(({ id, name }) =>
+      this.registry
+        .handlersFor(name)
+        .map((handler) => ({ payload: { eventId: id, handler: handler.name }, jobId: `${id}-${handler.name}` })),
+    );
+    return traced('outbox.relay', () => this.queue.enqueueMany(deliverEvent, items), { 'orbis.events': events.length });
+  }
+}
