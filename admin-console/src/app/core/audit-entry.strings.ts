@@ -1,0 +1,22 @@
+/** Words of one audit entry, wherever it is shown. */
+export const AUDIT_ENTRY = {
+  by: 'by',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  none: 'No value',
+  noChanges: 'This entry records no changed fields.',
+  changes: (action: string) => `What “${action}” changed`,
+  time: 'Time',
+  actor: 'Actor',
+  actorId: 'Actor id',
+  target: 'Target',
+  tenant: 'Tenant',
+  ip: 'IP address',
+  traceId: 'Trace id',
+  entryId: 'Entry id',
+  unknown: 'Not recorded',
+  openTenant: (name: string) => `Open ${name}`,
+  onlyTenant: 'Entries of this tenant',
+  onlyAction: 'Entries with this action',
+} as const;

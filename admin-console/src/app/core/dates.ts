@@ -1,0 +1,27 @@
+import { formatDate } from '@orbisvoice/shared-ui';
+
+/**
+ * Instants as the console prints them: UTC first, because staff compare them with logs and with Stripe; the viewer's own time beside it.
+ */
+const UTC_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const UTC_MONTH_SHORT = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+
+const firstDay = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
+
+/** `22 Nov 2026, 14:02:11 UTC` */
+export const utcExact = (instant: string): string => formatDate(instant, 'UTC', 'exact');
+
+/** `22 Nov 2026` by UTC */
+export const utcDate = (instant: string): string => formatDate(instant, 'UTC', 'date');
+
+/** `Nov 2026` of `2026-11` */
+export const monthName = (month: string): string => UTC_MONTH.format(firstDay(month));
+
+/** `Nov` of `2026-11` */
+export const monthShort = (month: string): string => UTC_MONTH_SHORT.format(firstDay(month));
+
+/** The viewer's time zone, e.g. `Europe/Stockholm`. */
+export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The instant on the viewer's clock, with the zone's short name. */
+export const viewerExact = (instant: string): string => formatDate(instant, viewerZone(), 'exact');

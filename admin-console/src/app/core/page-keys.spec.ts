@@ -1,0 +1,49 @@
+import { DestroyRef } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { ShortcutService } from '@orbisvoice/shared-ui';
+import { PageKeys } from './page-keys';
+
+describe('PageKeys', () => {
+  let keys: PageKeys;
+  let urls: string[];
+
+  const press = (...sequence: string[]) =>
+    sequence.forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+
+  beforeEach(() => {
+    document.body.innerHTML = '';
+    urls = [];
+    TestBed.configureTestingModule({ providers: [{ provide: Router, useValue: { navigateByUrl: (url: string) => urls.push(url) } }] });
+    keys = TestBed.inject(PageKeys);
+    keys.start();
+  });
+  afterEach(() => TestBed.inject(ShortcutService).use([]));
+
+  it('goes to each page with g and a letter, and not with the letter alone', () => {
+    press('t', 'g', 't', 'g', 'a', 'g', 'o', 'x', 'o');
+    expect(urls).toEqual(['/tenants', '/audit', '/']);
+  });
+
+  it('calls the page in view, and no longer when it is gone', () => {
+    let leave = (): void => undefined;
+    const destroyRef: DestroyRef = { destroyed: false, onDestroy: (callback) => ((leave = callback), () => undefined) };
+    const refresh = jest.fn();
+    keys.offer({ refresh }, destroyRef);
+    press('r');
+    leave();
+    press('r');
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves along the rows and stays on the last', () => {
+    document.body.innerHTML = '<main><a class="ov-row-link" href="#a">a</a><button data-row>b</button></main>';
+    const at = () => document.activeElement?.textContent;
+    press('j');
+    expect(at()).toBe('a');
+    press('j', 'j');
+    expect(at()).toBe('b');
+    press('k');
+    expect(at()).toBe('a');
+  });
+});

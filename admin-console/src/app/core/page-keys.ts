@@ -1,0 +1,50 @@
+import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
+import { Router } from '@angular/router';
+import { ShortcutService } from '@orbisvoice/shared-ui';
+import { STRINGS } from './strings';
+
+/** What the page in view offers to the shared keys. */
+export interface PageActions {
+  readonly search?: () => void;
+  readonly refresh?: () => void;
+}
+
+/** The console's keys. `/` and `r` do what the page in view says; the others are the same everywhere. */
+@Injectable({ providedIn: 'root' })
+export class PageKeys {
+  private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
+  private readonly shortcuts = inject(ShortcutService);
+  private page: PageActions = {};
+
+  /** Starts listening; the shell calls it once. */
+  start(): void {
+    const words = STRINGS.shortcuts;
+    const go = (path: string) => () => void this.router.navigateByUrl(path);
+    this.shortcuts.use([
+      { keys: '/', label: words.search, run: () => this.page.search?.() },
+      { keys: 'r', label: words.refresh, run: () => this.page.refresh?.() },
+      { keys: 'j', label: words.nextRow, run: () => this.moveRow(1) },
+      { keys: 'k', label: words.previousRow, run: () => this.moveRow(-1) },
+      { keys: 'g o', label: words.overview, run: go('/') },
+      { keys: 'g t', label: words.tenants, run: go('/tenants') },
+      { keys: 'g a', label: words.audit, run: go('/audit') },
+    ]);
+  }
+
+  /** Offers a page's own actions to the keys, for as long as the page lives. */
+  offer(actions: PageActions, destroyRef: DestroyRef): void {
+    this.page = actions;
+    destroyRef.onDestroy(() => {
+      if (this.page === actions) this.page = {};
+    });
+  }
+
+  /** Moves the focus along the rows of the list in view: a table's row links, or what marks itself with `data-row`. */
+  private moveRow(step: 1 | -1): void {
+    const rows = [...this.document.querySelectorAll<HTMLElement>('main :is([data-row], .ov-row-link)')];
+    const at = rows.findIndex((row) => row === this.document.activeElement);
+    const first = step > 0 ? 0 : rows.length - 1;
+    rows[at < 0 ? first : at + step]?.focus();
+  }
+}

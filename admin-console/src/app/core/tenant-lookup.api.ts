@@ -1,0 +1,19 @@
+import { Injectable, type Signal } from '@angular/core';
+import type { AdminTenant, AdminTenantPage } from '@orbisvoice/shared-dto';
+import { apiResource, type ApiResource } from '@orbisvoice/shared-ui';
+
+const SHOWN = 8;
+
+/** Finds tenants by a typed name, and names by an id, wherever a page lets people choose one. */
+@Injectable({ providedIn: 'root' })
+export class TenantLookupApi {
+  matching(search: Signal<string | undefined>): ApiResource<AdminTenantPage> {
+    return apiResource(() =>
+      search() ? { path: 'admin/tenants', query: { search: search(), sort: 'name', page: 1, pageSize: SHOWN } } : undefined,
+    );
+  }
+
+  byId(id: Signal<string | null>): ApiResource<AdminTenant> {
+    return apiResource(() => (id() ? { path: `admin/tenants/${encodeURIComponent(id() ?? '')}` } : undefined));
+  }
+}

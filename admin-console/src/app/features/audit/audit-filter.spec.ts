@@ -1,0 +1,54 @@
+import { asDay, FILTER_DEFAULTS, isReversed, tenantOf, toQuery } from './audit-filter';
+
+const ID = '0195f3c0-0000-7000-8000-000000000001';
+
+describe('asDay', () => {
+  it.each([
+    ['2026-02-28', '2026-02-28'],
+    ['2024-02-29', '2024-02-29'],
+    ['2026-02-29', null],
+    ['2026-13-01', null],
+    ['2026-1-1', null],
+    ['yesterday', null],
+    ['', null],
+  ])('%s → %s', (value, expected) => expect(asDay(value)).toBe(expected));
+});
+
+describe('toQuery', () => {
+  it('sends an empty filter as nothing but the size', () => expect(toQuery(FILTER_DEFAULTS)).toEqual({ pageSize: 50 }));
+
+  it('keeps what is valid and leaves the rest out', () => {
+    expect(toQuery({ action: 'agent.created', actorKind: 'staff', tenantId: ID, from: '', to: '' })).toEqual({
+      pageSize: 50,
+      action: 'agent.created',
+      actorKind: 'staff',
+      tenantId: ID,
+    });
+    expect(toQuery({ action: 'agent.exploded', actorKind: 'robot', tenantId: 'x', from: '2026-02-30', to: 'soon' })).toEqual({
+      pageSize: 50,
+    });
+  });
+
+  it('makes the last day inclusive, over the end of a month, of a leap year and of a year', () => {
+    expect(toQuery({ ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-31' })).toEqual({
+      pageSize: 50,
+      from: '2026-03-01T00:00:00.000Z',
+      to: '2026-04-01T00:00:00.000Z',
+    });
+    expect(toQuery({ ...FILTER_DEFAULTS, to: '2024-02-28' }).to).toBe('2024-02-29T00:00:00.000Z');
+    expect(toQuery({ ...FILTER_DEFAULTS, to: '2025-12-31' }).to).toBe('2026-01-01T00:00:00.000Z');
+  });
+});
+
+describe('isReversed and tenantOf', () => {
+  it('sees a span the wrong way round, and takes one day as a span', () => {
+    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-02', to: '2026-03-01' })).toBe(true);
+    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-01' })).toBe(false);
+    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-01' })).toBe(false);
+  });
+
+  it('takes only an id as a tenant', () => {
+    expect(tenantOf({ ...FILTER_DEFAULTS, tenantId: ID })).toBe(ID);
+    expect(tenantOf({ ...FILTER_DEFAULTS, tenantId: '../users' })).toBeNull();
+  });
+});

@@ -1,0 +1,11 @@
+import { Injectable } from '@angular/core';
+import type { AdminOverview } from '@orbisvoice/shared-dto';
+import { apiResource, type ApiResource } from '@orbisvoice/shared-ui';
+
+/** The overview's one call. */
+@Injectable({ providedIn: 'root' })
+export class OverviewApi {
+  overview(): ApiResource<AdminOverview> {
+    return apiResource(() => ({ path: 'admin/overview' }));
+  }
+}

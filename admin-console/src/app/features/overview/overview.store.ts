@@ -1,0 +1,15 @@
+import { computed, inject, Injectable } from '@angular/core';
+import { OverviewApi } from './overview.api';
+import { overviewChecks } from './overview-checks';
+import { waterfall } from './mrr-waterfall';
+
+/** The overview and what follows from it. */
+@Injectable()
+export class OverviewStore {
+  readonly overview = inject(OverviewApi).overview();
+  readonly months = computed(() => waterfall(this.overview.value()?.mrrByMonth ?? []));
+  readonly checks = computed(() => {
+    const data = this.overview.value();
+    return data && overviewChecks(data);
+  });
+}

@@ -1,0 +1,63 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
+import { formatDay, OvBarChart, OvButton, OvCard, OvIcon, OvPageHeader, OvSkeleton } from '@orbisvoice/shared-ui';
+import { utcExact } from '../../../core/dates';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS } from '../../../core/strings';
+import { AuditEntryList } from '../../../ui/audit-entry-list';
+import { MetricPanel } from '../../../ui/metric-panel';
+import { Problem } from '../../../ui/problem';
+import { OverviewStore } from '../overview.store';
+import { OVERVIEW } from '../overview.strings';
+import { FigureTiles } from '../ui/figure-tiles';
+import { MrrPanel } from '../ui/mrr-panel';
+import { QueueHealth } from '../ui/queue-health';
+import { TierTable } from '../ui/tier-table';
+
+/** The whole platform at a glance. */
+@Component({
+  selector: 'oc-overview-page',
+  imports: [
+    AuditEntryList,
+    FigureTiles,
+    MetricPanel,
+    MrrPanel,
+    OvBarChart,
+    OvButton,
+    OvCard,
+    OvIcon,
+    OvPageHeader,
+    OvSkeleton,
+    Problem,
+    QueueHealth,
+    RouterLink,
+    TierTable,
+  ],
+  providers: [OverviewStore],
+  templateUrl: './overview.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class OverviewPage {
+  protected readonly words = OVERVIEW;
+  protected readonly refresh = STRINGS.list.refresh;
+  protected readonly conversationDefinition = CONVERSATION_DEFINITION;
+  protected readonly store = inject(OverviewStore);
+  protected readonly read = this.store.overview;
+
+  protected readonly intro = computed(() => {
+    const data = this.read.value();
+    return data ? OVERVIEW.asOf(utcExact(data.asOf)) : OVERVIEW.intro;
+  });
+  protected readonly days = computed(() =>
+    (this.read.value()?.conversationsByDay ?? []).map(({ day, count }) => ({ label: formatDay(day), value: count })),
+  );
+  protected readonly daysWindow = computed(() =>
+    OVERVIEW.conversations.window(this.days().at(0)?.label ?? '', this.days().at(-1)?.label ?? ''),
+  );
+  protected readonly hasConversations = computed(() => this.days().some(({ value }) => value > 0));
+
+  constructor() {
+    inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
+  }
+}

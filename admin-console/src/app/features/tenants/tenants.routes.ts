@@ -1,0 +1,7 @@
+import type { Routes } from '@angular/router';
+import { TENANT, TENANTS } from './tenants.strings';
+
+export const TENANTS_ROUTES: Routes = [
+  { path: '', title: TENANTS.title, loadComponent: () => import('./pages/tenants.page').then((m) => m.TenantsPage) },
+  { path: ':id', title: TENANT.loading, loadComponent: () => import('./pages/tenant.page').then((m) => m.TenantPage) },
+];

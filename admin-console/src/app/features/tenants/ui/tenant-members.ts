@@ -1,0 +1,61 @@
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import type { Member } from '@orbisvoice/shared-dto';
+import { Clock, type Column, formatRelative, OvBadge, OvCell, OvTable } from '@orbisvoice/shared-ui';
+import { utcExact } from '../../../core/dates';
+import { ROLE_NAMES } from '../../../core/strings';
+import { UtcTime } from '../../../ui/utc-time';
+import { TENANT } from '../tenants.strings';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'name', label: TENANT.member },
+  { key: 'role', label: TENANT.role },
+  { key: 'verified', label: TENANT.email },
+  { key: 'seen', label: TENANT.lastSeen, align: 'end' },
+  { key: 'joined', label: TENANT.joined, align: 'end' },
+];
+
+/** Who belongs to a tenant. */
+@Component({
+  selector: 'oc-tenant-members',
+  imports: [OvBadge, OvCell, OvTable, UtcTime],
+  template: `
+    @if (members().length > 0) {
+      <ov-table density="compact" [caption]="words.membersCaption" [columns]="columns" [rows]="members()">
+        <ng-template ovCell="name" [of]="members()" let-row
+          ><b>{{ row.name }}</b></ng-template
+        >
+        <ng-template ovCell="role" [of]="members()" let-row>{{ roles[row.role] }}</ng-template>
+        <ng-template ovCell="verified" [of]="members()" let-row>
+          {{ row.email }}
+          @if (row.emailVerifiedAt === null) {
+            <ov-badge tone="warning">{{ words.unverified }}</ov-badge>
+          }
+        </ng-template>
+        <ng-template ovCell="seen" [of]="members()" let-row>
+          @if (row.lastSeenAt; as seen) {
+            <time [attr.datetime]="seen" [attr.title]="exact(seen)">{{ ago(seen) }}</time>
+          } @else {
+            {{ words.never }}
+          }
+        </ng-template>
+        <ng-template ovCell="joined" [of]="members()" let-row><oc-utc-time detail="date" [at]="row.createdAt" /></ng-template>
+      </ov-table>
+    } @else {
+      <p class="oc-none ov-muted">{{ words.noMembers }}</p>
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TenantMembers {
+  readonly members = input.required<readonly Member[]>();
+
+  protected readonly words = TENANT;
+  protected readonly roles = ROLE_NAMES;
+  protected readonly columns = COLUMNS;
+  protected readonly exact = utcExact;
+  private readonly clock = inject(Clock);
+
+  protected ago(instant: string): string {
+    return formatRelative(instant, this.clock.now());
+  }
+}

@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OvAuthLayout, OvButton, SessionStore } from '@orbisvoice/shared-ui';
+import { STRINGS } from '../core/strings';
+
+/** For people who are known but are not staff. Their session with the console ends here; the portal's is another one and stays. */
+@Component({
+  selector: 'oc-denied-page',
+  imports: [OvAuthLayout, OvButton, RouterLink],
+  template: `
+    <ov-auth-layout [heading]="words.notStaff" [text]="words.notStaffText">
+      <div class="ov-stack-s">
+        <a ov-button variant="strong" href="/">{{ words.toPortal }}</a>
+        <a ov-button routerLink="/log-in">{{ words.otherAccount }}</a>
+      </div>
+    </ov-auth-layout>
+  `,
+  host: { class: 'oc-outside' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class DeniedPage {
+  protected readonly words = STRINGS.state;
+
+  constructor() {
+    const session = inject(SessionStore);
+    if (session.isSignedIn() && !session.can('admin.read')) void Promise.allSettled([session.logOut()]);
+  }
+}

@@ -1,0 +1,33 @@
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AuditEntry } from '@orbisvoice/shared-dto';
+import { AUDIT_ENTRY } from '../core/audit-entry.strings';
+import { utcExact, viewerExact } from '../core/dates';
+import { fieldChanges } from '../core/field-changes';
+import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../core/strings';
+import { UtcTime } from './utc-time';
+
+let count = 0;
+
+/** One audit entry: a dense line that opens to the whole record, with before and after of what changed. */
+@Component({
+  selector: 'oc-audit-entry',
+  imports: [RouterLink, UtcTime],
+  templateUrl: './audit-entry-row.html',
+  host: { class: 'oc-entry', '[attr.data-open]': "isOpen() ? '' : null" },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AuditEntryRow {
+  readonly entry = input.required<AuditEntry>();
+  /** Whether to name the tenant; its own page need not. */
+  readonly hasTenant = input(true);
+
+  protected readonly words = AUDIT_ENTRY;
+  protected readonly id = `oc-entry-${++count}`;
+  protected readonly isOpen = signal(false);
+  protected readonly action = computed(() => ACTION_NAMES[this.entry().action]);
+  protected readonly actorKind = computed(() => ACTOR_KIND_NAMES[this.entry().actorKind]);
+  protected readonly changes = computed(() => (this.isOpen() ? fieldChanges(this.entry().changes) : []));
+  protected readonly utcAt = computed(() => utcExact(this.entry().at));
+  protected readonly localAt = computed(() => STRINGS.time.yours(viewerExact(this.entry().at)));
+}
