@@ -6,7 +6,9 @@ import { StripeProblem } from './core/problem.js';
 import type { SandboxState } from './core/state.js';
 import { Store } from './core/store.js';
 import { checkCaller, refuse, registerApi, unknownAddress } from './http/api.js';
+import { registerAccountPages } from './http/account-pages.js';
 import { registerCheckoutPages, sendPage } from './http/checkout-pages.js';
+import { registerPortalPages } from './http/portal-pages.js';
 import { setLauncherEndpoint } from './objects/webhook-endpoints.js';
 import { missingPage } from './pages/checkout-page.js';
 import { STYLE } from './pages/style.js';
@@ -78,21 +80,27 @@ function buildApp(store: Store): FastifyInstance {
     done(null, parseForm(String(body)));
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/v1/') || request.url.startsWith('/v2/')) checkCaller(request, reply);
+    if (isApi(request.url)) checkCaller(request, reply);
     else reply.headers({ 'content-security-policy': POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
   });
   app.setErrorHandler((error, request, reply) => {
-    if (request.url.startsWith('/v')) return refuse(error, reply);
+    if (isApi(request.url)) return refuse(error, reply);
     return sendPage(reply, error instanceof StripeProblem ? error.status : 500, missingPage());
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/v')) return refuse(unknownAddress(request), reply);
+    if (isApi(request.url)) return refuse(unknownAddress(request), reply);
     return sendPage(reply, 404, missingPage());
   });
   app.get('/sandbox.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   registerApi(app, store);
   registerCheckoutPages(app, store);
+  registerAccountPages(app, store);
+  registerPortalPages(app, store);
   return app;
+}
+
+function isApi(url: string): boolean {
+  return /^\/v\d+(\/|\?|$)/.test(url);
 }
 
 /** Stripe's form encoding: brackets for nesting, as deep and as long as its own requests get. */

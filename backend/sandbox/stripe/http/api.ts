@@ -65,11 +65,16 @@ export function refuse(error: unknown, reply: FastifyReply): FastifyReply {
 }
 
 function refusal(error: unknown): Answer {
-  const problem =
-    error instanceof StripeProblem
-      ? error
-      : new StripeProblem(500, error instanceof Error ? `Sandbox failure: ${error.message}` : 'Sandbox failure', { type: 'api_error' });
+  const problem = error instanceof StripeProblem ? error : unforeseen(error);
   return { status: problem.status, body: JSON.stringify(toJson(problem.body()), null, 2) };
+}
+
+/** What the server itself refused (a body it cannot read, a body too large) keeps its status; the rest is our failure. */
+function unforeseen(error: unknown): StripeProblem {
+  if (!(error instanceof Error)) return new StripeProblem(500, 'Sandbox failure', { type: 'api_error' });
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status < 500) return new StripeProblem(status, error.message, { isValidation: true });
+  return new StripeProblem(500, `Sandbox failure: ${error.message}`, { type: 'api_error' });
 }
 
 /** 404 for an address the API does not have. */

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { StripeProblem } from '../core/problem.js';
+import type { Store } from '../core/store.js';
+import { checkCard, type CardInput } from '../objects/cards.js';
+import { missingPage } from '../pages/checkout-page.js';
+import { dashboardPage } from '../pages/dashboard-page.js';
+import { invoicePage, type InvoiceView } from '../pages/invoice-page.js';
+import { invoicePdf } from '../pdf/invoice-pdf.js';
+import { attachCard } from '../objects/payments.js';
+import { customerOf } from '../transitions/invoicing.js';
+import { renew } from '../transitions/renewing.js';
+import { payInvoice } from '../transitions/settling.js';
+import { sendPage } from './checkout-pages.js';
+
+const path = z.object({ id: z.string() });
+export const cardForm = z.object({
+  number: z.string().default(''),
+  expiry: z.string().default(''),
+  cvc: z.string().default(''),
+  name: z.string().default(''),
+});
+
+/** Serves the developer's overview and the hosted invoices. */
+export function registerAccountPages(app: FastifyInstance, store: Store): void {
+  app.get('/', (_request, reply) => sendPage(reply, 200, dashboardPage(store.state)));
+  app.post('/sandbox/subscriptions/:id/renew', (request, reply) => {
+    store.commit((draft) => renew(draft, path.parse(request.params).id));
+    return reply.redirect('/', 303);
+  });
+  app.get('/i/:id', (request, reply) => {
+    const invoice = invoiceOf(store, path.parse(request.params).id);
+    return invoice === null ? sendPage(reply, 404, missingPage()) : sendPage(reply, 200, invoicePage(plain(invoice)));
+  });
+  app.get('/i/:id/pdf', (request, reply) => {
+    const invoice = invoiceOf(store, path.parse(request.params).id);
+    if (invoice === null) return sendPage(reply, 404, missingPage());
+    reply.header('content-disposition', `inline; filename="${invoice.number ?? invoice.id}.pdf"`);
+    return reply.type('application/pdf').send(invoicePdf(invoice));
+  });
+  app.post('/i/:id/pay', (request, reply) => {
+    const invoice = invoiceOf(store, path.parse(request.params).id);
+    if (invoice === null) return sendPage(reply, 404, missingPage());
+    return pay(store, reply, { invoice, input: cardForm.parse(request.body ?? {}) });
+  });
+}
+
+function invoiceOf(store: Store, id: string): Stripe.Invoice | null {
+  return Object.hasOwn(store.state.invoices, id) ? (store.state.invoices[id] ?? null) : null;
+}
+
+function plain(invoice: Stripe.Invoice): InvoiceView {
+  return { invoice, form: { values: {}, errors: {} }, alert: null };
+}
+
+function pay(store: Store, reply: FastifyReply, { invoice, input }: { invoice: Stripe.Invoice; input: CardInput }): FastifyReply {
+  if (invoice.status !== 'open') return reply.redirect(`/i/${invoice.id}`, 303);
+  const check = checkCard(input, store.clock());
+  const values = { expiry: input.expiry, name: input.name };
+  if (check.kind === 'refused') {
+    const alert = 'Please correct the fields marked below.';
+    return sendPage(reply, 422, invoicePage({ invoice, form: { values, errors: check.errors }, alert }));
+  }
+  const { decline } = store.commit((draft) => {
+    const customer = draft.need('customers', customerOf(invoice));
+    return payInvoice(draft, invoice.id, attachCard(draft, customer, check.card).id);
+  });
+  if (decline === null) return reply.redirect(`/i/${invoice.id}`, 303);
+  const current = invoiceOf(store, invoice.id);
+  if (current === null) throw new StripeProblem(404, 'No such invoice');
+  return sendPage(reply, 402, invoicePage({ invoice: current, form: { values, errors: {} }, alert: decline.message }));
+}
