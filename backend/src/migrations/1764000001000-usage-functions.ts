@@ -93,21 +93,25 @@ create function usage_open(tenants uuid[]) returns void language sql as $$
   where usage_periods.period_end <= now()
 $$;
 
-create function usage_lock(tenants uuid[], out held_tenants uuid[], out held_starts timestamptz[]) language plpgsql as $$
+create function usage_lock(tenants uuid[], out held_tenants uuid[], out starts timestamptz[], out ends timestamptz[],
+  out used bigint[], out reserved bigint[], out lim bigint[], out ceiling bigint[]) language plpgsql as $$
 declare
   wanted integer := (select count(distinct u) from unnest(tenants) u);
 begin
   for attempt in 1 .. 5 loop
-    select array_agg(l.tenant_id), array_agg(l.period_start) into held_tenants, held_starts
+    select array_agg(l.tenant_id), array_agg(l.period_start), array_agg(l.period_end),
+      array_agg(l.used), array_agg(l.reserved), array_agg(l.lim), array_agg(l.ceiling)
+    into held_tenants, starts, ends, used, reserved, lim, ceiling
     from (
-      select p.tenant_id, p.period_start
+      -- a locking read answers with the row as it is after the wait
+      select p.*
       from (select distinct u.tenant_id from unnest(tenants) u (tenant_id)) t
       cross join lateral (
         select c.period_start from usage_periods c where c.tenant_id = t.tenant_id and c.period_start <= now() and c.period_end > now()
         order by c.period_start desc limit 1
       ) c
       join usage_periods p on p.tenant_id = t.tenant_id and p.period_start = c.period_start
-      -- checked again after a wait: the period may have been closed by the one we waited for
+      -- asked again after the wait: the period may have been closed by the one we waited for
       where p.period_end > now()
       order by p.tenant_id for update of p
     ) l;
@@ -156,36 +160,30 @@ $$;
 /**
  * Admission of many events of many tenants in one statement. Answers exactly as if the items had come one after the other:
  * a known key is answered before the limit is looked at, an item is refused only when it alone does not fit.
+ * The steps travel as one array between the statements, so nothing is looked up or joined twice.
  */
 const ADMIT = `
-create function usage_pack(tenants uuid[], keys text[], quantities integer[], starts jsonb) returns integer[] language plpgsql as $$
+create type usage_step as (ord integer, tenant_id uuid, key text, quantity integer, hash bytea, is_reservation boolean,
+  conversation_id uuid, slot integer, is_known boolean, known_hash bytea, known_used bigint, fits boolean);
+
+create function usage_pack(steps usage_step[], room bigint[]) returns usage_step[] language plpgsql as $$
 declare
-  chosen integer[] := '{}';
   taken boolean[] := '{}';
-  tenant uuid;
-  room bigint;
-  item record;
+  step record;
+  fits boolean;
 begin
-  for item in
-    select i.ord::integer as ord, i.tenant_id, i.quantity, p.ceiling - p.used - p.reserved as room,
-      (dense_rank() over (order by i.tenant_id, i.key))::integer as same_key
-    from unnest(tenants, keys, quantities) with ordinality i (tenant_id, key, quantity, ord)
-    join usage_periods p on p.tenant_id = i.tenant_id and p.period_start = (starts ->> i.tenant_id::text)::timestamptz
-    where not exists (
-      select 1 from usage_events e where e.tenant_id = i.tenant_id and e.key = i.key and e.state <> 'released')
-    order by i.tenant_id, i.ord
+  for step in
+    select s.ord, s.slot, s.quantity, s.is_known, (dense_rank() over (order by s.tenant_id, s.key))::integer as same_key
+    from unnest(steps) s order by s.ord
   loop
-    if item.tenant_id is distinct from tenant then
-      tenant := item.tenant_id;
-      room := item.room;
+    fits := not step.is_known and taken[step.same_key] is null and step.quantity <= room[step.slot];
+    if fits then
+      taken[step.same_key] := true;
+      room[step.slot] := room[step.slot] - step.quantity;
     end if;
-    if taken[item.same_key] is null and item.quantity <= room then
-      taken[item.same_key] := true;
-      room := room - item.quantity;
-      chosen := chosen || item.ord;
-    end if;
+    steps[step.ord].fits := fits;
   end loop;
-  return chosen;
+  return steps;
 end $$;
 
 create function usage_admit(tenants uuid[], keys text[], quantities integer[], hashes bytea[], reservations boolean[], conversations uuid[])
@@ -194,87 +192,91 @@ returns table (ord integer, status text, used bigint, period_used bigint, period
 #variable_conflict use_column
 declare
   held record;
-  chosen_ords integer[];
-  must_pack boolean;
+  steps usage_step[];
+  room bigint[];
+  overflows boolean;
+  largest integer;
+  total bigint;
 begin
   select * into held from usage_lock(tenants);
+  select array_agg(p.ceiling - p.used - p.reserved order by p.slot) into room
+  from unnest(held.ceiling, held.used, held.reserved) with ordinality p (ceiling, used, reserved, slot);
 
   -- a new statement, so a snapshot taken under the locks: whatever was admitted before us is visible now
-  select array_agg(r.ord) filter (where r.taken <= r.ceiling), bool_or(r.taken > r.ceiling)
-  into chosen_ords, must_pack
+  select array_agg(row(r.ord, r.tenant_id, r.key, r.quantity, r.hash, r.is_reservation, r.conversation_id, r.slot, r.is_known,
+      r.request_hash, r.used_after, r.is_fresh and r.taken <= room[r.slot])::usage_step order by r.ord),
+    bool_or(r.is_fresh and r.taken > room[r.slot]), max(r.quantity), sum(r.quantity)
+  into steps, overflows, largest, total
   from (
-    select f.ord, p.ceiling, p.used + p.reserved + sum(f.quantity) over (partition by f.tenant_id order by f.ord) as taken
+    select f.*, sum(f.quantity) filter (where f.is_fresh) over (partition by f.tenant_id order by f.ord) as taken
     from (
-      select distinct on (i.tenant_id, i.key) i.tenant_id, i.quantity, i.ord::integer as ord
-      from unnest(tenants, keys, quantities) with ordinality i (tenant_id, key, quantity, ord)
+      select i.tenant_id, i.key, i.quantity, i.hash, i.is_reservation, i.conversation_id, i.ord::integer as ord,
+        e.key is not null as is_known, e.request_hash, e.used_after,
+        e.key is null and row_number() over (partition by i.tenant_id, i.key order by i.ord) = 1 as is_fresh,
+        (dense_rank() over (order by i.tenant_id))::integer as slot
+      from unnest(tenants, keys, quantities, hashes, reservations, conversations)
+        with ordinality i (tenant_id, key, quantity, hash, is_reservation, conversation_id, ord)
       left join usage_events e on e.tenant_id = i.tenant_id and e.key = i.key and e.state <> 'released'
-      where e.key is null
-      order by i.tenant_id, i.key, i.ord
     ) f
-    join unnest(held.held_tenants, held.held_starts) h (tenant_id, period_start) on h.tenant_id = f.tenant_id
-    join usage_periods p on p.tenant_id = h.tenant_id and p.period_start = h.period_start
   ) r;
   -- a running sum refuses everything behind its first overflow; with quantities above one, something smaller may still fit
-  if must_pack and (select max(q) from unnest(quantities) q) > 1 then
-    chosen_ords := usage_pack(tenants, keys, quantities,
-      (select jsonb_object_agg(h.tenant_id, h.period_start) from unnest(held.held_tenants, held.held_starts) h (tenant_id, period_start)));
+  if overflows and largest > 1 then
+    steps := usage_pack(steps, room);
   end if;
 
   return query
   with item as materialized (
-    select i.ord::integer as ord, i.tenant_id, i.key, i.quantity, i.hash, i.is_reservation, i.conversation_id,
-      min(i.ord) filter (where i.ord = any (chosen_ords)) over (partition by i.tenant_id, i.key) as first_ord,
-      sum(i.quantity) filter (where not i.is_reservation and i.ord = any (chosen_ords)) over (partition by i.tenant_id order by i.ord) as counted
-    from unnest(tenants, keys, quantities, hashes, reservations, conversations)
-      with ordinality i (tenant_id, key, quantity, hash, is_reservation, conversation_id, ord)
-  ),
-  held_period as materialized (
-    select p.* from unnest(held.held_tenants, held.held_starts) h (tenant_id, period_start)
-    join usage_periods p on p.tenant_id = h.tenant_id and p.period_start = h.period_start
+    select s.*,
+      held.used[s.slot] + coalesce(sum(s.quantity) filter (where s.fits and not s.is_reservation) over soFar, 0) as used_after,
+      held.used[s.slot] + coalesce(sum(s.quantity) filter (where s.fits and not s.is_reservation) over everything, 0) as period_used,
+      held.reserved[s.slot] + coalesce(sum(s.quantity) filter (where s.fits and s.is_reservation) over everything, 0) as period_reserved,
+      min(s.ord) filter (where s.fits) over (partition by s.tenant_id, s.key) as kept_ord
+    from unnest(steps) s
+    window soFar as (partition by s.tenant_id order by s.ord),
+      everything as (partition by s.tenant_id order by s.ord rows between unbounded preceding and unbounded following)
   ),
   added as (
     insert into usage_events as e (tenant_id, key, period_start, quantity, state, used_after, request_hash, conversation_id)
-    select i.tenant_id, i.key, p.period_start, i.quantity, case when i.is_reservation then 'reserved' else 'counted' end,
-      p.used + coalesce(i.counted, 0), i.hash, i.conversation_id
-    from item i join held_period p on p.tenant_id = i.tenant_id
-    where i.ord = i.first_ord
-    order by i.ord
+    select i.tenant_id, i.key, held.starts[i.slot], i.quantity, case when i.is_reservation then 'reserved' else 'counted' end,
+      i.used_after, i.hash, i.conversation_id
+    from item i where i.fits
     on conflict (tenant_id, key) do update
     set period_start = excluded.period_start, quantity = excluded.quantity, state = excluded.state, used_after = excluded.used_after,
         request_hash = excluded.request_hash, conversation_id = excluded.conversation_id, at = now()
     where e.state = 'released'
-    returning e.tenant_id, e.key, e.quantity, e.state, e.used_after, e.request_hash
+    returning 1
   ),
   moved as (
-    update usage_periods p
-    set used = p.used + s.counted, reserved = p.reserved + s.reserved
-    from (
-      select a.tenant_id, coalesce(sum(a.quantity) filter (where a.state = 'counted'), 0) as counted,
-        coalesce(sum(a.quantity) filter (where a.state = 'reserved'), 0) as reserved
-      from added a group by a.tenant_id
-    ) s
-    join held_period o on o.tenant_id = s.tenant_id
-    where p.tenant_id = o.tenant_id and p.period_start = o.period_start
-    returning p.tenant_id, p.used, p.reserved
+    update usage_periods p set used = s.period_used, reserved = s.period_reserved
+    from (select distinct i.slot, i.tenant_id, i.period_used, i.period_reserved from item i where i.fits) s
+    where p.tenant_id = s.tenant_id and p.period_start = held.starts[s.slot]
   )
   select i.ord,
     case
-      when i.ord = i.first_ord then case when a.key is null then usage_raced() else 'created' end
-      -- nothing of this key was kept when its turn came
-      when coalesce(a.key, e.key) is null or i.ord < i.first_ord then 'refused'
-      when coalesce(a.request_hash, e.request_hash) is not distinct from i.hash then 'duplicate'
+      when i.is_known then case when i.known_hash is not distinct from i.hash then 'duplicate' else 'conflict' end
+      when i.fits then 'created'
+      -- nothing of this key was kept, or not yet when its turn came
+      when i.kept_ord is null or i.ord < i.kept_ord then 'refused'
+      when steps[i.kept_ord].hash is not distinct from i.hash then 'duplicate'
       else 'conflict'
     end,
-    case when coalesce(a.request_hash, e.request_hash) is not distinct from i.hash then coalesce(a.used_after, e.used_after) end,
-    coalesce(m.used, p.used), coalesce(m.reserved, p.reserved), p.lim, p.ceiling, p.period_start, p.period_end
+    case
+      when i.is_known then case when i.known_hash is not distinct from i.hash then i.known_used end
+      when i.fits then i.used_after
+      when i.ord > i.kept_ord and steps[i.kept_ord].hash is not distinct from i.hash then
+        (select k.used_after from item k where k.ord = i.kept_ord)
+    end,
+    i.period_used, i.period_reserved, held.lim[i.slot], held.ceiling[i.slot], held.starts[i.slot], held.ends[i.slot]
   from item i
-  join held_period p on p.tenant_id = i.tenant_id
-  left join moved m on m.tenant_id = i.tenant_id
-  left join added a on a.tenant_id = i.tenant_id and a.key = i.key
-  left join usage_events e on e.tenant_id = i.tenant_id and e.key = i.key and e.state <> 'released'
+  where (select count(*) from added) = (select count(*) from item k where k.fits) or usage_raced() is null
   order by i.ord;
 
-  perform usage_announce(held.held_tenants, held.held_starts);
+  -- most batches end far from any threshold
+  if exists (
+    select 1 from unnest(held.used, held.lim) p (used, lim) where (p.used + total) * 100 >= p.lim * 80
+  ) then
+    perform usage_announce(held.held_tenants, held.starts);
+  end if;
 end $$;
 `;
 
