@@ -1,0 +1,90 @@
+import type { DataFolder, Secrets } from './data-folder.js';
+import type { Endpoints } from './environment.js';
+import type { LogSink } from './log-sink.js';
+import { takenPort, type PortClaim } from './ports.js';
+import type { LauncherSettings } from './settings.js';
+import type { Shutdown } from './shutdown.js';
+
+export interface PartsContext {
+  readonly settings: LauncherSettings;
+  readonly data: DataFolder;
+  readonly secrets: Secrets;
+  readonly sink: LogSink;
+  readonly shutdown: Shutdown;
+}
+
+/** Name of the embedded database. */
+export const DATABASE = 'orbisvoice';
+
+/** The ports of this start, but PostgreSQL's: an earlier run may still hold that one, which the launcher sorts out. */
+export function portClaims(settings: LauncherSettings): PortClaim[] {
+  const loopback = '127.0.0.1';
+  return [
+    { port: settings.port, host: settings.host, variable: 'PORT', use: 'apps and API' },
+    ...(settings.usesStripeSandbox
+      ? [{ port: settings.stripePort, host: loopback, variable: 'SANDBOX_STRIPE_PORT', use: 'Stripe stand-in' }]
+      : []),
+    ...(settings.usesMailInbox
+      ? [
+          { port: settings.smtpPort, host: loopback, variable: 'SANDBOX_SMTP_PORT', use: 'mail inbox, SMTP' },
+          { port: settings.inboxPort, host: loopback, variable: 'SANDBOX_INBOX_PORT', use: 'mail inbox, pages' },
+        ]
+      : []),
+  ];
+}
+
+async function startDatabase({ settings, data, sink, shutdown }: PartsContext): Promise<string> {
+  if (settings.databaseUrl) return settings.databaseUrl;
+  const { launchPostgres } = await import('../postgres/index.js');
+  const port = settings.postgresPort;
+  const log = (line: string): void => sink.line('postgres', line);
+  try {
+    const running = await launchPostgres({
+      dataRoot: data.postgres,
+      port,
+      database: DATABASE,
+      settings: ['jit=off'],
+      initdbFlags: ['--no-sync'],
+      log,
+    });
+    shutdown.add({ name: 'PostgreSQL', stop: running.stop });
+    return running.ownerUrl;
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith(`Port ${port} is taken`)) throw error;
+    throw new Error(takenPort({ port, host: '127.0.0.1', variable: 'SANDBOX_POSTGRES_PORT', use: 'embedded PostgreSQL' }), {
+      cause: error,
+    });
+  }
+}
+
+async function startStripe({ settings, data, secrets, sink, shutdown }: PartsContext): Promise<string | undefined> {
+  if (!settings.usesStripeSandbox) return undefined;
+  const { startStripeSandbox } = await import('../stripe/server.js');
+  const sandbox = await startStripeSandbox({
+    port: settings.stripePort,
+    dataFile: data.stripeFile,
+    webhook: { url: `http://127.0.0.1:${settings.port}/api/webhooks/stripe`, secret: secrets.stripeWebhookSecret },
+    log: (line) => sink.line('stripe', line),
+  });
+  shutdown.add({ name: 'Stripe stand-in', stop: sandbox.close });
+  return sandbox.url;
+}
+
+async function startMail({ settings, data, sink, shutdown }: PartsContext): Promise<{ smtpUrl?: string; webUrl?: string }> {
+  if (!settings.usesMailInbox) return {};
+  const { startMailInbox } = await import('../mail/index.js');
+  const inbox = await startMailInbox({
+    smtpPort: settings.smtpPort,
+    webPort: settings.inboxPort,
+    dataDir: data.mail,
+    log: (line) => sink.line('mail', line),
+  });
+  shutdown.add({ name: 'mail inbox', stop: inbox.close });
+  return inbox;
+}
+
+/** Starts database, Stripe stand-in and mail inbox, those that are not replaced by the real thing. */
+export async function startParts(context: PartsContext): Promise<Endpoints & { readonly inboxUrl: string | undefined }> {
+  const [ownerUrl, stripeUrl, mail] = await Promise.all([startDatabase(context), startStripe(context), startMail(context)]);
+  return { ownerUrl, stripeUrl, smtpUrl: mail.smtpUrl, inboxUrl: mail.webUrl };
+}
