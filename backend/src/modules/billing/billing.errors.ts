@@ -1,0 +1,14 @@
+import { defineErrors } from '../../platform/errors/error-registry.js';
+
+export const billingErrors = defineErrors('billing', {
+  usage_limit_reached: 402,
+  'billing.plan_not_found': 404,
+  'billing.already_on_plan': 409,
+  'billing.no_subscription': 404,
+  'billing.no_customer': 409,
+  'billing.preview_stale': 409,
+  'billing.change_not_possible': 409,
+  'billing.provider_unavailable': 503,
+  'billing.signature_invalid': 400,
+  'billing.event_not_found': 404,
+});

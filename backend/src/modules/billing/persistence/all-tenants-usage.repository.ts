@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import type { ReleaseOutcome, SettleOutcome, UsageAdmission, UsageItem, UsageKey, UsagePeriod } from '../domain/usage.js';
+
+interface AdmissionRow {
+  readonly status: UsageAdmission['status'];
+  readonly used: string | null;
+  readonly period_used: string;
+  readonly period_reserved: string;
+  readonly lim: string;
+  readonly ceiling: string;
+  readonly period_start: Date;
+  readonly period_end: Date;
+}
+
+/** The metering statements: each call is one round trip, one transaction, any number of tenants. */
+@Injectable()
+export class AllTenantsUsageRepository {
+  constructor(private readonly database: PlatformDatabase) {}
+
+  /** Admits or refuses each item as if they had come one after the other. */
+  async admit(items: readonly UsageItem[]): Promise<UsageAdmission[]> {
+    const rows = await this.database.query<AdmissionRow>({
+      name: 'usage.admit',
+      text: `select status, used, period_used, period_reserved, lim, ceiling, period_start, period_end
+             from usage_admit($1, $2, $3, $4, $5, $6)`,
+      values: [
+        items.map((item) => item.tenantId),
+        items.map((item) => item.key),
+        items.map((item) => item.quantity),
+        items.map((item) => item.hash),
+        items.map((item) => item.isReservation),
+        items.map((item) => item.conversationId),
+      ],
+    });
+    return rows.map(toAdmission);
+  }
+
+  /** Turns reservations into counted events. */
+  async settle(keys: readonly UsageKey[]): Promise<SettleOutcome[]> {
+    const rows = await this.database.query<{ status: SettleOutcome }>({
+      name: 'usage.settle',
+      text: 'select status from usage_settle($1, $2)',
+      values: columnsOf(keys),
+    });
+    return rows.map((row) => row.status);
+  }
+
+  /** Gives reservations back. */
+  async release(keys: readonly UsageKey[]): Promise<ReleaseOutcome[]> {
+    const rows = await this.database.query<{ status: ReleaseOutcome }>({
+      name: 'usage.release',
+      text: 'select status from usage_release($1, $2)',
+      values: columnsOf(keys),
+    });
+    return rows.map((row) => row.status);
+  }
+
+  /** Reservations made before the instant that never qualified, oldest first. */
+  async reservedBefore(instant: Date, limit: number): Promise<UsageKey[]> {
+    const rows = await this.database.query<{ tenant_id: string; key: string }>({
+      name: 'usage.reserved_before',
+      text: `select tenant_id, key from usage_events where state = 'reserved' and at < $1 order by at limit $2`,
+      values: [instant, limit],
+    });
+    return rows.map((row) => ({ tenantId: tenantIdOf(row.tenant_id), key: row.key }));
+  }
+}
+
+const columnsOf = (keys: readonly UsageKey[]): unknown[] => [keys.map((item) => item.tenantId), keys.map((item) => item.key)];
+
+const toAdmission = (row: AdmissionRow): UsageAdmission => ({
+  status: row.status,
+  used: row.used === null ? null : Number(row.used),
+  period: toPeriod(row),
+});
+
+const toPeriod = (row: AdmissionRow): UsagePeriod => ({
+  used: Number(row.period_used),
+  reserved: Number(row.period_reserved),
+  limit: Number(row.lim),
+  ceiling: Number(row.ceiling),
+  start: row.period_start,
+  end: row.period_end,
+});

@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { isRetryable, sqlState } from '../../../platform/database/database-errors.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { FairQueue } from './fair-queue.js';
+
+/** Two statements under way per process: a second one works while the first waits for its flush. A tenant always uses the same. */
+const SLOTS = 2;
+const MAX_EVENTS_PER_STATEMENT = 256;
+/** Waiting events per slot. More than this is seconds of work: the caller is told to come back instead. */
+const MAX_WAITING = 10_000;
+const MAX_ATTEMPTS = 4;
+const BACKOFF_MS = 10;
+
+interface Request<I, R> {
+  readonly tenantId: TenantId;
+  readonly items: readonly I[];
+  readonly weight: number;
+  readonly resolve: (results: R[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Slot<I, R> {
+  readonly queue: FairQueue<Request<I, R>>;
+  isBusy: boolean;
+}
+
+/**
+ * Natural group commit: while one statement is under way, everything that arrives waits and goes together as the next. There is no timer,
+ * so an idle system answers at once and a busy one pays the disk's flush once per batch (performance.md §3.3).
+ */
+export class UsageBatcher<I, R> {
+  private readonly slots: Slot<I, R>[] = Array.from({ length: SLOTS }, () => ({ queue: new FairQueue<Request<I, R>>(), isBusy: false }));
+
+  /** @param run answers the items in their order, all in one transaction */
+  constructor(private readonly run: (items: readonly I[]) => Promise<R[]>) {}
+
+  /**
+   * Answers in the order of the items, once they are committed.
+   * @throws DomainError `service.unavailable` when too much is waiting; nothing was decided then
+   */
+  submit(tenantId: TenantId, items: readonly I[]): Promise<R[]> {
+    const slot = this.slotOf(tenantId);
+    if (slot.queue.weight + items.length > MAX_WAITING) return Promise.reject(new DomainError('service.unavailable'));
+    return new Promise((resolve, reject) => {
+      slot.queue.push({ tenantId, items, weight: items.length, resolve, reject });
+      if (!slot.isBusy) void this.pump(slot);
+    });
+  }
+
+  private slotOf(tenantId: TenantId): Slot<I, R> {
+    const slot = this.slots[Number.parseInt(tenantId.slice(-4), 16) % SLOTS];
+    if (!slot) throw new TypeError('a tenant id must be a UUID');
+    return slot;
+  }
+
+  private async pump(slot: Slot<I, R>): Promise<void> {
+    slot.isBusy = true;
+    // the requests that arrived in the same turn of the event loop join the first statement
+    await nextTurn();
+    for (let batch = slot.queue.take(MAX_EVENTS_PER_STATEMENT); batch.length > 0; batch = slot.queue.take(MAX_EVENTS_PER_STATEMENT)) {
+      await this.execute(batch);
+    }
+    slot.isBusy = false;
+  }
+
+  /** Answers every request of the batch, one way or the other; never rejects. */
+  private async execute(batch: readonly Request<I, R>[]): Promise<void> {
+    try {
+      const results = await this.retried(batch.flatMap((request) => request.items));
+      let offset = 0;
+      for (const request of batch) request.resolve(results.slice(offset, (offset += request.weight)));
+    } catch (error) {
+      // one request's bad data must not fail its neighbours: each of them alone
+      if (batch.length > 1 && isAboutData(error)) for (const request of batch) await this.execute([request]);
+      else for (const request of batch) request.reject(error);
+    }
+  }
+
+  private async retried(items: readonly I[]): Promise<R[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.run(items);
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+        await sleep(Math.random() * BACKOFF_MS * 2 ** attempt);
+      }
+    }
+  }
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): this data will not pass a second time either. */
+const isAboutData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import type { ReleaseOutcome, SettleOutcome, UsageAdmission, UsageItem, UsageKey } from '../domain/usage.js';
+import { AllTenantsUsageRepository } from '../persistence/all-tenants-usage.repository.js';
+import { UsageBatcher } from './usage-batcher.js';
+
+/** Requests of all tenants, coalesced into the metering statements. */
+@Injectable()
+export class UsageMeter {
+  private readonly admissions: UsageBatcher<UsageItem, UsageAdmission>;
+  private readonly settlements: UsageBatcher<UsageKey, SettleOutcome>;
+  private readonly releases: UsageBatcher<UsageKey, ReleaseOutcome>;
+
+  constructor(usage: AllTenantsUsageRepository) {
+    this.admissions = new UsageBatcher((items) => usage.admit(items));
+    this.settlements = new UsageBatcher((keys) => usage.settle(keys));
+    this.releases = new UsageBatcher((keys) => usage.release(keys));
+  }
+
+  admit(tenantId: TenantId, items: readonly UsageItem[]): Promise<UsageAdmission[]> {
+    return this.admissions.submit(tenantId, items);
+  }
+
+  async settle(tenantId: TenantId, key: string): Promise<SettleOutcome> {
+    const [outcome] = await this.settlements.submit(tenantId, [{ tenantId, key }]);
+    return outcome ?? 'unknown';
+  }
+
+  async release(tenantId: TenantId, key: string): Promise<ReleaseOutcome> {
+    const [outcome] = await this.releases.submit(tenantId, [{ tenantId, key }]);
+    return outcome ?? 'unknown';
+  }
+}
