@@ -1,0 +1,77 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AdminModule } from './modules/admin/index.js';
+import { AgentsModule } from './modules/agents/index.js';
+import { AnalyticsModule } from './modules/analytics/index.js';
+import { ApiKeysModule } from './modules/api-keys/index.js';
+import { AuditModule } from './modules/audit/index.js';
+import { AuthModule } from './modules/auth/index.js';
+import { BillingModule } from './modules/billing/index.js';
+import { ConversationsModule } from './modules/conversations/index.js';
+import { EmailModule } from './modules/email/index.js';
+import { ReferralsModule } from './modules/referrals/index.js';
+import { TenantsModule } from './modules/tenants/index.js';
+import { AccessGuard } from './platform/access/access.guard.js';
+import { AccessModule } from './platform/access/access.module.js';
+import { CacheModule } from './platform/cache/cache.module.js';
+import { ClockModule } from './platform/clock/clock.module.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { type Settings } from './platform/config/settings.js';
+import { CryptoModule } from './platform/crypto/crypto.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { ErrorAudit } from './platform/errors/error-audit.js';
+import { EventsModule } from './platform/events/events.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { IdempotencyModule } from './platform/http/idempotency.module.js';
+import { HttpMetricsModule } from './platform/metrics/http-metrics.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
+import { QueuesModule } from './platform/queues/queues.module.js';
+import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.js';
+import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
+import { ShutdownModule } from './platform/shutdown/shutdown.module.js';
+import { WebModule } from './platform/web/web.module.js';
+
+/** What every process needs, API and workers alike: they load the same modules, so a job and its enqueuer cannot disagree. */
+export const applicationImports = (settings: Settings): NonNullable<ModuleMetadata['imports']> => [
+  ConfigModule.forRoot(settings),
+  ClockModule,
+  ShutdownModule,
+  DatabaseModule.forRoot(),
+  CacheModule,
+  QueuesModule,
+  EventsModule,
+  MetricsModule,
+  CryptoModule,
+  AccessModule,
+  HttpModule,
+  IdempotencyModule,
+  TenantsModule,
+  AuditModule,
+  AuthModule,
+  BillingModule,
+  ApiKeysModule,
+  AgentsModule,
+  ConversationsModule,
+  ReferralsModule,
+  AnalyticsModule,
+  EmailModule,
+  AdminModule,
+];
+
+/** The API: every module, the two applications, health and docs. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [...applicationImports(settings), RateLimitModule, HttpMetricsModule, HealthModule, WebModule],
+      providers: [
+        ErrorAudit,
+        // In this order: a flood is turned away before anything is looked up for it.
+        { provide: APP_GUARD, useExisting: RateLimitGuard },
+        { provide: APP_GUARD, useExisting: AccessGuard },
+      ],
+    };
+  }
+}
