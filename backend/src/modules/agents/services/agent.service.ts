@@ -8,8 +8,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { page } from '../../../platform/http/page.js';
-import { AuditLog } from '../../audit/index.js';
-import { fieldChanges } from '../domain/field-changes.js';
+import { AuditLog, changesBetween } from '../../audit/index.js';
 import { AgentCreated } from '../events/agent-created.event.js';
 import { AgentDeleted } from '../events/agent-deleted.event.js';
 import { AgentUpdated } from '../events/agent-updated.event.js';
@@ -17,6 +16,9 @@ import { AgentEntity } from '../persistence/agent.entity.js';
 import { AgentRepository } from '../persistence/agent.repository.js';
 import { AgentDirectory } from './agent-directory.js';
 import { toAgent } from './agent.mapper.js';
+
+/** What an audit entry of an agent shows, before and after. */
+const AUDITED = ['name', 'systemPrompt', 'voiceId', 'greeting', 'tools', 'isActive', 'allowedOrigins', 'widget'] as const;
 
 /** The only writer of agents. Every change, its audit entry and its event are one commit. */
 @Injectable()
@@ -67,7 +69,7 @@ export class AgentService {
         action: 'agent.created',
         targetType: 'agent',
         targetId: agent.id,
-        changes: fieldChanges<Partial<CreateAgent>>({}, input),
+        changes: changesBetween(null, { ...input }, AUDITED),
       });
       await this.events.publish(
         actor.tenantId,
@@ -81,7 +83,7 @@ export class AgentService {
   async update(actor: Actor, id: string, patch: UpdateAgent): Promise<Agent> {
     return this.unitOfWork.run(actor.tenantId, async () => {
       const agent = found(await this.agents.lock(actor.tenantId, id));
-      const changes = fieldChanges<UpdateAgent>(agent, patch);
+      const changes = changesBetween({ ...agent }, { ...agent, ...patch }, AUDITED);
       if (Object.keys(changes).length > 0) {
         Object.assign(agent, patch, { updatedAt: this.clock.now() });
         await this.agents.change(actor.tenantId, id, { ...patch, updatedAt: agent.updatedAt });
@@ -101,7 +103,7 @@ export class AgentService {
         action: 'agent.deleted',
         targetType: 'agent',
         targetId: id,
-        changes: { name: { from: agent.name, to: null } },
+        changes: changesBetween({ name: agent.name }, null, ['name']),
       });
       await this.events.publish(actor.tenantId, new AgentDeleted({ agentId: id, name: agent.name }));
     });

@@ -1,0 +1,75 @@
+import type { ConversationQuery } from '@orbisvoice/shared-dto';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import type { Statement } from '../../../platform/database/tenant-reader.js';
+import { decodeCursor } from '../../../platform/http/page.js';
+
+/** An instant as the API writes it: UTC, milliseconds, `Z`. */
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The `Conversation` of the contract, field by field; `c` is the conversation, `a` its agent (deleted ones keep their name). */
+const CONVERSATION = `
+  json_build_object(
+    'id', c.id, 'agentId', c.agent_id, 'agentName', a.name, 'sessionId', c.session_id, 'channel', c.channel, 'status', c.status,
+    'outcome', c.outcome, 'startedAt', ${instant('c.started_at')}, 'endedAt', ${instant('c.ended_at')},
+    'durationSeconds', c.duration_seconds, 'firstResponseMs', c.first_response_ms, 'visitorId', c.visitor_id, 'country', c.country,
+    'device', c.device, 'browser', c.browser, 'endReason', c.end_reason, 'turnCount', c.turn_count, 'isCounted', c.counted_at is not null)`;
+
+const AGENT = 'join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id';
+
+/** Cursor of a row: its sort values, at full precision, in the encoding of `encodeCursor`. */
+const CURSOR = `
+  rtrim(translate(encode(convert_to(json_build_array(
+    to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), id::text)::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+
+const FILTERS = {
+  agentId: 'agent_id = ?::uuid',
+  status: 'status = ?',
+  outcome: 'outcome = ?',
+  channel: 'channel = ?',
+  from: 'started_at >= ?::timestamptz',
+  to: 'started_at < ?::timestamptz',
+} as const;
+const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
+
+/**
+ * One page of conversations as the JSON text of `ConversationList`. Only the filters in use are in the text, so that each combination
+ * has a plan of its own that walks the (tenant, started_at, id) index from the cursor on.
+ */
+export function listStatement(tenantId: TenantId, query: ConversationQuery): Statement {
+  const values: unknown[] = [tenantId, query.pageSize];
+  const where = ['tenant_id = $1'];
+  const used = FILTER_NAMES.filter((name) => query[name] !== undefined);
+  for (const name of used) where.push(FILTERS[name].replace('?', `$${values.push(query[name])}`));
+  if (query.cursor !== undefined) {
+    const [startedAt, id] = decodeCursor(query.cursor, 2);
+    where.push(`(started_at, id) < ($${values.push(startedAt)}::timestamptz, $${values.push(id)}::uuid)`);
+  }
+  return {
+    name: ['conversations.list', ...used, ...(query.cursor === undefined ? [] : ['cursor'])].join('.'),
+    text: `
+      with found as materialized (
+        select * from conversations where ${where.join(' and ')} order by started_at desc, id desc limit $2::int + 1),
+      shown as materialized (select * from found order by started_at desc, id desc limit $2::int)
+      select json_build_object(
+        'items', (select coalesce(json_agg(${CONVERSATION} order by c.started_at desc, c.id desc), '[]') from shown c ${AGENT}),
+        'next', case when (select count(*) from found) > $2::int
+                     then (select ${CURSOR} from shown order by started_at, id limit 1) end)::text as json`,
+    values,
+  };
+}
+
+/** One `Conversation` by `id` or by `session_id`; `json` is null when there is none. */
+export const oneStatement = (tenantId: TenantId, by: 'id' | 'session_id', value: string): Statement => ({
+  name: `conversations.by_${by}`,
+  text: `select (select ${CONVERSATION} from conversations c ${AGENT} where c.tenant_id = $1 and c.${by} = $2)::text as json`,
+  values: [tenantId, value],
+});
+
+/** The latest conversations of every channel, newest first. */
+export const recentStatement = (tenantId: TenantId, limit: number): Statement => ({
+  name: 'conversations.recent',
+  text: `
+    select coalesce(json_agg(${CONVERSATION} order by c.started_at desc, c.id desc), '[]')::text as json
+      from (select * from conversations where tenant_id = $1 order by started_at desc, id desc limit $2) c ${AGENT}`,
+  values: [tenantId, limit],
+});

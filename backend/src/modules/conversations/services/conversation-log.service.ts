@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { AddToolExecution, AddTurns, ToolExecution, TurnList } from '@orbisvoice/shared-dto';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { newId } from '../../../platform/database/ids.js';
+import { EventPublisher } from '../../../platform/events/event-publisher.js';
+import { ToolExecuted } from '../events/tool-executed.event.js';
+import { ToolExecutionEntity, ToolExecutionRepository } from '../persistence/tool-execution.repository.js';
+import { openOnly, OpenConversation } from './open-conversation.js';
+import { toToolExecution, toTurn } from './conversation.mapper.js';
+import { TurnWriter } from './turn-writer.js';
+import { UsageSettlement } from './usage-settlement.js';
+
+/** What happens during a conversation: turns and tool calls. */
+@Injectable()
+export class ConversationLogService {
+  constructor(
+    private readonly open: OpenConversation,
+    private readonly turns: TurnWriter,
+    private readonly tools: ToolExecutionRepository,
+    private readonly settlement: UsageSettlement,
+    private readonly events: EventPublisher,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Appends turns. Writers of one conversation take turns at its row, so positions have no gaps and no doubles.
+   * The first visitor turn is the qualifying moment.
+   * @throws DomainError `conversations.not_found`, `conversations.ended`
+   */
+  async addTurns(tenantId: TenantId, id: string, { turns }: AddTurns): Promise<TurnList> {
+    const { rows, conversation, hasQualified } = await this.open.locked(tenantId, id, (locked) =>
+      this.turns.append(tenantId, openOnly(locked), turns),
+    );
+    if (hasQualified) await this.settlement.resolve(tenantId, conversation.sessionId, true);
+    return { items: rows.map(toTurn) };
+  }
+
+  /** Records one call of a tool. @throws DomainError `conversations.not_found`, `conversations.ended` */
+  async addToolExecution(tenantId: TenantId, id: string, input: AddToolExecution): Promise<ToolExecution> {
+    return this.open.locked(tenantId, id, async (locked) => {
+      const conversation = openOnly(locked);
+      const execution = Object.assign(new ToolExecutionEntity(), {
+        id: newId(),
+        tenantId,
+        conversationId: conversation.id,
+        name: input.name,
+        status: input.status,
+        durationMs: input.durationMs,
+        error: input.error ?? null,
+        executedAt: this.clock.now(),
+      });
+      await this.tools.add(tenantId, execution);
+      const { name, status, durationMs } = execution;
+      await this.events.publish(
+        tenantId,
+        new ToolExecuted({ conversationId: id, toolExecutionId: execution.id, name, status, durationMs }),
+      );
+      return toToolExecution(execution);
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { ToolExecution, TranscriptTurn } from '@orbisvoice/shared-dto';
+import type { ToolExecutionEntity } from '../persistence/tool-execution.repository.js';
+import type { TranscriptTurnEntity } from '../persistence/transcript.repository.js';
+
+/** The row as the API answers it. */
+export const toTurn = ({ id, position, speaker, text, startedAt, latencyMs }: TranscriptTurnEntity): TranscriptTurn => ({
+  id,
+  position,
+  speaker,
+  text,
+  startedAt: startedAt.toISOString(),
+  latencyMs,
+});
+
+/** The row as the API answers it. */
+export const toToolExecution = ({ id, name, status, durationMs, error, executedAt }: ToolExecutionEntity): ToolExecution => ({
+  id,
+  name,
+  status,
+  durationMs,
+  error,
+  executedAt: executedAt.toISOString(),
+});

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { TurnInput } from '@orbisvoice/shared-dto';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { newId } from '../../../platform/database/ids.js';
+import { firstResponseMs } from '../domain/first-response.js';
+import { isMetered } from '../domain/usage-claim.js';
+import type { ConversationEntity } from '../persistence/conversation.entity.js';
+import { ConversationRepository } from '../persistence/conversation.repository.js';
+import { TranscriptRepository, TranscriptTurnEntity } from '../persistence/transcript.repository.js';
+
+/** What appending did. */
+export interface Appended {
+  readonly rows: readonly TranscriptTurnEntity[];
+  readonly conversation: ConversationEntity;
+  /** These turns held the qualifying moment. */
+  readonly hasQualified: boolean;
+}
+
+/** Writes turns of a conversation whose row the caller holds. */
+@Injectable()
+export class TurnWriter {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly transcripts: TranscriptRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async append(tenantId: TenantId, conversation: ConversationEntity, turns: readonly TurnInput[]): Promise<Appended> {
+    const now = this.clock.now();
+    const rows = turns.map((turn, index) => this.rowOf(conversation, turn, { now, position: conversation.turnCount + index }));
+    const hasQualified =
+      conversation.countedAt === null && isMetered(conversation.channel) && turns.some(({ speaker }) => speaker === 'visitor');
+    const patch = {
+      turnCount: conversation.turnCount + rows.length,
+      firstResponseMs: await this.firstResponse(tenantId, conversation, turns),
+      countedAt: hasQualified ? now : conversation.countedAt,
+    };
+    await this.transcripts.append(tenantId, rows);
+    await this.conversations.change(tenantId, conversation.id, patch);
+    return { rows, conversation, hasQualified };
+  }
+
+  private async firstResponse(tenantId: TenantId, conversation: ConversationEntity, turns: readonly TurnInput[]): Promise<number | null> {
+    if (conversation.firstResponseMs !== null) return conversation.firstResponseMs;
+    const nothing = { firstVisitor: null, lastAgent: null };
+    const before = conversation.turnCount === 0 ? nothing : await this.transcripts.spokenSoFar(tenantId, conversation.id);
+    return firstResponseMs(before, turns);
+  }
+
+  private rowOf({ id, tenantId }: ConversationEntity, turn: TurnInput, at: { now: Date; position: number }): TranscriptTurnEntity {
+    return Object.assign(new TranscriptTurnEntity(), {
+      id: newId(),
+      tenantId,
+      conversationId: id,
+      position: at.position,
+      speaker: turn.speaker,
+      text: turn.text,
+      startedAt: turn.startedAt === undefined ? at.now : new Date(turn.startedAt),
+      latencyMs: turn.latencyMs ?? null,
+    });
+  }
+}
