@@ -81,7 +81,7 @@ export class AllTenantsOutboxRepository {
   private async purgeSlice(table: 'outbox_events' | 'handled_events', before: Date, slice: number): Promise<number> {
     const instant = table === 'outbox_events' ? 'dispatched_at' : 'handled_at';
     const rows = await this.database.query<{ gone: number }>({
-      text: `delete from ${table} where ctid in (select ctid from ${table} where ${instant} < $1 limit $2) returning 1 as gone`,
+      text: `delete from ${table} where ctid = any(array(select ctid from ${table} where ${instant} < $1 limit $2)) returning 1 as gone`,
       values: [before, slice],
     });
     return rows.length;

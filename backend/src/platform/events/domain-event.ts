@@ -11,7 +11,8 @@ export abstract class DomainEvent<P extends object = object> {
 
 /** The class of an event: what `publish` takes instances of and `@OnEvent` listens to. */
 export interface DomainEventClass<E extends DomainEvent = DomainEvent> {
-  new (payload: E['payload']): E;
+  // `never`: every event's constructor fits, whatever payload it takes.
+  new (payload: never): E;
   readonly eventName: EventName;
   /** Raised when the payload changes its meaning; a handler may still meet older ones. */
   readonly version: number;

@@ -1,0 +1,28 @@
+const LEVELS: Readonly<Record<string, string>> = {
+  trace: 'TRACE',
+  debug: 'DEBUG',
+  info: ' INFO',
+  warn: ' WARN',
+  error: 'ERROR',
+  fatal: 'FATAL',
+};
+const CLOCK = { from: 11, to: 19 } as const;
+
+/**
+ * A JSON log line for a person at a terminal: `10:04:05  INFO GET /api/agents 200 (http) ms=3`. Always one line; a message cannot bring
+ * controls of its own, because strings keep JSON's escapes.
+ */
+export function prettyLine(json: string): string {
+  const { time, level, msg, context, process, ...rest } = JSON.parse(json) as Record<string, unknown>;
+  const fields = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? safe(value) : JSON.stringify(value)}`);
+  const head = [String(time).slice(CLOCK.from, CLOCK.to), LEVELS[String(level)] ?? String(level), safe(String(process ?? ''))];
+  const origin = context === undefined ? [] : [`(${safe(String(context))})`];
+  return `${[...head, safe(String(msg ?? '')), ...origin, ...fields].join(' ')}\n`;
+}
+
+/** JSON's escapes without the quotes; the quotes stay when the text has spaces to keep apart from its neighbours. */
+function safe(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/\p{Cc}/gu, '?');
+}

@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { httpServerOf } from '../web/http-server.js';
+import { RateLimiter } from './rate-limiter.js';
+
+/** Not limited: probes, scrapes, and the documentation's files. What is not under `/api/` is a static file. */
+const EXEMPT = /^\/api\/(health\/|metrics$|docs(\/|$)|openapi\.)/;
+
+/** Puts the general limit before everything else, so that a flood is refused before its bodies are read. */
+@Injectable()
+export class RateLimitHooks implements OnModuleInit {
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  onModuleInit(): void {
+    const instance = httpServerOf(this.adapterHost);
+    if (!instance) return;
+    instance.addHook('onRequest', async (request, reply) => {
+      if (isLimited(request.url)) await this.limiter.general(request, reply);
+    });
+    instance.addHook('onResponse', (request, reply, done) => {
+      if (reply.statusCode === 401 && isLimited(request.url)) this.limiter.noteRefusedToken(request);
+      done();
+    });
+  }
+}
+
+/** Whether the general limit counts requests of this URL. */
+export function isLimited(url: string): boolean {
+  const end = url.indexOf('?');
+  const path = end === -1 ? url : url.slice(0, end);
+  return (path === '/api' || path.startsWith('/api/')) && !EXEMPT.test(path);
+}

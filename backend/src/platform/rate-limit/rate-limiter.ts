@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ThrottlerStorage } from '@nestjs/throttler';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+import { DomainError } from '../errors/domain-error.js';
+import { Metrics } from '../metrics/metrics.js';
+import { BucketStorage, type StorageRecord } from './bucket-storage.js';
+import { accountKeyOf, callerOf } from './caller-key.js';
+import { type RateLimitPolicy } from './rate-limit.decorator.js';
+
+const MINUTE_MS = 60_000;
+
+/** Spends tokens and says so in the answer. */
+@Injectable()
+export class RateLimiter {
+  private readonly refusals;
+  /** Tokens that were refused, by address; of this process, so that looking at it costs nothing. */
+  private readonly badTokens = new BucketStorage();
+
+  constructor(
+    private readonly config: Config,
+    @Inject(ThrottlerStorage) private readonly storage: ThrottlerStorage,
+    metrics: Metrics,
+  ) {
+    this.refusals = metrics.counter('orbis_rate_limit_refusals_total', 'Requests refused with 429', ['limit']);
+  }
+
+  /**
+   * The general limit of a request.
+   * @throws DomainError request.rate_limited
+   */
+  async general(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { perMinute } = this.config.rateLimit;
+    const { key, address, hasToken } = callerOf(request);
+    // random tokens must not buy fresh buckets: once an address sent too many bad ones, it is limited as an address
+    const isTrusted = hasToken && this.badTokens.hasToken(address, this.badTokenSize());
+    const record = await this.storage.increment(isTrusted ? key : address, MINUTE_MS, perMinute, 0, 'general');
+    this.settle(reply, record, { name: 'general', limit: perMinute });
+  }
+
+  /**
+   * A stricter limit of a route.
+   * @throws DomainError request.rate_limited
+   */
+  async named(policy: RateLimitPolicy, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const limit = policy.burst ?? Math.max(1, Math.ceil(policy.perMinute));
+    const ttl = (limit / policy.perMinute) * MINUTE_MS;
+    const key = policy.by === 'account' ? accountKeyOf(request) : callerOf(request).address;
+    const record = await this.storage.increment(`${policy.name}:${key}`, ttl, limit, 0, policy.name);
+    this.settle(reply, record, { name: policy.name, limit });
+  }
+
+  /** Counts an answer 401 to a request that carried a token. */
+  noteRefusedToken(request: FastifyRequest): void {
+    const { address, hasToken } = callerOf(request);
+    if (hasToken) this.badTokens.take(address, this.badTokenSize());
+  }
+
+  private badTokenSize(): { capacity: number; refillPerMs: number } {
+    const { perMinute } = this.config.rateLimit;
+    return { capacity: perMinute, refillPerMs: perMinute / MINUTE_MS };
+  }
+
+  /** The tightest of the limits that apply is the one the headers tell. */
+  private settle(reply: FastifyReply, record: StorageRecord, { name, limit }: { name: string; limit: number }): void {
+    const remaining = Math.max(0, limit - record.totalHits);
+    const told = reply.getHeader('ratelimit-remaining');
+    if (told === undefined || record.isBlocked || remaining < Number(told)) {
+      void reply.headers({
+        'ratelimit-limit': String(limit),
+        'ratelimit-remaining': String(remaining),
+        'ratelimit-reset': String(record.timeToExpire),
+      });
+    }
+    if (!record.isBlocked) return;
+    this.refusals.inc({ limit: name });
+    void reply.header('retry-after', String(record.timeToBlockExpire));
+    throw new DomainError('request.rate_limited', { retryAfterSeconds: record.timeToBlockExpire });
+  }
+}
