@@ -1,10 +1,12 @@
 /** Facts that travel (product.md §5): domain events, audit actions and outbound webhooks share these names. */
 export const EVENT_NAMES = [
   'user.signed_up',
+  'user.email_verification_requested',
   'user.email_verified',
   'user.login_succeeded',
   'user.login_failed',
   'user.logged_out',
+  'user.session_revoked',
   'user.password_reset_requested',
   'user.password_reset',
   'user.password_changed',

@@ -1,0 +1,7 @@
+import { DomainEvent } from '../../../platform/events/domain-event.js';
+
+/** A password was replaced through a reset link; every session ended. */
+export class PasswordReset extends DomainEvent<{ userId: string }> {
+  static readonly eventName = 'user.password_reset';
+  static readonly version = 1;
+}

@@ -1,0 +1,12 @@
+import { DomainEvent } from '../../../platform/events/domain-event.js';
+
+/** Something that its owner should look at. */
+export class SecurityAlertRaised extends DomainEvent<{
+  kind: 'refresh_token_reused';
+  userId: string;
+  sessionId: string;
+  ip: string | null;
+}> {
+  static readonly eventName = 'security.alert';
+  static readonly version = 1;
+}

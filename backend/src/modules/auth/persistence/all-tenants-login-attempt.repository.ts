@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import { waitAfter, type Brake } from '../domain/brakes.js';
+
+/** Failures in a row per key, kept by the database so that every process brakes alike. */
+@Injectable()
+export class AllTenantsLoginAttemptRepository {
+  constructor(private readonly database: PlatformDatabase) {}
+
+  /**
+   * Counts a try before it is made: a try that waits for its answer must already slow the next one.
+   * @returns null when the brake is open, else when it opens
+   */
+  async take(key: Buffer, brake: Brake, now: Date): Promise<Date | null> {
+    return this.database.transaction(async (client) => {
+      await client.query('insert into login_attempts (key, failures, free_at) values ($1, 0, $2) on conflict do nothing', [key, now]);
+      const { rows } = await client.query<{ failures: number; free_at: Date }>(
+        'select failures, free_at from login_attempts where key = $1 for update',
+        [key],
+      );
+      const row = rows[0];
+      if (row && row.free_at > now) return row.free_at;
+      const isForgotten = !row || now.getTime() - row.free_at.getTime() > brake.forgetMs;
+      const failures = (isForgotten ? 0 : row.failures) + 1;
+      const freeAt = new Date(now.getTime() + waitAfter(failures, brake));
+      await client.query('update login_attempts set failures = $2, free_at = $3 where key = $1', [key, failures, freeAt]);
+      return null;
+    });
+  }
+
+  /** Forgets every failure. */
+  async clear(keys: readonly Buffer[]): Promise<void> {
+    await this.database.query({ text: 'delete from login_attempts where key = any($1::bytea[])', values: [keys] });
+  }
+
+  /** Takes back one counted try, and the wait it brought. */
+  async giveBack(key: Buffer, now: Date): Promise<void> {
+    await this.database.query({
+      text: 'update login_attempts set failures = greatest(failures - 1, 0), free_at = least(free_at, $2) where key = $1',
+      values: [key, now],
+    });
+  }
+}

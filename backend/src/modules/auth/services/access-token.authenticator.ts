@@ -1,0 +1,50 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor, Origin } from '../../../platform/access/actor.js';
+import { AuthenticatorRegistry, type Authenticator } from '../../../platform/access/authenticator.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { AccessTokens } from './access-tokens.js';
+import { permissionsOf } from './permissions-of.js';
+import { SessionCache } from './session-cache.js';
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** Signed-in people. The token says which session; what its person may do is asked anew (at most five seconds old, see SessionCache). */
+@Injectable()
+export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
+  constructor(
+    private readonly registry: AuthenticatorRegistry,
+    private readonly tokens: AccessTokens,
+    private readonly sessions: SessionCache,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  accepts(token: string): boolean {
+    return JWT.test(token);
+  }
+
+  /** @throws DomainError `auth.account_suspended` for a session whose tenant is not active: the app must say why */
+  async authenticate(token: string, origin: Origin): Promise<Actor | null> {
+    const claims = this.tokens.verify(token);
+    if (!claims) return null;
+    const principal = await this.sessions.principal(claims.tenantId, claims.sessionId);
+    if (!principal || principal.userId !== claims.userId || principal.expiresAt <= this.clock.now()) return null;
+    if (principal.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    return {
+      kind: 'user',
+      tenantId: claims.tenantId,
+      userId: principal.userId,
+      apiKeyId: null,
+      sessionId: claims.sessionId,
+      name: principal.name,
+      permissions: permissionsOf(principal),
+      isStaff: principal.isAdmin,
+      impersonatorId: null,
+      origin,
+    };
+  }
+}

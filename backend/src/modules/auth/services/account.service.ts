@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Me, UpdateMe } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { AuditLog, changesBetween } from '../../audit/index.js';
+import { TenantService } from '../../tenants/index.js';
+import { UserRepository } from '../persistence/user.repository.js';
+import { meOf } from './me.js';
+import { SessionCache } from './session-cache.js';
+import { UserDirectory } from './user-directory.js';
+
+/** The signed-in person's own account. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly directory: UserDirectory,
+    private readonly users: UserRepository,
+    private readonly tenants: TenantService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly cache: SessionCache,
+  ) {}
+
+  me(actor: Actor): Promise<Me> {
+    return this.unitOfWork.run(actor.tenantId, async () =>
+      meOf(await this.directory.ofActor(actor), await this.tenants.get(actor.tenantId)),
+    );
+  }
+
+  async update(actor: Actor, { name }: UpdateMe): Promise<Me> {
+    return this.unitOfWork.run(actor.tenantId, async () => {
+      const user = await this.directory.ofActor(actor);
+      const changes = changesBetween({ name: user.name }, { name: name ?? user.name }, ['name']);
+      if (name !== undefined && changes['name']) {
+        await this.users.change(actor.tenantId, user.id, { name });
+        await this.audit.record(actor, { action: 'user.updated', targetType: 'user', targetId: user.id, changes });
+        this.unitOfWork.afterCommit(() => this.cache.userChanged(user.id));
+      }
+      return this.me(actor);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { isIPv6 } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { ACCOUNT_BRAKE, INVITATION_BRAKE, MAIL_BRAKE, NETWORK_BRAKE, type Brake } from '../domain/brakes.js';
+import { AllTenantsLoginAttemptRepository } from '../persistence/all-tenants-login-attempt.repository.js';
+
+/** Who tries to get in: an address as typed, from where, and (if it proved itself) from which known device. */
+export interface Attempt {
+  readonly email: string;
+  readonly ip: string | null;
+  readonly device: string | null;
+}
+
+/** Slows guessing before anything is hashed. Works on what was typed, so that known and unknown addresses are braked alike. */
+@Injectable()
+export class BrakesService {
+  constructor(
+    private readonly attempts: AllTenantsLoginAttemptRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `request.rate_limited` while a brake holds */
+  async beforeLogIn(attempt: Attempt): Promise<void> {
+    await this.take(networkKey(attempt), NETWORK_BRAKE);
+    await this.take(accountKey(attempt), ACCOUNT_BRAKE);
+  }
+
+  /** The password was right: the account starts afresh, the network gets this one try back. */
+  async afterRightPassword(attempt: Attempt): Promise<void> {
+    await this.attempts.clear([accountKey(attempt)]);
+    await this.attempts.giveBack(networkKey(attempt), this.clock.now());
+  }
+
+  /** A new password makes earlier guesses at the old one pointless to remember. */
+  async afterReset(email: string): Promise<void> {
+    await this.attempts.clear([accountKey({ email, ip: null, device: null })]);
+  }
+
+  /** Whether one more mail may go to an address because somebody asked for it. */
+  async mayMail(email: string): Promise<boolean> {
+    return (await this.attempts.take(keyOf(MAIL_BRAKE, email), MAIL_BRAKE, this.clock.now())) === null;
+  }
+
+  /** @throws DomainError `request.rate_limited` when a tenant invites faster than people do */
+  async beforeInviting(tenantId: string): Promise<void> {
+    await this.take(keyOf(INVITATION_BRAKE, tenantId), INVITATION_BRAKE);
+  }
+
+  private async take(key: Buffer, brake: Brake): Promise<void> {
+    const now = this.clock.now();
+    const freeAt = await this.attempts.take(key, brake, now);
+    if (freeAt) throw new DomainError('request.rate_limited', { retryAfterSeconds: Math.ceil((freeAt.getTime() - now.getTime()) / 1_000) });
+  }
+}
+
+const keyOf = (brake: Brake, subject: string): Buffer => sha256(`${brake.name} ${subject}`);
+
+/** A device that signed in before has a count of its own: somebody else's guessing does not lock its owner out. */
+const accountKey = ({ email, device }: Attempt): Buffer => keyOf(ACCOUNT_BRAKE, `${email} ${device ?? 'unknown'}`);
+
+const networkKey = ({ ip }: Attempt): Buffer => keyOf(NETWORK_BRAKE, networkOf(ip ?? 'none'));
+
+/** One IPv6 customer owns a whole /64; counting single addresses would be no brake. */
+function networkOf(ip: string): string {
+  if (!isIPv6(ip) || ip.includes('.')) return ip;
+  const [head = '', tail] = ip.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail === undefined ? [] : tail.split(':').filter(Boolean);
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}

@@ -1,0 +1,51 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { LogIn } from '@orbisvoice/shared-dto';
+import { PasswordHasher } from '../../../platform/crypto/passwords.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
+import { BrakesService } from './brakes.service.js';
+import { LogInOutcome } from './log-in-outcome.js';
+import type { SessionGrant, SignInContext } from './session.service.js';
+import { SteadyPace } from './steady-pace.js';
+
+/** A sign-in by password; `device` is the proof of an earlier sign-in from the same browser. */
+export interface LogInContext extends SignInContext {
+  readonly device: string | null;
+}
+
+/** Signs people in. Whoever does not know the password learns nothing: not by text, status or time whether the address exists. */
+@Injectable()
+export class LogInService {
+  private readonly logger = new Logger(LogInService.name);
+
+  constructor(
+    private readonly identities: AllTenantsIdentityRepository,
+    private readonly brakes: BrakesService,
+    private readonly hasher: PasswordHasher,
+    private readonly outcome: LogInOutcome,
+  ) {}
+
+  async logIn({ email, password }: LogIn, context: LogInContext): Promise<SessionGrant> {
+    const pace = new SteadyPace();
+    const attempt = { email, ip: context.origin.ip, device: context.device };
+    await this.brakes.beforeLogIn(attempt);
+    const identity = await this.identities.byEmail(email);
+    const isRight = await this.hasher.verify(identity?.passwordHash ?? this.hasher.dummyHash, password);
+    if (!identity || !isRight) {
+      await this.noteFailure(identity, context);
+      await pace.nextStep();
+      throw new DomainError('auth.invalid_credentials');
+    }
+    await this.brakes.afterRightPassword(attempt);
+    if (identity.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    if (!identity.isVerified) return this.outcome.unverified(identity, email);
+    return this.outcome.succeeded(identity, context);
+  }
+
+  private async noteFailure(identity: Identity | null, context: LogInContext): Promise<void> {
+    // without a tenant there is no audit log to write to; the address may be a mistyped password, so it is not logged
+    if (!identity)
+      this.logger.warn({ msg: 'log-in failed for an unknown address', ip: context.origin.ip, traceId: context.origin.traceId });
+    else await this.outcome.failed(identity, context);
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Me } from '@orbisvoice/shared-dto';
+import type { Origin } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { randomToken, sha256 } from '../../../platform/crypto/tokens.js';
+import { newId } from '../../../platform/database/ids.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { TenantService } from '../../tenants/index.js';
+import type { Client } from '../persistence/session.entity.js';
+import { SessionRepository, type RevokeReason, type SessionsOf } from '../persistence/session.repository.js';
+import type { User } from '../persistence/user.entity.js';
+import { AccessTokens } from './access-tokens.js';
+import { meOf } from './me.js';
+import { SessionCache } from './session-cache.js';
+import { SessionTime } from './session-time.js';
+
+/** Where a sign-in comes from. */
+export interface SignInContext {
+  readonly client: Client;
+  readonly origin: Origin;
+}
+
+/** What a sign-in or a refresh earns. The refresh token goes into a cookie, never into a body. */
+export interface SessionGrant {
+  readonly accessToken: string;
+  readonly expiresAt: Date;
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: Date;
+  readonly client: Client;
+  readonly me: Me;
+}
+
+interface Issue {
+  readonly user: User;
+  readonly sessionId: string;
+  readonly client: Client;
+  readonly refreshToken: string;
+  readonly refreshExpiresAt: Date;
+}
+
+/** Starts and ends sessions, inside the unit of work of whoever asks. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly tenants: TenantService,
+    private readonly tokens: AccessTokens,
+    private readonly cache: SessionCache,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly time: SessionTime,
+  ) {}
+
+  /** @throws DomainError `auth.account_suspended` unless the tenant is active */
+  async start(tenantId: TenantId, user: User, { client, origin }: SignInContext): Promise<SessionGrant> {
+    const { now, sessionExpiresAt } = this.time.ofNewSession();
+    const sessionId = newId();
+    const { ip, userAgent } = origin;
+    const times = { createdAt: now, lastSeenAt: now, expiresAt: sessionExpiresAt };
+    await this.sessions.add(tenantId, {
+      id: sessionId,
+      userId: user.id,
+      client,
+      ip,
+      userAgent,
+      ...times,
+      revokedAt: null,
+      revokeReason: null,
+    });
+    const refreshToken = randomToken();
+    const refreshExpiresAt = await this.addToken(tenantId, { sessionId, refreshToken, sessionExpiresAt });
+    return this.grant(tenantId, { user, sessionId, client, refreshToken, refreshExpiresAt });
+  }
+
+  /** Stores a refresh token by digest. @returns when it dies of idleness, the session's end at the latest */
+  async addToken(tenantId: TenantId, token: { sessionId: string; refreshToken: string; sessionExpiresAt: Date }): Promise<Date> {
+    const { now, idleUntil } = this.time.ofNewToken(token.sessionExpiresAt);
+    await this.sessions.addToken(tenantId, {
+      hash: sha256(token.refreshToken),
+      sessionId: token.sessionId,
+      issuedAt: now,
+      expiresAt: idleUntil,
+    });
+    return idleUntil;
+  }
+
+  async grant(tenantId: TenantId, issue: Issue): Promise<SessionGrant> {
+    const tenant = await this.tenants.get(tenantId);
+    if (tenant.status !== 'active') throw new DomainError('auth.account_suspended');
+    const { user, sessionId, client, refreshToken, refreshExpiresAt } = issue;
+    return {
+      ...this.tokens.sign({ userId: user.id, tenantId, sessionId }),
+      refreshToken,
+      refreshExpiresAt,
+      client,
+      me: meOf(user, tenant),
+    };
+  }
+
+  /** Ends sessions, everywhere at once after the commit. @returns how many were open */
+  async end(tenantId: TenantId, which: SessionsOf, reason: RevokeReason): Promise<number> {
+    const ended = await this.sessions.revoke(tenantId, which, { reason, at: this.time.now() });
+    this.unitOfWork.afterCommit(() => this.cache.sessionsEnded(ended));
+    return ended.length;
+  }
+}
