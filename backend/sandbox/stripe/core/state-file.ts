@@ -8,6 +8,7 @@ export class StateFile {
   #next: SandboxState | null = null;
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
+  #failure: unknown = null;
 
   constructor(private readonly path: string) {}
 
@@ -26,6 +27,7 @@ export class StateFile {
 
   /** Schedules the state to be written; when several follow quickly only the last one is. */
   write(state: SandboxState): void {
+    this.#rethrow();
     this.#next = state;
     if (this.#isWriting) return;
     this.#isWriting = true;
@@ -35,6 +37,14 @@ export class StateFile {
   /** Resolves when nothing is left to write, and rejects when the disk refused. */
   async settled(): Promise<void> {
     await this.#writing;
+    this.#rethrow();
+  }
+
+  /** A disk that refused is told to the next caller: the write itself has nobody waiting. */
+  #rethrow(): void {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure;
   }
 
   async #drain(): Promise<void> {
@@ -47,6 +57,8 @@ export class StateFile {
         await writeFile(temporary, JSON.stringify(state), { mode: 0o600 });
         await rename(temporary, this.path);
       }
+    } catch (error) {
+      this.#failure = error;
     } finally {
       this.#isWriting = false;
     }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { StripeProblem } from '../core/problem.js';
 import type { Store } from '../core/store.js';
 import { checkCard, type CardInput } from '../objects/cards.js';
+import { CARD_ALERT } from '../pages/card-fields.js';
 import { missingPage } from '../pages/checkout-page.js';
 import { dashboardPage } from '../pages/dashboard-page.js';
 import { invoicePage, type InvoiceView } from '../pages/invoice-page.js';
@@ -59,7 +60,7 @@ function pay(store: Store, reply: FastifyReply, { invoice, input }: { invoice: S
   const check = checkCard(input, store.clock());
   const values = { expiry: input.expiry, name: input.name };
   if (check.kind === 'refused') {
-    const alert = 'Please correct the fields marked below.';
+    const alert = CARD_ALERT;
     return sendPage(reply, 422, invoicePage({ invoice, form: { values, errors: check.errors }, alert }));
   }
   const { decline } = store.commit((draft) => {

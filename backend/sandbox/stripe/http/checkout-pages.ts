@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Store } from '../core/store.js';
 import { checkCard, type CardInput } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
+import { CARD_ALERT } from '../pages/card-fields.js';
 import { challengePage, checkoutPage, type CheckoutView, closedPage, missingPage } from '../pages/checkout-page.js';
 import { answerChallenge, type CheckoutOutcome, currentSession, payCheckout } from '../transitions/checkout.js';
 
@@ -81,7 +82,7 @@ function pay(
   const values = { expiry: input.expiry, name: input.name };
   if (check.kind === 'refused' || emailError !== undefined) {
     const errors = check.kind === 'refused' ? check.errors : {};
-    const alert = 'Please correct the fields marked below.';
+    const alert = CARD_ALERT;
     return sendPage(reply, 422, checkoutPage({ ...view, email, form: { values, errors, emailError }, alert }));
   }
   const outcome = store.commit((draft) => payCheckout(draft, session.id, { card: check.card, email }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Store } from '../core/store.js';
 import { checkCard } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
+import { CARD_ALERT } from '../pages/card-fields.js';
 import { missingPage } from '../pages/checkout-page.js';
 import { portalPage, type PortalView } from '../pages/portal-page.js';
 import { replaceCard, setEnding } from '../transitions/portal.js';
@@ -25,7 +26,7 @@ export function registerPortalPages(app: FastifyInstance, store: Store): void {
         return done(reply, view);
       }
       const form = { values: { expiry: input.expiry, name: input.name }, errors: check.errors };
-      return sendPage(reply, 422, portalPage({ ...view, form, alert: 'Please correct the fields marked below.' }));
+      return sendPage(reply, 422, portalPage({ ...view, form, alert: CARD_ALERT }));
     }),
   );
   for (const isEnding of [true, false]) {

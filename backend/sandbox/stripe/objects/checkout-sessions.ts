@@ -19,6 +19,8 @@ export interface CheckoutRecord {
   subscriptionMetadata: Record<string, string>;
   subscriptionDescription: string | null;
   billingMode: 'classic' | 'flexible';
+  /** `customer_update[name]=auto`: a known customer is renamed to the name on the card. */
+  takesNameFromCard: boolean;
   trialDays: number | null;
   challenge: PendingChallenge | null;
 }

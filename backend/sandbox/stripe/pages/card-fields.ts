@@ -1,6 +1,9 @@
 import { type CardField, type CardInput, TEST_CARDS } from '../objects/cards.js';
 import { html, type Html } from './html.js';
 
+/** Above a refused form; number and code have to be typed again because a page never repeats them. */
+export const CARD_ALERT = 'Please correct the marked fields, and enter number and CVC again.';
+
 /** What a card form shows again after a refusal; the number and code are never sent back. */
 export interface CardFormState {
   values: Partial<CardInput>;

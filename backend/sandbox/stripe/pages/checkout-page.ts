@@ -86,7 +86,6 @@ export function challengePage(session: Stripe.Checkout.Session): string {
       <p class="amount">${total(session)}</p>
       <form method="post" action="/c/pay/${session.id}/challenge">
         <button class="primary" name="answer" value="approve">Approve</button>
-        <p></p>
         <button name="answer" value="fail">Fail authentication</button>
       </form>
     </div>`,

@@ -43,7 +43,7 @@ function table(title: string, columns: readonly string[], { rows, total }: { row
       <h2>${title}</h2>
       <p class="soft">None yet.</p>
     </section>`;
-  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const head = columns.map((column) => html`<th scope="col" class="${column === 'Total' ? 'number' : ''}">${column}</th>`);
   return html`<section class="card">
     <h2>${title} <span class="soft">${total}</span></h2>
     <div class="scroll" tabindex="0" role="region" aria-label="${title}">

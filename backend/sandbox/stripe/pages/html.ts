@@ -30,7 +30,7 @@ export function layout(title: string, content: Html, width: 'narrow' | 'wide' = 
         <link rel="stylesheet" href="/sandbox.css" />
       </head>
       <body>
-        <p class="banner"><strong>Test mode:</strong> sandbox, no real money</p>
+        <header class="banner"><strong>Test mode:</strong> sandbox, no real money</header>
         <main class="${width}">${content}</main>
       </body>
     </html> `.markup;

@@ -21,11 +21,14 @@ a { color: var(--link); }
 code, .figures, td { font-variant-numeric: tabular-nums; }
 code { font-family: 'IBM Plex Mono', ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+h2:first-child { margin-top: 0; }
+::placeholder { color: var(--soft); opacity: 1; }
 .banner { margin: 0; padding: 0.6rem 1rem; text-align: center; background: var(--banner); color: var(--banner-ink); border-bottom: 3px solid #37cbea; }
 main { margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 main.narrow { max-width: 34rem; } main.wide { max-width: 80rem; }
 .card { background: var(--card); border: 1px solid var(--rule); border-radius: 14px; padding: 1.5rem; margin-bottom: 1.25rem; }
-.amount { font-family: 'Space Grotesk', system-ui, sans-serif; font-size: 2.2rem; font-weight: 600; letter-spacing: -0.03em; margin: 0; }
+.amount { font-family: 'Space Grotesk', system-ui, sans-serif; font-size: 2.2rem; font-weight: 600; letter-spacing: -0.03em; margin: 0 0 0.75rem; }
+.amount small { font-size: 1rem; font-weight: 400; letter-spacing: 0; }
 .soft { color: var(--soft); }
 .field { margin-bottom: 1rem; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
@@ -38,6 +41,7 @@ input[aria-invalid='true'] { border: 2px solid var(--bad); }
 button { min-height: 3rem; padding: 0.6rem 1.25rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: var(--ink); cursor: pointer; }
 button.primary { width: 100%; background: var(--action); border-color: var(--action); color: var(--action-ink); }
 button.small { min-height: 2rem; padding: 0.2rem 0.75rem; font-size: 0.9rem; white-space: nowrap; }
+button + button { margin-top: 0.75rem; }
 button:hover { filter: brightness(1.06); }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
 .back { display: inline-block; padding: 0.5rem 0; }

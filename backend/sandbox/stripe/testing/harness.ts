@@ -39,14 +39,16 @@ export async function openInbox(): Promise<Inbox> {
     url: `http://127.0.0.1:${address.port}/webhooks`,
     received,
     answers,
-    types: () => received.map(({ body }) => eventType(body)),
+    types: () => received.map(({ body }) => eventOf(body).type),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
-function eventType(body: string): string {
+/** The id and type of a delivered event. */
+export function eventOf(body: string): { id: string; type: string } {
   const event: unknown = JSON.parse(body);
-  return typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : '';
+  if (typeof event !== 'object' || event === null || !('id' in event) || !('type' in event)) throw new Error('not an event');
+  return { id: String(event.id), type: String(event.type) };
 }
 
 /** The sandbox on a free port, with the SDK pointed at it. */

@@ -88,8 +88,7 @@ function completeCheckout(
   payment: CheckoutPayment & { customer: Stripe.Customer },
 ): Stripe.Checkout.Session {
   const record = draft.need('checkouts', session.id);
-  // A customer known without an address gets the one typed on the page, as Checkout does.
-  const customer = payment.customer.email === null ? updateCustomer(draft, payment.customer, { email: payment.email }) : payment.customer;
+  const customer = learnFrom(draft, payment, record.takesNameFromCard);
   const method = attachCard(draft, customer, payment.card);
   const { subscription, collection } = subscribe(
     draft,
@@ -116,4 +115,11 @@ function completeCheckout(
   });
   draft.emit('checkout.session.completed', done);
   return done;
+}
+
+/** What Checkout learns about a customer it knew already: a missing address, and the name when asked to. */
+function learnFrom(draft: Draft, payment: CheckoutPayment & { customer: Stripe.Customer }, takesName: boolean): Stripe.Customer {
+  const { customer, email, card } = payment;
+  const patch = { ...(customer.email === null ? { email } : {}), ...(takesName && customer.name !== card.name ? { name: card.name } : {}) };
+  return Object.keys(patch).length === 0 ? customer : updateCustomer(draft, customer, patch);
 }

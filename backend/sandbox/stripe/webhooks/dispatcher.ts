@@ -109,7 +109,7 @@ export class WebhookDispatcher {
       await response.body?.cancel();
       return { at, status: response.status, error: null };
     } catch (error) {
-      return { at, status: null, error: error instanceof Error ? error.message : String(error) };
+      return { at, status: null, error: reasonOf(error) };
     }
   }
 
@@ -120,4 +120,14 @@ export class WebhookDispatcher {
       if (status !== 'pending' && event) draft.put('events', { ...event, pending_webhooks: Math.max(0, event.pending_webhooks - 1) });
     });
   }
+}
+
+/** What went wrong, in a line: `fetch` hides the reason in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `No answer within ${TIMEOUT_MS / 1000} s`;
+  const { cause } = error;
+  if (cause instanceof AggregateError || (cause instanceof Error && cause.message === ''))
+    return 'code' in cause ? String(cause.code) : error.message;
+  return cause instanceof Error ? cause.message : error.message;
 }
