@@ -6,8 +6,7 @@ const STEMS = [
   'password', 'passwort', 'contrasena', 'motdepasse', 'parola', 'senha', 'qwerty', 'qwertz', 'azerty', 'asdfgh', 'zxcvbn', 'yxcvbn', 'qazwsx', '1q2w3e',
   'iloveyou', 'welcome', 'letmein', 'monkey', 'dragon', 'sunshine', 'princess', 'football', 'baseball', 'superman', 'batman', 'master', 'shadow',
   'michael', 'jennifer', 'charlie', 'trustno1', 'starwars', 'whatever', 'freedom', 'secret', 'changeme', 'default', 'admin', 'administrator',
-  'root', 'guest', 'login', 'access', 'summer', 'winter', 'spring', 'autumn', 'company', 'hello', 'test', 'testing', 'temp', 'example', 'correct', 'horse',
-  'battery', 'staple', 'liverpool', 'chelsea', 'arsenal', 'barcelona', 'pokemon', 'computer', 'internet', 'samsung', 'google', 'facebook', 'mustang',
+  'root', 'guest', 'login', 'access', 'summer', 'winter', 'spring', 'autumn', 'company', 'hello', 'test', 'testing', 'temp', 'example', 'liverpool', 'chelsea', 'arsenal', 'barcelona', 'pokemon', 'computer', 'internet', 'samsung', 'google', 'facebook', 'mustang',
 ] as const; // prettier-ignore
 const RUNS = [
   '01234567890123456789',

@@ -17,7 +17,7 @@ export class HttpMetrics implements OnModuleInit {
 
   onModuleInit(): void {
     const duration = this.metrics.histogram('orbis_http_request_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS);
-    httpServerOf(this.adapterHost)?.addHook('onResponse', (request, reply, done) => {
+    httpServerOf(this.adapterHost).addHook('onResponse', (request, reply, done) => {
       duration.observe(
         { method: request.method, route: routeOf(request), status: String(reply.statusCode) },
         reply.elapsedTime / MS_PER_SECOND,

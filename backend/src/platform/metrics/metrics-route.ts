@@ -19,7 +19,7 @@ export class MetricsRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    httpServerOf(this.adapterHost)?.get('/api/metrics', async (request, reply) => {
+    httpServerOf(this.adapterHost).get('/api/metrics', async (request, reply) => {
       if (!mayRead(request, this.config.metrics.token)) throw new DomainError('access.unauthenticated');
       return reply.type(this.metrics.registry.contentType).send(await this.metrics.text());
     });

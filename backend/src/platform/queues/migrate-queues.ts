@@ -22,4 +22,8 @@ export async function migrateQueues(owner: ClientBase): Promise<void> {
     alter default privileges in schema ${SCHEMA} grant usage, select on sequences to ${ROLE};
     alter default privileges in schema ${SCHEMA} grant execute on functions to ${ROLE};
   `);
+  // readiness compares the applied migrations with those of the build, as the same role
+  await owner.query(`do $$ begin
+    if to_regclass('public.migrations') is not null then grant select on public.migrations to ${ROLE}; end if;
+  end $$`);
 }

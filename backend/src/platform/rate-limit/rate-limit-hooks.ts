@@ -16,7 +16,6 @@ export class RateLimitHooks implements OnModuleInit {
 
   onModuleInit(): void {
     const instance = httpServerOf(this.adapterHost);
-    if (!instance) return;
     instance.addHook('onRequest', async (request, reply) => {
       if (isLimited(request.url)) await this.limiter.general(request, reply);
     });

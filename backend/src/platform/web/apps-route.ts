@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { type AppFiles, isImmutable, readApp, targetOf } from './app-files.js';
 import { appPolicy, PAGE_POLICY } from './csp.js';
+import { httpServerOf } from './http-server.js';
 import { noticePage } from './notice-page.js';
 
 const NONCE_BYTES = 16;
@@ -27,7 +28,7 @@ export class AppsRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const instance = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
+    const instance = httpServerOf(this.adapterHost);
     const portal = this.mount('customer-portal');
     const console = this.mount('admin-console');
     instance.get('/admin', (_request, reply) => reply.redirect('/admin/', 308));

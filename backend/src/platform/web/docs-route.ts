@@ -8,6 +8,7 @@ import { DomainError } from '../errors/domain-error.js';
 import { statusOf } from '../errors/error-registry.js';
 import { PAGE_POLICY } from './csp.js';
 import { DOCS_ASSETS, DOCS_INIT, DOCS_PAGE, errorsPage } from './docs-pages.js';
+import { httpServerOf } from './http-server.js';
 import { OpenApiHolder } from './open-api-holder.js';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +23,7 @@ export class DocsRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const instance = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
+    const instance = httpServerOf(this.adapterHost);
     instance.get('/api/openapi.json', (_request, reply) => revalidated(reply).type('application/json').send(this.text().json));
     instance.get('/api/openapi.yaml', (_request, reply) => revalidated(reply).type('application/yaml').send(this.text().yaml));
     instance.get('/api/docs', (_request, reply) => page(reply).send(DOCS_PAGE));
