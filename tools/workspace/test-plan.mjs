@@ -1,0 +1,103 @@
+// What npm test consists of, in order. Steps of one wave run side by side.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildApps, buildBackend } from './build.mjs';
+import { startRedis } from './redis.mjs';
+
+const JEST = 'node_modules/jest/bin/jest.js';
+const TSC = 'node_modules/typescript/bin/tsc';
+const NGC = 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js';
+const NOTHING = () => undefined;
+
+const backendTests = (project) => ({
+  name: project,
+  jest: true,
+  args: [JEST, '-c', 'backend/jest.config.mjs', '--selectProjects', project],
+});
+
+function angularTests(root) {
+  return ['shared-ui', 'customer-portal', 'admin-console']
+    .filter((name) => existsSync(join(root, name, 'jest.config.cjs')))
+    .map((name) => ({ name: `angular ${name}`, jest: true, args: [JEST, '-c', `${name}/jest.config.cjs`, '--maxWorkers=1'] }));
+}
+
+/** The specs' configuration includes the sources: one pass checks both, templates too. */
+function angularTypes(root) {
+  return ['shared-ui', 'customer-portal', 'admin-console'].flatMap((name) => {
+    const config = ['tsconfig.spec.json', 'tsconfig.json'].map((file) => `${name}/${file}`).find((file) => existsSync(join(root, file)));
+    return config ? [{ name: `types ${name}`, args: [NGC, '-p', config, '--noEmit'] }] : [];
+  });
+}
+
+/** Queues, cache and rate limits again on a real Redis. */
+function redisLeg() {
+  let redis;
+  return {
+    ...backendTests('e2e'),
+    name: 'redis',
+    args: [...backendTests('e2e').args, '--testPathPatterns', '(queue|redis|cache|rate-limit)'],
+    before: async () => {
+      redis = await startRedis();
+      return { REDIS_URL: redis.url };
+    },
+    after: () => redis?.stop(),
+  };
+}
+
+export function testPlan(root, { browser, redis }) {
+  return [
+    {
+      title: 'Format, lint, types',
+      width: 2,
+      steps: [
+        {
+          name: 'lint',
+          args: ['--max-old-space-size=3072', 'node_modules/eslint/bin/eslint.js', '--cache', '--cache-location', '.nx/eslint/', '.'],
+        },
+        {
+          name: 'format',
+          args: [
+            'node_modules/prettier/bin/prettier.cjs',
+            '--check',
+            '--log-level',
+            'warn',
+            '--cache',
+            '--cache-location',
+            '.nx/prettier',
+            '.',
+          ],
+        },
+        { name: 'types backend', args: [TSC, '-p', 'backend/tsconfig.json'] },
+        { name: 'types shared-dto', args: [TSC, '-p', 'shared-dto/tsconfig.json'] },
+        ...angularTypes(root),
+      ],
+    },
+    { title: 'Architecture', width: 1, steps: [backendTests('architecture')] },
+    {
+      title: 'Unit tests',
+      width: 1,
+      steps: [backendTests('unit'), { name: 'shared-dto', jest: true, args: [JEST, '-c', 'shared-dto/jest.config.mjs'] }],
+    },
+    { title: 'Angular tests', width: 2, steps: angularTests(root) },
+    { title: 'End to end on PostgreSQL', width: 1, steps: [backendTests('e2e')] },
+    ...(redis ? [{ title: 'End to end on Redis', width: 1, steps: [redisLeg()] }] : []),
+    ...(browser
+      ? [
+          {
+            title: 'Browser',
+            width: 1,
+            steps: [
+              {
+                ...backendTests('browser'),
+                args: [...backendTests('browser').args, '--runInBand'],
+                before: async () => {
+                  await Promise.all([buildBackend(root, NOTHING), buildApps(root, NOTHING)]);
+                  return {};
+                },
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
