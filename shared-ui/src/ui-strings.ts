@@ -53,5 +53,10 @@ export const UI = {
   fieldPattern: 'This does not have the expected form.',
   fieldRange: (min: string, max: string) => `Enter a value from ${min} to ${max}.`,
   fieldInvalid: 'This value cannot be used.',
+  showPassword: 'Show',
+  hidePassword: 'Hide',
+  unsavedTitle: 'Leave without saving?',
+  unsavedText: 'What you have changed on this page is not saved yet.',
+  unsavedLeave: 'Leave without saving',
   formInvalid: 'Please correct the marked fields.',
 } as const;

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, Directive, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Directive, booleanAttribute, computed, inject, input, signal } from '@angular/core';
 import { OvIcon } from '../ui/icon';
 import { UI } from '../ui-strings';
 
@@ -30,7 +30,7 @@ export class OvField {
   readonly label = input.required<string>();
   readonly hint = input<string | null>(null);
   readonly error = input<string | null>(null);
-  readonly isOptional = input(false);
+  readonly isOptional = input(false, { transform: booleanAttribute });
 
   protected readonly ui = UI;
   readonly controlId = `ov-control-${++sequence}`;

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, input, model } from '@angular/core';
 
 /** On or off, at once. */
 @Component({
@@ -28,5 +28,5 @@ export class OvSwitch {
   readonly label = input.required<string>();
   readonly hint = input<string | null>(null);
   readonly disabled = input(false);
-  readonly isLabelHidden = input(false);
+  readonly isLabelHidden = input(false, { transform: booleanAttribute });
 }

@@ -1,0 +1,77 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Conversation } from '@orbisvoice/shared-dto';
+import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
+import {
+  OvAsync,
+  OvBadge,
+  OvButton,
+  OvCard,
+  OvCell,
+  OvDatePipe,
+  OvDurationPipe,
+  OvEmpty,
+  OvLoadMore,
+  OvNotice,
+  OvNumberPipe,
+  OvPageHeader,
+  OvReady,
+  OvSelect,
+  OvTable,
+  type Column,
+  type Option,
+} from '@orbisvoice/shared-ui';
+import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { ConversationsStore } from '../conversations.store';
+import { S } from '../conversations.strings';
+import { DayFilter } from '../ui/day-filter';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'agent', label: S.columns.agent },
+  { key: 'started', label: S.columns.started },
+  { key: 'status', label: S.columns.status },
+  { key: 'outcome', label: S.columns.outcome },
+  { key: 'channel', label: S.columns.channel },
+  { key: 'turns', label: S.columns.turns, align: 'end' },
+  { key: 'duration', label: S.columns.duration, align: 'end' },
+];
+const ALL: Option = { value: '', label: S.filters.all };
+
+/** All conversations, newest first, filtered by the address. */
+@Component({
+  selector: 'ov-conversations-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    DayFilter,
+    OvAsync,
+    OvBadge,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvDatePipe,
+    OvDurationPipe,
+    OvEmpty,
+    OvLoadMore,
+    OvNotice,
+    OvNumberPipe,
+    OvPageHeader,
+    OvReady,
+    OvSelect,
+    OvTable,
+    RouterLink,
+  ],
+  providers: [ConversationsStore],
+  templateUrl: './conversations.page.html',
+})
+export default class ConversationsPage {
+  protected readonly store = inject(ConversationsStore);
+  protected readonly s = S;
+  protected readonly columns = COLUMNS;
+  protected readonly channels = CHANNEL_LABELS;
+  protected readonly statuses = STATUS_LABELS;
+  protected readonly outcomes = OUTCOME_LABELS;
+  protected readonly statusOptions = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
+  protected readonly outcomeOptions = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
+  protected readonly channelOptions = [ALL, ...CONVERSATION_CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }))];
+  protected readonly linkOf = (row: Conversation): string[] => ['/conversations', row.id];
+}

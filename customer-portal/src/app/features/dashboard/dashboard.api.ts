@@ -1,0 +1,6 @@
+import type { ApiRequest } from '@orbisvoice/shared-ui';
+
+/** The one call of the dashboard. */
+export const dashboardApi = {
+  stats: (): ApiRequest => ({ path: 'stats' }),
+};

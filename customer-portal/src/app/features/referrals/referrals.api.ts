@@ -1,0 +1,7 @@
+import type { ApiRequest } from '@orbisvoice/shared-ui';
+
+/** The only place that knows the addresses of referrals. */
+export const referralsApi = {
+  code: (): ApiRequest => ({ path: 'referrals/code' }),
+  list: (page: number): ApiRequest => ({ path: 'referrals', query: { page } }),
+};

@@ -1,0 +1,98 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { Router, RouterLink, RouterOutlet } from '@angular/router';
+import {
+  OvConfirm,
+  OvIcon,
+  OvMenu,
+  OvShell,
+  OvShortcutHelp,
+  OvThemePicker,
+  SessionStore,
+  ShortcutService,
+  ToastService,
+  type NavGroup,
+} from '@orbisvoice/shared-ui';
+import { S } from '../strings';
+
+const GROUPS: readonly NavGroup[] = [
+  {
+    items: [
+      { label: S.nav.dashboard, icon: 'dashboard', link: '/', isExact: true, permission: 'stats.read' },
+      { label: S.nav.agents, icon: 'agent', link: '/agents', permission: 'agents.read' },
+      { label: S.nav.conversations, icon: 'conversations', link: '/conversations', permission: 'conversations.read' },
+    ],
+  },
+  {
+    label: S.nav.workspace,
+    items: [
+      { label: S.nav.billing, icon: 'billing', link: '/billing', permission: 'billing.read' },
+      { label: S.nav.team, icon: 'team', link: '/team', permission: 'team.read' },
+      { label: S.nav.apiKeys, icon: 'key', link: '/api-keys', permission: 'api_keys.read' },
+      { label: S.nav.referrals, icon: 'gift', link: '/referrals', permission: 'referrals.read' },
+    ],
+  },
+];
+
+/** The frame of every signed-in page. */
+@Component({
+  selector: 'ov-portal-shell',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, RouterLink, RouterOutlet],
+  template: `
+    <ov-shell [groups]="groups">
+      <div ovShellFoot>
+        @if (session.me(); as me) {
+          <ov-menu side="top" buttonClass="ov-account-button" [label]="s.shell.accountMenu + ': ' + me.name">
+            <ng-container ovMenuButton>
+              <ov-icon name="user" />
+              <span class="ov-account-text"
+                ><b>{{ me.name }}</b
+                ><span>{{ me.tenant.name }}</span></span
+              >
+              <ov-icon name="expand" />
+            </ng-container>
+            <a routerLink="/account"><ov-icon name="user" />{{ s.nav.account }}</a>
+            <a href="/api/docs"><ov-icon name="code" />{{ s.shell.apiDocs }}</a>
+            <button type="button" (click)="shortcuts.isHelpOpen.set(true)"><ov-icon name="keyboard" />{{ s.shell.shortcuts }}</button>
+            <hr />
+            <ov-theme-picker />
+            <hr />
+            <button type="button" (click)="logOut()"><ov-icon name="logout" />{{ s.shell.logOut }}</button>
+          </ov-menu>
+        }
+      </div>
+      <router-outlet />
+    </ov-shell>
+    <ov-confirm />
+    <ov-shortcut-help />
+  `,
+})
+export default class PortalShell {
+  protected readonly session = inject(SessionStore);
+  protected readonly shortcuts = inject(ShortcutService);
+  protected readonly groups = GROUPS;
+  protected readonly s = S;
+  private readonly router = inject(Router);
+  private readonly toasts = inject(ToastService);
+
+  constructor() {
+    const go = (keys: string, label: string, path: string) => ({ keys, label, run: () => void this.router.navigateByUrl(path) });
+    this.shortcuts.use([
+      go('g d', S.shell.goTo(S.nav.dashboard), '/'),
+      go('g a', S.shell.goTo(S.nav.agents), '/agents'),
+      go('g c', S.shell.goTo(S.nav.conversations), '/conversations'),
+      go('g b', S.shell.goTo(S.nav.billing), '/billing'),
+      go('g t', S.shell.goTo(S.nav.team), '/team'),
+      ...(this.session.can('agents.manage') ? [go('n a', S.shell.newAgent, '/agents/new')] : []),
+    ]);
+  }
+
+  protected async logOut(): Promise<void> {
+    try {
+      await this.session.logOut();
+    } catch {
+      this.toasts.show({ text: S.shell.logOutFailed, tone: 'danger' });
+    }
+    await this.router.navigateByUrl('/log-in');
+  }
+}
