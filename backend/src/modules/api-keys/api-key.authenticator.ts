@@ -1,0 +1,48 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor, Origin } from '../../platform/access/actor.js';
+import { AuthenticatorRegistry, type Authenticator } from '../../platform/access/authenticator.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { isApiKey } from './api-key-format.js';
+import { KeyCache } from './key-cache.js';
+import { KeyUse } from './key-use.js';
+
+/** A tenant's own software, by API key. The key's scopes are all it may do. */
+@Injectable()
+export class ApiKeyAuthenticator implements Authenticator, OnModuleInit {
+  constructor(
+    private readonly registry: AuthenticatorRegistry,
+    private readonly keys: KeyCache,
+    private readonly use: KeyUse,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  accepts(token: string): boolean {
+    return isApiKey(token);
+  }
+
+  /** @throws DomainError `tenants.suspended` for a valid key of a tenant that is not active */
+  async authenticate(token: string, origin: Origin): Promise<Actor | null> {
+    const key = await this.keys.principal(token);
+    if (!key || (key.expiresAt && key.expiresAt <= this.clock.now())) return null;
+    if (key.tenantStatus !== 'active') throw new DomainError('tenants.suspended');
+    const actor: Actor = {
+      kind: 'api_key',
+      tenantId: key.tenantId,
+      userId: null,
+      apiKeyId: key.id,
+      sessionId: null,
+      name: key.name,
+      permissions: key.permissions,
+      isStaff: false,
+      impersonatorId: null,
+      origin,
+    };
+    await this.use.note(key, actor);
+    return actor;
+  }
+}
