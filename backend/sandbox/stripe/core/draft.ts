@@ -99,7 +99,7 @@ export class Draft {
   }
 
   /** The next state, with the collected events stored and addressed to every endpoint that listens to them. */
-  finish(): { state: SandboxState; events: readonly Stripe.EventBase[] } {
+  finish(): { state: SandboxState; events: readonly Stripe.EventBase[]; deliveries: readonly Delivery[] } {
     const endpoints = this.all('webhookEndpoints').filter((endpoint) => endpoint.status === 'enabled');
     const events: Record<string, Stripe.EventBase> = {};
     const deliveries: Record<string, Delivery> = {};
@@ -111,13 +111,13 @@ export class Draft {
         deliveries[id] = { id, event: event.id, endpoint: listener.id, status: 'pending', attempts: [], nextAttemptAt: this.at };
       }
     }
-    if (this.#events.length === 0) return { state: this.#state, events: [] };
+    if (this.#events.length === 0) return { state: this.#state, events: [], deliveries: [] };
     const state = {
       ...this.#state,
       events: { ...this.#state.events, ...events },
       deliveries: { ...this.#state.deliveries, ...deliveries },
     };
-    return { state, events: Object.values(events) };
+    return { state, events: Object.values(events), deliveries: Object.values(deliveries) };
   }
 }
 

@@ -1,7 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { isSandboxState, type SandboxState } from './state.js';
+
+/** Time between two writes: a burst of webhooks changes the account faster than a large file can follow. */
+const PAUSE_MS = 200;
 
 /** The account on disk: one JSON file, replaced whole so that a crash leaves the old or the new one, never half. */
 export class StateFile {
@@ -9,6 +13,7 @@ export class StateFile {
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
   #failure: unknown = null;
+  readonly #hurry = new AbortController();
 
   constructor(private readonly path: string) {}
 
@@ -34,8 +39,9 @@ export class StateFile {
     this.#writing = this.#drain();
   }
 
-  /** Resolves when nothing is left to write, and rejects when the disk refused. */
+  /** The last call: resolves when nothing is left to write, and rejects when the disk refused. */
   async settled(): Promise<void> {
+    this.#hurry.abort();
     await this.#writing;
     this.#rethrow();
   }
@@ -47,6 +53,13 @@ export class StateFile {
     if (failure !== null) throw failure;
   }
 
+  async #pause(): Promise<void> {
+    if (this.#hurry.signal.aborted) return;
+    await sleep(PAUSE_MS, undefined, { signal: this.#hurry.signal }).catch((error: unknown) => {
+      if (!this.#hurry.signal.aborted) throw error;
+    });
+  }
+
   async #drain(): Promise<void> {
     try {
       await mkdir(dirname(this.path), { recursive: true });
@@ -56,6 +69,7 @@ export class StateFile {
         const temporary = `${this.path}.${process.pid}.tmp`;
         await writeFile(temporary, JSON.stringify(state), { mode: 0o600 });
         await rename(temporary, this.path);
+        await this.#pause();
       }
     } catch (error) {
       this.#failure = error;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Stripe from 'stripe';
 import { type SandboxClock, unixSeconds } from './clock.js';
 import { Draft } from './draft.js';
-import { emptyState, type SandboxState } from './state.js';
+import { type Delivery, emptyState, type SandboxState } from './state.js';
 import { StateFile } from './state-file.js';
 
 export interface StoreOptions {
@@ -14,7 +14,7 @@ export interface StoreOptions {
 export class Store {
   #state: SandboxState;
   readonly #file: StateFile | null;
-  readonly #listeners: (() => void)[] = [];
+  readonly #listeners: ((deliveries: readonly Delivery[]) => void)[] = [];
   baseUrl = '';
 
   private constructor(
@@ -37,8 +37,8 @@ export class Store {
     return this.#state;
   }
 
-  /** Called after every change that was kept. */
-  onCommit(listener: () => void): void {
+  /** Called after every change that has something to deliver. */
+  onDeliveries(listener: (deliveries: readonly Delivery[]) => void): void {
     this.#listeners.push(listener);
   }
 
@@ -51,11 +51,10 @@ export class Store {
     const before = this.#state;
     const draft = new Draft(before, { at: this.now(), request, baseUrl: this.baseUrl });
     const result = transition(draft);
-    this.#state = draft.finish().state;
-    if (this.#state !== before) {
-      this.#file?.write(this.#state);
-      for (const listener of this.#listeners) listener();
-    }
+    const { state, deliveries } = draft.finish();
+    this.#state = state;
+    if (state !== before) this.#file?.write(state);
+    if (deliveries.length > 0) for (const listener of this.#listeners) listener(deliveries);
     return result;
   }
 

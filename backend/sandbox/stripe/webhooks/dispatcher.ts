@@ -25,7 +25,9 @@ export class WebhookDispatcher {
     for (const delivery of Object.values(this.store.state.deliveries)) {
       if (delivery.status === 'pending') this.#schedule(delivery.id, Math.max(0, (delivery.nextAttemptAt ?? 0) - this.store.now()));
     }
-    this.store.onCommit(() => this.#takeUpNew());
+    this.store.onDeliveries((deliveries) => {
+      for (const delivery of deliveries) this.#enqueue(delivery);
+    });
   }
 
   /** Stops sending; what is undelivered stays in the account. */
@@ -34,12 +36,6 @@ export class WebhookDispatcher {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     await Promise.all(this.#lanes.values());
-  }
-
-  #takeUpNew(): void {
-    for (const delivery of Object.values(this.store.state.deliveries)) {
-      if (delivery.status === 'pending' && delivery.attempts.length === 0) this.#enqueue(delivery);
-    }
   }
 
   #schedule(id: string, seconds: number): void {
@@ -61,7 +57,8 @@ export class WebhookDispatcher {
     const lane = this.#lanes.get(delivery.endpoint) ?? Promise.resolve();
     this.#lanes.set(
       delivery.endpoint,
-      lane.then(() => this.#attempt(delivery.id)),
+      // One broken delivery must not stop the lane for those behind it.
+      lane.then(() => this.#attempt(delivery.id)).catch((error: unknown) => this.log(`webhook ${delivery.id} failed: ${reasonOf(error)}`)),
     );
   }
 
@@ -84,7 +81,6 @@ export class WebhookDispatcher {
     if (isDelivered) this.#record(delivery, answer, 'delivered');
     else if (wait === undefined) this.#record(delivery, answer, 'abandoned');
     else {
-      // The timer comes first: recording wakes the listener, which must find this delivery waiting.
       this.#schedule(id, wait);
       this.#record(delivery, answer, 'pending', this.store.now() + wait);
     }
