@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { Account } from './account.js';
 import { serverEnvironment } from './cluster.js';
 
@@ -38,7 +39,8 @@ function launch(command: string, args: string[], options: GuardOptions): ChildPr
 }
 
 const unreference = (stream: unknown): void => {
-  if (stream && typeof stream === 'object' && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+  // the pipes of a child are sockets, which the types of `stdio` do not say
+  if (stream instanceof Socket) stream.unref();
 };
 
 /** Starts a server that cannot outlive this process. */
@@ -58,7 +60,10 @@ export function startGuarded(command: string, args: string[], options: GuardOpti
     ended,
     hasEnded: () => reason !== undefined,
     tail: () => written.trim(),
-    release: () => [child, child.stderr, child.stdio[3]].forEach(unreference),
+    release: () => {
+      child.unref();
+      [child.stderr, child.stdio[3]].forEach(unreference);
+    },
     stop: async () => {
       child.ref();
       if (process.platform === 'win32') child.kill();
