@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { hash } from '@node-rs/argon2';
+import { type PlanCode } from '@orbisvoice/shared-dto/values';
+import pg from 'pg';
+import { addAccount } from './account-rows.js';
+import { type BillingHistory, liveBillingHistories } from './billing-history.js';
+import { addBilling } from './billing-rows.js';
+import { addBulk } from './bulk.js';
+import { usageSpans } from './periods.js';
+import { Random } from './random.js';
+import { type Story, tellStories } from './stories.js';
+import { addUsage } from './usage-rows.js';
+import { RowWriter } from './writer.js';
+
+const SEED = 20_251_101;
+const STAFF_EMAIL = 'staff@orbisvoice.example';
+const HOUR = 3_600_000;
+/** In an order that foreign keys allow. */
+const TABLES = [
+  'tenants',
+  'users',
+  'agents',
+  'api_keys',
+  'subscriptions',
+  'invoices',
+  'mrr_movements',
+  'usage_periods',
+  'usage_events',
+  'usage_thresholds',
+  'conversations',
+  'transcript_turns',
+  'tool_executions',
+  'referrals',
+  'audit_entries',
+] as const;
+
+export interface SeedOptions {
+  /** Owner of the tables: the demo writes past row-level security, for all tenants at once. */
+  readonly ownerUrl: string;
+  /** The password of every demo log-in. */
+  readonly password: string;
+  /** Where the Stripe stand-in will serve this account, and the file it reads; without it the Stripe side is thrown away. */
+  readonly stripe?: { readonly url: string; readonly dataFile: string };
+  /** Conversations to add on top, without transcripts, for benchmarks: up to ten million. */
+  readonly bulkConversations?: number;
+  /** The moment the fourteen months end. */
+  readonly now?: Date;
+  readonly log: (line: string) => void;
+}
+
+/** Fills a migrated, empty database with forty tenants and fourteen months, consistent to the cent and to the count. */
+export async function seedDemo(options: SeedOptions): Promise<void> {
+  const client = new pg.Client({ connectionString: options.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('set local synchronous_commit = off');
+    const counts = await seed(client, options);
+    if (options.bulkConversations) await addBulk(client, options.bulkConversations, options.log);
+    await client.query('commit');
+    options.log(
+      Object.entries(counts)
+        .map(([table, count]) => `${count} ${table.replaceAll('_', ' ')}`)
+        .join(', '),
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function seed(client: pg.Client, options: SeedOptions): Promise<Record<string, number>> {
+  const { rows } = await client.query<{ present: boolean; now: Date }>(
+    "select exists (select 1 from tenants) as present, date_trunc('second', now()) as now",
+  );
+  const [first] = rows;
+  if (first?.present) throw new Error('the demo needs an empty database: use --reset, or another one');
+  const now = options.now ?? first?.now ?? new Date(0);
+  const random = new Random(SEED);
+  const stories = tellStories(random, now);
+  const plans = await readPlans(client);
+  const histories = await billingHistories(stories, plans, { ...options, now });
+  const writer = new RowWriter(TABLES);
+  const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  addStaff(writer, random, { now, passwordHash });
+  for (const story of stories) {
+    const history = histories.get(story.tenantId);
+    if (!history) throw new Error(`no billing history of ${story.name}`);
+    const account = addAccount(writer, story, { random, passwordHash, now });
+    const columns = addBilling(writer, story, history, { random, ownerId: account.ownerId, now, amounts: plans.amounts });
+    writer.add('tenants', { ...tenantRow(story, now), ...columns });
+    addUsage(writer, story, usageSpans(story, history.periods, { now, limits: plans.limits }), { random, now, account });
+    addReferral(writer, story, { stories, random, firstPaidAt: history.points[0]?.at ?? null });
+  }
+  const counts = writer.counts();
+  await writer.flush(client);
+  return counts;
+}
+
+interface Plans {
+  readonly amounts: Readonly<Record<PlanCode, number>>;
+  readonly limits: Readonly<Record<PlanCode, number>>;
+  readonly prices: Readonly<Record<PlanCode, { amount: number; name: string }>>;
+}
+
+async function readPlans(client: pg.Client): Promise<Plans> {
+  const { rows } = await client.query<{ code: PlanCode; name: string; amount: number; lim: number }>(
+    'select code, name, price_monthly::int as amount, conversation_limit as lim from plans',
+  );
+  const table = <T>(value: (row: (typeof rows)[number]) => T): Record<PlanCode, T> =>
+    Object.fromEntries(rows.map((row) => [row.code, value(row)])) as Record<PlanCode, T>;
+  return { amounts: table((row) => row.amount), limits: table((row) => row.lim), prices: table(({ amount, name }) => ({ amount, name })) };
+}
+
+/** Plays the billing lives on a stand-in of this moment, then leaves its account where the real one will look for it. */
+async function billingHistories(
+  stories: readonly Story[],
+  plans: Plans,
+  options: SeedOptions & { now: Date },
+): Promise<Map<string, BillingHistory>> {
+  const folder = await mkdtemp(join(tmpdir(), 'orbis-demo-'));
+  const dataFile = join(folder, 'stripe.json');
+  try {
+    const lived = await liveBillingHistories(stories, { dataFile, prices: plans.prices, now: options.now });
+    if (!options.stripe) return lived.histories;
+    const moved = (text: string): string => text.replaceAll(lived.url, options.stripe?.url ?? lived.url);
+    await mkdir(dirname(options.stripe.dataFile), { recursive: true });
+    await writeFile(options.stripe.dataFile, moved(await readFile(dataFile, 'utf8')), { mode: 0o600 });
+    return lived.movedTo(options.stripe.url);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function tenantRow(story: Story, now: Date): Record<string, unknown> {
+  return {
+    id: story.tenantId,
+    name: story.name,
+    slug: story.slug,
+    status: 'active',
+    is_internal: false,
+    billing_email: story.ownerEmail,
+    time_zone: story.timeZone,
+    locale: 'en',
+    referral_code: story.referralCode,
+    created_at: story.signedUpAt,
+    updated_at: now,
+  };
+}
+
+/** The house's own tenant, which no figure counts, and its one staff member. */
+function addStaff(writer: RowWriter, random: Random, { now, passwordHash }: { now: Date; passwordHash: string }): void {
+  const at = new Date(now.getTime() - 450 * 24 * HOUR);
+  const tenantId = random.id(at);
+  writer.add('tenants', {
+    id: tenantId,
+    name: 'OrbisVoice',
+    slug: 'orbisvoice',
+    status: 'active',
+    is_internal: true,
+    subscription_status: 'none',
+    subscription_tier: 'free',
+    billing_email: STAFF_EMAIL,
+    time_zone: 'UTC',
+    locale: 'en',
+    referral_code: random.code(8),
+    created_at: at,
+    updated_at: at,
+  });
+  writer.add('users', {
+    id: random.id(at),
+    tenant_id: tenantId,
+    email: STAFF_EMAIL,
+    name: 'Sol Winter',
+    password_hash: passwordHash,
+    role: 'owner',
+    is_admin: true,
+    email_verified_at: at,
+    created_at: at,
+    updated_at: at,
+  });
+}
+
+interface ReferralFrame {
+  readonly stories: readonly Story[];
+  readonly random: Random;
+  readonly firstPaidAt: Date | null;
+}
+
+/** A referral counts when the referrer was there first; it converted with the first paid invoice. */
+function addReferral(writer: RowWriter, story: Story, { stories, random, firstPaidAt }: ReferralFrame): void {
+  const referrer = story.referredBy === null ? undefined : stories[story.referredBy];
+  if (!referrer || referrer.signedUpAt >= story.signedUpAt) return;
+  writer.add('referrals', {
+    id: random.id(story.signedUpAt),
+    tenant_id: referrer.tenantId,
+    referee_tenant_id: story.tenantId,
+    code: referrer.referralCode,
+    status: firstPaidAt ? 'converted' : 'signed_up',
+    signed_up_at: story.signedUpAt,
+    converted_at: firstPaidAt,
+  });
+}

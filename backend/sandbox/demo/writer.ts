@@ -1,0 +1,36 @@
+import type pg from 'pg';
+
+const BATCH = 2_000;
+
+/** Rows collected per table, and written in one statement per batch. */
+export class RowWriter {
+  private readonly tables: Map<string, Record<string, unknown>[]>;
+
+  /** @param order the tables, in an order that foreign keys allow */
+  constructor(order: readonly string[]) {
+    this.tables = new Map(order.map((table) => [table, []]));
+  }
+
+  add(table: string, ...rows: readonly Record<string, unknown>[]): void {
+    const list = this.tables.get(table);
+    if (!list) throw new Error(`table ${table} is not in the writer's order`);
+    list.push(...rows);
+  }
+
+  /** Rows per table, so far. */
+  counts(): Record<string, number> {
+    return Object.fromEntries([...this.tables].map(([table, rows]) => [table, rows.length]));
+  }
+
+  /** Writes everything inside the caller's transaction; columns a row does not name take their default. */
+  async flush(client: pg.ClientBase): Promise<void> {
+    for (const [table, rows] of this.tables) {
+      const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].map((name) => client.escapeIdentifier(name)).join(', ');
+      const text = `insert into ${client.escapeIdentifier(table)} (${columns})
+        select ${columns} from json_populate_recordset(null::${client.escapeIdentifier(table)}, $1::json)`;
+      for (let from = 0; from < rows.length; from += BATCH) {
+        await client.query(text, [JSON.stringify(rows.slice(from, from + BATCH))]);
+      }
+    }
+  }
+}
