@@ -61,7 +61,7 @@ function describe(issue: z.core.$ZodIssue | undefined, params: unknown): StripeP
   const value = valueAt(params, issue.path);
   if (value === undefined) return refuse(`Missing required param: ${param}.`, 'parameter_missing', param);
   if (value === '') return refuse(`You passed an empty string for '${param}'.`, 'parameter_invalid_empty', param);
-  if (issue.code === 'invalid_format') return refuse(`Invalid integer: ${String(value)}`, 'parameter_invalid_integer', param);
+  if (issue.code === 'invalid_format') return refuse(`Invalid integer: ${JSON.stringify(value)}`, 'parameter_invalid_integer', param);
   return refuse(`Invalid ${param}: ${issue.message}`, 'parameter_invalid', param);
 }
 

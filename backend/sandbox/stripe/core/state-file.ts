@@ -12,7 +12,7 @@ export class StateFile {
   #next: SandboxState | null = null;
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
-  #failure: unknown = null;
+  #failure: Error | null = null;
   readonly #hurry = new AbortController();
 
   constructor(private readonly path: string) {}
@@ -72,7 +72,7 @@ export class StateFile {
         await this.#pause();
       }
     } catch (error) {
-      this.#failure = error;
+      this.#failure = error instanceof Error ? error : new Error(String(error));
     } finally {
       this.#isWriting = false;
     }

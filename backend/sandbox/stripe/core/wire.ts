@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { invalidParameter, missingResource } from './problem.js';
 import type { SandboxState } from './state.js';
 
@@ -10,12 +11,17 @@ export function toJson(value: unknown): Json {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map(toJson);
   if (typeof value !== 'object') throw new TypeError(`${typeof value} has no JSON form`);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return toJson(value.toJSON());
+  if (isDecimal(value)) return value.toString();
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, field]) => field !== undefined)
       .map(([key, field]) => [key, toJson(field)]),
   );
+}
+
+/** The SDK's decimals are the one kind of object that travels as text. */
+function isDecimal(value: object): value is Stripe.Decimal {
+  return 'toFixed' in value && 'toJSON' in value;
 }
 
 /** A list as the API answers it. */
@@ -95,7 +101,8 @@ function resolve(id: string, context: { state: SandboxState; path: string }): Js
 function includable(node: { [key: string]: Json }, field: string, state: SandboxState): Json | undefined {
   if (node[field] === null) return null;
   const id = typeof node['id'] === 'string' ? node['id'] : '';
-  switch (`${String(node['object'])}.${field}`) {
+  const type = typeof node['object'] === 'string' ? node['object'] : '';
+  switch (`${type}.${field}`) {
     case 'invoice.payments': {
       const payments = Object.values(state.invoicePayments).filter((payment) => payment.invoice === id);
       return toJson(apiList('/v1/invoice_payments', payments));

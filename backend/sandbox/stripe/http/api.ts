@@ -125,7 +125,7 @@ function run(
       ...asRecord(request.query),
       ...asRecord(request.body),
     });
-    const id = String(asRecord(request.params)['id'] ?? '');
+    const { id = '' } = z.object({ id: z.string().optional() }).parse(request.params);
     const path = request.url.split('?')[0] ?? request.url;
     const cause = route.method === 'GET' ? null : { id: call.requestId, idempotency_key: call.key };
     const json = store.commit((draft): Json => {

@@ -13,7 +13,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 function render(part: Part): string {
   if (part === null || part === false) return '';
   if (part instanceof Html) return part.markup;
-  if (Array.isArray(part)) return part.map((entry: Html) => entry.markup).join('');
+  if (typeof part === 'object') return part.map((entry) => entry.markup).join('');
   return String(part).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
