@@ -6,6 +6,8 @@ import { formatDate } from '@orbisvoice/shared-ui';
 const UTC_MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const UTC_MONTH_SHORT = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
 
+const UTC_CLOCK = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
 const firstDay = (month: string): number => Date.parse(`${month}-01T00:00:00Z`);
 
 /** `22 Nov 2026, 14:02:11 UTC` */
@@ -13,6 +15,9 @@ export const utcExact = (instant: string): string => formatDate(instant, 'UTC', 
 
 /** `22 Nov 2026` by UTC */
 export const utcDate = (instant: string): string => formatDate(instant, 'UTC', 'date');
+
+/** `22 Nov, 14:02` by UTC, where there is little room */
+export const utcClock = (instant: string): string => UTC_CLOCK.format(Date.parse(instant));
 
 /** `Nov 2026` of `2026-11` */
 export const monthName = (month: string): string => UTC_MONTH.format(firstDay(month));

@@ -27,6 +27,10 @@ export class AuditEntryRow {
   protected readonly isOpen = signal(false);
   protected readonly action = computed(() => ACTION_NAMES[this.entry().action]);
   protected readonly actorKind = computed(() => ACTOR_KIND_NAMES[this.entry().actorKind]);
+  protected readonly actor = computed(() => {
+    const name = this.entry().actorName;
+    return name ? `${this.actorKind()} · ${name}` : this.actorKind();
+  });
   protected readonly changes = computed(() => (this.isOpen() ? fieldChanges(this.entry().changes) : []));
   protected readonly utcAt = computed(() => utcExact(this.entry().at));
   protected readonly localAt = computed(() => STRINGS.time.yours(viewerExact(this.entry().at)));

@@ -6,5 +6,5 @@ export const METRIC_INFO = {
   zoneName: 'UTC',
   asOf: 'As of',
   source: 'Counted from',
-  foot: (window: string, time: string) => `${window} · UTC · as of ${time}`,
+  foot: (window: string, time: string) => `${window} · as of ${time} UTC`,
 } as const;

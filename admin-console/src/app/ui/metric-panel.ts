@@ -1,5 +1,5 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { formatDate } from '@orbisvoice/shared-ui';
+import { utcClock } from '../core/dates';
 import { MetricInfo } from './metric-info';
 import { METRIC_INFO } from './metric-info.strings';
 
@@ -29,5 +29,5 @@ export class MetricPanel {
   /** One figure rather than a chart or a table: a quieter heading. */
   readonly isTile = input(false, { transform: booleanAttribute });
 
-  protected readonly foot = computed(() => METRIC_INFO.foot(this.window(), formatDate(this.asOf(), 'UTC', 'time')));
+  protected readonly foot = computed(() => METRIC_INFO.foot(this.window(), utcClock(this.asOf())));
 }

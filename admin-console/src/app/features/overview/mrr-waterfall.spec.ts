@@ -50,10 +50,11 @@ describe('waterfall', () => {
 describe('niceCeiling', () => {
   it.each([
     [0, 1],
-    [7, 10],
+    [7, 8],
     [180, 200],
-    [230, 250],
-    [1_234_500, 2_000_000],
+    [230, 300],
+    [266_600, 300_000],
+    [1_234_500, 1_500_000],
     [5_000, 5_000],
   ])('%d → %d', (value, expected) => expect(niceCeiling(value)).toBe(expected));
 });

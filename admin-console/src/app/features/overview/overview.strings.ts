@@ -24,17 +24,17 @@ export const OVERVIEW = {
     },
     tenants: {
       label: 'Tenants',
-      window: 'Now; new: last 30 days',
+      window: 'Now',
       definition:
-        'Every tenant that is not deleted. Paying: has a subscription that counts towards MRR. New: created within the last 30 days. Suspended tenants are part of the total.',
+        'Every tenant that is not deleted; our own are left out. Paying: contributes to MRR. New: created within the last 30 × 24 hours. Suspended and banned tenants are part of the total.',
       source: 'Tenants',
       paying: 'Paying',
       new30: 'New in 30 days',
-      suspended: 'Suspended',
+      suspended: 'Suspended or banned',
     },
     conversations: {
       label: 'Conversations',
-      window: 'Last 30 days',
+      window: '30 UTC days to today',
       source: 'Counted conversations of all tenants',
       trend: {
         up: (share: string) => `▲ ${share}`,
@@ -71,7 +71,8 @@ export const OVERVIEW = {
     openingHint: 'The month before is outside this view, so its start is derived.',
     off: (amount: string) => `Off by ${amount}`,
     allReconciled: (months: number) => `All ${months} months reconcile to the cent`,
-    notReconciled: (months: number) => (months === 1 ? '1 month does not reconcile' : `${months} months do not reconcile`),
+    notReconciled: (months: string) => `Does not reconcile: ${months}`,
+    offIn: (month: string, amount: string) => `${month} by ${amount}`,
     currentOff: (amount: string) => `The last month and the MRR tile differ by ${amount}`,
     soFar: 'so far',
     net: 'Net',

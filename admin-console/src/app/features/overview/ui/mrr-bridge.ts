@@ -24,7 +24,7 @@ const TERMS: readonly { readonly kind: MovementKind; readonly sign: '+' | '−' 
       } @else if (row().difference === 0) {
         <span class="oc-verdict" data-tone="success"><span aria-hidden="true">✓</span> {{ words.reconciled }}</span>
       } @else {
-        <span class="oc-verdict" data-tone="danger"><span aria-hidden="true">✕</span> {{ words.off(amount(row().difference ?? 0)) }}</span>
+        <span class="oc-verdict" data-tone="danger"><span aria-hidden="true">✕</span> {{ words.off(amount(distance())) }}</span>
       }
     </p>
     <dl class="oc-bridge">
@@ -57,6 +57,8 @@ export class MrrBridge {
   protected readonly words = OVERVIEW.mrr;
   protected readonly terms = TERMS;
   protected readonly month = computed(() => monthName(this.row().month) + (this.isUnfinished() ? ` ${this.words.soFar}` : ''));
+
+  protected readonly distance = computed(() => Math.abs(this.row().difference ?? 0));
 
   protected amount(cents: number): string {
     return formatMoney(cents, this.currency());

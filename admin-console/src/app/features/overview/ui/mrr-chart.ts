@@ -38,9 +38,13 @@ export class MrrChart {
   private readonly plot = viewChild.required<ElementRef<HTMLElement>>('plot');
   private readonly width = signal(720);
   protected readonly layout = computed(() => mrrChartLayout(this.rows(), this.width()));
+  /** The month that is spelled out: at first the one that does not reconcile, else the newest. */
   protected readonly active = linkedSignal<readonly WaterfallMonth[], number>({
     source: this.rows,
-    computation: (rows) => rows.length - 1,
+    computation: (rows) => {
+      const broken = rows.findIndex((row) => row.difference);
+      return broken < 0 ? rows.length - 1 : broken;
+    },
   });
   protected readonly current = computed(() => this.rows()[this.active()]);
   protected readonly isLast = computed(() => this.active() === this.rows().length - 1);

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { formatMoney, OvButton, OvIcon } from '@orbisvoice/shared-ui';
+import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import type { OverviewChecks } from '../overview-checks';
 import type { WaterfallMonth } from '../mrr-waterfall';
@@ -24,10 +25,9 @@ import { MrrTable } from './mrr-table';
       >
         <ov-icon name="table" />{{ words.table }}
       </button>
-      <p class="oc-panel-lead">{{ words.lead }}</p>
       <p class="ov-row" role="status">
         @if (checks().brokenMonths.length > 0) {
-          <span class="oc-check" data-tone="danger"><ov-icon name="alert" />{{ words.notReconciled(checks().brokenMonths.length) }}</span>
+          <span class="oc-check" data-tone="danger"><ov-icon name="alert" />{{ brokenText() }}</span>
         } @else {
           <span class="oc-check" data-tone="success"><ov-icon name="check" />{{ words.allReconciled(rows().length) }}</span>
         }
@@ -35,6 +35,7 @@ import { MrrTable } from './mrr-table';
           <span class="oc-check" data-tone="danger"><ov-icon name="alert" />{{ words.currentOff(money(checks().lastMonth)) }}</span>
         }
       </p>
+      <p class="oc-panel-lead">{{ words.lead }}</p>
       @if (!hasHistory()) {
         <p class="ov-muted">{{ words.empty }}</p>
       } @else if (isTable()) {
@@ -57,7 +58,13 @@ export class MrrPanel {
   protected readonly window = computed(() => OVERVIEW.mrr.window(this.rows().length));
   protected readonly hasHistory = computed(() => this.rows().some((row) => row.mrr !== 0 || row.start !== 0 || row.net !== 0));
 
+  protected readonly brokenText = computed(() => {
+    const months = this.checks().brokenMonths.map(({ month, difference }) => OVERVIEW.mrr.offIn(monthName(month), this.money(difference)));
+    return OVERVIEW.mrr.notReconciled(months.join(', '));
+  });
+
+  /** How far two figures are apart; which of them is larger can be seen. */
   protected money(cents: number): string {
-    return formatMoney(cents, this.currency());
+    return formatMoney(Math.abs(cents), this.currency());
   }
 }

@@ -1,0 +1,129 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { anEntry, aTenant } from '../../../testing/fixtures';
+import { AuditPage } from './audit.page';
+
+const PATH = 'admin/audit';
+const TENANT = '0195f3c0-0000-7000-8000-000000000100';
+
+describe('AuditPage', () => {
+  const open = (query = '') => PageHarness.open(AuditPage, { path: 'audit', url: `/audit${query}`, me: { isAdmin: true } });
+  const url = () => TestBed.inject(Router).url;
+
+  it('asks for what the address says, days as a half-open span of instants', async () => {
+    const view = await open(`?action=agent.updated&actorKind=user&tenantId=${TENANT}&from=2026-03-01&to=2026-03-31`);
+    expect(view.has('ov-skeleton')).toBe(true);
+    const { params } = view.request('GET', PATH).request;
+    expect(Object.fromEntries(params.keys().map((key) => [key, params.get(key)]))).toEqual({
+      pageSize: '50',
+      action: 'agent.updated',
+      actorKind: 'user',
+      tenantId: TENANT,
+      from: '2026-03-01T00:00:00.000Z',
+      to: '2026-04-01T00:00:00.000Z',
+    });
+    await view.answer('GET', `admin/tenants/${TENANT}`, aTenant());
+    expect((view.find('[role="combobox"]') as HTMLInputElement).value).toBe('Northwind Dental');
+  });
+
+  it('opens an entry to what changed, who, from where, and its trace', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(view.text).not.toContain('Front desk');
+    await view.click('Changed an agent');
+    expect(view.find('del').textContent).toBe('Reception');
+    expect(view.find('ins').textContent).toBe('Front desk');
+    for (const text of ['4 Mar 2026, 10:00:00 UTC', 'User · Maya Lindqvist', '203.0.113.7', '4bf92f3577b34da6a3ce929d0e0e4736']) {
+      expect(view.text).toContain(text);
+    }
+    await view.click('Changed an agent');
+    expect(view.has('ins')).toBe(false);
+  });
+
+  it('says so when an entry changed nothing and has no address', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, {
+      items: [anEntry({ changes: {}, ip: null, traceId: null, actorName: null, actorKind: 'system' })],
+      next: null,
+    });
+    await view.click('Changed an agent');
+    expect(view.text).toContain('This entry records no changed fields.');
+    expect(view.text).toContain('Not recorded');
+  });
+
+  it('has the viewer’s own time on hover', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(view.find('time').title).toMatch(/^4 Mar 2026, 10:00:00 UTC · .*\(your time\)$/);
+  });
+
+  it('loads more with the cursor, keeps the filters, and says when that was all', async () => {
+    const view = await open('?actorKind=user');
+    await view.answer('GET', PATH, { items: [anEntry()], next: 'c1' });
+    await view.click('Load more');
+    const more = view.request('GET', PATH);
+    expect(more.request.urlWithParams).toContain('cursor=c1');
+    expect(more.request.urlWithParams).toContain('actorKind=user');
+    more.flush({ items: [anEntry({ id: TENANT, actorName: 'Tom Okafor' })], next: null });
+    await view.settle();
+    expect(view.element.querySelectorAll('oc-audit-entry')).toHaveLength(2);
+    expect(view.text).toContain('2 shown · That is all of them');
+  });
+
+  it('keeps what is there when more cannot be loaded', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: 'c1' });
+    await view.click('Load more');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expect(view.element.querySelectorAll('oc-audit-entry')).toHaveLength(1);
+    expect(view.find('[role="alert"]').textContent).toContain('cannot be reached');
+  });
+
+  it('puts filters into the address and clears them', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    await view.type('input[type="date"]', '2026-03-01');
+    expect(url()).toBe('/audit?from=2026-03-01');
+    await view.answer('GET', PATH, { items: [], next: null });
+    expect(view.text).toContain('No entry matches these filters');
+    await view.click('Clear filters');
+    expect(url()).toBe('/audit');
+  });
+
+  it('finds a tenant by name with the keyboard', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    const field = view.find('[role="combobox"]') as HTMLInputElement;
+    field.value = 'north';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await view.settle();
+    await view.answer('GET', 'admin/tenants', { items: [aTenant()], total: 1, page: 1, pageSize: 8 });
+    const press = async (key: string) => {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      await view.settle();
+    };
+    await press('ArrowDown');
+    expect(view.find(`#${field.getAttribute('aria-activedescendant')}`).textContent).toContain('Northwind Dental');
+    await press('Enter');
+    expect(url()).toBe(`/audit?tenantId=${TENANT}`);
+  });
+
+  it('says when the span is the wrong way round', async () => {
+    const view = await open('?from=2026-03-02&to=2026-03-01');
+    await view.answer('GET', PATH, { items: [], next: null });
+    expect(view.text).toContain('The first day is after the last one.');
+  });
+
+  it('tells empty, failed and refused apart', async () => {
+    const view = await open();
+    await view.refuse('GET', PATH, aProblem('service.internal', 500));
+    await view.click('Try again');
+    await view.answer('GET', PATH, { items: [], next: null });
+    expect(view.text).toContain('Nothing has been recorded yet');
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('access.forbidden', 403));
+    expect(view.has('ov-denied')).toBe(true);
+  });
+});

@@ -1,0 +1,112 @@
+import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { anOverview } from '../../../testing/fixtures';
+import { OverviewPage } from './overview.page';
+
+const PATH = 'admin/overview';
+
+describe('OverviewPage', () => {
+  const open = () => PageHarness.open(OverviewPage, { me: { isAdmin: true } });
+
+  it('shows a skeleton under its heading until the figures are there', async () => {
+    const view = await open();
+    expect(view.find('h1').textContent).toBe('Overview');
+    expect(view.has('ov-skeleton')).toBe(true);
+  });
+
+  it('shows every figure with its window, zone, freshness and definition', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    expect(view.find('oc-figure-tiles').textContent).toContain('$128.00');
+    expect(view.text).toContain('$64.00');
+    expect(view.text).toContain('over 2 paying tenants');
+    expect(view.text).toContain('▲ 20 %');
+    expect(view.text).toContain('Figures as of 4 Mar 2026, 10:00:00 UTC');
+    expect(view.text).toContain('30 UTC days to today · as of 4 Mar, 10:00 UTC');
+    await view.click('How “MRR” is defined');
+    expect(view.find('.oc-info-panel:not([hidden])').textContent).toContain('active or past due');
+  });
+
+  it('says that the movements explain every month, and spells one out', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    expect(view.text).toContain('All 3 months reconcile to the cent');
+    expect(view.find('oc-mrr-bridge').textContent).toMatch(/Mar 2026 so far.*Reconciled/s);
+    expect(view.has('[data-tone="danger"]')).toBe(false);
+  });
+
+  it('shows a month that is off by a cent in red, first of all', async () => {
+    const data = anOverview();
+    const months = data.mrrByMonth.map((m) => (m.month === '2026-02' ? { ...m, new: m.new - 1 } : m));
+    const view = await open();
+    await view.answer('GET', PATH, { ...data, mrrByMonth: months });
+    expect(view.find('.oc-check[data-tone="danger"]').textContent).toContain('Feb 2026 by $0.01');
+    expect(view.find('oc-mrr-bridge').textContent).toMatch(/Feb 2026.*Off by \$0\.01/s);
+    expect(view.text).not.toContain('All 3 months reconcile');
+  });
+
+  it('shows when the tile, the months and the plans are not one number', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview({ mrr: { current: 12_900, pastDue: 0, committed: 0, currency: 'usd' } }));
+    expect(view.text).toContain('The last month and the MRR tile differ by $1.00');
+    expect(view.text).toContain('Plans and the MRR tile differ by $1.00');
+  });
+
+  it('gives the same figures as a table', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    await view.click('Show as table');
+    const rows = [...view.find('oc-mrr-table tbody').querySelectorAll('tr')].map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
+    expect(rows).toHaveLength(3);
+    expect(rows[2]).toContain('Mar 2026');
+    expect(rows[2]).toContain('$70.00');
+  });
+
+  it('walks the months with the arrow keys', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    const slider = view.find('[role="slider"]');
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }));
+    await view.settle();
+    expect(slider.getAttribute('aria-valuetext')).toBe('Feb 2026: $58.00, Net +$29.00');
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home' }));
+    await view.settle();
+    expect(slider.getAttribute('aria-valuenow')).toBe('1');
+  });
+
+  it('marks what has failed, and what only waits', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview({ queues: { outboxPending: 4, emailsFailed: 2, stripeEventsFailed: 0 } }));
+    const badges = [...view.element.querySelectorAll('oc-queue-health ov-badge')].map((badge) => badge.textContent);
+    expect(badges).toEqual(['Waiting', 'Needs attention', 'OK']);
+  });
+
+  it('is empty in words, with undefined figures undefined and not zero', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, {
+      ...anOverview({ arpu: null, latestEntries: [] }),
+      conversations: { today: 0, last30Days: 0, previous30Days: 0, total: 0 },
+      conversationsByDay: [{ day: '2026-03-04', count: 0 }],
+      mrrByMonth: [],
+    });
+    expect(view.text).toContain('Nobody pays yet');
+    expect(view.text).toContain('None in the 30 days before');
+    expect(view.text).toContain('No conversation in the last 30 days.');
+    expect(view.text).toContain('No subscription has been paid yet.');
+    expect(view.text).toContain('Nothing has been recorded yet.');
+  });
+
+  it('says what failed and tries again', async () => {
+    const view = await open();
+    await view.refuse('GET', PATH, aProblem('service.internal', 500));
+    expect(view.find('[role="alert"]').textContent).toContain('trace-1');
+    await view.click('Try again');
+    await view.answer('GET', PATH, anOverview());
+    expect(view.has('oc-figure-tiles')).toBe(true);
+  });
+
+  it('tells people without staff rights so', async () => {
+    const view = await open();
+    await view.refuse('GET', PATH, aProblem('access.forbidden', 403));
+    expect(view.text).toContain('Ask a colleague with staff rights.');
+  });
+});
