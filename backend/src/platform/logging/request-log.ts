@@ -1,4 +1,4 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { type Logger } from 'pino';
 import '../access/current-actor.js';
 import { requestIdOf } from './request-id.js';
@@ -7,9 +7,8 @@ import { runInTrace } from './trace-context.js';
 /** What Fastify needs to know of the log; spread into the adapter's options. */
 export const fastifyLogging = (logger: Logger): Record<string, unknown> => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
   requestIdHeader: false,
-  requestIdLogLabel: 'traceId',
   genReqId: requestIdOf,
 });
 

@@ -1,5 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { type ClientBase } from 'pg';
+import { QUEUE_NAMES } from './job.js';
 
 const SCHEMA = 'bullmq';
 const ROLE = 'orbis_platform';
@@ -12,6 +13,8 @@ const ROLE = 'orbis_platform';
  */
 export async function migrateQueues(owner: ClientBase): Promise<void> {
   await runMigrations(owner, SCHEMA);
+  // BullMQ makes a sequence per queue at its first job, which the platform role may not: the owner asks for that first id here
+  for (const name of QUEUE_NAMES) await owner.query(`select ${SCHEMA}.next_job_id($1)`, [name]);
   await owner.query(`
     revoke all on schema ${SCHEMA} from public;
     grant usage on schema ${SCHEMA} to ${ROLE};
