@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { FairQueue } from './fair-queue.js';
 
 interface Entry {
-  tenantId: string;
+  lane: string;
   weight: number;
   number: number;
 }
 
 const entries = fc
-  .array(fc.record({ tenantId: fc.constantFrom('a', 'b', 'c', 'd'), weight: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 })
+  .array(fc.record({ lane: fc.constantFrom('a', 'b', 'c', 'd'), weight: fc.integer({ min: 1, max: 9 }) }), { maxLength: 60 })
   .map((list) => list.map((entry, number) => ({ ...entry, number })));
 
 function drained(queue: FairQueue<Entry>, maxWeight: number): Entry[][] {
@@ -34,7 +34,7 @@ describe('FairQueue', () => {
         const given = batches.flat();
         expect(given).toHaveLength(list.length);
         for (const tenant of ['a', 'b', 'c', 'd']) {
-          expect(given.filter((entry) => entry.tenantId === tenant)).toEqual(list.filter((entry) => entry.tenantId === tenant));
+          expect(given.filter((entry) => entry.lane === tenant)).toEqual(list.filter((entry) => entry.lane === tenant));
         }
         for (const batch of batches) {
           const weight = batch.reduce((sum, entry) => sum + entry.weight, 0);
@@ -45,8 +45,8 @@ describe('FairQueue', () => {
   });
 
   it('lets a small tenant through although a large one came first', () => {
-    const flood = Array.from({ length: 500 }, (_, number) => ({ tenantId: 'flood', weight: 1, number }));
-    const queue = filled([...flood, { tenantId: 'small', weight: 1, number: 500 }]);
-    expect(queue.take(10).map((entry) => entry.tenantId)).toContain('small');
+    const flood = Array.from({ length: 500 }, (_, number) => ({ lane: 'flood', weight: 1, number }));
+    const queue = filled([...flood, { lane: 'small', weight: 1, number: 500 }]);
+    expect(queue.take(10).map((entry) => entry.lane)).toContain('small');
   });
 });

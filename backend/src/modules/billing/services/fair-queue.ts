@@ -1,14 +1,14 @@
-/** Something that waits for a tenant. `weight` is how many events it brings. */
+/** Something that waits in a lane. `weight` is how many items it brings. */
 export interface Waiting {
-  readonly tenantId: string;
+  readonly lane: string;
   readonly weight: number;
 }
 
 /**
- * First in, first out per tenant, and the tenants take turns: a tenant that sends a thousand requests delays its own, not its neighbours'.
+ * First in, first out per lane, and the lanes take turns: a tenant that sends a thousand requests delays its own, not its neighbours'.
  */
 export class FairQueue<T extends Waiting> {
-  private readonly byTenant = new Map<string, T[]>();
+  private readonly byLane = new Map<string, T[]>();
   private total = 0;
 
   /** Waiting weight. */
@@ -17,9 +17,9 @@ export class FairQueue<T extends Waiting> {
   }
 
   push(entry: T): void {
-    const own = this.byTenant.get(entry.tenantId);
+    const own = this.byLane.get(entry.lane);
     if (own) own.push(entry);
-    else this.byTenant.set(entry.tenantId, [entry]);
+    else this.byLane.set(entry.lane, [entry]);
     this.total += entry.weight;
   }
 
@@ -36,17 +36,17 @@ export class FairQueue<T extends Waiting> {
   }
 
   private head(): T | undefined {
-    for (const [first] of this.byTenant.values()) return first;
+    for (const [first] of this.byLane.values()) return first;
     return undefined;
   }
 
-  /** Takes the entry out and sends its tenant to the end of the round. */
+  /** Takes the entry out and sends its lane to the end of the round. */
   private shift(entry: T): T {
-    const own = this.byTenant.get(entry.tenantId) ?? [];
+    const own = this.byLane.get(entry.lane) ?? [];
     own.shift();
-    if (this.byTenant.size > 1 || own.length === 0) {
-      this.byTenant.delete(entry.tenantId);
-      if (own.length > 0) this.byTenant.set(entry.tenantId, own);
+    if (this.byLane.size > 1 || own.length === 0) {
+      this.byLane.delete(entry.lane);
+      if (own.length > 0) this.byLane.set(entry.lane, own);
     }
     return entry;
   }

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import type { ReleaseOutcome, SettleOutcome, UsageAdmission, UsageItem, UsageKey } from '../domain/usage.js';
 import { AllTenantsUsageRepository } from '../persistence/all-tenants-usage.repository.js';
-import { UsageBatcher } from './usage-batcher.js';
+import { MicroBatcher } from './micro-batcher.js';
 
 /** Requests of all tenants, coalesced into the metering statements. */
 @Injectable()
 export class UsageMeter {
-  private readonly admissions: UsageBatcher<UsageItem, UsageAdmission>;
-  private readonly settlements: UsageBatcher<UsageKey, SettleOutcome>;
-  private readonly releases: UsageBatcher<UsageKey, ReleaseOutcome>;
+  private readonly admissions: MicroBatcher<UsageItem, UsageAdmission>;
+  private readonly settlements: MicroBatcher<UsageKey, SettleOutcome>;
+  private readonly releases: MicroBatcher<UsageKey, ReleaseOutcome>;
 
   constructor(usage: AllTenantsUsageRepository) {
-    this.admissions = new UsageBatcher((items) => usage.admit(items));
-    this.settlements = new UsageBatcher((keys) => usage.settle(keys));
-    this.releases = new UsageBatcher((keys) => usage.release(keys));
+    this.admissions = new MicroBatcher((items) => usage.admit(items));
+    this.settlements = new MicroBatcher((keys) => usage.settle(keys));
+    this.releases = new MicroBatcher((keys) => usage.release(keys));
   }
 
   admit(tenantId: TenantId, items: readonly UsageItem[]): Promise<UsageAdmission[]> {

@@ -1,19 +1,18 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { isRetryable, sqlState } from '../../../platform/database/database-errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { FairQueue } from './fair-queue.js';
 
-/** Two statements under way per process: a second one works while the first waits for its flush. A tenant always uses the same. */
+/** Two statements under way per process: a second one works while the first waits for its flush. A lane always uses the same. */
 const SLOTS = 2;
-const MAX_EVENTS_PER_STATEMENT = 256;
-/** Waiting events per slot. More than this is seconds of work: the caller is told to come back instead. */
+const MAX_ITEMS_PER_STATEMENT = 256;
+/** Waiting items per slot. More than this is seconds of work: the caller is told to come back instead. */
 const MAX_WAITING = 10_000;
 const MAX_ATTEMPTS = 4;
 const BACKOFF_MS = 10;
 
 interface Request<I, R> {
-  readonly tenantId: TenantId;
+  readonly lane: string;
   readonly items: readonly I[];
   readonly weight: number;
   readonly resolve: (results: R[]) => void;
@@ -29,28 +28,29 @@ interface Slot<I, R> {
  * Natural group commit: while one statement is under way, everything that arrives waits and goes together as the next. There is no timer,
  * so an idle system answers at once and a busy one pays the disk's flush once per batch (performance.md §3.3).
  */
-export class UsageBatcher<I, R> {
+export class MicroBatcher<I, R> {
   private readonly slots: Slot<I, R>[] = Array.from({ length: SLOTS }, () => ({ queue: new FairQueue<Request<I, R>>(), isBusy: false }));
 
   /** @param run answers the items in their order, all in one transaction */
   constructor(private readonly run: (items: readonly I[]) => Promise<R[]>) {}
 
   /**
-   * Answers in the order of the items, once they are committed.
+   * Answers in the order of the items, once they are committed. Items of one lane keep their order, and lanes take turns.
+   * @param lane who asks: the tenant
    * @throws DomainError `service.unavailable` when too much is waiting; nothing was decided then
    */
-  submit(tenantId: TenantId, items: readonly I[]): Promise<R[]> {
-    const slot = this.slotOf(tenantId);
+  submit(lane: string, items: readonly I[]): Promise<R[]> {
+    const slot = this.slotOf(lane);
     if (slot.queue.weight + items.length > MAX_WAITING) return Promise.reject(new DomainError('service.unavailable'));
     return new Promise((resolve, reject) => {
-      slot.queue.push({ tenantId, items, weight: items.length, resolve, reject });
+      slot.queue.push({ lane, items, weight: items.length, resolve, reject });
       if (!slot.isBusy) void this.pump(slot);
     });
   }
 
-  private slotOf(tenantId: TenantId): Slot<I, R> {
-    const slot = this.slots[Number.parseInt(tenantId.slice(-4), 16) % SLOTS];
-    if (!slot) throw new TypeError('a tenant id must be a UUID');
+  private slotOf(lane: string): Slot<I, R> {
+    const slot = this.slots[hashOf(lane) % SLOTS];
+    if (!slot) throw new RangeError('no slot');
     return slot;
   }
 
@@ -58,7 +58,7 @@ export class UsageBatcher<I, R> {
     slot.isBusy = true;
     // the requests that arrived in the same turn of the event loop join the first statement
     await nextTurn();
-    for (let batch = slot.queue.take(MAX_EVENTS_PER_STATEMENT); batch.length > 0; batch = slot.queue.take(MAX_EVENTS_PER_STATEMENT)) {
+    for (let batch = slot.queue.take(MAX_ITEMS_PER_STATEMENT); batch.length > 0; batch = slot.queue.take(MAX_ITEMS_PER_STATEMENT)) {
       await this.execute(batch);
     }
     slot.isBusy = false;
@@ -91,3 +91,10 @@ export class UsageBatcher<I, R> {
 
 /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): this data will not pass a second time either. */
 const isAboutData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
+
+/** The last characters are the random ones of a UUID v7. */
+function hashOf(lane: string): number {
+  let hash = 0;
+  for (let index = Math.max(0, lane.length - 8); index < lane.length; index++) hash = (hash * 31 + lane.charCodeAt(index)) >>> 0;
+  return hash;
+}

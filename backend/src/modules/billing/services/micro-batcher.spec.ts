@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
-import { UsageBatcher } from './usage-batcher.js';
+import { MicroBatcher } from './micro-batcher.js';
 
 const tenant = (number: number): TenantId => tenantIdOf(`00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`);
 const sqlError = (code: string): Error => Object.assign(new Error(code), { code });
 
-describe('UsageBatcher', () => {
+describe('MicroBatcher', () => {
   it('sends what arrives while a statement is under way as one', async () => {
     const sizes: number[] = [];
-    const batcher = new UsageBatcher<number, number>(async (items) => {
+    const batcher = new MicroBatcher<number, number>(async (items) => {
       sizes.push(items.length);
       await new Promise(setImmediate);
       return items.map((item) => item * 2);
@@ -26,7 +26,7 @@ describe('UsageBatcher', () => {
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(5), fc.array(fc.integer(), { minLength: 1, maxLength: 400 })), { maxLength: 12 }),
         async (plan) => {
-          const batcher = new UsageBatcher<number, string>((items) => Promise.resolve(items.map((item) => `r${item}`)));
+          const batcher = new MicroBatcher<number, string>((items) => Promise.resolve(items.map((item) => `r${item}`)));
           const answers = await Promise.all(plan.map(([number, items]) => batcher.submit(tenant(number), items)));
           expect(answers).toEqual(plan.map(([, items]) => items.map((item) => `r${item}`)));
         },
@@ -35,7 +35,7 @@ describe('UsageBatcher', () => {
   });
 
   it('fails only the request whose data is bad', async () => {
-    const batcher = new UsageBatcher<number, number>((items) =>
+    const batcher = new MicroBatcher<number, number>((items) =>
       items.includes(-1) ? Promise.reject(sqlError('22021')) : Promise.resolve([...items]),
     );
     const [good, bad, other] = await Promise.allSettled([
@@ -50,7 +50,7 @@ describe('UsageBatcher', () => {
 
   it('runs a batch again after a deadlock, and goes on after a failure', async () => {
     const outcomes = [sqlError('40P01'), null, sqlError('57P01'), null];
-    const batcher = new UsageBatcher<number, number>((items) => {
+    const batcher = new MicroBatcher<number, number>((items) => {
       const error = outcomes.shift();
       return error ? Promise.reject(error) : Promise.resolve([...items]);
     });
@@ -62,7 +62,7 @@ describe('UsageBatcher', () => {
   it('refuses what would wait too long', async () => {
     let open = (): void => undefined;
     const gate = new Promise<void>((done) => (open = done));
-    const batcher = new UsageBatcher<number, number>(async (items) => {
+    const batcher = new MicroBatcher<number, number>(async (items) => {
       await gate;
       return [...items];
     });

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { mrrMovement, mrrOf, type MrrBefore, type MrrMovement } from './mrr-movement.js';
+
+const before = (amount: number, hasEverPaid = amount > 0): MrrBefore => ({ amount, plan: amount > 0 ? 'starter' : null, hasEverPaid });
+
+describe('mrrMovement', () => {
+  it.each<[string, MrrBefore, number, MrrMovement['kind'] | null]>([
+    ['first payment', before(0), 2_900, 'new'],
+    ['a payer who returns', before(0, true), 2_900, 'reactivation'],
+    ['an upgrade', before(2_900), 9_900, 'expansion'],
+    ['a downgrade', before(9_900), 2_900, 'contraction'],
+    ['the end', before(9_900), 0, 'churn'],
+    ['no change', before(2_900), 2_900, null],
+    ['nothing to nothing', before(0), 0, null],
+  ])('%s', (_, from, amount, kind) => {
+    const movement = mrrMovement(from, { amount, plan: amount > 0 ? 'professional' : null });
+    expect(movement?.kind ?? null).toBe(kind);
+    if (movement) expect(movement.amount).toBe(Math.abs(amount - from.amount));
+  });
+
+  it('reconciles to the cent over any history', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(60_000), { maxLength: 40 }), (history) => {
+        const ledger: MrrMovement[] = [];
+        let state = before(0);
+        for (const amount of history) {
+          const movement = mrrMovement(state, { amount, plan: amount > 0 ? 'starter' : null });
+          if (movement) ledger.push(movement);
+          state = { amount, plan: amount > 0 ? 'starter' : null, hasEverPaid: ledger.length > 0 };
+        }
+        const sum = (...kinds: MrrMovement['kind'][]): number =>
+          ledger.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + amount, 0);
+        expect(sum('new', 'expansion', 'reactivation') - sum('contraction', 'churn')).toBe(history.at(-1) ?? 0);
+        expect(ledger.filter(({ kind }) => kind === 'new').length).toBeLessThanOrEqual(1);
+        for (const [index, { before: start }] of ledger.entries()) expect(start).toBe(ledger[index - 1]?.after ?? 0);
+      }),
+    );
+  });
+});
+
+describe('mrrOf', () => {
+  const source = (status: string, amount = 2_900) => ({ status, amount, planCode: 'starter' as const });
+
+  it('counts active and past due, and nothing else', () => {
+    const others = ['trialing', 'unpaid', 'paused', 'canceled', 'incomplete', 'incomplete_expired'].map((status) => source(status));
+    expect(mrrOf([source('active'), source('past_due', 100), ...others])).toEqual({ amount: 3_000, plan: 'starter' });
+    expect(mrrOf(others)).toEqual({ amount: 0, plan: null });
+  });
+});

@@ -1,0 +1,17 @@
+import { DomainEvent } from '../../../platform/events/domain-event.js';
+import type { PlanCode } from '@orbisvoice/shared-dto/values';
+/** An attempt to collect an invoice failed. Access stays until `graceEndsAt`. */
+export class InvoicePaymentFailed extends DomainEvent<{
+  invoiceId: string;
+  number: string | null;
+  amountDue: number;
+  currency: string;
+  tier: PlanCode | null;
+  planName: string | null;
+  hostedUrl: string | null;
+  nextAttemptAt: string | null;
+  graceEndsAt: string | null;
+}> {
+  static readonly eventName = 'invoice.payment_failed';
+  static readonly version = 1;
+}

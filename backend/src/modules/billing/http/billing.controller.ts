@@ -1,0 +1,50 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { HostedPage, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
+import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { BillingEmailService } from '../services/billing-email.service.js';
+import { BillingOverview } from '../services/billing-overview.service.js';
+import { CheckoutService } from '../services/checkout.service.js';
+import { ChangeBillingEmail } from './billing.dto.js';
+
+@Controller('billing')
+export class BillingController {
+  constructor(
+    private readonly overview: BillingOverview,
+    private readonly checkout: CheckoutService,
+    private readonly email: BillingEmailService,
+  ) {}
+
+  @Get('tiers')
+  @ApiEndpoint({ allow: 'billing.read', ok: TierList, summary: 'The price list' })
+  tiers(@CurrentActor() actor: Actor): Promise<TierList> {
+    return this.overview.tiers(actor.tenantId);
+  }
+
+  @Get('invoices')
+  @ApiEndpoint({ allow: 'billing.read', ok: InvoicePage, summary: 'List invoices' })
+  invoices(@CurrentActor() actor: Actor, @Query({ schema: InvoiceQuery }) query: InvoiceQuery): Promise<InvoicePage> {
+    return this.overview.invoices(actor.tenantId, query);
+  }
+
+  @Post('portal')
+  @ApiEndpoint({
+    allow: 'billing.manage',
+    ok: HostedPage,
+    errors: ['billing.no_customer', 'billing.provider_unavailable'],
+    summary: 'The hosted page for cards, addresses and past invoices',
+  })
+  @NotWhileImpersonating()
+  portal(@CurrentActor() actor: Actor): Promise<HostedPage> {
+    return this.checkout.portal(actor);
+  }
+
+  @Put('email')
+  @ApiEndpoint({ allow: 'billing.manage', ok: Subscription, errors: ['billing.provider_unavailable'], summary: 'Change where invoices go' })
+  @NotWhileImpersonating()
+  changeEmail(@CurrentActor() actor: Actor, @Body({ schema: ChangeBillingEmail }) { email }: ChangeBillingEmail): Promise<Subscription> {
+    return this.email.change(actor, email);
+  }
+}

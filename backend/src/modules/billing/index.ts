@@ -1,0 +1,14 @@
+export { BillingModule } from './billing.module.js';
+export { type ReleaseOutcome, type SettleOutcome } from './domain/usage.js';
+export { InvoicePaid } from './events/invoice-paid.event.js';
+export { InvoicePaymentFailed } from './events/invoice-payment-failed.event.js';
+export { SubscriptionCancelScheduled } from './events/subscription-cancel-scheduled.event.js';
+export { SubscriptionCanceled } from './events/subscription-canceled.event.js';
+export { SubscriptionChanged } from './events/subscription-changed.event.js';
+export { SubscriptionCreated } from './events/subscription-created.event.js';
+export { SubscriptionResumed } from './events/subscription-resumed.event.js';
+export { UsageThresholdReached } from './events/usage-threshold-reached.event.js';
+export { BillingCatalogue } from './services/billing-catalogue.service.js';
+export { BillingOverview } from './services/billing-overview.service.js';
+export { BillingSync, type SyncCause } from './services/billing-sync.service.js';
+export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';

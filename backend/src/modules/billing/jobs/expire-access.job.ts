@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
+import { AllTenantsAccessRepository } from '../persistence/all-tenants-access.repository.js';
+import { SubscriptionService } from '../services/subscription.service.js';
+import { TenantBillingService } from '../services/tenant-billing.service.js';
+
+const SLICE = 200;
+
+export const expireAccess = defineJob({ name: 'expire-access', queue: 'maintenance', every: 5 * 60_000 });
+
+/** Ends paid access whose time is over by the clock: the grace of an overdue payment, a cancellation that Stripe has not reported yet. */
+@Injectable()
+export class ExpireAccess {
+  constructor(
+    private readonly access: AllTenantsAccessRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly subscriptions: SubscriptionService,
+    private readonly billing: TenantBillingService,
+    private readonly clock: Clock,
+  ) {}
+
+  @HandlesJob(expireAccess)
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    for (const tenantId of await this.access.withEndedAccess(now, SLICE)) {
+      await this.unitOfWork.run(tenantId, async () => {
+        const records = await this.subscriptions.all(tenantId);
+        await this.billing.conclude(tenantId, records, { now, occurredAt: now, eventId: null });
+      });
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
+import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
+import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+
+/** An event as it arrived: verified, not yet understood. */
+export interface NewStripeEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly apiVersion: string | null;
+  readonly isLivemode: boolean;
+  readonly objectId: string | null;
+  readonly createdAt: Date;
+  /** The verified body. */
+  readonly payload: string;
+}
+
+export interface StoredStripeEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly isLivemode: boolean;
+  readonly createdAt: Date;
+  readonly status: StripeEventStatus;
+  readonly payload: unknown;
+}
+
+/** The inbox of Stripe events. It knows no tenant before an event is understood. */
+@Injectable()
+export class AllTenantsStripeEventRepository {
+  constructor(private readonly database: PlatformDatabase) {}
+
+  /** Stores what is new; answers each event's status in the order given. */
+  async store(events: readonly NewStripeEvent[]): Promise<StripeEventStatus[]> {
+    const rows = await this.database.query<{ status: StripeEventStatus }>({
+      name: 'stripe_events.store',
+      text: `with given as (
+               select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[], $7::text[])
+                 with ordinality g (id, type, api_version, is_livemode, object_id, created_at, payload, ord)
+             ), added as (
+               insert into stripe_events (id, type, api_version, is_livemode, object_id, created_at, payload)
+               select distinct on (id) id, type, api_version, is_livemode, object_id, created_at, payload::jsonb from given order by id
+               on conflict (id) do nothing
+             )
+             select coalesce(e.status, 'received') as status from given g left join stripe_events e on e.id = g.id order by g.ord`,
+      values: [
+        events.map((event) => event.id),
+        events.map((event) => event.type),
+        events.map((event) => event.apiVersion),
+        events.map((event) => event.isLivemode),
+        events.map((event) => event.objectId),
+        events.map((event) => event.createdAt),
+        events.map((event) => event.payload),
+      ],
+    });
+    return rows.map((row) => row.status);
+  }
+
+  /** Takes an event up, counting the attempt; null when it is finished or unknown. */
+  async begin(id: string): Promise<StoredStripeEvent | null> {
+    const [event] = await this.database.query<StoredStripeEvent>({
+      name: 'stripe_events.begin',
+      text: `update stripe_events set status = 'processing', attempts = attempts + 1
+             where id = $1 and status not in ('done', 'ignored')
+             returning id, type, is_livemode as "isLivemode", created_at as "createdAt", status, payload`,
+      values: [id],
+    });
+    return event ?? null;
+  }
+
+  /** Keeps a failed event with its reason, to be retried or replayed. */
+  async fail(id: string, error: string): Promise<void> {
+    await this.database.query({
+      text: `update stripe_events set status = 'failed', error = $2 where id = $1 and status <> 'done'`,
+      values: [id, error],
+    });
+  }
+
+  /** Ends an event that is none of our business, with the reason. */
+  async ignore(id: string, reason: string, at: Date): Promise<void> {
+    await this.database.query({
+      text: `update stripe_events set status = 'ignored', error = $2, processed_at = $3 where id = $1`,
+      values: [id, reason, at],
+    });
+  }
+
+  /** Events that were stored but never begun, because the process died between the two. */
+  async stranded(before: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>({
+      text: `select id from stripe_events where status = 'received' and received_at < $1 order by received_at limit $2`,
+      values: [before, limit],
+    });
+    return rows.map((row) => row.id);
+  }
+
+  /** The tenant of a Stripe customer. */
+  async tenantOfCustomer(customerId: string): Promise<TenantId | null> {
+    const [row] = await this.database.query<{ id: string }>({
+      name: 'stripe_events.tenant_of_customer',
+      text: 'select id from tenants where stripe_customer_id = $1',
+      values: [customerId],
+    });
+    return row ? tenantIdOf(row.id) : null;
+  }
+
+  /** The named tenant, if it exists and has no other Stripe customer. */
+  async tenantWithoutCustomer(tenantId: TenantId): Promise<TenantId | null> {
+    const [row] = await this.database.query<{ id: string }>({
+      text: 'select id from tenants where id = $1 and stripe_customer_id is null',
+      values: [tenantId],
+    });
+    return row ? tenantIdOf(row.id) : null;
+  }
+}

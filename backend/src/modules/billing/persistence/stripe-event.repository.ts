@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+
+/** The one thing a tenant's transaction does to the inbox: mark the event whose effect it carries. */
+@Injectable()
+export class StripeEventRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Marks the event `done` in the open unit of work, so that effect and mark are one commit. */
+  async finish(tenantId: TenantId, eventId: string, at: Date): Promise<void> {
+    await this.unitOfWork.manager(tenantId).query('select finish_stripe_event($1, $2)', [eventId, at]);
+  }
+}

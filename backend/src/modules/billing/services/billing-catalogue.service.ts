@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
+import { StripeGateway } from '../stripe/stripe.gateway.js';
+
+/** Carries the price list to Stripe. The rows of `plans` are the truth, Stripe follows. */
+@Injectable()
+export class BillingCatalogue {
+  constructor(
+    private readonly plans: AllTenantsPlanRepository,
+    private readonly stripe: StripeGateway,
+  ) {}
+
+  /** Creates or corrects a product and a monthly price per paid plan; running it again changes nothing. */
+  async sync(): Promise<void> {
+    const paid = (await this.plans.all()).filter((plan) => plan.priceMonthly > 0);
+    await this.stripe.syncCatalogue(paid);
+  }
+}

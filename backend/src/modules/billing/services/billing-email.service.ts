@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Subscription } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { AuditLog } from '../../audit/index.js';
+import { TenantService } from '../../tenants/index.js';
+import { StripeGateway } from '../stripe/stripe.gateway.js';
+import { BillingOverview } from './billing-overview.service.js';
+
+/** Where invoices and receipts go. */
+@Injectable()
+export class BillingEmailService {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly stripe: StripeGateway,
+    private readonly overview: BillingOverview,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Stripe first: it is the one that sends invoices, and while it cannot be reached nothing changes here either. */
+  async change(actor: Actor, billingEmail: string): Promise<Subscription> {
+    const tenant = await this.tenants.get(actor.tenantId);
+    if (tenant.billingEmail !== billingEmail) {
+      if (tenant.stripeCustomerId) await this.stripe.changeCustomerEmail(tenant.stripeCustomerId, billingEmail);
+      await this.unitOfWork.run(actor.tenantId, async () => {
+        await this.tenants.update(actor.tenantId, { billingEmail });
+        await this.audit.record(actor, {
+          action: 'billing.email_changed',
+          targetType: 'tenant',
+          targetId: actor.tenantId,
+          changes: { billingEmail: { before: tenant.billingEmail, after: billingEmail } },
+        });
+      });
+    }
+    return this.overview.subscription(actor.tenantId);
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import type { AuditActor } from '../../audit/index.js';
+import { isLive } from '../domain/subscription-record.js';
+import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
+import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
+import { StripeGateway } from '../stripe/stripe.gateway.js';
+import { planOfPrice, priceIdOf } from '../stripe/stripe.mapper.js';
+import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
+import { SubscriptionService } from './subscription.service.js';
+
+const ATTEMPTS = 6;
+
+/** Why a tenant's billing is read from Stripe. */
+export interface SyncCause {
+  readonly actor: AuditActor;
+  readonly eventId: string | null;
+  /** When it happened at Stripe; now when absent. */
+  readonly occurredAt?: Date;
+  readonly hasPaymentFailed?: boolean;
+  readonly finish?: (tenantId: TenantId) => Promise<void>;
+}
+
+/**
+ * Brings a tenant's billing to Stripe's state. An event, a click, a reconciliation are only hints to look: what counts is what Stripe says
+ * now. Stripe is read outside of any transaction, and applied only if nobody applied anything since (BillingRevisionRepository).
+ */
+@Injectable()
+export class BillingSync {
+  constructor(
+    private readonly stripe: StripeGateway,
+    private readonly revisions: BillingRevisionRepository,
+    private readonly subscriptions: SubscriptionService,
+    private readonly plans: AllTenantsPlanRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async sync(tenantId: TenantId, target: BillingTarget, cause: SyncCause): Promise<void> {
+    const plans = await this.plans.all();
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const revision = await this.revisions.current(tenantId);
+      const snapshot = await this.read(tenantId, target);
+      const now = this.clock.now();
+      const change = { ...cause, tenantId, plans, revision, snapshot, now };
+      const isApplied = await this.subscriptions.apply({
+        ...change,
+        occurredAt: cause.occurredAt ?? now,
+        hasPaymentFailed: cause.hasPaymentFailed ?? false,
+      });
+      if (isApplied) return;
+    }
+    throw new Error(`billing of tenant ${tenantId} kept changing while it was read`);
+  }
+
+  /** The subscription and invoice in question, and whatever else we believe to be live: another one may have taken its place. */
+  private async read(tenantId: TenantId, target: BillingTarget): Promise<BillingSnapshot> {
+    const invoice = target.invoiceId ? await this.readInvoice(target.invoiceId) : null;
+    const known = await this.subscriptions.all(tenantId);
+    const live = known.filter(isLive).map((record) => record.stripeSubscriptionId);
+    const ids = new Set([...live, ...(target.subscriptionId ? [target.subscriptionId] : [])]);
+    return { subscriptions: await Promise.all([...ids].map((id) => this.stripe.subscription(id))), invoice };
+  }
+
+  private async readInvoice(id: string): Promise<BillingSnapshot['invoice']> {
+    const object = await this.stripe.invoice(id);
+    const priceId = priceIdOf(object);
+    return { object, planCode: priceId ? planOfPrice(await this.stripe.price(priceId)) : null };
+  }
+}
