@@ -47,7 +47,7 @@ function redisLeg() {
 export function testPlan(root, { browser, redis }) {
   return [
     {
-      title: 'Format, lint, types',
+      title: 'Format, lint, types, generated code',
       width: 2,
       steps: [
         {
@@ -67,6 +67,7 @@ export function testPlan(root, { browser, redis }) {
             '.',
           ],
         },
+        { name: 'emails', args: ['tools/build-emails.mjs', '--check'] },
         { name: 'types backend', args: [TSC, '-p', 'backend/tsconfig.json'] },
         { name: 'types shared-dto', args: [TSC, '-p', 'shared-dto/tsconfig.json'] },
         ...angularTypes(root),

@@ -4,6 +4,16 @@ import type { StartOptions } from './options.js';
 import { DATABASE } from './sandbox-parts.js';
 import type { LauncherSettings } from './settings.js';
 
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Demo data goes into our own database unless refused, into somebody else's only when asked for. */
 export function wantsDemo(options: StartOptions, settings: LauncherSettings): boolean {
   return options.demo ?? settings.databaseUrl === undefined;
@@ -14,14 +24,17 @@ export async function dropHalfSeeded(ownerUrl: string, data: DataFolder, setting
   if (data.demo !== 'started' || settings.databaseUrl) return false;
   const maintenance = new URL(ownerUrl);
   maintenance.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: maintenance.toString() });
-  await client.connect();
-  try {
+  await withClient(maintenance.toString(), async (client) => {
     await client.query(`drop database if exists ${client.escapeIdentifier(DATABASE)} with (force)`);
     await client.query(`create database ${client.escapeIdentifier(DATABASE)}`);
-  } finally {
-    await client.end();
-  }
+  });
   data.demo = 'none';
   return true;
 }
+
+/** Somebody already works in this database: demo data would mix with theirs. */
+export const hasTenants = (ownerUrl: string): Promise<boolean> =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ present: boolean }>('select exists (select 1 from tenants) as present');
+    return rows[0]?.present ?? false;
+  });

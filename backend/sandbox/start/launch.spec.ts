@@ -38,16 +38,18 @@ const FAKES: Readonly<Record<string, string>> = {
     import pg from 'pg';
     const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await client.connect();
-    await client.query('create table if not exists seeded (at timestamptz default now())');
+    await client.query('create table if not exists tenants (at timestamptz default now())');
     await client.end();`,
   'sandbox/demo/seed.ts': `
+    import { writeFileSync } from 'node:fs';
     import pg from 'pg';
     export async function seedDemo(options) {
       const client = new pg.Client({ connectionString: options.ownerUrl });
       await client.connect();
-      await client.query('insert into seeded default values');
+      await client.query('insert into tenants default values');
       if (process.env['BREAK_SEED']) throw new Error('power cut');
-      const { rows } = await client.query('select count(*)::int as n from seeded');
+      const { rows } = await client.query('select count(*)::int as n from tenants');
+      writeFileSync(options.stripe.dataFile + '.asked', options.stripe.url);
       options.log('seeded ' + rows[0].n + ' times, password ' + options.password);
       await client.end();
     }`,
@@ -157,6 +159,7 @@ describe('the launcher', () => {
     const password = /Password\s+(\S+)/.exec(run.output())?.[1] ?? '';
     expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
     expect(readFileSync(join(dataDir, 'logs/demo.log'), 'utf8')).toContain(`seeded 1 times, password ${password}`);
+    expect(readFileSync(join(dataDir, 'stripe.json.asked'), 'utf8')).toBe(given['STRIPE_API_URL']);
     expect(await until(() => run.output().includes('a warning of the worker'))).toBe(true);
     expect(run.output()).not.toContain('chatter of the worker');
 

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { banner } from './banner.js';
 import { DataFolder, type Secrets } from './data-folder.js';
-import { dropHalfSeeded, wantsDemo } from './demo.js';
+import { dropHalfSeeded, hasTenants, wantsDemo } from './demo.js';
 import { ownerEnvironment, serviceEnvironment } from './environment.js';
 import { runTask } from './forked-process.js';
 import { LogSink } from './log-sink.js';
 import { HELP, parseOptions, type StartOptions } from './options.js';
 import { checkPorts } from './ports.js';
-import { portClaims, startParts } from './sandbox-parts.js';
+import { portClaims, startDatabase, startMail, startStripe, stripeUrl } from './sandbox-parts.js';
 import { Service } from './service.js';
 import { readLauncherSettings, type LauncherSettings } from './settings.js';
 import { Shutdown } from './shutdown.js';
@@ -72,31 +72,43 @@ class Launch {
 
   private async startAll(): Promise<void> {
     const { settings, data, secrets, sink, shutdown } = this;
-    await checkPorts(portClaims(settings));
-    const endpoints = await startParts({ settings, data, secrets, sink, shutdown });
     const { root } = this.input;
+    await checkPorts(portClaims(settings));
+    const parts = { settings, data, secrets, sink, shutdown };
+    const [ownerUrl, inbox] = await Promise.all([startDatabase(parts), startMail(parts)]);
+    const endpoints = { ownerUrl, stripeUrl: stripeUrl(settings), smtpUrl: inbox.smtpUrl };
     const env = serviceEnvironment({ given: process.env, settings, secrets, endpoints, root });
-    const hasDemo = await this.fillDatabase(endpoints.ownerUrl, ownerEnvironment(env, endpoints.ownerUrl));
+    const hasDemo = await this.fillDatabase(ownerUrl, ownerEnvironment(env, ownerUrl));
+    await startStripe(parts);
     await this.input.appsReady;
     await this.startServices(env);
-    const { inboxUrl, stripeUrl } = endpoints;
     const demoPassword = hasDemo ? secrets.demoPassword : undefined;
     const seconds = (performance.now() - this.input.startedAt) / 1000;
-    sink.say(banner({ settings, root, inboxUrl, stripeUrl, demoPassword, seconds, hasRedis: Boolean(env['REDIS_URL']) }));
+    const hasRedis = Boolean(env['REDIS_URL']);
+    sink.say(banner({ settings, root, inboxUrl: inbox.webUrl, stripeUrl: endpoints.stripeUrl, demoPassword, seconds, hasRedis }));
   }
 
   private async fillDatabase(ownerUrl: string, env: Record<string, string>): Promise<boolean> {
     const { data, sink } = this;
     if (await dropHalfSeeded(ownerUrl, data, this.settings)) sink.say('The demo data was interrupted last time: starting it over');
     await runTask({ name: 'migrate', entry: this.backend('src/migrate.js'), env, sink });
-    if (!wantsDemo(this.options, this.settings)) return data.demo === 'done';
     if (data.demo === 'done') return true;
+    if (!wantsDemo(this.options, this.settings)) return false;
+    if (await hasTenants(ownerUrl)) {
+      sink.say('The database has tenants of its own: no demo data');
+      return false;
+    }
     sink.say('Writing demo data (once)');
     data.demo = 'started';
-    const seedEnv = { ...env, ORBIS_DEMO_PASSWORD: this.secrets.demoPassword };
-    await runTask({ name: 'demo', entry: this.backend('sandbox/start/seed-task.js'), env: seedEnv, sink });
+    await runTask({ name: 'demo', entry: this.backend('sandbox/start/seed-task.js'), env: this.seedEnvironment(env), sink });
     data.demo = 'done';
     return true;
+  }
+
+  private seedEnvironment(env: Record<string, string>): Record<string, string> {
+    const url = stripeUrl(this.settings);
+    const stripe: Record<string, string> = url ? { ORBIS_DEMO_STRIPE_URL: url, ORBIS_DEMO_STRIPE_FILE: this.data.stripeFile } : {};
+    return { ...env, ...stripe, ORBIS_DEMO_PASSWORD: this.secrets.demoPassword };
   }
 
   private async startServices(env: Record<string, string>): Promise<void> {

@@ -1,5 +1,4 @@
 import type { DataFolder, Secrets } from './data-folder.js';
-import type { Endpoints } from './environment.js';
 import type { LogSink } from './log-sink.js';
 import { takenPort, type PortClaim } from './ports.js';
 import type { LauncherSettings } from './settings.js';
@@ -33,7 +32,8 @@ export function portClaims(settings: LauncherSettings): PortClaim[] {
   ];
 }
 
-async function startDatabase({ settings, data, sink, shutdown }: PartsContext): Promise<string> {
+/** The embedded PostgreSQL, unless DATABASE_URL names another. Answers with the owner's connection. */
+export async function startDatabase({ settings, data, sink, shutdown }: PartsContext): Promise<string> {
   if (settings.databaseUrl) return settings.databaseUrl;
   const { launchPostgres } = await import('../postgres/index.js');
   const port = settings.postgresPort;
@@ -57,8 +57,13 @@ async function startDatabase({ settings, data, sink, shutdown }: PartsContext): 
   }
 }
 
-async function startStripe({ settings, data, secrets, sink, shutdown }: PartsContext): Promise<string | undefined> {
-  if (!settings.usesStripeSandbox) return undefined;
+/** Where the stand-in answers, known before it runs: the demo data is written for that address. */
+export const stripeUrl = (settings: LauncherSettings): string | undefined =>
+  settings.usesStripeSandbox ? `http://127.0.0.1:${settings.stripePort}` : undefined;
+
+/** The Stripe stand-in, on the account that the demo data may have left for it. */
+export async function startStripe({ settings, data, secrets, sink, shutdown }: PartsContext): Promise<void> {
+  if (!settings.usesStripeSandbox) return;
   const { startStripeSandbox } = await import('../stripe/server.js');
   const sandbox = await startStripeSandbox({
     port: settings.stripePort,
@@ -67,10 +72,10 @@ async function startStripe({ settings, data, secrets, sink, shutdown }: PartsCon
     log: (line) => sink.line('stripe', line),
   });
   shutdown.add({ name: 'Stripe stand-in', stop: sandbox.close });
-  return sandbox.url;
 }
 
-async function startMail({ settings, data, sink, shutdown }: PartsContext): Promise<{ smtpUrl?: string; webUrl?: string }> {
+/** The mail inbox, unless a mail server is given. */
+export async function startMail({ settings, data, sink, shutdown }: PartsContext): Promise<{ smtpUrl?: string; webUrl?: string }> {
   if (!settings.usesMailInbox) return {};
   const { startMailInbox } = await import('../mail/index.js');
   const inbox = await startMailInbox({
@@ -81,10 +86,4 @@ async function startMail({ settings, data, sink, shutdown }: PartsContext): Prom
   });
   shutdown.add({ name: 'mail inbox', stop: inbox.close });
   return inbox;
-}
-
-/** Starts database, Stripe stand-in and mail inbox, those that are not replaced by the real thing. */
-export async function startParts(context: PartsContext): Promise<Endpoints & { readonly inboxUrl: string | undefined }> {
-  const [ownerUrl, stripeUrl, mail] = await Promise.all([startDatabase(context), startStripe(context), startMail(context)]);
-  return { ownerUrl, stripeUrl, smtpUrl: mail.smtpUrl, inboxUrl: mail.webUrl };
 }
