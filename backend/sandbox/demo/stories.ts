@@ -32,6 +32,8 @@ export interface Story {
 
 const DAY = 86_400_000;
 const MONTHS = 14;
+/** Stories from here on that never paid signed up in the last weeks. */
+const NEWCOMERS = 31;
 
 /** How a tenant's plan went, and how many of the forty went that way. */
 type Plot = 'free' | 'starter' | 'grew' | 'professional' | 'enterprise' | 'shrank' | 'left' | 'returned' | 'failing';
@@ -47,7 +49,7 @@ export function tellStories(random: Random, now: Date): Story[] {
   return COMPANIES.map(([name, kind, country, timeZone, ownerName], index) => {
     const plot = PLOTS[index] ?? 'free';
     const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-    const age = index === 0 ? MONTHS * 30.4 - 3 : ageOf(plot, random);
+    const age = index === 0 ? MONTHS * 30.4 - 3 : ageOf(plot, index, random);
     const signedUpAt = workingHour(new Date(now.getTime() - age * DAY), random);
     return {
       tenantId: random.id(signedUpAt),
@@ -67,9 +69,10 @@ export function tellStories(random: Random, now: Date): Story[] {
   });
 }
 
-function ageOf(plot: Plot, random: Random): number {
+function ageOf(plot: Plot, index: number, random: Random): number {
   if (plot === 'returned' || plot === 'left' || plot === 'shrank') return random.whole(240, 400);
-  return plot === 'free' ? random.whole(4, 330) : random.whole(50, 410);
+  if (index >= NEWCOMERS && plot === 'free') return random.whole(1, 24);
+  return plot === 'free' ? random.whole(25, 330) : random.whole(50, 410);
 }
 
 interface Frame {

@@ -1,0 +1,72 @@
+import pg from 'pg';
+import { seedDemo } from '../../sandbox/demo/seed.js';
+import { freshDatabase } from '../harness/postgres.js';
+
+/** The demo must not lie: every figure a page shows equals the rows behind it. */
+describe('demo data', () => {
+  let client: pg.Client;
+  let ownerUrl = '';
+  const lines: string[] = [];
+
+  beforeAll(async () => {
+    ({ ownerUrl } = await freshDatabase());
+    await seedDemo({ ownerUrl, password: 'a password of the demo test', log: (line) => lines.push(line), bulkConversations: 2_000 });
+    client = new pg.Client({ connectionString: ownerUrl });
+    await client.connect();
+  }, 120_000);
+
+  afterAll(() => client.end());
+
+  async function one<T extends object>(text: string): Promise<T> {
+    const { rows } = await client.query<T>(text);
+    const [row] = rows;
+    if (!row) throw new Error('no row');
+    return row;
+  }
+
+  it('tells forty tenants over fourteen months, and one house tenant that no figure counts', async () => {
+    const row =
+      await one(`select count(*) filter (where not is_internal)::int as tenants, count(*) filter (where is_internal)::int as internal,
+      (max(created_at) - min(created_at) filter (where not is_internal)) > interval '13 months' as spans from tenants`);
+    expect(row).toEqual({ tenants: 40, internal: 1, spans: true });
+  });
+
+  it('has a ledger that equals the subscriptions, to the cent and per tenant', async () => {
+    const row = await one<{
+      wrong: number;
+      mrr: number;
+    }>(`select count(*) filter (where coalesce(m.mrr, 0) <> coalesce(s.mrr, 0))::int as wrong,
+      sum(m.mrr)::int as mrr from tenants t
+      left join (select tenant_id, sum(mrr_after - mrr_before) as mrr from mrr_movements group by 1) m on m.tenant_id = t.id
+      left join (select tenant_id, sum(amount) as mrr from subscriptions where status in ('active','past_due') group by 1) s on s.tenant_id = t.id`);
+    expect(row.wrong).toBe(0);
+    expect(row.mrr).toBeGreaterThan(100_000);
+  });
+
+  it('counts in every usage period exactly the conversations that belong to it', async () => {
+    const row = await one(`select
+      (select count(*)::int from usage_periods p where used <> (select coalesce(sum(quantity), 0) from usage_events e
+         where e.tenant_id = p.tenant_id and e.period_start = p.period_start and e.state = 'counted')) as counters,
+      (select count(*)::int from usage_events e join conversations c on c.id = e.conversation_id
+         where c.counted_at is distinct from e.at or c.tenant_id <> e.tenant_id) as strangers,
+      (select count(*)::int from conversations where counted_at is not null and status = 'failed') as failed,
+      (select count(*)::int from conversations c where turn_count <> (select count(*) from transcript_turns t where t.conversation_id = c.id)) as turns`);
+    expect(row).toEqual({ counters: 0, strangers: 0, failed: 0, turns: 0 });
+  });
+
+  it('never lets usage periods of a tenant overlap', async () => {
+    const row = await one(`select count(*)::int as overlaps from usage_periods a join usage_periods b on a.tenant_id = b.tenant_id
+      and a.period_start < b.period_start and a.period_end > b.period_start`);
+    expect(row).toEqual({ overlaps: 0 });
+  });
+
+  it('adds bulk conversations on top without breaking a counter', async () => {
+    const row = await one<{ bulk: number }>(`select count(*)::int as bulk from conversations where session_id like 'bulk-%'`);
+    expect(row.bulk).toBeGreaterThan(1_800);
+    expect(lines.some((line) => line.includes('of 2000 conversations'))).toBe(true);
+  });
+
+  it('refuses a database that is already lived in', async () => {
+    await expect(seedDemo({ ownerUrl, password: 'again', log: () => undefined })).rejects.toThrow('empty database');
+  });
+});
