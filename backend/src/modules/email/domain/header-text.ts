@@ -1,0 +1,18 @@
+/** What a header must not contain: control characters (CR and LF start a new header) and the line separators of Unicode. */
+const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** One line of text that cannot leave its header. */
+export const headerText = (text: string): string => text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+
+/** The domain of a From header such as `OrbisVoice <hello@orbisvoice.example>`. */
+export function domainOf(from: string): string {
+  const domain = /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1];
+  if (!domain) throw new Error(`EMAIL_FROM "${from}" has no domain`);
+  return domain;
+}
+
+/**
+ * The Message-ID of a message: always the same for the same row, so that a mail sent twice (a crash between SMTP's answer and our mark)
+ * is one mail to a mailbox that looks for duplicates.
+ */
+export const messageIdOf = (id: string, from: string): string => `<${id}@${domainOf(from)}>`;

@@ -1,0 +1,165 @@
+// Builds backend/src/modules/email/generated/templates.ts from the template folders beside it.
+// Usage: node tools/build-emails.mjs [--check]     --check fails when the committed file is not what the templates give.
+// A folder holds subject.txt, html.mjml, text.txt, schema.json (variables and their types) and sample.json (values to look at it with).
+// MJML and its checks stay here: production only fills ready HTML.
+import { existsSync } from 'node:fs';
+import { readdir, readFile, mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import Handlebars from 'handlebars';
+import mjml2html from 'mjml';
+import prettier from 'prettier';
+
+const EMAIL = new URL('../backend/src/modules/email/', import.meta.url);
+const TEMPLATES = new URL('templates/', EMAIL);
+const OUTPUT = new URL('generated/templates.ts', EMAIL);
+const TYPES = { string: 'string', 'string?': 'string | null', boolean: 'boolean', 'boolean?': 'boolean | null' };
+/** Gmail cuts a mail near 102 kB. */
+const MAX_HTML_BYTES = 90_000;
+const BLOCKS = ['if', 'unless', 'each'];
+
+const read = (url) => readFile(url, 'utf8');
+
+/** Variables a template uses, as dotted paths; inside `{{#each lines}}` they are `lines[].x`. */
+export function variablesOf(source) {
+  const used = new Set();
+  const visit = (node, scope) => {
+    if (node.type === 'PathExpression') used.add(scope + node.original);
+    for (const statement of node.body ?? []) visitStatement(statement, scope);
+  };
+  const visitStatement = (node, scope) => {
+    if (node.type === 'MustacheStatement') return visit(node.path, scope);
+    if (node.type !== 'BlockStatement') return;
+    if (!BLOCKS.includes(node.path.original)) throw new Error(`{{#${node.path.original}}} is not allowed`);
+    const [subject] = node.params;
+    visit(subject, scope);
+    const inner = node.path.original === 'each' ? `${scope}${subject.original}[].` : scope;
+    visit(node.program, inner);
+    if (node.inverse) visit(node.inverse, scope);
+  };
+  visit(Handlebars.parse(source), '');
+  return used;
+}
+
+/** The same spelling of what a schema declares. */
+function declared(variables, prefix = '') {
+  return Object.entries(variables).flatMap(([name, type]) =>
+    Array.isArray(type) ? [prefix + name, ...declared(type[0], `${prefix}${name}[].`)] : [prefix + name],
+  );
+}
+
+function typeOf(variables) {
+  const fields = Object.entries(variables).map(([name, type]) => {
+    const written = Array.isArray(type) ? `readonly ${typeOf(type[0])}[]` : TYPES[type];
+    if (!written) throw new Error(`variable ${name}: unknown type ${JSON.stringify(type)}`);
+    return `readonly ${name}: ${written};`;
+  });
+  return `{ ${fields.join(' ')} }`;
+}
+
+/** Every declared variable is used in the HTML and in the text, and nothing else is used anywhere. */
+function checkVariables({ name, schema, parts }) {
+  const known = new Set(declared(schema.link ? { ...schema.variables, url: 'string' } : schema.variables));
+  const complaints = [];
+  for (const [part, source] of Object.entries(parts)) {
+    const used = variablesOf(source);
+    for (const variable of used)
+      if (!known.has(variable)) complaints.push(`${part} uses {{${variable}}}, which schema.json does not declare`);
+    if (part === 'subject') continue;
+    for (const variable of known) if (!used.has(variable)) complaints.push(`${part} does not use {{${variable}}}`);
+  }
+  if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
+}
+
+function checkLooks({ name, schema, parts }, sample) {
+  const render = (source, noEscape) => Handlebars.compile(source, { strict: true, noEscape })(sample);
+  const subject = render(parts.subject, true);
+  if (subject.length > 60) throw new Error(`${name}: the subject has ${subject.length} characters, more than 60`);
+  if (schema.preview.length < 40 || schema.preview.length > 90) throw new Error(`${name}: the preview text must have 40 to 90 characters`);
+  const bytes = Buffer.byteLength(render(parts.html, false));
+  if (bytes > MAX_HTML_BYTES) throw new Error(`${name}: ${bytes} bytes of HTML, more than ${MAX_HTML_BYTES}`);
+}
+
+async function buildHtml(name, layout, schema, content) {
+  const source = layout
+    .replace('@@preview@@', schema.preview)
+    .replace('@@reason@@', schema.reason)
+    .replace('@@content@@', () => content);
+  const { html, errors } = await mjml2html(source, { validationLevel: 'strict', keepComments: true });
+  if (errors.length > 0) throw new Error(`${name}: ${errors.map((error) => error.formattedMessage).join('; ')}`);
+  // indentation only: text of the templates is on lines of its own
+  return html.replace(/^\s+/gm, '').replace(/\n{2,}/g, '\n');
+}
+
+async function buildTemplate(name, layout, footer) {
+  const folder = new URL(`${name}/`, TEMPLATES);
+  const [schemaText, sampleText, subject, content, text] = await Promise.all(
+    ['schema.json', 'sample.json', 'subject.txt', 'html.mjml', 'text.txt'].map((file) => read(new URL(file, folder))),
+  );
+  const schema = JSON.parse(schemaText);
+  const parts = {
+    subject: subject.trim(),
+    html: await buildHtml(name, layout, schema, content),
+    text: text + footer.replace('@@reason@@', schema.reason),
+  };
+  const template = { name, schema, parts };
+  checkVariables(template);
+  checkLooks(template, JSON.parse(sampleText));
+  return template;
+}
+
+/** The generated module, formatted. Throws at the first template that does not hold. */
+export async function buildEmails() {
+  const entries = await readdir(TEMPLATES, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  const [layout, footer] = await Promise.all(['layout.mjml', 'footer.txt'].map((file) => read(new URL(file, TEMPLATES))));
+  const templates = await Promise.all(names.map((name) => buildTemplate(name, layout, footer)));
+  const previews = new Set(templates.map(({ schema }) => schema.preview));
+  if (previews.size !== templates.length) throw new Error('two templates have the same preview text');
+  const source = `// Generated by tools/build-emails.mjs from ../templates. Do not edit.
+
+/** Variables of each template, as the writer of a mail gives them; links are added when it is rendered. */
+export interface EmailData {
+${templates.map(({ name, schema }) => `'${name}': ${typeOf(schema.variables)};`).join('\n')}
+}
+
+/** A template ready to be filled. */
+export interface BuiltTemplate {
+  readonly class: 'account' | 'security' | 'billing' | 'usage' | 'lifecycle' | 'referral';
+  /** The one-time link minted when the mail is rendered; null for mails without one. */
+  readonly link: 'verify_email' | 'reset_password' | 'invitation' | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+export const TEMPLATES: Readonly<Record<keyof EmailData, BuiltTemplate>> = {
+${templates
+  .map(({ name, schema, parts }) => `'${name}': ${JSON.stringify({ class: schema.class, link: schema.link ?? null, ...parts })},`)
+  .join('\n')}
+};
+`;
+  const file = fileURLToPath(OUTPUT);
+  return prettier.format(source, { ...(await prettier.resolveConfig(file)), filepath: file });
+}
+
+async function main() {
+  const built = await buildEmails();
+  const committed = existsSync(OUTPUT) ? await read(OUTPUT) : '';
+  if (process.argv.includes('--check')) {
+    if (built !== committed) throw new Error('backend/src/modules/email/generated/templates.ts is stale: run node tools/build-emails.mjs');
+    return;
+  }
+  if (built === committed) return;
+  await mkdir(new URL('.', OUTPUT), { recursive: true });
+  await writeFile(OUTPUT, built);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
