@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { PageQuery, Referral } from '@orbisvoice/shared-dto';
+import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
+import { tenantIdOf, type TenantId } from '../../platform/access/tenant-id.js';
+import { PlatformDatabase } from '../../platform/database/platform-database.js';
+import { offsetOf } from '../../platform/http/page.js';
+
+/** The referral behind a referred company. */
+export interface FoundReferral {
+  readonly id: string;
+  readonly tenantId: TenantId;
+  readonly company: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly company: string;
+  readonly status: ReferralStatus;
+  readonly signed_up_at: Date;
+  readonly converted_at: Date | null;
+}
+
+/** Referrals touch two tenants, whose rows do not see each other: reads that need both sides are here. */
+@Injectable()
+export class AllTenantsReferralRepository {
+  constructor(private readonly database: PlatformDatabase) {}
+
+  /** Who brought this company; null when nobody did. */
+  async byReferee(refereeTenantId: TenantId): Promise<FoundReferral | null> {
+    const [row] = await this.database.query<{ id: string; tenant_id: string; company: string }>({
+      name: 'referrals.by_referee',
+      text: `select r.id, r.tenant_id, t.name as company from referrals r join tenants t on t.id = r.referee_tenant_id
+             where r.referee_tenant_id = $1`,
+      values: [refereeTenantId],
+    });
+    return row ? { id: row.id, tenantId: tenantIdOf(row.tenant_id), company: row.company } : null;
+  }
+
+  /** One page of the companies a tenant brought, newest first, with their names and nothing else of theirs. */
+  async page(tenantId: TenantId, query: PageQuery): Promise<Referral[]> {
+    const rows = await this.database.query<Row>({
+      name: 'referrals.page',
+      text: `select r.id, t.name as company, r.status, r.signed_up_at, r.converted_at
+               from referrals r join tenants t on t.id = r.referee_tenant_id
+              where r.tenant_id = $1 order by r.signed_up_at desc, r.id desc limit $2 offset $3`,
+      values: [tenantId, query.pageSize, offsetOf(query)],
+    });
+    return rows.map(({ id, company, status, signed_up_at: signedUpAt, converted_at: convertedAt }) => ({
+      id,
+      company,
+      status,
+      signedUpAt: signedUpAt.toISOString(),
+      convertedAt: convertedAt?.toISOString() ?? null,
+    }));
+  }
+}

@@ -1,0 +1,3 @@
+import { defineErrors } from '../../platform/errors/error-registry.js';
+
+defineErrors('referrals', { 'referrals.code_unknown': 404 });
