@@ -15,11 +15,11 @@ export interface ForgottenConversation {
   readonly id: string;
 }
 
-/** `substr(key, 9)`: what follows `session:`. */
+/** Billing keeps a conversation's key under `conversation:`, and the conversation it was reserved for beside it. */
 const UNSETTLED = `
-  select e.tenant_id, substr(e.key, 9) as session_id, c.counted_at is not null as is_qualified
-    from usage_events e left join conversations c on c.tenant_id = e.tenant_id and c.session_id = substr(e.key, 9)
-   where e.state = 'reserved' and starts_with(e.key, 'session:') and e.at < $1
+  select e.tenant_id, substring(e.key from '^conversation:session:(.*)$') as session_id, c.counted_at is not null as is_qualified
+    from usage_events e left join conversations c on c.tenant_id = e.tenant_id and c.id = e.conversation_id
+   where e.state = 'reserved' and starts_with(e.key, 'conversation:session:') and e.at < $1
      and case when c.id is null then e.at < $2 else c.counted_at is not null or c.status <> 'open' end
    order by e.at limit $3`;
 

@@ -13,7 +13,7 @@ export class ReservationRepository {
       name: 'conversations.held_by',
       text: `
         select e.conversation_id from usage_events e
-         where e.tenant_id = $1 and e.key = $2 and e.conversation_id is not null
+         where e.tenant_id = $1 and e.key = 'conversation:' || $2 and e.conversation_id is not null
            and (e.state = 'reserved'
                 or exists (select 1 from conversations c where c.tenant_id = e.tenant_id and c.id = e.conversation_id))`,
       values: [tenantId, key],

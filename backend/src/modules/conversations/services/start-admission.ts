@@ -36,8 +36,8 @@ export class StartAdmission {
   async reserve(tenantId: TenantId, conversationId: string, input: StartConversation): Promise<string> {
     const key = usageKeyOf(input.sessionId);
     const answer = await this.usage.reserve(tenantId, { key, conversationId, requestHash: sha256(canonicalStart(input)) });
-    switch (answer.status) {
-      case 'created':
+    switch (answer.outcome) {
+      case 'admitted':
         return conversationId;
       case 'duplicate':
         return this.interrupted(tenantId, key);
