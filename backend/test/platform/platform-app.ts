@@ -60,7 +60,7 @@ class NotesController {
   constructor(private readonly gate: Gate) {}
 
   @Post()
-  @ApiEndpoint({ allow: 'agents.write', ok: Noted, status: 201, idempotent: true, summary: 'test' })
+  @ApiEndpoint({ allow: 'agents.manage', ok: Noted, status: 201, idempotent: true, summary: 'test' })
   async create(@Body({ schema: Note }) note: Note): Promise<Noted> {
     const calls = ++this.gate.calls;
     await this.gate.opened;
@@ -101,7 +101,7 @@ class TestAuthenticator implements Authenticator {
       apiKeyId: null,
       sessionId: null,
       name: 'test',
-      permissions: new Set(['agents.read', 'agents.write'] as const),
+      permissions: new Set(['agents.read', 'agents.manage'] as const),
       isStaff: false,
       impersonatorId: null,
       origin,

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { type Settings } from '../config/settings.js';
 import { maskFields } from './mask-fields.js';
 import { maskText } from './mask-text.js';
@@ -15,7 +15,7 @@ const OTHER_CONTROLS = /\p{Cc}|\p{Zl}|\p{Zp}/gu;
  */
 export function createLogger(settings: Settings['log'], process: string, destination?: DestinationStream): Logger {
   const out = destination ?? pino.destination(1);
-  return pino(
+  const logger = pino(
     {
       level: settings.level,
       base: { process },
@@ -27,13 +27,22 @@ export function createLogger(settings: Settings['log'], process: string, destina
       serializers: { err: (error: unknown) => error },
       formatters: {
         level: (label) => ({ level: label }),
-        bindings: (bindings) => maskFields(bindings) as Record<string, unknown>,
         log: (fields) => maskFields(fields) as Record<string, unknown>,
       },
       hooks: { streamWrite: (line) => `${maskText(line).trimEnd().replace(OTHER_CONTROLS, escaped)}\n` },
     },
     settings.format === 'pretty' ? prettyStream(out) : out,
   );
+  return maskBindings(logger);
+}
+
+/** pino formats the fields of a line, but not those a child is bound to; children of children inherit this. */
+function maskBindings(logger: Logger): Logger {
+  const child: (this: Logger, bindings: Bindings, options?: ChildLoggerOptions) => Logger = Reflect.get(logger, 'child');
+  const masked = function (this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {
+    return child.call(this, maskFields(bindings) as Bindings, options);
+  };
+  return Object.defineProperty(logger, 'child', { value: masked });
 }
 
 const escaped = (control: string): string => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;

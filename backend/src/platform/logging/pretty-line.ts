@@ -6,6 +6,8 @@ const LEVELS: Readonly<Record<string, string>> = {
   error: 'ERROR',
   fatal: 'FATAL',
 };
+/** What JSON leaves as it is: DEL, C1 and the line separators. */
+const CONTROLS = /\p{Cc}|\p{Zl}|\p{Zp}/gu;
 const CLOCK = { from: 11, to: 19 } as const;
 
 /**
@@ -14,15 +16,15 @@ const CLOCK = { from: 11, to: 19 } as const;
  */
 export function prettyLine(json: string): string {
   const { time, level, msg, context, process, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  const fields = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? safe(value) : JSON.stringify(value)}`);
+  const fields = Object.entries(rest).map(
+    ([key, value]) => `${safe(key)}=${typeof value === 'string' ? safe(value) : JSON.stringify(value)}`,
+  );
   const head = [String(time).slice(CLOCK.from, CLOCK.to), LEVELS[String(level)] ?? String(level), safe(String(process ?? ''))];
   const origin = context === undefined ? [] : [`(${safe(String(context))})`];
-  return `${[...head, safe(String(msg ?? '')), ...origin, ...fields].join(' ')}\n`;
+  return `${[...head, safe(String(msg ?? '')), ...origin, ...fields].join(' ').replace(CONTROLS, '?')}\n`;
 }
 
-/** JSON's escapes without the quotes; the quotes stay when the text has spaces to keep apart from its neighbours. */
+/** JSON's escapes without the quotes. */
 function safe(text: string): string {
-  return JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/\p{Cc}/gu, '?');
+  return JSON.stringify(text).slice(1, -1);
 }
