@@ -1,0 +1,111 @@
+import { type Session } from '@orbisvoice/shared-dto';
+import { TenantService } from '../../src/modules/tenants/index.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { auditActions, cookieNamed, isMe, newAddress, outbox, PASSWORD, shiftTime, useApp, type Refusal } from './people.js';
+
+describe('POST /auth/login', () => {
+  const app = useApp();
+  const logIn = (email: string, password: string, headers: Record<string, string> = {}) =>
+    app().request<Session & Refusal>('POST', '/auth/login', { body: { email, password }, headers });
+
+  it('signs in: access token in the body, refresh token in an HttpOnly cookie only', async () => {
+    const owner = await app().signUp();
+    const answer = await logIn(owner.email.toUpperCase(), owner.password);
+    expect(answer.status).toBe(200);
+    expect(await isMe(app(), answer.body.accessToken)).toBe(200);
+    expect(new Date(answer.body.expiresAt).getTime() - Date.now()).toBeLessThanOrEqual(600_000);
+    const [cookie = ''] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^orbis_refresh_portal=[\w-]{43}; /);
+    expect(cookie).toContain('Path=/api/auth');
+    expect(cookie).toContain('HttpOnly');
+    expect(cookie).toContain('SameSite=Strict');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.login_succeeded');
+  });
+
+  it('keeps the sessions of the two apps apart', async () => {
+    const owner = await app().signUp();
+    const answer = await logIn(owner.email, owner.password, { 'x-orbis-client': 'console' });
+    expect(cookieNamed(answer.headers, 'orbis_refresh_console')).not.toBe('');
+    expect(cookieNamed(answer.headers, 'orbis_refresh_portal')).toBe('');
+  });
+
+  it('answers a wrong password and an unknown address alike, and audits the first', async () => {
+    const owner = await app().signUp();
+    const [wrong, unknown] = [await logIn(owner.email, 'not the password'), await logIn(newAddress(), 'not the password')];
+    expect(wrong.status).toBe(401);
+    const comparable = ({ status, headers, body }: typeof wrong) => {
+      const { traceId, ...rest } = body as unknown as Record<string, unknown>;
+      const names = [...headers.keys()].filter((name) => !/ratelimit|date/i.test(name)).sort();
+      return { status, rest, names, hasTrace: typeof traceId };
+    };
+    expect(comparable(wrong)).toEqual(comparable(unknown));
+    expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.login_failed');
+  });
+
+  it('takes the same time for known and unknown addresses', async () => {
+    const owners = await Promise.all(Array.from({ length: 4 }, () => app().signUp()));
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let round = 0; round < 16; round++) {
+      for (const kind of ['known', 'unknown'] as const) {
+        const started = performance.now();
+        await logIn(kind === 'known' ? (owners[round % 4]?.email ?? '') : newAddress(), 'not the password');
+        times[kind].push(performance.now() - started);
+      }
+    }
+    const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length / 2] ?? 0;
+    expect(Math.abs(median(times.known) - median(times.unknown)) / median(times.known)).toBeLessThan(0.15);
+  });
+
+  it('sends the link again for an address that is still to be proved, and says so only to who knows the password', async () => {
+    const email = newAddress();
+    await app().request('POST', '/auth/signup', { body: { email, password: PASSWORD, name: 'Ada', company: 'Acme' } });
+    expect((await logIn(email, 'not the password')).body.code).toBe('auth.invalid_credentials');
+    const answer = await logIn(email, PASSWORD);
+    expect([answer.status, answer.body.code]).toEqual([403, 'auth.email_unverified']);
+    const { rows } = await app().owner.query<{ tenant_id: string; id: string }>('select tenant_id, id from users where email = $1', [
+      email,
+    ]);
+    expect(await outbox(app(), rows[0]?.tenant_id ?? '', 'user.email_verification_requested')).toEqual([{ userId: rows[0]?.id }]);
+  });
+
+  it('refuses a suspended tenant, its open sessions at once, and lets it back in', async () => {
+    const owner = await app().signUp();
+    const tenants = app().get(TenantService);
+    expect(await isMe(app(), owner.token)).toBe(200);
+    await tenants.setStatus(tenantIdOf(owner.tenantId), 'suspended');
+    expect(await isMe(app(), owner.token)).toBe(403);
+    const answer = await logIn(owner.email, owner.password);
+    expect([answer.status, answer.body.code]).toEqual([403, 'auth.account_suspended']);
+    await tenants.setStatus(tenantIdOf(owner.tenantId), 'active');
+    expect((await logIn(owner.email, owner.password)).status).toBe(200);
+  });
+
+  it('brakes guessing before it hashes, alike for unknown addresses, but not the owner at a known device', async () => {
+    const owner = await app().signUp();
+    const signedIn = await logIn(owner.email, owner.password);
+    const device = cookieNamed(signedIn.headers, 'orbis_device');
+    for (const email of [owner.email, newAddress()]) {
+      const codes = await Promise.all(Array.from({ length: 12 }, (_, guess) => logIn(email, `guess number ${guess}`)));
+      const count = (code: string): number => codes.filter((answer) => answer.body.code === code).length;
+      expect(count('auth.invalid_credentials')).toBe(5);
+      expect(count('request.rate_limited')).toBe(7);
+    }
+    const blocked = await logIn(owner.email, owner.password);
+    expect([blocked.status, blocked.body.params?.['retryAfterSeconds']]).toEqual([429, 1]);
+    expect((await logIn(owner.email, owner.password, { cookie: device })).status).toBe(200);
+    const time = shiftTime(app(), 2_000);
+    expect((await logIn(owner.email, owner.password)).status).toBe(200);
+    time.back();
+  });
+
+  it.each([
+    ['no password', { email: 'a@b.example' }, 'password'],
+    ['no address', { password: 'x' }, 'email'],
+    ['more than it asks for', { email: 'a@b.example', password: 'x', tenantId: 'y' }, ''],
+  ])('refuses %s', async (_, body, path) => {
+    const answer = await app().request<Refusal>('POST', '/auth/login', { body });
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    if (path) expect(answer.body.fields?.[0]?.path).toBe(path);
+  });
+});
