@@ -2,7 +2,7 @@ import { APP_BASE_HREF } from '@angular/common';
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter, withComponentInputBinding, withInMemoryScrolling, withRouterConfig } from '@angular/router';
-import { provideOrbisUi } from '@orbisvoice/shared-ui';
+import { provideOrbisUi } from '@orbisvoice/shared-ui/start';
 import { routes } from './app.routes';
 import { S } from './strings';
 

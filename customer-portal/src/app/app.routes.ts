@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { authGuard, needs } from '@orbisvoice/shared-ui';
+import { authGuard, needs } from '@orbisvoice/shared-ui/start';
 import { authRoutes } from './features/auth/auth.routes';
 import { S } from './strings';
 

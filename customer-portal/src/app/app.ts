@@ -1,12 +1,11 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { OvToasts } from '@orbisvoice/shared-ui';
 
-/** The root: the page, and the notes above it. */
+/** The root. Everything visible is a page or the frame around it, each in its own chunk. */
 @Component({
   selector: 'ov-root',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvToasts, RouterOutlet],
-  template: '<router-outlet /><ov-toasts />',
+  imports: [RouterOutlet],
+  template: '<router-outlet />',
 })
 export class App {}

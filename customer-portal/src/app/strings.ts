@@ -29,7 +29,6 @@ export const S = {
   shell: {
     accountMenu: 'Account menu',
     logOut: 'Log out',
-    logOutFailed: 'You are logged out here, but the server could not be reached.',
     shortcuts: 'Keyboard shortcuts',
     apiDocs: 'API documentation',
     goTo: (page: string) => `Go to ${page}`,

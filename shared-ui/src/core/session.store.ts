@@ -66,14 +66,15 @@ export class SessionStore {
     return this.refreshing;
   }
 
-  /** Ends the session here, on the server and in the other tabs. */
-  async logOut(): Promise<void> {
-    try {
-      await firstValueFrom(this.http.post(`${API}/auth/logout`, {}));
-    } finally {
-      this.forget();
-      this.others?.postMessage('logged-out');
-    }
+  /** Ends the session here, in the other tabs and on the server. Resolves to whether the server heard of it. */
+  async logOut(): Promise<boolean> {
+    const isDone = await firstValueFrom(this.http.post(`${API}/auth/logout`, {})).then(
+      () => true,
+      (error: unknown) => ApiProblem.from(error).status === 401,
+    );
+    this.forget();
+    this.others?.postMessage('logged-out');
+    return isDone;
   }
 
   /** Drops the session locally: the server has already ended it. */

@@ -1,4 +1,4 @@
-import { DOCUMENT, Injectable, computed, inject, signal } from '@angular/core';
+import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Clock } from './clock';
 import { preferences } from './browser-storage';
 
@@ -24,7 +24,10 @@ export class ShortcutService {
   readonly shortcuts = computed(() => this.list());
 
   constructor() {
-    inject(DOCUMENT).addEventListener('keydown', (event) => this.press(event));
+    const document = inject(DOCUMENT);
+    const listen = (event: KeyboardEvent): void => this.press(event);
+    document.addEventListener('keydown', listen);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('keydown', listen));
   }
 
   /** Replaces the app's shortcuts. `?` for the help is always there. */

@@ -1,1 +1,2 @@
 export * from './page-harness';
+export * from './component-harness';

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, booleanAttribute, inject, input } from '@angular/core';
 
 /** `primary` is the page's one call to action; `strong` the main action of a form that is not it. */
 export type ButtonVariant = 'primary' | 'strong' | 'secondary' | 'ghost' | 'danger';
@@ -13,7 +13,6 @@ export type ButtonVariant = 'primary' | 'strong' | 'secondary' | 'ghost' | 'dang
     '[attr.data-square]': 'isSquare() ? "" : null',
     '[attr.aria-busy]': 'isLoading() ? "true" : null',
     '[attr.aria-disabled]': 'isLoading() ? "true" : null',
-    '(click)': 'stopWhileLoading($event)',
   },
   template: `
     @if (isLoading()) {
@@ -28,7 +27,12 @@ export class OvButton {
   readonly isSquare = input(false, { transform: booleanAttribute });
   readonly isLoading = input(false);
 
-  protected stopWhileLoading(event: Event): void {
+  constructor() {
+    // Captured, because the page's own click listener is attached before a host listener would be.
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement.addEventListener('click', (event) => this.stopWhileLoading(event), true);
+  }
+
+  private stopWhileLoading(event: Event): void {
     if (!this.isLoading()) return;
     event.preventDefault();
     event.stopImmediatePropagation();

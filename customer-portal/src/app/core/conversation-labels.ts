@@ -1,5 +1,5 @@
 import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 interface Label {
   label: string;

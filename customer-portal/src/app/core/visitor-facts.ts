@@ -1,4 +1,4 @@
-import { UI } from '@orbisvoice/shared-ui';
+import { UI } from '@orbisvoice/shared-ui/core';
 
 const regions = new Intl.DisplayNames('en', { type: 'region' });
 

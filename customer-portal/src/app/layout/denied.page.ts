@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvButton, OvCard, OvDenied, OvPageHeader } from '@orbisvoice/shared-ui';
+import { OvDenied } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { S } from '../strings';
 
 /** Shown under the address a person may not open. */

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvButton, OvCard, OvEmpty, OvPageHeader } from '@orbisvoice/shared-ui';
+import { OvEmpty } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { S } from '../strings';
 
 /** An address that leads nowhere. */

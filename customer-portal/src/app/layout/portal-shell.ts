@@ -1,17 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
-import {
-  OvConfirm,
-  OvIcon,
-  OvMenu,
-  OvShell,
-  OvShortcutHelp,
-  OvThemePicker,
-  SessionStore,
-  ShortcutService,
-  ToastService,
-  type NavGroup,
-} from '@orbisvoice/shared-ui';
+import { SessionStore, ShortcutService } from '@orbisvoice/shared-ui/core';
+import { OvConfirm, OvToasts } from '@orbisvoice/shared-ui/feedback';
+import { OvShell, OvShortcutHelp, OvThemePicker, type NavGroup } from '@orbisvoice/shared-ui/layout';
+import { OvIcon, OvMenu } from '@orbisvoice/shared-ui/ui';
 import { S } from '../strings';
 
 const GROUPS: readonly NavGroup[] = [
@@ -37,7 +29,7 @@ const GROUPS: readonly NavGroup[] = [
 @Component({
   selector: 'ov-portal-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, RouterLink, RouterOutlet],
+  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, OvToasts, RouterLink, RouterOutlet],
   template: `
     <ov-shell [groups]="groups">
       <div ovShellFoot>
@@ -63,6 +55,7 @@ const GROUPS: readonly NavGroup[] = [
       </div>
       <router-outlet />
     </ov-shell>
+    <ov-toasts />
     <ov-confirm />
     <ov-shortcut-help />
   `,
@@ -73,7 +66,6 @@ export default class PortalShell {
   protected readonly groups = GROUPS;
   protected readonly s = S;
   private readonly router = inject(Router);
-  private readonly toasts = inject(ToastService);
 
   constructor() {
     const go = (keys: string, label: string, path: string) => ({ keys, label, run: () => void this.router.navigateByUrl(path) });
@@ -88,11 +80,7 @@ export default class PortalShell {
   }
 
   protected async logOut(): Promise<void> {
-    try {
-      await this.session.logOut();
-    } catch {
-      this.toasts.show({ text: S.shell.logOutFailed, tone: 'danger' });
-    }
-    await this.router.navigateByUrl('/log-in');
+    const isDone = await this.session.logOut();
+    await this.router.navigate(['/log-in'], { queryParams: isDone ? {} : { unreachable: 1 } });
   }
 }

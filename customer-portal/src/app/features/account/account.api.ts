@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { ChangePassword, Me, UpdateMe } from '@orbisvoice/shared-dto';
-import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of one's own account. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { SessionList } from '@orbisvoice/shared-dto';
-import { apiResource } from '@orbisvoice/shared-ui';
+import { apiResource } from '@orbisvoice/shared-ui/core';
 import { AccountApi } from './account.api';
 
 /** One's own sessions. */

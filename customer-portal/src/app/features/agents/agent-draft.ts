@@ -1,6 +1,6 @@
 import type { Agent, AgentTool, CreateAgent, WidgetLook } from '@orbisvoice/shared-dto';
 import { VOICES } from '@orbisvoice/shared-dto/values';
-import { oneOf } from '@orbisvoice/shared-ui';
+import { oneOf } from '@orbisvoice/shared-ui/core';
 
 /** An agent as the form holds it: selects and inputs are text. */
 export interface AgentDraft {

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { Agent, CreateAgent, UpdateAgent } from '@orbisvoice/shared-dto';
-import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of agents. */
 @Injectable({ providedIn: 'root' })

@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
-import { needs, unsavedGuard } from '@orbisvoice/shared-ui';
+import { unsavedGuard } from '@orbisvoice/shared-ui/core';
+import { needs } from '@orbisvoice/shared-ui/start';
 import { S } from '../../strings';
 
 const routes: Routes = [

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { Agent, AgentPage, AgentQuery } from '@orbisvoice/shared-dto';
-import { apiResource, oneOf, urlState } from '@orbisvoice/shared-ui';
+import { apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { AgentsApi } from './agents.api';
 
 const SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const satisfies readonly AgentQuery['sort'][];

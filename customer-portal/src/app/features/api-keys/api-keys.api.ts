@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { CreateApiKey, IssuedApiKey } from '@orbisvoice/shared-dto';
-import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of API keys. */
 @Injectable({ providedIn: 'root' })

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { ApiKeyPage, CreateApiKey, IssuedApiKey } from '@orbisvoice/shared-dto';
-import { apiResource, urlState } from '@orbisvoice/shared-ui';
+import { apiResource, urlState } from '@orbisvoice/shared-ui/core';
 import { ApiKeysApi } from './api-keys.api';
 
 /** The keys of the workspace. A secret passes through once and is never held here. */

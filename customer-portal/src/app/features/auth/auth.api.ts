@@ -9,7 +9,7 @@ import type {
   SignUp,
   SignUpAccepted,
 } from '@orbisvoice/shared-dto';
-import { ApiClient } from '@orbisvoice/shared-ui';
+import { ApiClient } from '@orbisvoice/shared-ui/core';
 
 /** The calls before there is a session. */
 @Injectable({ providedIn: 'root' })

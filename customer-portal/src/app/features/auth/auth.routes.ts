@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { anonymousGuard } from '@orbisvoice/shared-ui';
+import { anonymousGuard } from '@orbisvoice/shared-ui/start';
 import { S } from '../../strings';
 
 /** Imported by the root at once: behind a lazy door every other address would have to load it first to see that it does not match. */

@@ -15,6 +15,7 @@ export const S = {
     forgot: 'Forgot your password?',
     noAccount: 'New to OrbisVoice?',
     ended: 'Your session has ended. Log in to go on where you were.',
+    unreachable: 'You are logged out in this browser. The server could not be reached, so the session ends there a little later.',
     passwordChanged: 'Your new password is set. Log in with it.',
   },
   signUp: {

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { CancelSubscription, HostedPage, Me, StartSubscription, Subscription } from '@orbisvoice/shared-dto';
-import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of billing. */
 @Injectable({ providedIn: 'root' })

@@ -1,7 +1,9 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { CancelSubscription, InvoicePage, Subscription, Tier, TierList, UsageHistory } from '@orbisvoice/shared-dto';
 import type { PlanCode } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, SessionStore, apiResource, formatDay, urlState, type ChartPoint } from '@orbisvoice/shared-ui';
+import type { ChartPoint } from '@orbisvoice/shared-ui/charts';
+import { ApiProblem, SessionStore, apiResource, urlState } from '@orbisvoice/shared-ui/core';
+import { formatDay } from '@orbisvoice/shared-ui/format';
 import { BillingApi } from './billing.api';
 import { isConfirmed, wantedPlan } from './checkout-wait';
 

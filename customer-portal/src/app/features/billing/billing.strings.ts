@@ -1,6 +1,6 @@
 import type { CancelSubscription } from '@orbisvoice/shared-dto';
 import type { InvoiceStatus, SubscriptionStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the billing page says. */
 export const S = {

@@ -1,6 +1,6 @@
 import type { Subscription } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, type PlanCode } from '@orbisvoice/shared-dto/values';
-import { oneOf } from '@orbisvoice/shared-ui';
+import { oneOf } from '@orbisvoice/shared-ui/core';
 
 const KEY = 'orbis.portal.checkout';
 

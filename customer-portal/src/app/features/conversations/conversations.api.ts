@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of conversations. */
 @Injectable({ providedIn: 'root' })

@@ -1,7 +1,9 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { AgentPage, Conversation } from '@orbisvoice/shared-dto';
 import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
-import { SessionStore, apiResource, keysetList, nextDay, oneOf, startOfDay, urlState, type Option } from '@orbisvoice/shared-ui';
+import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { nextDay, startOfDay } from '@orbisvoice/shared-ui/format';
+import type { Option } from '@orbisvoice/shared-ui/ui';
 import { ConversationsApi } from './conversations.api';
 import { S } from './conversations.strings';
 

@@ -1,5 +1,5 @@
 import type { Speaker, ToolStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the pages of conversations say. */
 export const S = {

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '@orbisvoice/shared-ui';
+import type { ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The one call of the dashboard. */
 export const dashboardApi = {

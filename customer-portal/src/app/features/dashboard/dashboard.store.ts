@@ -1,6 +1,9 @@
 import { Injectable, computed } from '@angular/core';
 import type { Stats } from '@orbisvoice/shared-dto';
-import { apiResource, formatDay, relativeChange, type ChartPoint } from '@orbisvoice/shared-ui';
+import type { ChartPoint } from '@orbisvoice/shared-ui/charts';
+import { apiResource } from '@orbisvoice/shared-ui/core';
+import { formatDay } from '@orbisvoice/shared-ui/format';
+import { relativeChange } from '@orbisvoice/shared-ui/ui';
 import { dashboardApi } from './dashboard.api';
 
 /** The figures of the dashboard and what follows from them. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '@orbisvoice/shared-ui';
+import type { ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of referrals. */
 export const referralsApi = {

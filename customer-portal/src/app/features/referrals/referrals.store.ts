@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
-import { apiResource, urlState } from '@orbisvoice/shared-ui';
+import { apiResource, urlState } from '@orbisvoice/shared-ui/core';
 import { referralsApi } from './referrals.api';
 
 /** The code of the workspace and who came by it. */

@@ -1,5 +1,5 @@
 import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the page of referrals says. */
 export const S = {

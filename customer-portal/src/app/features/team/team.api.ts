@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type { Invitation, InviteMember, Member, UpdateMember } from '@orbisvoice/shared-dto';
-import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui';
+import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of the team. */
 @Injectable({ providedIn: 'root' })

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type { InvitationPage, InviteMember, Member, MemberPage } from '@orbisvoice/shared-dto';
 import type { Role } from '@orbisvoice/shared-dto/values';
-import { SessionStore, apiResource, urlState } from '@orbisvoice/shared-ui';
+import { SessionStore, apiResource, urlState } from '@orbisvoice/shared-ui/core';
 import { TeamApi } from './team.api';
 
 /** Who is in the workspace, and who is invited. */

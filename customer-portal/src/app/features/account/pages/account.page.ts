@@ -1,20 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import type { SessionInfo } from '@orbisvoice/shared-dto';
-import {
-  ApiProblem,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvDatePipe,
-  OvPageHeader,
-  OvReady,
-  OvRelativePipe,
-  OvTable,
-  ToastService,
-  type Column,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { AccountStore } from '../account.store';
 import { S } from '../account.strings';
 import { deviceName } from '../device-name';

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { FormState, OvButton, OvCard, OvForm, OvFormProblem, OvPassword, SessionStore, ToastService } from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { ToastService } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvForm, OvFormProblem, OvPassword } from '@orbisvoice/shared-ui/forms';
+import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { AccountApi } from '../account.api';
 import { S } from '../account.strings';
 

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { FormState, OvButton, OvCard, OvControl, OvField, OvForm, OvFormProblem, SessionStore, ToastService } from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { ToastService } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { ROLE_LABELS } from '../../../core/role-labels';
 import { AccountApi } from '../account.api';
 import { S } from '../account.strings';

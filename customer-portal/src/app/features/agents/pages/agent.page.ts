@@ -1,23 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Agent } from '@orbisvoice/shared-dto';
-import {
-  ApiProblem,
-  ConfirmService,
-  FormState,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvIcon,
-  OvPageHeader,
-  OvReady,
-  SessionStore,
-  ToastService,
-  apiResource,
-  plural,
-  type MayHaveUnsaved,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem, SessionStore, apiResource, type MayHaveUnsaved } from '@orbisvoice/shared-ui/core';
+import { ConfirmService, OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { plural } from '@orbisvoice/shared-ui/format';
+import { FormState } from '@orbisvoice/shared-ui/forms';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { bodyOf, draftOf, emptyDraft } from '../agent-draft';
 import { AgentsApi } from '../agents.api';
 import { S } from '../agents.strings';

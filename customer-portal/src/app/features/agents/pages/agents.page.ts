@@ -1,29 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Agent } from '@orbisvoice/shared-dto';
-import {
-  ApiProblem,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvDatePipe,
-  OvEmpty,
-  OvIcon,
-  OvNumberPipe,
-  OvPageHeader,
-  OvPager,
-  OvReady,
-  OvSearch,
-  OvSelect,
-  OvSwitch,
-  OvTable,
-  SessionStore,
-  ToastService,
-  type Column,
-  type Option,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
 import { AgentsStore } from '../agents.store';
 import { S, VOICE_LABELS } from '../agents.strings';
 

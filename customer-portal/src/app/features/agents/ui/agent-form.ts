@@ -1,17 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { LIMITS, VOICES } from '@orbisvoice/shared-dto/values';
-import {
-  FormState,
-  OvButton,
-  OvCard,
-  OvControl,
-  OvField,
-  OvForm,
-  OvFormProblem,
-  OvIcon,
-  OvSwitch,
-  formatNumber,
-} from '@orbisvoice/shared-ui';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton, OvCard, OvIcon, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import type { AgentDraft } from '../agent-draft';
 import { S, VOICE_LABELS } from '../agents.strings';
 

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import type { EmbedCode } from '@orbisvoice/shared-dto';
-import { OvAsync, OvCard, OvCopyButton, OvNotice, OvReady, apiResource } from '@orbisvoice/shared-ui';
+import { apiResource } from '@orbisvoice/shared-ui/core';
+import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvCard, OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { AgentsApi } from '../agents.api';
 import { S } from '../agents.strings';
 

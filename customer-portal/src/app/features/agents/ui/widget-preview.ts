@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { OvIcon } from '@orbisvoice/shared-ui';
+import { OvIcon } from '@orbisvoice/shared-ui/ui';
 import { readableOn, type AgentDraft } from '../agent-draft';
 import { S } from '../agents.strings';
 

@@ -1,26 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import type { ApiKey, IssuedApiKey } from '@orbisvoice/shared-dto';
-import {
-  ApiProblem,
-  Clock,
-  ConfirmService,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvDatePipe,
-  OvEmpty,
-  OvIcon,
-  OvPageHeader,
-  OvPager,
-  OvReady,
-  OvRelativePipe,
-  OvTable,
-  SessionStore,
-  ToastService,
-  type Column,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem, Clock, SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { ConfirmService, OvAsync, OvEmpty, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { ApiKeysStore } from '../api-keys.store';
 import { S, SCOPE_LABELS } from '../api-keys.strings';
 import { IssuedKeyDialog } from '../ui/issued-key-dialog';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { IssuedApiKey } from '@orbisvoice/shared-dto';
-import { OvButton, OvCopyButton, OvDialog, OvNotice } from '@orbisvoice/shared-ui';
+import { OvDialog, OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { OvButton, OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { S } from '../api-keys.strings';
 
 /** The one time a secret is on screen. */

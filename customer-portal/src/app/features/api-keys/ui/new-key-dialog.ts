@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject, output, signal } from '@angular/core';
 import type { IssuedApiKey } from '@orbisvoice/shared-dto';
 import { API_KEY_SCOPES, type ApiKeyScope } from '@orbisvoice/shared-dto/values';
-import { Clock, FormState, OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem, SessionStore } from '@orbisvoice/shared-ui';
+import { Clock, SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { ApiKeysStore } from '../api-keys.store';
 import { S, SCOPE_LABELS } from '../api-keys.strings';
 

@@ -1,18 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import {
-  FormState,
-  OvAuthLayout,
-  OvButton,
-  OvControl,
-  OvField,
-  OvForm,
-  OvFormProblem,
-  OvNotice,
-  OvPassword,
-  SessionStore,
-} from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem, OvPassword } from '@orbisvoice/shared-ui/forms';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { AuthApi } from '../auth.api';
 import { S } from '../auth.strings';
 

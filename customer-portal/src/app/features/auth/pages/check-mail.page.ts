@@ -1,7 +1,8 @@
 import { Location } from '@angular/common';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvAuthLayout, OvButton } from '@orbisvoice/shared-ui';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { S } from '../auth.strings';
 
 /** After sign-up: the next step is in the mailbox. */

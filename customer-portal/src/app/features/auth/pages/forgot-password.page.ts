@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { FormState, OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { AuthApi } from '../auth.api';
 import { S } from '../auth.strings';
 

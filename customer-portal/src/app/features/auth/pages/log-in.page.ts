@@ -1,19 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import {
-  FormState,
-  OvAuthLayout,
-  OvButton,
-  OvControl,
-  OvField,
-  OvForm,
-  OvFormProblem,
-  OvNotice,
-  OvPassword,
-  SessionStore,
-  safeReturnTo,
-} from '@orbisvoice/shared-ui';
+import { SessionStore, safeReturnTo } from '@orbisvoice/shared-ui/core';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem, OvPassword } from '@orbisvoice/shared-ui/forms';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { AuthApi } from '../auth.api';
 import { S } from '../auth.strings';
 
@@ -27,6 +19,9 @@ import { S } from '../auth.strings';
       <form [ovForm]="state" (ovSubmit)="send()">
         @if (ended() && !state.problem()) {
           <ov-notice>{{ s.logIn.ended }}</ov-notice>
+        }
+        @if (unreachable() && !state.problem()) {
+          <ov-notice tone="warning">{{ s.logIn.unreachable }}</ov-notice>
         }
         @if (changed() && !state.problem()) {
           <ov-notice tone="success">{{ s.logIn.passwordChanged }}</ov-notice>
@@ -56,6 +51,7 @@ import { S } from '../auth.strings';
 export default class LogInPage {
   readonly returnTo = input<string>();
   readonly ended = input<string>();
+  readonly unreachable = input<string>();
   readonly changed = input<string>();
   protected readonly s = S;
   protected readonly limits = LIMITS;

@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { FormState, OvAuthLayout, OvButton, OvForm, OvFormProblem, OvNotice, OvPassword } from '@orbisvoice/shared-ui';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvForm, OvFormProblem, OvPassword } from '@orbisvoice/shared-ui/forms';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { AuthApi } from '../auth.api';
 import { S } from '../auth.strings';
 

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal, type OnInit } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { ApiProblem, OvAuthLayout, OvButton, OvNotice, OvSkeleton, SessionStore } from '@orbisvoice/shared-ui';
+import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { AuthApi } from '../auth.api';
 import { S } from '../auth.strings';
 

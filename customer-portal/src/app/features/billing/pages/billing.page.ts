@@ -3,25 +3,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal, ty
 import { Router } from '@angular/router';
 import type { Subscription, Tier } from '@orbisvoice/shared-dto';
 import { CONVERSATION_DEFINITION, PLAN_CODES, type PlanCode } from '@orbisvoice/shared-dto/values';
-import {
-  ApiProblem,
-  OvAsync,
-  OvBadge,
-  OvBarChart,
-  OvButton,
-  OvCard,
-  OvEmpty,
-  OvNotice,
-  OvPageHeader,
-  OvPager,
-  OvReady,
-  OvUsageBar,
-  SessionStore,
-  ToastService,
-  formatDate,
-  formatMoney,
-  formatNumber,
-} from '@orbisvoice/shared-ui';
+import { OvBarChart } from '@orbisvoice/shared-ui/charts';
+import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvNotice, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { formatDate, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvUsageBar } from '@orbisvoice/shared-ui/ui';
 import { PLAN_LABELS } from '../../../core/plan-labels';
 import { BillingStore } from '../billing.store';
 import { S, SUBSCRIPTION_LABELS } from '../billing.strings';

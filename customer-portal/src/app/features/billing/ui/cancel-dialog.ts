@@ -1,6 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CancelSubscription, Subscription } from '@orbisvoice/shared-dto';
-import { FormState, OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem, formatDate, SessionStore } from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { formatDate } from '@orbisvoice/shared-ui/format';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { BillingStore } from '../billing.store';
 import { CANCEL_REASON_LABELS, S } from '../billing.strings';
 

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { Invoice } from '@orbisvoice/shared-dto';
-import { OvBadge, OvCell, OvDatePipe, OvIcon, OvMoneyPipe, OvTable, type Column } from '@orbisvoice/shared-ui';
+import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvDatePipe, OvMoneyPipe } from '@orbisvoice/shared-ui/format';
+import { OvBadge, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { PLAN_LABELS } from '../../../core/plan-labels';
 import { INVOICE_LABELS, S } from '../billing.strings';
 

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Tier } from '@orbisvoice/shared-dto';
-import { OvBadge, OvButton, OvIcon, OvMoneyPipe, formatNumber } from '@orbisvoice/shared-ui';
+import { OvMoneyPipe, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvBadge, OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { S } from '../billing.strings';
 
 /** How a plan relates to the one in force. */

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Subscription } from '@orbisvoice/shared-dto';
-import { OvButton, OvNotice, formatDate } from '@orbisvoice/shared-ui';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { formatDate } from '@orbisvoice/shared-ui/format';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { S } from '../billing.strings';
 
 /** What a person must know about the plan before anything else: a failed payment, or its coming end. */

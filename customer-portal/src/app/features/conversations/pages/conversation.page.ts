@@ -1,20 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import type { ConversationDetail } from '@orbisvoice/shared-dto';
-import {
-  ApiProblem,
-  ConfirmService,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvIcon,
-  OvPageHeader,
-  OvReady,
-  SessionStore,
-  ToastService,
-  apiResource,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
+import { ConfirmService, OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { ConversationsApi } from '../conversations.api';
 import { S } from '../conversations.strings';

@@ -2,25 +2,11 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '@orbisvoice/shared-dto';
 import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
-import {
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvDatePipe,
-  OvDurationPipe,
-  OvEmpty,
-  OvLoadMore,
-  OvNotice,
-  OvNumberPipe,
-  OvPageHeader,
-  OvReady,
-  OvSelect,
-  OvTable,
-  type Column,
-  type Option,
-} from '@orbisvoice/shared-ui';
+import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ConversationDetail } from '@orbisvoice/shared-dto';
-import { OvDatePipe, OvDurationPipe, OvMillisecondsPipe, UI } from '@orbisvoice/shared-ui';
+import { UI } from '@orbisvoice/shared-ui/core';
+import { OvDatePipe, OvDurationPipe, OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
 import { CHANNEL_LABELS, DEVICE_LABELS } from '../../../core/conversation-labels';
 import { countryName } from '../../../core/visitor-facts';
 import { S } from '../conversations.strings';

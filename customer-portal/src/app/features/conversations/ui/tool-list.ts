@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { ToolExecution } from '@orbisvoice/shared-dto';
-import { OvBadge, OvMillisecondsPipe } from '@orbisvoice/shared-ui';
+import { OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
+import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { S, TOOL_LABELS } from '../conversations.strings';
 
 /** Which tools the agent called, and how that went. */

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { TranscriptTurn } from '@orbisvoice/shared-dto';
-import { OvDatePipe, OvMillisecondsPipe } from '@orbisvoice/shared-ui';
+import { OvDatePipe, OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
 import { S, SPEAKER_LABELS } from '../conversations.strings';
 
 /** What was said, in order. */

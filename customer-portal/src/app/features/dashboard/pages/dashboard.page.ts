@@ -2,24 +2,12 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Stats } from '@orbisvoice/shared-dto';
 import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
-import {
-  OvAsync,
-  OvBarChart,
-  OvButton,
-  OvCard,
-  OvIcon,
-  OvNotice,
-  OvPageHeader,
-  OvReady,
-  OvStat,
-  OvUsageBar,
-  SessionStore,
-  formatDate,
-  formatDuration,
-  formatMilliseconds,
-  formatNumber,
-  formatShare,
-} from '@orbisvoice/shared-ui';
+import { OvBarChart } from '@orbisvoice/shared-ui/charts';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { formatDate, formatDuration, formatMilliseconds, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvIcon, OvStat, OvUsageBar } from '@orbisvoice/shared-ui/ui';
 import { PLAN_LABELS } from '../../../core/plan-labels';
 import { DashboardStore } from '../dashboard.store';
 import { S } from '../dashboard.strings';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { S } from '../dashboard.strings';
 
 /** The way to the first conversation, with what is done already ticked off. */

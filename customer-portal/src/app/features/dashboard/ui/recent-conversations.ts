@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '@orbisvoice/shared-dto';
-import { OvBadge, OvCard, OvCell, OvDurationPipe, OvRelativePipe, OvDatePipe, OvTable, type Column } from '@orbisvoice/shared-ui';
+import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvDurationPipe, OvRelativePipe, OvDatePipe } from '@orbisvoice/shared-ui/format';
+import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
 import { OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { S } from '../dashboard.strings';
 

@@ -1,20 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import {
-  OvAsync,
-  OvBadge,
-  OvCard,
-  OvCell,
-  OvCopyButton,
-  OvDatePipe,
-  OvEmpty,
-  OvPageHeader,
-  OvPager,
-  OvReady,
-  OvStat,
-  OvTable,
-  formatNumber,
-  type Column,
-} from '@orbisvoice/shared-ui';
+import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvCard, OvCopyButton, OvStat } from '@orbisvoice/shared-ui/ui';
 import { ReferralsStore } from '../referrals.store';
 import { REFERRAL_LABELS, S } from '../referrals.strings';
 

@@ -1,26 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import type { Invitation, Member } from '@orbisvoice/shared-dto';
 import { ROLES } from '@orbisvoice/shared-dto/values';
-import {
-  ApiProblem,
-  ConfirmService,
-  OvAsync,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvDatePipe,
-  OvIcon,
-  OvPageHeader,
-  OvPager,
-  OvReady,
-  OvRelativePipe,
-  OvTable,
-  SessionStore,
-  ToastService,
-  oneOf,
-  type Column,
-} from '@orbisvoice/shared-ui';
+import { ApiProblem, SessionStore, oneOf } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { ConfirmService, OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { ROLE_LABELS } from '../../../core/role-labels';
 import { TeamStore } from '../team.store';
 import { S } from '../team.strings';

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
 import type { InviteMember } from '@orbisvoice/shared-dto';
 import { LIMITS, type Role } from '@orbisvoice/shared-dto/values';
-import { FormState, OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui';
+import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { ROLE_HINTS, ROLE_LABELS } from '../../../core/role-labels';
 import { TeamStore } from '../team.store';
 import { S } from '../team.strings';

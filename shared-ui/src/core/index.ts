@@ -1,0 +1,17 @@
+export * from './api-client';
+export * from './api-problem';
+export * from './api-resource';
+export * from './app-client';
+export * from './auth.interceptor';
+export * from './clock';
+export * from './error-sentences';
+export * from './guards';
+export * from './keyset-list';
+export * from './page-title';
+export * from './provide-orbis-ui';
+export * from './session.store';
+export * from './shortcut.service';
+export * from './theme.service';
+export * from './url-state';
+export { UI } from '../ui-strings';
+export * from './unsaved.guard';

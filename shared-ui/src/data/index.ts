@@ -1,0 +1,3 @@
+export * from './pager';
+export * from './sort';
+export * from './table';

@@ -1,0 +1,4 @@
+export * from './date-time';
+export * from './money';
+export * from './number';
+export * from './pipes';
