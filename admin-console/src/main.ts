@@ -1,5 +1,5 @@
 import { bootstrapApplication } from '@angular/platform-browser';
-import { applyRememberedTheme } from '@orbisvoice/shared-ui';
+import { applyRememberedTheme } from '@orbisvoice/shared-ui/start';
 import { App } from './app/app';
 import { appConfig } from './app/app.config';
 

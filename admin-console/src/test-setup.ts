@@ -1,26 +1,15 @@
+import { TestBed } from '@angular/core/testing';
+import { PageHarness } from '@orbisvoice/shared-ui/testing';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 
-/** jsdom has no layout, so there is never a size to observe. */
-class NoLayout implements ResizeObserver {
-  observe(): void {
-    return;
-  }
-  unobserve(): void {
-    return;
-  }
-  disconnect(): void {
-    return;
-  }
-}
-globalThis.ResizeObserver = NoLayout;
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** jsdom knows <dialog> but cannot show it. */
-HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
-  this.open = false;
-  this.dispatchEvent(new Event('close'));
+/** A page that still waits for its answer is never stable, and that state is to be tested too: let what can happen happen, then draw. */
+PageHarness.prototype.settle = async () => {
+  for (let round = 0; round < 3; round++) {
+    await turn();
+    TestBed.tick();
+  }
 };

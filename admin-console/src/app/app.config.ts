@@ -8,7 +8,7 @@ import {
   withInMemoryScrolling,
   withNavigationErrorHandler,
 } from '@angular/router';
-import { provideOrbisUi } from '@orbisvoice/shared-ui';
+import { provideOrbisUi } from '@orbisvoice/shared-ui/start';
 import { routes } from './app.routes';
 import { STRINGS } from './core/strings';
 

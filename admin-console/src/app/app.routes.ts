@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { anonymousGuard, authGuard, needs } from '@orbisvoice/shared-ui';
+import { anonymousGuard, authGuard, needs } from '@orbisvoice/shared-ui/start';
 import { STRINGS } from './core/strings';
 
 export const routes: Routes = [

@@ -1,4 +1,4 @@
-import { formatDate } from '@orbisvoice/shared-ui';
+import { formatDate } from '@orbisvoice/shared-ui/format';
 
 /**
  * Instants as the console prints them: UTC first, because staff compare them with logs and with Stripe; the viewer's own time beside it.

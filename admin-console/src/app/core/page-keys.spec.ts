@@ -1,7 +1,7 @@
 import { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { ShortcutService } from '@orbisvoice/shared-ui';
+import { ShortcutService } from '@orbisvoice/shared-ui/core';
 import { PageKeys } from './page-keys';
 
 describe('PageKeys', () => {

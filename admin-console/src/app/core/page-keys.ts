@@ -1,6 +1,6 @@
 import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
-import { ShortcutService } from '@orbisvoice/shared-ui';
+import { ShortcutService } from '@orbisvoice/shared-ui/core';
 import { STRINGS } from './strings';
 
 /** What the page in view offers to the shared keys. */

@@ -1,6 +1,6 @@
 import { Injectable, type Signal } from '@angular/core';
 import type { AdminTenant, AdminTenantPage } from '@orbisvoice/shared-dto';
-import { apiResource, type ApiResource } from '@orbisvoice/shared-ui';
+import { apiResource, type ApiResource } from '@orbisvoice/shared-ui/core';
 
 const SHOWN = 8;
 

@@ -1,5 +1,5 @@
 import type { InvoiceStatus, SubscriptionStatus, TenantStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** How grave a state is. The word always stands beside the colour. */
 export const TENANT_TONES: Readonly<Record<TenantStatus, Tone>> = {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvButton, OvPageHeader } from '@orbisvoice/shared-ui';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { STRINGS } from '../core/strings';
 
 /** An address of the console that leads nowhere. */

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { SessionStore } from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
 import { DeniedPage } from './denied.page';
 import { NotFoundPage } from './not-found.page';

@@ -1,16 +1,9 @@
 import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, viewChild } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import {
-  OvIcon,
-  OvLogo,
-  OvMenu,
-  OvShortcutHelp,
-  OvThemePicker,
-  SessionStore,
-  ShortcutService,
-  ToastService,
-  UI,
-} from '@orbisvoice/shared-ui';
+import { SessionStore, ShortcutService, UI } from '@orbisvoice/shared-ui/core';
+import { ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvShortcutHelp, OvThemePicker } from '@orbisvoice/shared-ui/layout';
+import { OvIcon, OvLogo, OvMenu } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../core/page-keys';
 import { STRINGS } from '../core/strings';
 

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
-import { OvAuthLayout, OvButton } from '@orbisvoice/shared-ui';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { STRINGS } from '../core/strings';
 
 /** Shown at the asked address when the way there failed. A reload asks again, with the newest code. */

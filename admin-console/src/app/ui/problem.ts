@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { type ApiProblem, OvDenied, OvError } from '@orbisvoice/shared-ui';
+import { type ApiProblem } from '@orbisvoice/shared-ui/core';
+import { OvDenied, OvError } from '@orbisvoice/shared-ui/feedback';
 import { STRINGS } from '../core/strings';
 
 /** A read that was refused or failed, in the words of the console: a refusal is about staff rights, not about a workspace's roles. */

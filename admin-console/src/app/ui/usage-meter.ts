@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { USAGE_THRESHOLDS } from '@orbisvoice/shared-dto/values';
-import { formatNumber } from '@orbisvoice/shared-ui';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
 
 /** Use against the limit in one table cell: the figures, and a thin bar that turns at the thresholds of the warnings. */
 @Component({

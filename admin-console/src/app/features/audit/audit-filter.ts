@@ -1,6 +1,7 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
 import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
-import { nextDay, oneOf } from '@orbisvoice/shared-ui';
+import { oneOf } from '@orbisvoice/shared-ui/core';
+import { nextDay } from '@orbisvoice/shared-ui/format';
 
 /** The address without parameters. Days are UTC and both inclusive, as people mean them. */
 export const FILTER_DEFAULTS = { action: '', actorKind: '', tenantId: '', from: '', to: '' } as const;

@@ -1,6 +1,6 @@
 import { Injectable, type Signal } from '@angular/core';
 import type { AuditEntry, AuditQuery } from '@orbisvoice/shared-dto';
-import { keysetList, type KeysetList } from '@orbisvoice/shared-ui';
+import { keysetList, type KeysetList } from '@orbisvoice/shared-ui/core';
 
 /** Where audit entries are read, newest first. */
 @Injectable({ providedIn: 'root' })

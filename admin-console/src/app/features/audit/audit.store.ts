@@ -1,5 +1,5 @@
 import { computed, inject, Injectable } from '@angular/core';
-import { urlState } from '@orbisvoice/shared-ui';
+import { urlState } from '@orbisvoice/shared-ui/core';
 import { AuditApi } from './audit.api';
 import { FILTER_DEFAULTS, isReversed, tenantOf, toQuery } from './audit-filter';
 

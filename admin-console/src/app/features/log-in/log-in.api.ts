@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { LogIn, Session } from '@orbisvoice/shared-dto';
-import { ApiClient } from '@orbisvoice/shared-ui';
+import { ApiClient } from '@orbisvoice/shared-ui/core';
 
 /** Where a session begins. */
 @Injectable({ providedIn: 'root' })

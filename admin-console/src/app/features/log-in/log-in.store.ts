@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
-import { FormState, SessionStore } from '@orbisvoice/shared-ui';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { FormState } from '@orbisvoice/shared-ui/forms';
 import { LogInApi } from './log-in.api';
 
 /** The log-in form, and who may come in by it. */

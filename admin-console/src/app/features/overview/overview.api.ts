@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { AdminOverview } from '@orbisvoice/shared-dto';
-import { apiResource, type ApiResource } from '@orbisvoice/shared-ui';
+import { apiResource, type ApiResource } from '@orbisvoice/shared-ui/core';
 
 /** The overview's one call. */
 @Injectable({ providedIn: 'root' })

@@ -1,4 +1,4 @@
-import { toggleSort } from '@orbisvoice/shared-ui';
+import { toggleSort } from '@orbisvoice/shared-ui/data';
 import { firstSort, LIST_DEFAULTS, toQuery, type TenantSort } from './tenant-list-query';
 
 describe('toQuery', () => {

@@ -1,6 +1,6 @@
 import type { AdminTenantQuery } from '@orbisvoice/shared-dto';
 import { LIMITS, PLAN_CODES, TENANT_STATUSES } from '@orbisvoice/shared-dto/values';
-import { oneOf } from '@orbisvoice/shared-ui';
+import { oneOf } from '@orbisvoice/shared-ui/core';
 
 export type TenantSort = AdminTenantQuery['sort'];
 

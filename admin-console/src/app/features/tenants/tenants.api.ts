@@ -1,6 +1,6 @@
 import { Injectable, type Signal } from '@angular/core';
 import type { AdminTenantDetail, AdminTenantPage, AdminTenantQuery } from '@orbisvoice/shared-dto';
-import { apiResource, type ApiResource } from '@orbisvoice/shared-ui';
+import { apiResource, type ApiResource } from '@orbisvoice/shared-ui/core';
 
 /** Where tenants are read. */
 @Injectable({ providedIn: 'root' })

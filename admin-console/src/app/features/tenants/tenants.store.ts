@@ -1,5 +1,5 @@
 import { computed, inject, Injectable } from '@angular/core';
-import { urlState } from '@orbisvoice/shared-ui';
+import { urlState } from '@orbisvoice/shared-ui/core';
 import { TenantsApi } from './tenants.api';
 import { firstSort, LIST_DEFAULTS, toQuery } from './tenant-list-query';
 

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, inject } from '@angular/core';
 import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
-import { OvButton, OvCard, OvEmpty, OvIcon, OvLoadMore, OvNotice, OvPageHeader, OvSelect, OvSkeleton } from '@orbisvoice/shared-ui';
+import { OvLoadMore } from '@orbisvoice/shared-ui/data';
+import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
 import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';

@@ -1,6 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import { OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvNotice, safeReturnTo } from '@orbisvoice/shared-ui';
+import { safeReturnTo } from '@orbisvoice/shared-ui/core';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
+import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { LogInStore } from '../log-in.store';
 import { LOG_IN } from '../log-in.strings';
 

@@ -1,7 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
-import { formatDay, OvBarChart, OvButton, OvCard, OvIcon, OvPageHeader, OvSkeleton } from '@orbisvoice/shared-ui';
+import { OvBarChart } from '@orbisvoice/shared-ui/charts';
+import { OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { formatDay } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';

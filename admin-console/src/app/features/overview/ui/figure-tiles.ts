@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { AdminOverview } from '@orbisvoice/shared-dto';
 import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
-import { formatMoney, formatNumber, formatShare, relativeChange } from '@orbisvoice/shared-ui';
+import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
+import { relativeChange } from '@orbisvoice/shared-ui/ui';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { OVERVIEW } from '../overview.strings';
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { monthName } from '../../../core/dates';
-import { formatMoney } from '@orbisvoice/shared-ui';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
 import type { MovementKind } from '../mrr-chart-layout';
 import type { WaterfallMonth } from '../mrr-waterfall';
 import { OVERVIEW } from '../overview.strings';

@@ -12,7 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { monthName, monthShort } from '../../../core/dates';
-import { formatMoney } from '@orbisvoice/shared-ui';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { axisMoney } from '../axis-money';
 import { mrrChartLayout } from '../mrr-chart-layout';
 import type { WaterfallMonth } from '../mrr-waterfall';
@@ -58,6 +58,7 @@ export class MrrChart {
   constructor() {
     const destroyRef = inject(DestroyRef);
     afterNextRender(() => {
+      if (typeof ResizeObserver === 'undefined') return;
       const observer = new ResizeObserver(([entry]) => {
         if (entry) this.width.set(Math.max(260, Math.round(entry.contentRect.width)));
       });

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
-import { formatMoney, OvButton, OvIcon } from '@orbisvoice/shared-ui';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
+import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import type { OverviewChecks } from '../overview-checks';

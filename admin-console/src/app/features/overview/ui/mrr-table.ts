@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { formatMoney } from '@orbisvoice/shared-ui';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import type { WaterfallMonth } from '../mrr-waterfall';
 import { OVERVIEW } from '../overview.strings';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { AdminOverview } from '@orbisvoice/shared-dto';
-import { formatNumber, OvBadge, type Tone } from '@orbisvoice/shared-ui';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvBadge, type Tone } from '@orbisvoice/shared-ui/ui';
 import { OVERVIEW } from '../overview.strings';
 
 interface Verdict {

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AdminOverview } from '@orbisvoice/shared-dto';
-import { formatMoney, formatNumber, formatShare, OvIcon } from '@orbisvoice/shared-ui';
+import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
+import { OvIcon } from '@orbisvoice/shared-ui/ui';
 import { TIER_NAMES } from '../../../core/strings';
 import { OVERVIEW } from '../overview.strings';
 
@@ -46,7 +47,7 @@ import { OVERVIEW } from '../overview.strings';
       </tfoot>
     </table>
     @if (difference() !== 0) {
-      <p class="oc-check" data-tone="danger"><ov-icon name="alert" />{{ words.mrrOff(money(difference())) }}</p>
+      <p class="oc-check" data-tone="danger"><ov-icon name="alert" />{{ words.mrrOff(money(distance())) }}</p>
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -63,6 +64,8 @@ export class TierTable {
   protected readonly totals = computed(() =>
     this.tiers().reduce((sum, tier) => ({ tenants: sum.tenants + tier.tenants, mrr: sum.mrr + tier.mrr }), { tenants: 0, mrr: 0 }),
   );
+
+  protected readonly distance = computed(() => Math.abs(this.difference()));
 
   protected money(cents: number): string {
     return formatMoney(cents, this.currency());

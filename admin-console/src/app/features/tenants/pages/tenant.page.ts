@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { APP_NAME, OvBadge, OvButton, OvCard, OvEmpty, OvIcon, OvNotice, OvPageHeader, OvSkeleton } from '@orbisvoice/shared-ui';
+import { APP_NAME } from '@orbisvoice/shared-ui/core';
+import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { utcDate } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES } from '../../../core/strings';

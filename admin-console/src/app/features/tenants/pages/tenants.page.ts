@@ -1,23 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject } from '@angular/core';
 import type { AdminTenant } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, TENANT_STATUSES } from '@orbisvoice/shared-dto/values';
-import {
-  type Column,
-  formatMoney,
-  formatNumber,
-  OvBadge,
-  OvButton,
-  OvCard,
-  OvCell,
-  OvEmpty,
-  OvIcon,
-  OvPageHeader,
-  OvPager,
-  OvSearch,
-  OvSelect,
-  OvSkeleton,
-  OvTable,
-} from '@orbisvoice/shared-ui';
+import { type Column, OvCell, OvPager, OvTable } from '@orbisvoice/shared-ui/data';
+import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES, TIER_NAMES } from '../../../core/strings';
 import { TENANT_TONES } from '../../../core/tones';

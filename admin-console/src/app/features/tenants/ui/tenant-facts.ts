@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
-import { formatNumber, OvCopyButton } from '@orbisvoice/shared-ui';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { UtcTime } from '../../../ui/utc-time';
 import { TENANT } from '../tenants.strings';
 

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { Invoice } from '@orbisvoice/shared-dto';
-import { type Column, formatMoney, OvBadge, OvCell, OvTable } from '@orbisvoice/shared-ui';
+import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
+import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { utcDate } from '../../../core/dates';
 import { INVOICE_STATUS_NAMES, TIER_NAMES } from '../../../core/strings';
 import { INVOICE_TONES } from '../../../core/tones';

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import type { Member } from '@orbisvoice/shared-dto';
-import { Clock, type Column, formatRelative, OvBadge, OvCell, OvTable } from '@orbisvoice/shared-ui';
+import { Clock } from '@orbisvoice/shared-ui/core';
+import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
+import { formatRelative } from '@orbisvoice/shared-ui/format';
+import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { ROLE_NAMES } from '../../../core/strings';
 import { UtcTime } from '../../../ui/utc-time';

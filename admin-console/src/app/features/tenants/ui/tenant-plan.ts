@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
-import { formatMoney, OvCopyButton } from '@orbisvoice/shared-ui';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
+import { OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { SUBSCRIPTION_STATUS_NAMES, TIER_NAMES } from '../../../core/strings';
 import { UtcTime } from '../../../ui/utc-time';
 import { TENANT } from '../tenants.strings';

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
 import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
-import { formatNumber, OvUsageBar } from '@orbisvoice/shared-ui';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvUsageBar } from '@orbisvoice/shared-ui/ui';
 import { UtcTime } from '../../../ui/utc-time';
 import { TENANT } from '../tenants.strings';
 
