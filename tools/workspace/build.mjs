@@ -61,9 +61,13 @@ function run(root, args) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NX_DAEMON: 'false' },
     });
+    // an interrupted start takes its builds along
+    const stop = () => child.kill();
+    process.once('exit', stop);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.once('error', fail);
+    child.once('close', () => process.off('exit', stop));
     child.once('close', (code) => (code === 0 ? done() : fail(new Error(`Building failed: node ${args.join(' ')}\n${output}`))));
   });
 }
