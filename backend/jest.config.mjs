@@ -14,7 +14,8 @@ const shared = {
   // our '.js' imports are .ts files
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${esmPackages(root).join('|')})/)`],
+  // @fastify/cookie loads its ES module by a dynamic import, which Jest only knows in transformed code
+  transformIgnorePatterns: [`/node_modules/(?!(?:${[...esmPackages(root), '@fastify/cookie'].join('|')})/)`],
 };
 
 /** One throwaway PostgreSQL for the whole run, one database of it per worker. */
