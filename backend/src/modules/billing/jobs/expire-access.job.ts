@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsAccessRepository } from '../persistence/all-tenants-access.repository.js';
 import { SubscriptionService } from '../services/subscription.service.js';
-import { TenantBillingService } from '../services/tenant-billing.service.js';
 
 const SLICE = 200;
 
@@ -15,9 +13,7 @@ export const expireAccess = defineJob({ name: 'expire-access', queue: 'maintenan
 export class ExpireAccess {
   constructor(
     private readonly access: AllTenantsAccessRepository,
-    private readonly unitOfWork: UnitOfWork,
     private readonly subscriptions: SubscriptionService,
-    private readonly billing: TenantBillingService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,10 +21,7 @@ export class ExpireAccess {
   async run(): Promise<void> {
     const now = this.clock.now();
     for (const tenantId of await this.access.withEndedAccess(now, SLICE)) {
-      await this.unitOfWork.run(tenantId, async () => {
-        const records = await this.subscriptions.all(tenantId);
-        await this.billing.conclude(tenantId, records, { now, occurredAt: now, eventId: null });
-      });
+      await this.subscriptions.reconsider(tenantId, { now, occurredAt: now, eventId: null });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -10,7 +11,9 @@ import { planOfPrice, priceIdOf } from '../stripe/stripe.mapper.js';
 import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
 import { SubscriptionService } from './subscription.service.js';
 
-const ATTEMPTS = 6;
+/** Events of one purchase arrive in a bunch and meet here; each try waits a little longer, so that one of them always gets through. */
+const ATTEMPTS = 12;
+const BACKOFF_MS = 20;
 
 /** Why a tenant's billing is read from Stripe. */
 export interface SyncCause {
@@ -49,6 +52,7 @@ export class BillingSync {
         hasPaymentFailed: cause.hasPaymentFailed ?? false,
       });
       if (isApplied) return;
+      await sleep(Math.random() * BACKOFF_MS * attempt);
     }
     throw new Error(`billing of tenant ${tenantId} kept changing while it was read`);
   }

@@ -54,6 +54,15 @@ export class SubscriptionService {
     });
   }
 
+  /** Draws the conclusions anew from what we have, because time passed; skipped when somebody else is at it. */
+  async reconsider(tenantId: TenantId, moment: BillingMoment): Promise<void> {
+    const revision = await this.revisions.current(tenantId);
+    await this.unitOfWork.run(tenantId, async () => {
+      if (!(await this.revisions.advance(tenantId, revision))) return;
+      await this.billing.conclude(tenantId, await this.subscriptions.all(tenantId), moment);
+    });
+  }
+
   private async putSubscriptions(change: BillingChange): Promise<SubscriptionRecord[]> {
     const { tenantId, snapshot, now } = change;
     const known = await this.subscriptions.all(tenantId);

@@ -1,0 +1,91 @@
+import autocannon from 'autocannon';
+
+/** One of the things compared. The first of a list is the limit the others are measured against. */
+export interface Target {
+  readonly label: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly connections: number;
+  /** A body that was never sent before. */
+  readonly nextBody: () => string;
+}
+
+/** A target's slice of one round. */
+interface Slice {
+  readonly perSecond: number;
+  readonly p99: number;
+}
+
+/** What came out for a target over all rounds. */
+export interface Comparison {
+  readonly label: string;
+  /** Medians. */
+  readonly perSecond: number;
+  readonly p99: number;
+  /** Of the rate to the first target's of the same round. */
+  readonly ratio: { readonly median: number; readonly low: number; readonly high: number };
+  /** Answers that were no 2xx, and requests without an answer. */
+  readonly bad: number;
+}
+
+export interface RoundsOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const WARM_UP_SECONDS = 1;
+
+/**
+ * Visits every target once per round, in rotating order, and compares within the round: on a shared machine the absolute figures drift by
+ * twice within minutes, the ratio of two slices next to each other does not.
+ */
+export async function pairedRounds(targets: readonly Target[], { rounds, seconds }: RoundsOptions): Promise<Comparison[]> {
+  const slices = targets.map((): Slice[] => []);
+  const bad = targets.map(() => 0);
+  for (const target of targets) await load(target, WARM_UP_SECONDS);
+  for (let round = 0; round < rounds; round++) {
+    for (let step = 0; step < targets.length; step++) {
+      const index = (step + round) % targets.length;
+      const target = targets[index];
+      if (!target) continue;
+      const result = await load(target, seconds);
+      slices[index]?.push({ perSecond: result['2xx'] / result.duration, p99: result.latency.p99 });
+      bad[index] = (bad[index] ?? 0) + result.non2xx + result.errors + result.timeouts;
+    }
+  }
+  return targets.map(({ label }, index) => compare(label, slices[index] ?? [], { limit: slices[0] ?? [], bad: bad[index] ?? 0 }));
+}
+
+const load = ({ url, headers, connections, nextBody }: Target, duration: number): Promise<autocannon.Result> =>
+  autocannon({
+    url,
+    connections,
+    duration,
+    requests: [{ method: 'POST', headers: { ...headers }, setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+  });
+
+function compare(label: string, own: readonly Slice[], { limit, bad }: { limit: readonly Slice[]; bad: number }): Comparison {
+  const ratios = own.map(({ perSecond }, round) => perSecond / (limit[round]?.perSecond ?? Number.NaN)).sort((a, b) => a - b);
+  return {
+    label,
+    perSecond: median(own.map((slice) => slice.perSecond)),
+    p99: median(own.map((slice) => slice.p99)),
+    ratio: { median: median(ratios), low: ratios[0] ?? Number.NaN, high: ratios.at(-1) ?? Number.NaN },
+    bad,
+  };
+}
+
+/** The middle value; of two in the middle, the upper one. */
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** The table a person reads. */
+export function toTable(comparisons: readonly Comparison[]): string {
+  const width = Math.max(...comparisons.map(({ label }) => label.length));
+  return comparisons
+    .map(({ label, perSecond, p99, ratio, bad }) => {
+      const range = `${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}]`;
+      const failures = bad > 0 ? `   ${bad} BAD ANSWERS` : '';
+      return `${label.padEnd(width)}  ${perSecond.toFixed(0).padStart(7)} /s   p99 ${p99.toFixed(0).padStart(5)} ms   ratio ${range}${failures}`;
+    })
+    .join('\n');
+}
