@@ -41,7 +41,8 @@ export class NestLogger implements LoggerService {
     const last = rest.at(-1);
     const context = typeof last === 'string' && !last.includes('\n') ? last : undefined;
     const extras = context === undefined ? rest : rest.slice(0, -1);
-    const fields = { ...(context !== undefined && { context }), ...fieldsOf(message), ...Object.assign({}, ...extras.map(extraOf)) };
+    const added = extras.reduce<object>((all, extra) => ({ ...all, ...extraOf(extra) }), {});
+    const fields = { ...(context !== undefined && { context }), ...fieldsOf(message), ...added };
     this.logger[level](fields, textOf(message));
   }
 }

@@ -16,15 +16,19 @@ const CLOCK = { from: 11, to: 19 } as const;
  */
 export function prettyLine(json: string): string {
   const { time, level, msg, context, process, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  const fields = Object.entries(rest).map(
-    ([key, value]) => `${safe(key)}=${typeof value === 'string' ? safe(value) : JSON.stringify(value)}`,
-  );
-  const head = [String(time).slice(CLOCK.from, CLOCK.to), LEVELS[String(level)] ?? String(level), safe(String(process ?? ''))];
-  const origin = context === undefined ? [] : [`(${safe(String(context))})`];
-  return `${[...head, safe(String(msg ?? '')), ...origin, ...fields].join(' ').replace(CONTROLS, '?')}\n`;
+  const fields = Object.entries(rest).map(([key, value]) => `${safe(key)}=${textOf(value)}`);
+  const head = [String(time).slice(CLOCK.from, CLOCK.to), LEVELS[String(level)] ?? String(level), textOf(process)];
+  const origin = context === undefined ? [] : [`(${textOf(context)})`];
+  return `${[...head, textOf(msg), ...origin, ...fields].join(' ').replace(CONTROLS, '?')}\n`;
 }
 
 /** JSON's escapes without the quotes. */
 function safe(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+/** Text as it is, anything else as JSON; nothing for nothing. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return safe(value);
+  return value === undefined ? '' : JSON.stringify(value);
 }
