@@ -1,0 +1,130 @@
+import { ConversationDetail, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { Talker } from './conversation-app.js';
+
+let app: TestApp;
+let talker: Talker;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  talker = await Talker.of(app);
+});
+afterAll(() => app.close());
+
+const detail = async (id: string, by = talker): Promise<ConversationDetail> =>
+  ConversationDetail.parse((await by.get(`/conversations/${id}`)).body);
+
+describe('POST /conversations/:id/turns', () => {
+  it('counts at the first visitor turn, once', async () => {
+    const fresh = await Talker.of(app);
+    const { id } = await fresh.start();
+    await fresh.say(id, { speaker: 'agent', text: 'Welcome' });
+    expect(await fresh.places()).toEqual([0, 1]);
+    await fresh.say(id, { speaker: 'visitor', text: 'Are you open on Sunday?' });
+    expect(await fresh.places()).toEqual([1, 0]);
+    await fresh.say(id, { speaker: 'visitor' }, { speaker: 'visitor' });
+    expect(await fresh.places()).toEqual([1, 0]);
+    expect(await detail(id, fresh)).toMatchObject({ isCounted: true, turnCount: 4 });
+  });
+
+  it('takes the first answer’s latency, not the greeting’s', async () => {
+    const { id } = await talker.start();
+    await talker.say(id, { speaker: 'agent', latencyMs: 5 }, { speaker: 'visitor' });
+    expect((await detail(id)).firstResponseMs).toBeNull();
+    await talker.say(id, { speaker: 'agent', latencyMs: 640 }, { speaker: 'agent', latencyMs: 9 });
+    expect((await detail(id)).firstResponseMs).toBe(640);
+  });
+
+  it('numbers turns without gaps when thirty requests come at once', async () => {
+    const { id } = await talker.start();
+    const pair = [
+      { speaker: 'visitor', text: 'a' },
+      { speaker: 'agent', text: 'b' },
+    ] as const;
+    const answers = await Promise.all(Array.from({ length: 30 }, () => talker.say(id, ...pair)));
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
+    const { turns, turnCount } = await detail(id);
+    expect(turnCount).toBe(60);
+    expect(turns.map(({ position }) => position)).toEqual(Array.from({ length: 60 }, (_, index) => index));
+    // a batch stays together
+    expect(turns.map(({ text }) => text).join('')).toBe('ab'.repeat(30));
+  });
+
+  it('never counts the playground', async () => {
+    const fresh = await Talker.of(app);
+    const { id } = await fresh.start({ channel: 'playground' });
+    await fresh.say(id, { speaker: 'visitor' }, { speaker: 'agent', latencyMs: 10 });
+    expect(await fresh.places()).toEqual([0, 0]);
+    expect(await detail(id, fresh)).toMatchObject({ isCounted: false, firstResponseMs: 10 });
+  });
+
+  it('answers with the turns, and with the same ones to a repeated key', async () => {
+    const { id } = await talker.start();
+    const body = { turns: [{ speaker: 'visitor', text: 'Grüße 🎉 <b>&', startedAt: '2026-05-01T10:00:00Z', latencyMs: 3 }] };
+    const headers = { 'idempotency-key': `turn-${id}` };
+    const first = TurnList.parse((await talker.post(`/conversations/${id}/turns`, body, headers)).body);
+    const again = await talker.post(`/conversations/${id}/turns`, body, headers);
+    expect(again.body).toEqual(first);
+    expect(first.items).toMatchObject([{ position: 0, text: 'Grüße 🎉 <b>&', startedAt: '2026-05-01T10:00:00.000Z', latencyMs: 3 }]);
+    expect((await detail(id)).turnCount).toBe(1);
+  });
+
+  it('refuses a conversation that has ended', async () => {
+    const { id } = await talker.start();
+    await talker.post(`/conversations/${id}/end`, {});
+    const answer = await talker.say(id, { speaker: 'visitor' });
+    expect([answer.status, answer.body.code]).toEqual([409, 'conversations.ended']);
+  });
+
+  it.each<[unknown, string]>([
+    [{ turns: [] }, 'turns'],
+    [{ turns: [{ speaker: 'dog', text: 'x' }] }, 'turns.0.speaker'],
+    [{ turns: [{ speaker: 'agent', text: '' }] }, 'turns.0.text'],
+    [{ turns: Array.from({ length: 101 }, () => ({ speaker: 'agent', text: 'x' })) }, 'turns'],
+  ])('names what is wrong (%#)', async (body, path) => {
+    const { id } = await talker.start();
+    const answer = await talker.post<Problem>(`/conversations/${id}/turns`, body);
+    expect([answer.status, answer.body.fields?.[0]?.path]).toEqual([400, path]);
+  });
+});
+
+describe('POST /conversations/:id/tool-executions', () => {
+  it('records the call and tells the world', async () => {
+    const { id } = await talker.start();
+    const answer = await talker.post(`/conversations/${id}/tool-executions`, {
+      name: 'book',
+      status: 'failed',
+      durationMs: 12,
+      error: 'full',
+    });
+    expect(answer.status).toBe(201);
+    const execution = ToolExecution.parse(answer.body);
+    expect((await detail(id)).toolExecutions).toEqual([execution]);
+    const { rows } = await app.owner.query(
+      `select 1 from outbox_events where name = 'tool.executed' and payload->>'toolExecutionId' = $1`,
+      [execution.id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('refuses a conversation that has ended', async () => {
+    const { id } = await talker.start();
+    await talker.post(`/conversations/${id}/end`, {});
+    const answer = await talker.post(`/conversations/${id}/tool-executions`, { name: 'book', status: 'succeeded', durationMs: 1 });
+    expect([answer.status, answer.body.code]).toEqual([409, 'conversations.ended']);
+  });
+});
+
+it.each([
+  ['POST', '/turns', { turns: [{ speaker: 'agent', text: 'x' }] }],
+  ['POST', '/tool-executions', { name: 'x', status: 'failed', durationMs: 1 }],
+  ['POST', '/end', {}],
+  ['GET', '', undefined],
+  ['DELETE', '', undefined],
+])('%s /conversations/:id%s answers 404 to a neighbour and 401 to a stranger', async (method, path, body) => {
+  const neighbour = await Talker.of(app);
+  const { id } = await neighbour.start();
+  const answer = await app.request<Problem>(method, `/conversations/${id}${path}`, { token: talker.owner.token, body });
+  expect([answer.status, answer.body.code]).toEqual([404, 'conversations.not_found']);
+  expect((await app.request(method, `/conversations/${id}${path}`, { body })).status).toBe(401);
+});
