@@ -5,6 +5,8 @@ import { type ErrorCode, type Permission, type StaffPermission } from '@orbisvoi
 import { type ZodType } from 'zod';
 import { type Access, ACCESS } from '../access/access.metadata.js';
 import { statusOf } from '../errors/error-registry.js';
+// decorators run while files load: without the statuses first, every common error would be documented as a 500
+import '../errors/platform.errors.js';
 import { IDEMPOTENT, type Idempotency } from './idempotency.metadata.js';
 
 /** Exactly one of the three says who may call. */
@@ -29,7 +31,10 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
   return applyDecorators(
     SetMetadata(ACCESS, access),
     HttpCode(status),
-    ApiOperation({ summary: options.summary, ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }) }),
+    ApiOperation({
+      summary: options.summary,
+      ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }),
+    }),
     options.ok
       ? applyDecorators(SerializeOptions({ schema: options.ok }), ApiResponse({ status, standardSchema: options.ok }))
       : ApiResponse({ status, description: 'Done' }),

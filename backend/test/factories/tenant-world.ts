@@ -1,0 +1,73 @@
+import { type Agent, type Conversation, type Invitation, type IssuedApiKey, type SessionList } from '@orbisvoice/shared-dto';
+import { API_KEY_SCOPES, type Role } from '@orbisvoice/shared-dto/values';
+import { newId } from '../../src/platform/database/ids.js';
+import { join } from '../auth/people.js';
+import { type TestApp, type TestOwner } from '../harness/app.js';
+import { insertBillingRows } from './billing-rows.js';
+import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
+
+/** Everybody who can hold a token of a tenant. */
+export type Caller = Role | 'api_key';
+
+/** A tenant with one of everything. */
+export interface TenantWorld {
+  readonly tenantId: string;
+  readonly owner: TestOwner;
+  readonly tokens: Readonly<Record<Caller, string>>;
+  readonly agent: Agent;
+  readonly conversation: Conversation;
+  readonly apiKey: IssuedApiKey;
+  readonly invitation: Invitation;
+  readonly memberId: string;
+  readonly sessionId: string;
+  /** A word that stands in every text of this tenant and nowhere else. */
+  readonly canary: string;
+}
+
+/** Fills a new tenant: people of every role, an agent, a counted conversation, a key, an invitation, money, mail, a referral. */
+export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
+  const canary = `canary${newId().replaceAll('-', '')}`;
+  const owner = await app.signUp({ company: `Company ${canary}` });
+  const admin = await join(app, owner, 'admin');
+  const member = await join(app, owner, 'member');
+  const agent = await createAgent(app, owner.token, { name: `Agent ${canary}`, systemPrompt: canary, greeting: canary });
+  const apiKey = await createApiKey(app, owner.token, { name: `Key ${canary}`, scopes: [...API_KEY_SCOPES] });
+  const conversation = await startConversation(app, apiKey.secret, { agentId: agent.id, sessionId: `session-${canary}` });
+  await converse(app, apiKey.secret, { id: conversation.id, text: canary });
+  const invitation = await inviteMember(app, owner.token, { email: `${canary}@test.example` });
+  const sessions = await app.request<SessionList>('GET', '/auth/sessions', { token: owner.token });
+  await insertBillingRows(app.owner, owner.tenantId);
+  await insertReferralAndKey(app, owner.tenantId);
+  await app.settle();
+  return {
+    tenantId: owner.tenantId,
+    owner,
+    tokens: { owner: owner.token, admin: admin.token, member: member.token, api_key: apiKey.secret },
+    agent,
+    conversation,
+    apiKey,
+    invitation,
+    memberId: member.id,
+    sessionId: sessions.body.items[0]?.id ?? '',
+    canary,
+  };
+}
+
+/** What this tenant's own requests do not leave behind. */
+async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<void> {
+  const referee = await app.signUp();
+  await app.owner.query(
+    `insert into referrals (id, tenant_id, referee_tenant_id, code, status, signed_up_at) values ($1, $2, $3, 'CODE', 'signed_up', now())`,
+    [newId(), tenantId, referee.tenantId],
+  );
+  await app.owner.query(
+    `insert into idempotency_keys (tenant_id, key, route, request_hash, created_at) values ($1, $2, 'POST /x', '\\x00', now())`,
+    [tenantId, newId()],
+  );
+  await app.owner.query(
+    `insert into usage_thresholds (tenant_id, period_start, threshold, used, lim)
+     select tenant_id, period_start, 80, 80, 100 from usage_periods where tenant_id = $1 on conflict do nothing`,
+    [tenantId],
+  );
+  await app.owner.query('insert into billing_revisions (tenant_id, revision) values ($1, 1) on conflict do nothing', [tenantId]);
+}

@@ -1,0 +1,298 @@
+import { connect } from 'node:net';
+import { type Problem } from '@orbisvoice/shared-dto';
+import { LIMITS } from '@orbisvoice/shared-dto/values';
+import { type JsonSchema, type Operation, type Parameter } from './api-document.js';
+import { type Call, labelOf, type OpenApi, openApi, send } from './calls.js';
+import { faultsOf } from './problems.js';
+import { fullSampleOf, sampleOf } from './samples.js';
+
+const MASS_ASSIGNMENT = {
+  id: '0190b1f0-0000-7000-8000-000000000000',
+  tenantId: '0190b1f0-0000-7000-8000-000000000000',
+  role: 'owner',
+  isAdmin: true,
+  status: 'active',
+  limit: 1_000_000,
+  usageLimit: 1_000_000,
+  subscriptionTier: 'enterprise',
+  emailVerifiedAt: '2026-01-01T00:00:00.000Z',
+  permissions: ['admin.manage'],
+};
+const BAIT = `${'a'.repeat(25_000)}${'-'.repeat(25_000)}!`;
+const UNICODE = [
+  'nul \u0000 inside',
+  'lone \ud800 surrogate',
+  '\u202e reversed',
+  '\ufeff marked',
+  "'; drop table users; --",
+  '${7*7}{{7*7}}',
+];
+
+type Sample = Record<string, unknown>;
+
+/** The object a body is, or the one its array holds. */
+function objectSchema(body: JsonSchema): JsonSchema {
+  const schema = body.anyOf?.[0] ?? body;
+  return schema.items ?? schema;
+}
+const objectSample = (body: JsonSchema): Sample => sampleOf(objectSchema(body)) as Sample;
+
+/** A value of every wrong type for a schema. */
+const wrongTypes = ({ type, enum: values }: JsonSchema): unknown[] =>
+  [null, true, 12.5, 'text', ['list'], { an: 'object' }].filter((value) => {
+    if (values || type === undefined) return typeof value !== 'string';
+    return type === 'string' ? typeof value !== 'string' : type === 'boolean' ? typeof value !== 'boolean' : typeof value === 'string';
+  });
+
+describe('bad input', () => {
+  let api: OpenApi;
+  let withBody: Operation[];
+  let withQuery: Operation[];
+
+  beforeAll(async () => {
+    api = await openApi();
+    withBody = api.operations.filter(({ body }) => body);
+    withQuery = api.operations.filter(({ query }) => query.length > 0);
+  }, 60_000);
+  afterAll(() => api.app.close());
+
+  /** Sends every call and collects what is wrong with the answers. */
+  async function faults(operations: readonly Operation[], callsOf: (operation: Operation) => readonly (Call & { expect?: number })[]) {
+    const found: string[] = [];
+    let count = 0;
+    for (const operation of operations) {
+      for (const call of callsOf(operation)) {
+        count++;
+        const answer = await send(api, operation, call);
+        const shown = JSON.stringify(call.body ?? call.query ?? call.id)?.slice(0, 80);
+        found.push(...faultsOf(answer, call.expect).map((fault) => `${labelOf(operation)} ${shown}: ${fault}`));
+      }
+    }
+    expect(count).toBeGreaterThan(0);
+    return found;
+  }
+  const schemaOf = (operation: Operation): JsonSchema => objectSchema(operation.body ?? {});
+  const base = (operation: Operation): Sample => objectSample(operation.body ?? {});
+
+  it('malformed JSON is 400 request.malformed_json', async () => {
+    for (const text of ['{"a":', '', 'nothing', '{"a":1}}', '{"a":NaN}', '\u0000']) {
+      for (const operation of withBody) {
+        const answer = await send(api, operation, { body: text });
+        expect(faultsOf(answer, 400)).toEqual([]);
+        expect([labelOf(operation), text, (answer.body as Problem).code]).toEqual([labelOf(operation), text, 'request.malformed_json']);
+      }
+    }
+  });
+
+  it('a body that is no object, or misses what is required, is told which fields', async () => {
+    expect(
+      await faults(withBody, (operation) => [
+        ...[null, 1, 'text', true, [[]], [null]].map((value) => ({ body: JSON.stringify(value), expect: 400 })),
+        ...(schemaOf(operation).required ?? []).map((name) => ({ body: { ...base(operation), [name]: undefined }, expect: 400 })),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('a wrong type in any field is 400 and named', async () => {
+    expect(
+      await faults(withBody, (operation) =>
+        Object.entries(schemaOf(operation).properties ?? {}).flatMap(([name, schema]) =>
+          wrongTypes(schema).map((value) => ({ body: { ...base(operation), [name]: value }, expect: 400 })),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('no field can be smuggled in beside the documented ones', async () => {
+    expect(
+      await faults(withBody, (operation) =>
+        Object.entries(MASS_ASSIGNMENT)
+          .filter(([name]) => !(name in (schemaOf(operation).properties ?? {})))
+          .map(([name, value]) => ({ body: { ...base(operation), [name]: value }, expect: 400 })),
+      ),
+    ).toEqual([]);
+  });
+
+  it('the prototype cannot be reached', async () => {
+    const poison = ['"__proto__":{"isAdmin":true}', '"constructor":{"prototype":{"isAdmin":true}}', '"a":{"__proto__":{"isAdmin":true}}'];
+    expect(
+      await faults(withBody, (operation) =>
+        poison.map((entry) => ({ body: JSON.stringify(base(operation)).replace(/^\{/, `{${entry},`), expect: 400 })),
+      ),
+    ).toEqual([]);
+    expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
+    expect(
+      await faults(withQuery, () => [
+        { query: '__proto__=1', expect: 400 },
+        { query: 'constructor=1', expect: 400 },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('texts beyond their length and numbers beyond their range are 400', async () => {
+    expect(
+      await faults(withBody, (operation) =>
+        Object.entries(schemaOf(operation).properties ?? {}).flatMap(([name, schema]) => {
+          if (schema.type === 'integer')
+            return [-1, 1e9, 1.5, 9e15, -1e300].map((value) => ({ body: { ...base(operation), [name]: value }, expect: 400 }));
+          if (schema.type !== 'string' || schema.enum) return [];
+          const length = (schema.maxLength ?? 255) + 1;
+          return [{ body: { ...base(operation), [name]: 'x'.repeat(length) }, expect: 400 }];
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('bait for regular expressions is answered at once', async () => {
+    const started = performance.now();
+    let count = 0;
+    expect(
+      await faults(withBody, (operation) =>
+        Object.entries(schemaOf(operation).properties ?? {})
+          .filter(([, { type }]) => type === 'string')
+          .flatMap(([name]) => {
+            count += 2;
+            return [BAIT, `http://${'a-'.repeat(25_000)}`].map((text) => ({ body: { ...base(operation), [name]: text }, expect: 400 }));
+          }),
+      ),
+    ).toEqual([]);
+    expect((performance.now() - started) / count).toBeLessThan(60);
+  });
+
+  it('NUL bytes, lone surrogates and other odd characters never break anything', async () => {
+    expect(
+      await faults(withBody, (operation) =>
+        Object.entries(schemaOf(operation).properties ?? {})
+          .filter(([, { type, enum: values }]) => type === 'string' && !values)
+          .flatMap(([name]) => UNICODE.map((text) => ({ body: { ...base(operation), [name]: text }, id: idFor(operation) }))),
+      ),
+    ).toEqual([]);
+    expect(
+      await faults(withBody, (operation) =>
+        UNICODE.map((text) => ({ body: deepText(fullSampleOf(schemaOf(operation)), text), id: idFor(operation) })),
+      ),
+    ).toEqual([]);
+  }, 60_000);
+
+  it('a query is checked as a body is', async () => {
+    const bad = ({ name, schema }: Parameter): string[] => {
+      const values =
+        schema.type === 'integer' ? ['-1', '0', '1.5', '1e99', '101000', 'x', ''] : schema.enum || schema.format ? ['x', "' or 1=1"] : [];
+      return [...values, ...(schema.maxLength ? ['x'.repeat(schema.maxLength + 1)] : [])].map(
+        (value) => `${name}=${encodeURIComponent(value)}`,
+      );
+    };
+    expect(
+      await faults(withQuery, (operation) => [
+        ...operation.query.flatMap(bad).map((query) => ({ query, expect: 400 })),
+        { query: 'tenantId2=1', expect: 400 },
+        { query: 'page[]=1', expect: 400 },
+        { query: 'pageSize=1&pageSize=2', expect: 400 },
+        { query: 'cursor=%00', expect: operation.query.some(({ name }) => name === 'cursor') ? 400 : 400 },
+        { query: '%', expect: 400 },
+      ]),
+    ).toEqual([]);
+    expect(
+      await faults(withQuery, (operation) =>
+        operation.query
+          .filter(({ schema }) => schema.type === 'string')
+          .flatMap(({ name }) => UNICODE.slice(0, 1).map((text) => ({ query: `${name}=${encodeURIComponent(text)}` }))),
+      ),
+    ).toEqual([]);
+  });
+
+  it('an id that is none is 400 in every path', async () => {
+    const withId = api.operations.filter(({ path }) => path.includes(':'));
+    const ids = ['1', 'null', '%00', '..%2f..%2fadmin', "'%20or%201=1", '0190b1f0-0000-7000-8000-00000000000g', 'x'.repeat(290)];
+    expect(await faults(withId, ({ body }) => ids.map((id) => ({ id, expect: 400, ...(body && { body: sampleOf(body) }) })))).toEqual([]);
+  });
+
+  it('a body over a mebibyte is 413, another type than JSON 415', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(LIMITS.bodyBytesMax) });
+    expect(await faults(withBody, () => [{ body: large, expect: 413 }])).toEqual([]);
+    const types = ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+    expect(
+      await faults(withBody, (operation) =>
+        types.map((type) => ({ body: JSON.stringify(base(operation)), headers: { 'content-type': type }, expect: 415 })),
+      ),
+    ).toEqual([]);
+  });
+
+  it('an unknown route is 404, a wrong method 405 with what is allowed', async () => {
+    const { app, token } = api;
+    for (const path of ['/nowhere', '/agents/1/nowhere', '/admin', '/', '/..%2f', '/agents%00']) {
+      const answer = await app.request('GET', path, { token });
+      expect([path, faultsOf(answer, 404)]).toEqual([path, []]);
+    }
+    for (const [method, path, allowed] of [
+      ['PUT', '/agents', 'GET, HEAD, POST'],
+      ['DELETE', '/auth/login', 'POST'],
+      ['PATCH', '/conversations', 'GET, HEAD, POST'],
+      ['POST', '/stats', 'GET, HEAD'],
+    ] as const) {
+      const answer = await app.request(method, path, { token, body: {} });
+      expect(faultsOf(answer, 405)).toEqual([]);
+      expect(answer.headers.get('allow')).toBe(allowed);
+    }
+  });
+
+  it('HEAD is GET without a body, OPTIONS gives nothing away', async () => {
+    const { app, token } = api;
+    const head = await app.request('HEAD', '/agents', { token });
+    expect([head.status, head.body]).toEqual([200, '']);
+    expect((await app.request('HEAD', '/agents')).status).toBe(401);
+    const origin = { origin: 'https://evil.example', 'access-control-request-method': 'POST' };
+    const options = await app.request('OPTIONS', '/agents', { headers: origin });
+    expect(options.status).toBeLessThan(500);
+    expect(options.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('hostile headers and request lines are refused without a word of the inside', async () => {
+    const { app, token } = api;
+    const hostile: Record<string, string>[] = [
+      { 'idempotency-key': 'x'.repeat(300) },
+      { 'idempotency-key': 'with space' },
+      { authorization: `Bearer ${'x'.repeat(8_000)}` },
+      { authorization: `Bearer ov_live_\u00e9` },
+      { 'x-orbis-client': 'evil' },
+      { cookie: `orbis_refresh_portal=${'x'.repeat(4_000)}; ; =; a=%` },
+    ];
+    for (const headers of hostile) {
+      const answer = await app.request('POST', '/agents', { token, headers, body: {} });
+      expect([headers, faultsOf(answer)]).toEqual([headers, []]);
+    }
+    for (const text of [
+      'GET /api/agents\r\n\r\n',
+      'GET /api/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      'POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n',
+      '\u0000\u0001\r\n\r\n',
+    ]) {
+      const reply = await rawRequest(app.url, text);
+      expect(reply).toMatch(/^HTTP\/1\.1 4\d\d/);
+      expect(reply).not.toMatch(/node_modules|\.ts:|stack/);
+    }
+  });
+
+  function idFor({ path }: Operation): string {
+    if (path.startsWith('/api/agents')) return api.world.agent.id;
+    return path.startsWith('/api/conversations') ? api.world.conversation.id : api.world.memberId;
+  }
+});
+
+/** The same value with every text replaced: nested fields are reached too. */
+function deepText(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return text;
+  if (Array.isArray(value)) return value.map((one) => deepText(one, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, deepText(child, text)]));
+}
+
+function rawRequest(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.end(text));
+    let reply = '';
+    socket.setEncoding('utf8').on('data', (chunk) => (reply += String(chunk)));
+    socket.on('close', () => resolve(reply)).on('error', reject);
+  });
+}
