@@ -1,16 +1,19 @@
 // Builds backend/src/modules/email/generated/templates.ts from the template folders beside it.
-// Usage: node tools/build-emails.mjs [--check]     --check fails when the committed file is not what the templates give.
+// Usage: node tools/build-emails.mjs [--check] [folder]
+// --check fails when the committed file is not what the templates give; a folder of other templates is only checked, never written.
 // A folder holds subject.txt, html.mjml, text.txt, schema.json (variables and their types) and sample.json (values to look at it with).
 // MJML and its checks stay here: production only fills ready HTML.
 import { existsSync } from 'node:fs';
 import { readdir, readFile, mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import mjml2html from 'mjml';
 import prettier from 'prettier';
 
 const EMAIL = new URL('../backend/src/modules/email/', import.meta.url);
-const TEMPLATES = new URL('templates/', EMAIL);
+const other = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const TEMPLATES = other ? pathToFileURL(`${resolve(other)}/`) : new URL('templates/', EMAIL);
 const OUTPUT = new URL('generated/templates.ts', EMAIL);
 const TYPES = { string: 'string', 'string?': 'string | null', boolean: 'boolean', 'boolean?': 'boolean | null' };
 /** Gmail cuts a mail near 102 kB. */
@@ -20,7 +23,7 @@ const BLOCKS = ['if', 'unless', 'each'];
 const read = (url) => readFile(url, 'utf8');
 
 /** Variables a template uses, as dotted paths; inside `{{#each lines}}` they are `lines[].x`. */
-export function variablesOf(source) {
+function variablesOf(source) {
   const used = new Set();
   const visit = (node, scope) => {
     if (node.type === 'PathExpression') used.add(scope + node.original);
@@ -108,7 +111,7 @@ async function buildTemplate(name, layout, footer) {
 }
 
 /** The generated module, formatted. Throws at the first template that does not hold. */
-export async function buildEmails() {
+async function buildEmails() {
   const entries = await readdir(TEMPLATES, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())
@@ -147,6 +150,7 @@ ${templates
 
 async function main() {
   const built = await buildEmails();
+  if (other) return;
   const committed = existsSync(OUTPUT) ? await read(OUTPUT) : '';
   if (process.argv.includes('--check')) {
     if (built !== committed) throw new Error('backend/src/modules/email/generated/templates.ts is stale: run node tools/build-emails.mjs');
@@ -157,9 +161,7 @@ async function main() {
   await writeFile(OUTPUT, built);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await main().catch((error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  });
-}
+await main().catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const TEN_MEGABYTES = 10 * 1_048_576;
 const WARN = 40;
 
-const COLOURS = { api: 36, worker: 35, migrate: 32, demo: 32, postgres: 34, stripe: 33, mail: 33, apps: 36 } as const;
+const COLOURS = { api: 36, worker: 35, migrate: 32, demo: 32, prices: 32, postgres: 34, stripe: 33, mail: 33, apps: 36 } as const;
 export type LogSource = keyof typeof COLOURS;
 
 /** What a log line says to somebody at the terminal; undefined when it can stay in the file. */

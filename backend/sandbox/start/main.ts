@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { banner } from './banner.js';
@@ -79,7 +80,10 @@ class Launch {
     const endpoints = { ownerUrl, stripeUrl: stripeUrl(settings), smtpUrl: inbox.smtpUrl };
     const env = serviceEnvironment({ given: process.env, settings, secrets, endpoints, root });
     const hasDemo = await this.fillDatabase(ownerUrl, ownerEnvironment(env, ownerUrl));
+    const isNewAccount = Boolean(endpoints.stripeUrl) && !hasDemo && !existsSync(data.stripeFile);
     await startStripe(parts);
+    // the demo's account has the price list already
+    if (isNewAccount) await runTask({ name: 'prices', entry: this.backend('src/stripe-sync.js'), env, sink });
     await this.input.appsReady;
     await this.startServices(env);
     const demoPassword = hasDemo ? secrets.demoPassword : undefined;
