@@ -14,8 +14,7 @@ const shared = {
   // our '.js' imports are .ts files
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.(ts|m?js)$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
-  // @fastify/cookie loads its ES module by a dynamic import, which Jest only knows in transformed code
-  transformIgnorePatterns: [`/node_modules/(?!(?:${[...esmPackages(root), '@fastify/cookie'].join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmPackages(root).join('|')})/)`],
 };
 
 /** One throwaway PostgreSQL for the whole run, one database of it per worker. */

@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import { type FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { openApiDocument } from './openapi.js';
@@ -25,7 +24,6 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   noteRoutes(instance, app.get(RouteTable));
   registerRequestLog(instance, createLogger(config.log, 'api'));
   await registerHttpPlugins(instance, config.http);
-  await app.register(cookie);
   app.setGlobalPrefix('api');
   await app.init();
   app.get(OpenApiHolder, { strict: false }).document = openApiDocument(app);

@@ -1,5 +1,6 @@
 import { Initial1764000000000 } from './1764000000000-initial.js';
+import { UsageFunctions1764000001000 } from './1764000001000-usage-functions.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [Initial1764000000000, LoginAttempts1764000100000];
+export const MIGRATIONS = [Initial1764000000000, UsageFunctions1764000001000, LoginAttempts1764000100000];

@@ -144,7 +144,7 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     STRIPE_API_URL: 'http://127.0.0.1:9',
     EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',
     RATE_LIMIT_PER_MINUTE: '100000',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
   };
 }
 

@@ -19,7 +19,8 @@ export class AllTenantsLoginAttemptRepository {
         [key],
       );
       const row = rows[0];
-      if (row && row.free_at > now) return row.free_at;
+      // while tries are free, `free_at` is only when the last one came: one that waited here for its turn is not early
+      if (row && row.failures >= brake.free && row.free_at > now) return row.free_at;
       const isForgotten = !row || now.getTime() - row.free_at.getTime() > brake.forgetMs;
       const failures = (isForgotten ? 0 : row.failures) + 1;
       const freeAt = new Date(now.getTime() + waitAfter(failures, brake));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { headerText } from '../domain/header-text.js';
+import { wrapText } from '../domain/wrap-text.js';
 import { TEMPLATES } from '../generated/templates.js';
 import type { TemplateName } from '../persistence/email-message.js';
 
@@ -23,7 +24,7 @@ export class TemplateRenderer {
 
   render(template: TemplateName, data: object): RenderedEmail {
     const { subject, html, text } = this.compiledOf(template);
-    return { subject: headerText(subject(data)), html: html(data), text: text(data) };
+    return { subject: headerText(subject(data)), html: html(data), text: wrapText(text(data)) };
   }
 
   private compiledOf(template: TemplateName): { subject: Fill; html: Fill; text: Fill } {
