@@ -30,9 +30,10 @@ describe('PageKeys', () => {
     const destroyRef: DestroyRef = { destroyed: false, onDestroy: (callback) => ((leave = callback), () => undefined) };
     const refresh = jest.fn();
     keys.offer({ refresh }, destroyRef);
-    press('r');
+    press('Enter');
+    press('.');
     leave();
-    press('r');
+    press('.');
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 

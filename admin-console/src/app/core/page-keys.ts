@@ -9,7 +9,7 @@ export interface PageActions {
   readonly refresh?: () => void;
 }
 
-/** The console's keys. `/` and `r` do what the page in view says; the others are the same everywhere. */
+/** The console's keys. `/` and `.` do what the page in view says; the others are the same everywhere. */
 @Injectable({ providedIn: 'root' })
 export class PageKeys {
   private readonly document = inject(DOCUMENT);
@@ -23,7 +23,7 @@ export class PageKeys {
     const go = (path: string) => () => void this.router.navigateByUrl(path);
     this.shortcuts.use([
       { keys: '/', label: words.search, run: () => this.page.search?.() },
-      { keys: 'r', label: words.refresh, run: () => this.page.refresh?.() },
+      { keys: '.', label: words.refresh, run: () => this.page.refresh?.() },
       { keys: 'j', label: words.nextRow, run: () => this.moveRow(1) },
       { keys: 'k', label: words.previousRow, run: () => this.moveRow(-1) },
       { keys: 'g o', label: words.overview, run: go('/') },
