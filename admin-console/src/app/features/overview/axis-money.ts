@@ -5,5 +5,6 @@ export function axisMoney(minor: number, currency: string): string {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency: currency.toUpperCase() };
   const digits = new Intl.NumberFormat(LOCALE, options).resolvedOptions().maximumFractionDigits ?? 2;
   const format = new Intl.NumberFormat(LOCALE, { ...options, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 });
-  return format.format(minor / 10 ** digits);
+  const major = minor / 10 ** digits;
+  return format.format(Math.abs(major) < 1_000 ? Math.round(major) : major);
 }
