@@ -23,11 +23,11 @@ const HISTORY = `
   with zone as (select time_zone, (now() at time zone time_zone)::date as today from tenants where id = $1),
   counted as (
     select (e.at at time zone z.time_zone)::date as day, sum(e.quantity) as count
-    from zone z join usage_events e on e.tenant_id = $1 and e.state = 'counted' and e.at >= (z.today - $2 + 1)::timestamp at time zone z.time_zone
+    from zone z join usage_events e on e.tenant_id = $1 and e.state = 'counted' and e.at >= (z.today - $2::integer + 1)::timestamp at time zone z.time_zone
     group by 1
   )
   select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(c.count, 0) as count, z.time_zone
-  from zone z cross join lateral generate_series(z.today - $2 + 1, z.today, interval '1 day') d (day)
+  from zone z cross join lateral generate_series(z.today - $2::integer + 1, z.today, interval '1 day') d (day)
   left join counted c on c.day = d.day::date
   order by d.day`;
 

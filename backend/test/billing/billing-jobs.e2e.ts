@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Usage } from '../../src/modules/billing/index.js';
+import { ExpireAccess } from '../../src/modules/billing/jobs/expire-access.job.js';
+import { ExpireReservations } from '../../src/modules/billing/jobs/expire-reservations.job.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { givenPeriod, givenTenant, totals } from './metering-database.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+it('gives back reservations of yesterday that never qualified, and no other', async () => {
+  const tenantId = tenantIdOf(await givenTenant(app.owner));
+  const usage = app.get(Usage);
+  const reserve = (key: string) => usage.reserve(tenantId, { key, conversationId: randomUUID() });
+  for (const key of ['old', 'qualified', 'fresh']) expect(await reserve(key)).toMatchObject({ outcome: 'admitted', limit: 100 });
+  expect(await usage.settle(tenantId, 'qualified')).toBe('settled');
+  const old = `update usage_events set at = now() - interval '25 hours' where tenant_id = $1 and key <> 'conversation:fresh'`;
+  await app.owner.query(old, [tenantId]);
+  await app.get(ExpireReservations).run();
+  expect(await totals(app.owner, tenantId)).toMatchObject({ used: 1, reserved: 1, countedEvents: 1, reservedEvents: 1 });
+  expect(await reserve('old')).toMatchObject({ outcome: 'admitted' });
+  expect(await usage.settle(tenantId, 'old')).toBe('settled');
+});
+
+it('admits exactly 10 of 50 parallel reservations when 10 are left, through the batch', async () => {
+  const tenantId = tenantIdOf(await givenTenant(app.owner));
+  await givenPeriod(app.owner, tenantId, 10);
+  const usage = app.get(Usage);
+  const asked = Array.from({ length: 50 }, (_, index) => usage.reserve(tenantId, { key: `s${index}`, conversationId: randomUUID() }));
+  const outcomes = (await Promise.all(asked)).map((answer) => answer.outcome);
+  expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(10);
+  expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(40);
+});
+
+it('ends paid access when the grace of an overdue payment is over', async () => {
+  const tenantId = await givenTenant(app.owner, { tier: 'starter' });
+  await app.owner.query(
+    `insert into subscriptions (id, tenant_id, stripe_subscription_id, stripe_customer_id, plan_code, status, amount, currency,
+       current_period_start, current_period_end, past_due_since, started_at, created_at, updated_at)
+     values ($1, $2, $3, 'cus_late', 'starter', 'past_due', 2900, 'usd', now() - interval '20 days', now() + interval '10 days',
+       now() - interval '15 days', now() - interval '50 days', now(), now())`,
+    [randomUUID(), tenantId, `sub_${randomUUID()}`],
+  );
+  await app.owner.query(`update tenants set subscription_status = 'past_due', subscription_ends = now() - interval '1 day' where id = $1`, [tenantId]);
+  await app.get(ExpireAccess).run();
+  const { rows } = await app.owner.query('select subscription_tier, subscription_status from tenants where id = $1', [tenantId]);
+  expect(rows).toEqual([{ subscription_tier: 'free', subscription_status: 'past_due' }]);
+  expect(await app.get(Usage).summary(tenantIdOf(tenantId))).toMatchObject({ limit: 100, ceiling: 100 });
+});
