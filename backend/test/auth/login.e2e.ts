@@ -1,7 +1,8 @@
 import { type Session } from '@orbisvoice/shared-dto';
 import { TenantService } from '../../src/modules/tenants/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
-import { auditActions, cookieNamed, isMe, newAddress, outbox, PASSWORD, shiftTime, useApp, type Refusal } from './people.js';
+import { PasswordHasher } from '../../src/platform/crypto/passwords.js';
+import { auditActions, cookieNamed, isMe, newAddress, outbox, PASSWORD, stopTime, useApp, type Refusal } from './people.js';
 
 describe('POST /auth/login', () => {
   const app = useApp();
@@ -43,18 +44,22 @@ describe('POST /auth/login', () => {
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.login_failed');
   });
 
-  it('takes the same time for known and unknown addresses', async () => {
+  it('does the same work and takes the same time for known and unknown addresses', async () => {
     const owners = await Promise.all(Array.from({ length: 4 }, () => app().signUp()));
-    const times = { known: [] as number[], unknown: [] as number[] };
+    const hashing = jest.spyOn(app().get(PasswordHasher), 'verify');
+    const fastest = { known: Infinity, unknown: Infinity };
     for (let round = 0; round < 16; round++) {
       for (const kind of ['known', 'unknown'] as const) {
+        const email = kind === 'known' ? (owners[round % 4]?.email ?? '') : newAddress();
         const started = performance.now();
-        await logIn(kind === 'known' ? (owners[round % 4]?.email ?? '') : newAddress(), 'not the password');
-        times[kind].push(performance.now() - started);
+        expect((await logIn(email, 'not the password')).status).toBe(401);
+        fastest[kind] = Math.min(fastest[kind], performance.now() - started);
       }
     }
-    const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length / 2] ?? 0;
-    expect(Math.abs(median(times.known) - median(times.unknown)) / median(times.known)).toBeLessThan(0.15);
+    expect(hashing).toHaveBeenCalledTimes(32);
+    hashing.mockRestore();
+    // the fastest of sixteen: what is left when the rest of the machine is taken away
+    expect(Math.abs(fastest.known - fastest.unknown) / fastest.known).toBeLessThan(0.15);
   });
 
   it('sends the link again for an address that is still to be proved, and says so only to who knows the password', async () => {
@@ -85,18 +90,30 @@ describe('POST /auth/login', () => {
     const owner = await app().signUp();
     const signedIn = await logIn(owner.email, owner.password);
     const device = cookieNamed(signedIn.headers, 'orbis_device');
+    const time = stopTime(app());
     for (const email of [owner.email, newAddress()]) {
-      const codes = await Promise.all(Array.from({ length: 12 }, (_, guess) => logIn(email, `guess number ${guess}`)));
-      const count = (code: string): number => codes.filter((answer) => answer.body.code === code).length;
-      expect(count('auth.invalid_credentials')).toBe(5);
-      expect(count('request.rate_limited')).toBe(7);
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, guess) => logIn(email, `guess number ${guess}`)));
+      const count = (code: string): number => answers.filter((answer) => answer.body.code === code).length;
+      expect([count('auth.invalid_credentials'), count('request.rate_limited')]).toEqual([5, 7]);
     }
     const blocked = await logIn(owner.email, owner.password);
     expect([blocked.status, blocked.body.params?.['retryAfterSeconds']]).toEqual([429, 1]);
     expect((await logIn(owner.email, owner.password, { cookie: device })).status).toBe(200);
-    const time = shiftTime(app(), 2_000);
+    expect((await logIn(owner.email, owner.password, { cookie: device.replace(/.$/, '') })).status).toBe(429);
+    time.moveTo(1_000);
     expect((await logIn(owner.email, owner.password)).status).toBe(200);
     time.back();
+  });
+
+  it('brakes a network that sprays many accounts, whatever address it claims to come from', async () => {
+    const time = stopTime(app());
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 53; guess++) {
+      statuses.push((await logIn(newAddress(), 'Spring and summer', { 'x-forwarded-for': `203.0.113.${guess}` })).status);
+    }
+    time.back();
+    expect(statuses.filter((status) => status === 401)).toHaveLength(50);
+    expect(statuses.slice(-3)).toEqual([429, 429, 429]);
   });
 
   it.each([

@@ -12,6 +12,8 @@ export function useApp(): () => TestApp {
   beforeAll(async () => {
     app = await startTestApp();
   });
+  // every test comes from the same network: one's wrong guesses must not slow the next
+  beforeEach(() => app?.owner.query('delete from login_attempts'));
   afterAll(() => app?.close());
   return () => {
     if (!app) throw new Error('the test application has not started');
@@ -74,6 +76,15 @@ export function cookieNamed(headers: Headers, name: string): string {
 export function shiftTime(app: TestApp, ms: number): { back: () => void } {
   const spy = jest.spyOn(app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + ms));
   return { back: () => spy.mockRestore() };
+}
+
+/** Stops the application's time now, and lets a test move it. */
+export function stopTime(app: TestApp): { moveTo: (ms: number) => void; back: () => void } {
+  const at = Date.now();
+  const spy = jest.spyOn(app.get(Clock), 'now');
+  const moveTo = (ms: number): void => void spy.mockImplementation(() => new Date(at + ms));
+  moveTo(0);
+  return { moveTo, back: () => spy.mockRestore() };
 }
 
 export const isMe = async (app: TestApp, token: string): Promise<number> => (await app.request('GET', '/auth/me', { token })).status;
