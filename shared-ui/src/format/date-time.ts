@@ -1,11 +1,12 @@
 import { UI } from '../ui-strings';
 
 const LOCALE = 'en-GB';
-/** How exact: `date` 4 May 2026, `time` 4 May 2026, 14:03, `exact` with seconds and the zone, `day` 4 May. */
-export type DateStyle = 'date' | 'time' | 'exact' | 'day';
+/** How exact: `date` 4 May 2026, `time` 4 May 2026, 14:03, `exact` with seconds and the zone, `day` 4 May, `clock` 14:03:27. */
+export type DateStyle = 'date' | 'time' | 'exact' | 'day' | 'clock';
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   exact: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },

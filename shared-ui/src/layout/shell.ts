@@ -30,12 +30,12 @@ export interface NavGroup {
   host: { '[attr.data-drawer]': 'isOpen() ? "open" : null', '(keydown.escape)': 'close()' },
   template: `
     <a class="ov-skip" href="#main" (click)="skip($event)">{{ ui.skipToContent }}</a>
-    <div class="ov-topbar">
+    <header class="ov-topbar">
       <a routerLink="/"><ov-logo [name]="name()" /></a>
       <button #menu type="button" [attr.aria-label]="ui.openMenu" [attr.aria-expanded]="isOpen()" (click)="isOpen.set(true)">
         <ov-icon name="menu" />
       </button>
-    </div>
+    </header>
     <nav class="ov-nav" [attr.aria-label]="ui.mainNavigation">
       <a class="ov-nav-brand" routerLink="/"><ov-logo [name]="name()" /></a>
       <div class="ov-nav-groups">

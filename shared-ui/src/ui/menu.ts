@@ -17,9 +17,11 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, 
       [class]="buttonClass()"
       aria-haspopup="true"
       [attr.aria-expanded]="isOpen()"
-      [attr.aria-label]="label()"
       (click)="isOpen.set(!isOpen())"
     >
+      @if (label(); as text) {
+        <span class="ov-visually-hidden">{{ text }}</span>
+      }
       <ng-content select="[ovMenuButton]" />
     </button>
     @if (isOpen()) {
@@ -30,6 +32,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, 
   `,
 })
 export class OvMenu {
+  /** Said before what the button shows, for people who do not see where it stands. */
   readonly label = input<string | null>(null);
   readonly side = input<'bottom' | 'top'>('bottom');
   readonly buttonClass = input('ov-menu-button');

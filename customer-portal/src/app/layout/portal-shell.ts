@@ -34,7 +34,7 @@ const GROUPS: readonly NavGroup[] = [
     <ov-shell [groups]="groups">
       <div ovShellFoot>
         @if (session.me(); as me) {
-          <ov-menu side="top" buttonClass="ov-account-button" [label]="s.shell.accountMenu + ': ' + me.name">
+          <ov-menu side="top" buttonClass="ov-account-button" [label]="s.shell.accountMenu">
             <ng-container ovMenuButton>
               <ov-icon name="user" />
               <span class="ov-account-text"

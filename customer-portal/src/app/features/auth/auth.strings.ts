@@ -2,6 +2,7 @@ import { LIMITS } from '@orbisvoice/shared-dto/values';
 
 /** What the pages before log-in say. */
 export const S = {
+  tagline: 'A voice for your website that answers, books and never sleeps.',
   email: 'E-mail address',
   password: 'Password',
   newPassword: 'New password',

@@ -25,8 +25,9 @@ import { S } from '../agents.strings';
               <ov-notice tone="warning">{{ s.inactive }}</ov-notice>
             }
             <div class="ov-spread ov-small">
-              <span
-                ><span class="ov-muted">{{ s.publicKey }}</span> <code>{{ code.publicKey }}</code></span
+              <span class="ov-row"
+                ><span class="ov-muted">{{ s.publicKey }}</span
+                ><code>{{ code.publicKey }}</code></span
               >
               <ov-copy-button [text]="code.publicKey" [what]="s.keyWhat" />
             </div>

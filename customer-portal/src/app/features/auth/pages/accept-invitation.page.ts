@@ -15,7 +15,7 @@ import { S } from '../auth.strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvFormProblem, OvNotice, OvPassword, RouterLink],
   template: `
-    <ov-auth-layout [heading]="s.accept.heading" [text]="s.accept.text">
+    <ov-auth-layout [tagline]="s.tagline" [heading]="s.accept.heading" [text]="s.accept.text">
       @if (token(); as present) {
         <form [ovForm]="state" (ovSubmit)="send(present)">
           <ov-form-problem [state]="state" />

@@ -11,7 +11,7 @@ import { S } from '../auth.strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAuthLayout, OvButton, RouterLink],
   template: `
-    <ov-auth-layout [heading]="s.checkMail.heading" [text]="text">
+    <ov-auth-layout [tagline]="s.tagline" [heading]="s.checkMail.heading" [text]="text">
       <p class="ov-small ov-muted">{{ s.checkMail.hint }}</p>
       <a ov-button routerLink="/log-in">{{ s.toLogIn }}</a>
     </ov-auth-layout>

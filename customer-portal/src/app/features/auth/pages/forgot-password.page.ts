@@ -14,11 +14,11 @@ import { S } from '../auth.strings';
   imports: [OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvFormProblem, RouterLink],
   template: `
     @if (sentTo(); as email) {
-      <ov-auth-layout [heading]="s.forgot.sentHeading" [text]="s.forgot.sent(email)">
+      <ov-auth-layout [tagline]="s.tagline" [heading]="s.forgot.sentHeading" [text]="s.forgot.sent(email)">
         <a ov-button routerLink="/log-in">{{ s.toLogIn }}</a>
       </ov-auth-layout>
     } @else {
-      <ov-auth-layout [heading]="s.forgot.heading" [text]="s.forgot.text">
+      <ov-auth-layout [tagline]="s.tagline" [heading]="s.forgot.heading" [text]="s.forgot.text">
         <form [ovForm]="state" (ovSubmit)="send()">
           <ov-form-problem [state]="state" />
           <ov-field [label]="s.email">

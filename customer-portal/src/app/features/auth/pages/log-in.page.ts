@@ -15,7 +15,7 @@ import { S } from '../auth.strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvFormProblem, OvNotice, OvPassword, RouterLink],
   template: `
-    <ov-auth-layout [heading]="s.logIn.heading">
+    <ov-auth-layout [tagline]="s.tagline" [heading]="s.logIn.heading">
       <form [ovForm]="state" (ovSubmit)="send()">
         @if (ended() && !state.problem()) {
           <ov-notice>{{ s.logIn.ended }}</ov-notice>

@@ -14,7 +14,7 @@ import { S } from '../auth.strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAuthLayout, OvButton, OvForm, OvFormProblem, OvNotice, OvPassword, RouterLink],
   template: `
-    <ov-auth-layout [heading]="s.reset.heading">
+    <ov-auth-layout [tagline]="s.tagline" [heading]="s.reset.heading">
       @if (token(); as present) {
         <form [ovForm]="state" (ovSubmit)="send(present)">
           <ov-form-problem [state]="state" />

@@ -14,7 +14,7 @@ import { S } from '../auth.strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAuthLayout, OvButton, OvControl, OvField, OvForm, OvFormProblem, OvNotice, OvPassword, RouterLink],
   template: `
-    <ov-auth-layout [heading]="s.signUp.heading" [text]="s.signUp.text">
+    <ov-auth-layout [tagline]="s.tagline" [heading]="s.signUp.heading" [text]="s.signUp.text">
       <form [ovForm]="state" (ovSubmit)="send()">
         @if (code(); as referral) {
           <ov-notice>{{ s.signUp.referred(referral) }}</ov-notice>

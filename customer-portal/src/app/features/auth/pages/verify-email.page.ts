@@ -14,13 +14,13 @@ import { S } from '../auth.strings';
   imports: [OvAuthLayout, OvButton, OvNotice, OvSkeleton, RouterLink],
   template: `
     @if (problem(); as refused) {
-      <ov-auth-layout [heading]="s.verify.failed">
+      <ov-auth-layout [tagline]="s.tagline" [heading]="s.verify.failed">
         <ov-notice tone="danger">{{ refused.sentence }}</ov-notice>
         <p class="ov-small ov-muted">{{ s.verify.again }}</p>
         <a ov-button routerLink="/log-in">{{ s.toLogIn }}</a>
       </ov-auth-layout>
     } @else {
-      <ov-auth-layout [heading]="s.verify.heading" [text]="s.verify.working">
+      <ov-auth-layout [tagline]="s.tagline" [heading]="s.verify.heading" [text]="s.verify.working">
         <ov-skeleton [lines]="2" />
       </ov-auth-layout>
     }

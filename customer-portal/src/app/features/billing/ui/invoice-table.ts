@@ -34,7 +34,7 @@ const COLUMNS: readonly Column[] = [
       </ng-template>
       <ng-template ovCell="total" [of]="rows()" let-row>{{ row.total | ovMoney: row.currency }}</ng-template>
       <ng-template ovCell="actions" [of]="rows()" let-row>
-        <span class="ov-row invoice-links">
+        <span class="invoice-links">
           @if (row.hostedUrl; as url) {
             @let isOpen = row.status === 'open';
             <a

@@ -21,7 +21,7 @@ export type PlanRelation = 'current' | 'next' | 'higher' | 'lower';
       }
     </div>
     <p class="plan-price">
-      <b>{{ tier().priceMonthly | ovMoney: tier().currency : 'compact' }}</b> <span class="ov-muted ov-small">{{ s.perMonth }}</span>
+      <b>{{ tier().priceMonthly | ovMoney: tier().currency : 'compact' }}</b><span class="ov-muted ov-small">{{ s.perMonth }}</span>
     </p>
     <p class="ov-small ov-muted">{{ tier().description }}</p>
     <ul class="plan-features" role="list">

@@ -14,7 +14,7 @@ import { S, SPEAKER_LABELS } from '../conversations.strings';
         <li class="turn" [attr.data-speaker]="turn.speaker">
           <div class="turn-head">
             <b>{{ speakers[turn.speaker] }}</b>
-            <time [attr.datetime]="turn.startedAt">{{ turn.startedAt | ovDate: 'exact' }}</time>
+            <time [attr.datetime]="turn.startedAt">{{ turn.startedAt | ovDate: 'clock' }}</time>
             @if (turn.latencyMs !== null) {
               <span>{{ s.latency(turn.latencyMs | ovMilliseconds) }}</span>
             }

@@ -29,7 +29,7 @@ const COLUMNS: readonly Column[] = [
             <ov-card [heading]="s.link">
               <ov-copy-button ovCardActions variant="strong" [text]="now.url" [what]="s.linkWhat" />
               <code class="ov-code">{{ now.url }}</code>
-              <p class="ov-small referral-code">
+              <p class="ov-row ov-small referral-code">
                 <span class="ov-muted">{{ s.code }}</span> <code>{{ now.code }}</code>
               </p>
             </ov-card>
