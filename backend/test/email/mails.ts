@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMailInbox, type InboxMessage, type MailInbox } from '../../sandbox/mail/index.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import type { DomainEvent } from '../../src/platform/events/domain-event.js';
+import { EventPublisher } from '../../src/platform/events/event-publisher.js';
+import { type TestApp } from '../harness/app.js';
+
+/** A real SMTP inbox for one test file. */
+export async function inbox(): Promise<MailInbox> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'orbis-inbox-'));
+  const started = await startMailInbox({ smtpPort: 0, webPort: 0, dataDir });
+  return {
+    ...started,
+    close: async () => {
+      await started.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What reached an address, oldest first. */
+export const mailsTo = (mailbox: MailInbox, address: string): InboxMessage[] =>
+  mailbox
+    .messages()
+    .filter(({ to }) => to.includes(address))
+    .reverse();
+
+export const headerOf = (message: InboxMessage, name: string): string | undefined =>
+  message.headers.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value;
+
+/** Publishes an event as its module would. */
+export function publish(app: TestApp, tenantId: string, event: DomainEvent): Promise<void> {
+  const tenant = tenantIdOf(tenantId);
+  return app.get(UnitOfWork).run(tenant, () => app.get(EventPublisher).publish(tenant, event));
+}
+
+export interface EmailRow {
+  readonly id: string;
+  readonly template: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly subject: string | null;
+  readonly data: Record<string, unknown>;
+}
+
+/** The rows of a tenant's mails, oldest first. */
+export async function emailRows(app: TestApp, tenantId: string): Promise<EmailRow[]> {
+  const { rows } = await app.owner.query<EmailRow>('select * from email_messages where tenant_id = $1 order by created_at, id', [tenantId]);
+  return rows;
+}
