@@ -13,8 +13,8 @@ export class EmailComposer {
 
   /** Null when there is nothing to say any more: the invitation was revoked, the account is gone. */
   async compose(message: LeasedEmail): Promise<RenderedEmail | null> {
-    const url = await this.links.mint(message);
-    if (url === 'gone') return null;
-    return this.renderer.render(message.template, url === null ? message.data : { ...message.data, url });
+    const link = await this.links.mint(message);
+    if (link.kind === 'gone') return null;
+    return this.renderer.render(message.template, link.kind === 'none' ? message.data : { ...message.data, url: link.url });
   }
 }

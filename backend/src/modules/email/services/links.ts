@@ -6,6 +6,9 @@ import type { LeasedEmail } from '../persistence/email-message.js';
 
 const PAGES = { verify_email: '/verify-email', reset_password: '/reset-password', invitation: '/accept-invitation' } as const;
 
+/** `gone`: what the link was for is over (an accepted invitation, a deleted account), so that no mail is needed. */
+export type MintedLink = { readonly kind: 'none' | 'gone' } | { readonly kind: 'link'; readonly url: string };
+
 /** The addresses mails point to. Secrets exist from here to the mailbox only: no row, no job and no log line holds one. */
 @Injectable()
 export class Links {
@@ -20,15 +23,13 @@ export class Links {
     return `${this.config.http.publicUrl}${path}`;
   }
 
-  /**
-   * Mints the one-time link of a message. Minting makes the link of an earlier try worthless, so the newest mail always works.
-   * @returns null when the template has none; `gone` when what the link was for is over, so that no mail is needed
-   */
-  async mint({ template, tenantId, userId, data }: LeasedEmail): Promise<string | null | 'gone'> {
+  /** Mints the one-time link of a message. The link of an earlier try becomes worthless, so the newest mail always works. */
+  async mint({ template, tenantId, userId, data }: LeasedEmail): Promise<MintedLink> {
     const { link } = TEMPLATES[template];
-    if (link === null) return null;
+    if (link === null) return { kind: 'none' };
     const token = await this.token(link, { tenantId, userId, invitationId: data['invitationId'] });
-    return token === null ? 'gone' : this.page(`${PAGES[link]}?token=${encodeURIComponent(token)}`);
+    if (token === null) return { kind: 'gone' };
+    return { kind: 'link', url: this.page(`${PAGES[link]}?token=${encodeURIComponent(token)}`) };
   }
 
   private async token(
