@@ -1,5 +1,6 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { DomainError, type InvalidField } from '../errors/domain-error.js';
+import { unstorableTexts } from './storable-text.js';
 
 /** The part of a Standard Schema issue that both zod and other libraries give. */
 interface SchemaIssue {
@@ -9,9 +10,19 @@ interface SchemaIssue {
   readonly keys?: unknown;
 }
 
+/** The rule no schema spells out: every text can be stored. */
+class StorableTextPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const valid = await super.transform(value, metadata);
+    const fields = metadata.schema ? unstorableTexts(valid) : [];
+    if (fields.length > 0) throw new DomainError('request.invalid', {}, fields);
+    return valid;
+  }
+}
+
 /** Checks bodies, queries and path parameters by the schema their decorator names; every bad field is told at once. */
 export const validationPipe = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({
+  new StorableTextPipe({
     transform: true,
     exceptionFactory: (issues) => new DomainError('request.invalid', {}, issues.flatMap(fieldsOf)),
   });
