@@ -45,9 +45,9 @@ export function forkProcess(options: ForkOptions): { child: ChildProcess; ended:
 
 /**
  * Runs a one-off command to its end.
- * @throws Error with the command's last lines when it fails
+ * @throws Error when it fails; what it said has been shown
  */
 export async function runTask(options: ForkOptions): Promise<void> {
   const { isSuccess, text } = await forkProcess(options).ended;
-  if (!isSuccess) throw new Error(`${options.name} failed (${text}):\n${options.sink.tail(options.name)}`);
+  if (!isSuccess) throw new Error(`${options.name} failed (${text}). What it said is above and in ${options.sink.fileOf(options.name)}`);
 }

@@ -27,7 +27,6 @@ export function worthShowing(line: string, isVerbose: boolean): string | undefin
 /** Keeps every line of every part in the data folder and shows on the terminal what deserves it. */
 export class LogSink {
   private readonly files = new Map<LogSource, WriteStream>();
-  private readonly recent = new Map<LogSource, string[]>();
 
   constructor(
     private readonly folder: string,
@@ -43,16 +42,14 @@ export class LogSink {
   /** A line of one part. Database and stand-ins chatter: theirs is shown only when asked for. */
   line(source: LogSource, text: string): void {
     this.file(source).write(`${text}\n`);
-    const recent = this.recent.get(source) ?? [];
-    this.recent.set(source, [...recent.slice(-19), text]);
     const isQuiet = source === 'postgres' || source === 'stripe' || source === 'mail' || source === 'apps';
     const shown = isQuiet && !this.isVerbose ? undefined : worthShowing(text, this.isVerbose);
     if (shown !== undefined && text.trim()) this.terminal.write(`${this.prefix(source)} ${shown}\n`);
   }
 
-  /** The last lines of a part, for the message that it failed. */
-  tail(source: LogSource): string {
-    return (this.recent.get(source) ?? []).map((line) => `  ${worthShowing(line, true) ?? line}`).join('\n');
+  /** Where every line of a part is kept. */
+  fileOf(source: LogSource): string {
+    return join(this.folder, `${source}.log`);
   }
 
   private prefix(source: LogSource): string {
@@ -63,7 +60,7 @@ export class LogSink {
   private file(source: LogSource): WriteStream {
     const open = this.files.get(source);
     if (open) return open;
-    const path = join(this.folder, `${source}.log`);
+    const path = this.fileOf(source);
     if (existsSync(path) && statSync(path).size > TEN_MEGABYTES) renameSync(path, `${path}.1`);
     const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
     this.files.set(source, stream);

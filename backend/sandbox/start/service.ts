@@ -62,7 +62,7 @@ export class Service {
     this.ended = ended.then(({ text }) => {
       this.child = undefined;
       if (this.isStopping) return;
-      if (!this.isSettled) return fail(new Error(`${name} did not start (${text}):\n${sink.tail(name)}`));
+      if (!this.isSettled) return fail(new Error(`${name} did not start (${text}). What it said is above and in ${sink.fileOf(name)}`));
       if (performance.now() - started > STABLE_MS) this.restarts = 0;
       const pause = this.pause(this.restarts++);
       sink.say(`${name} ended (${text}); starting it again in ${pause / 1000} s`);
