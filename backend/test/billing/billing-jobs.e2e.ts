@@ -45,7 +45,9 @@ it('ends paid access when the grace of an overdue payment is over', async () => 
        now() - interval '15 days', now() - interval '50 days', now(), now())`,
     [randomUUID(), tenantId, `sub_${randomUUID()}`],
   );
-  await app.owner.query(`update tenants set subscription_status = 'past_due', subscription_ends = now() - interval '1 day' where id = $1`, [tenantId]);
+  await app.owner.query(`update tenants set subscription_status = 'past_due', subscription_ends = now() - interval '1 day' where id = $1`, [
+    tenantId,
+  ]);
   await app.get(ExpireAccess).run();
   const { rows } = await app.owner.query('select subscription_tier, subscription_status from tenants where id = $1', [tenantId]);
   expect(rows).toEqual([{ subscription_tier: 'free', subscription_status: 'past_due' }]);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PlanCode } from '@orbisvoice/shared-dto/values';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** A tenant row and nothing else: what the metering functions need to work on. */
 export async function givenTenant(owner: pg.Pool, options: { tier?: PlanCode; timeZone?: string } = {}): Promise<string> {

@@ -1,6 +1,3 @@
-import type { UsageResult, UsageSummary } from '@orbisvoice/shared-dto';
-import type { TenantId } from '../../../platform/access/tenant-id.js';
-
 /** A period's counters at one moment. */
 export interface UsagePeriod {
   readonly used: number;
@@ -13,7 +10,7 @@ export interface UsagePeriod {
 
 /** One event that asks for admission. Equal keys with equal hashes are the same operation. */
 export interface UsageItem {
-  readonly tenantId: TenantId;
+  readonly tenantId: string;
   readonly key: string;
   readonly quantity: number;
   readonly hash: Buffer | null;
@@ -23,7 +20,7 @@ export interface UsageItem {
 
 /** What became of an item, and the period as it stands behind the whole batch. */
 export interface UsageAdmission {
-  readonly status: UsageResult['status'];
+  readonly status: 'created' | 'duplicate' | 'conflict' | 'refused';
   /** The count right after this event; for a reservation, what was counted when it was made. */
   readonly used: number | null;
   readonly period: UsagePeriod;
@@ -31,7 +28,7 @@ export interface UsageAdmission {
 
 /** A reservation to settle or to release. */
 export interface UsageKey {
-  readonly tenantId: TenantId;
+  readonly tenantId: string;
   readonly key: string;
 }
 
@@ -44,7 +41,7 @@ export type ReleaseOutcome = 'released' | 'already' | 'counted' | 'unknown';
 export const usagePercent = (used: number, limit: number): number => (limit > 0 ? Math.floor((used * 100) / limit) : 100);
 
 /** The summary that pages, mails and answers show. */
-export const toUsageSummary = ({ used, reserved, limit, ceiling, start, end }: UsagePeriod): UsageSummary => ({
+export const toUsageSummary = ({ used, reserved, limit, ceiling, start, end }: UsagePeriod) => ({
   used,
   reserved,
   limit,
