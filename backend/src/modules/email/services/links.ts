@@ -7,7 +7,7 @@ import type { LeasedEmail } from '../persistence/email-message.js';
 const PAGES = { verify_email: '/verify-email', reset_password: '/reset-password', invitation: '/accept-invitation' } as const;
 
 /** `gone`: what the link was for is over (an accepted invitation, a deleted account), so that no mail is needed. */
-export type MintedLink = { readonly kind: 'none' | 'gone' } | { readonly kind: 'link'; readonly url: string };
+export type MintedLink = { readonly kind: 'none' } | { readonly kind: 'gone' } | { readonly kind: 'link'; readonly url: string };
 
 /** The addresses mails point to. Secrets exist from here to the mailbox only: no row, no job and no log line holds one. */
 @Injectable()
