@@ -96,7 +96,7 @@ export const STRINGS = {
   console: 'Staff console',
   nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', audit: 'Audit' },
   account: {
-    menu: (name: string) => `Account of ${name}`,
+    menu: 'Account',
     signedInAs: 'Signed in as',
     shortcuts: 'Keyboard shortcuts',
     portal: 'Customer portal',

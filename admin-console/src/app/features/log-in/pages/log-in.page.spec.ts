@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
+import { Router } from '@angular/router';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { aProblem, aSession, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { LogInPage } from './log-in.page';

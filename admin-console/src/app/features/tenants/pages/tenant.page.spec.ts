@@ -1,6 +1,5 @@
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aMember, anInvoice, aTenantDetail } from '../../../testing/fixtures';
 import { TenantPage } from './tenant.page';
