@@ -32,7 +32,7 @@ export class LogInService {
     const identity = await this.identities.byEmail(email);
     const isRight = await this.hasher.verify(identity?.passwordHash ?? this.hasher.dummyHash, password);
     if (!identity || !isRight) {
-      await this.noteFailure(identity, context);
+      await this.noteFailure(identity, email, context);
       await pace.nextStep();
       throw new DomainError('auth.invalid_credentials');
     }
@@ -42,10 +42,10 @@ export class LogInService {
     return this.outcome.succeeded(identity, context);
   }
 
-  private async noteFailure(identity: Identity | null, context: LogInContext): Promise<void> {
-    // without a tenant there is no audit log to write to; the address may be a mistyped password, so it is not logged
-    if (!identity)
-      this.logger.warn({ msg: 'log-in failed for an unknown address', ip: context.origin.ip, traceId: context.origin.traceId });
-    else await this.outcome.failed(identity, context);
+  private async noteFailure(identity: Identity | null, email: string, context: LogInContext): Promise<void> {
+    if (identity) return this.outcome.failed(identity, context);
+    // without a tenant there is no audit log to write to; what was typed may be a password, so it is not logged
+    this.logger.warn({ msg: 'log-in failed for an unknown address', ip: context.origin.ip, traceId: context.origin.traceId });
+    await this.brakes.likeAKnownAddress(email);
   }
 }

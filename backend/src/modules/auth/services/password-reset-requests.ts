@@ -40,7 +40,7 @@ export class PasswordResetRequests {
     // asked for unknown addresses too: the brake's work must not tell them apart
     const mayMail = await this.brakes.mayMail(email);
     const identity = await this.identities.byEmail(email);
-    if (!identity || !mayMail || identity.tenantStatus !== 'active') return;
+    if (!identity || !mayMail || identity.tenantStatus !== 'active') return this.brakes.likeAKnownAddress(email);
     await this.unitOfWork.run(identity.tenantId, () => this.write(identity, reason, origin));
   }
 
