@@ -35,7 +35,7 @@ function redisLeg() {
   return {
     ...backendTests('e2e'),
     name: 'redis',
-    args: [...backendTests('e2e').args, '--testPathPatterns', '(queue|redis|cache|rate-limit)'],
+    args: [...backendTests('e2e').args, '--testPathPatterns', '(queue|redis|cache|rate-limit|outbox|journey)'],
     before: async () => {
       redis = await startRedis();
       return { REDIS_URL: redis.url };
