@@ -1,4 +1,4 @@
-import '@orbisvoice/shared-ui/testing';
+import '@orbisvoice/shared-ui/testing/dom-polyfills';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
 setupZonelessTestEnv();

@@ -47,7 +47,13 @@ const TOP = 8;
               [attr.height]="bar.height"
             />
             @if (bar.text; as text) {
-              <text [attr.x]="$last ? bar.x + bar.width : bar.x + bar.width / 2" [attr.y]="height() - 5" [attr.text-anchor]="$last ? 'end' : 'middle'">{{ text }}</text>
+              <text
+                [attr.x]="$last ? bar.x + bar.width : bar.x + bar.width / 2"
+                [attr.y]="height() - 5"
+                [attr.text-anchor]="$last ? 'end' : 'middle'"
+              >
+                {{ text }}
+              </text>
             }
             <rect
               class="ov-hit"

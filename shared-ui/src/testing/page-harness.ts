@@ -3,7 +3,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { type Provider, type EnvironmentProviders, type Type } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { provideRouter, type Routes } from '@angular/router';
+import { provideRouter, withComponentInputBinding, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { Me, Problem, Session } from '@orbisvoice/shared-dto';
 import { ROLE_PERMISSIONS, type ErrorCode, type Role } from '@orbisvoice/shared-dto/values';
@@ -69,7 +69,7 @@ export class PageHarness<T> {
         { provide: APP_NAME, useValue: 'OrbisVoice' },
         provideHttpClient(withInterceptors([authInterceptor])),
         provideHttpClientTesting(),
-        provideRouter([{ path, component: page }, ...(options.routes ?? []), { path: '**', children: [] }]),
+        provideRouter([{ path, component: page }, ...(options.routes ?? []), { path: '**', children: [] }], withComponentInputBinding()),
         ...(options.providers ?? []),
       ],
     });
@@ -91,14 +91,22 @@ export class PageHarness<T> {
     return (this.element.textContent ?? '').replace(/\s+/g, ' ').trim();
   }
 
+  /** Lets promises, navigation and drawing catch up. Not `whenStable`: that would wait for the calls a test wants to see pending. */
   async settle(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve));
-    await this.fixture.whenStable();
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setTimeout(resolve));
+      TestBed.tick();
+    }
   }
 
   /** The one pending call of this method and path (without `/api/`), whatever its query. */
   request(method: string, path: string): TestRequest {
     return this.http.expectOne((request) => request.method === method && request.url.split('?')[0] === `/api/${path}`);
+  }
+
+  /** All pending calls of this method and path. */
+  requests(method: string, path: string): TestRequest[] {
+    return this.http.match((request) => request.method === method && request.url.split('?')[0] === `/api/${path}`);
   }
 
   async answer(method: string, path: string, body: object | null): Promise<TestRequest> {
@@ -113,8 +121,8 @@ export class PageHarness<T> {
     await this.settle();
   }
 
-  find(selector: string): HTMLElement {
-    const found = this.element.querySelector<HTMLElement>(selector);
+  find<E extends HTMLElement = HTMLElement>(selector: string): E {
+    const found = this.element.querySelector<E>(selector);
     if (!found) throw new Error(`no ${selector} in: ${this.text}`);
     return found;
   }
@@ -140,7 +148,7 @@ export class PageHarness<T> {
 
   /** Types into the control of this `name` attribute (or selector). */
   async type(name: string, value: string): Promise<void> {
-    const control = this.find(/^[\w.]+$/.test(name) ? `[name="${name}"]` : name) as HTMLInputElement;
+    const control = this.find<HTMLInputElement>(/^[\w.]+$/.test(name) ? `:is(input, select, textarea)[name="${name}"]` : name);
     control.value = value;
     control.dispatchEvent(new Event('input', { bubbles: true }));
     control.dispatchEvent(new Event('change', { bubbles: true }));

@@ -1,0 +1,66 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { ShortcutService } from '@orbisvoice/shared-ui/core';
+import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import DeniedPage from './denied.page';
+import NotFoundPage from './not-found.page';
+import PortalShell from './portal-shell';
+
+describe('portal shell', () => {
+  const links = (page: PageHarness<PortalShell>): (string | null)[] =>
+    Array.from(page.element.querySelectorAll('.ov-nav-link'), (link) => link.getAttribute('href'));
+
+  it('shows only what the role may open', async () => {
+    const owner = await PageHarness.open(PortalShell);
+    expect(links(owner)).toEqual(['/', '/agents', '/conversations', '/billing', '/team', '/api-keys', '/referrals']);
+    TestBed.resetTestingModule();
+    const member = await PageHarness.open(PortalShell, { role: 'member' });
+    expect(links(member)).not.toContain('/api-keys');
+  });
+
+  it('has a skip link that moves the focus into the page', async () => {
+    const page = await PageHarness.open(PortalShell);
+    document.body.append(page.element);
+    await page.click('Skip to content');
+    expect(document.activeElement?.id).toBe('main');
+  });
+
+  it('goes places by shortcut', async () => {
+    const page = await PageHarness.open(PortalShell);
+    TestBed.inject(ShortcutService)
+      .shortcuts()
+      .find(({ keys }) => keys === 'g b')
+      ?.run();
+    await page.settle();
+    expect(TestBed.inject(Router).url).toBe('/billing');
+  });
+
+  it('opens the drawer on phones and closes it with Escape', async () => {
+    const page = await PageHarness.open(PortalShell);
+    await page.click('Open menu');
+    const shell = page.find('ov-shell');
+    expect(shell.dataset['drawer']).toBe('open');
+    shell.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await page.settle();
+    expect(shell.dataset['drawer']).toBeUndefined();
+  });
+
+  it('logs out, and says when the server did not hear it', async () => {
+    const page = await PageHarness.open(PortalShell);
+    await page.click(/^Account menu/);
+    await page.click('Log out');
+    await page.refuse('POST', 'auth/logout', aProblem('service.unavailable', 503));
+    expect(TestBed.inject(Router).url).toBe('/log-in?unreachable=1');
+  });
+});
+
+describe('pages of last resort', () => {
+  it('tell where one is and lead home', async () => {
+    const denied = await PageHarness.open(DeniedPage);
+    expect(denied.text).toContain('do not have access');
+    expect(denied.control('Go to the dashboard').getAttribute('href')).toBe('/');
+    TestBed.resetTestingModule();
+    const missing = await PageHarness.open(NotFoundPage);
+    expect(missing.text).toContain('does not exist');
+  });
+});

@@ -1,0 +1,181 @@
+import type {
+  Agent,
+  ApiKey,
+  Conversation,
+  ConversationDetail,
+  Invoice,
+  Member,
+  Stats,
+  Subscription,
+  Tier,
+  UsageSummary,
+} from '@orbisvoice/shared-dto';
+
+let sequence = 0;
+/** A fresh id in the shape of the API's. */
+export const anId = (): string => `018f0000-0000-7000-8000-${String(++sequence).padStart(12, '0')}`;
+
+export const aPage = <T>(items: T[], change: { total?: number; page?: number } = {}) => ({
+  items,
+  total: items.length,
+  page: 1,
+  pageSize: 20,
+  ...change,
+});
+
+export const anAgent = (change: Partial<Agent> = {}): Agent => ({
+  id: anId(),
+  name: 'Reception',
+  systemPrompt: 'Be kind.',
+  voiceId: 'kore',
+  greeting: 'Hello!',
+  tools: [],
+  isActive: true,
+  allowedOrigins: [],
+  widget: { position: 'bottom-right', colour: '#0b1b3b', isOpen: false },
+  publicKey: 'pk_1',
+  conversationCount: 3,
+  createdAt: '2026-05-01T10:00:00.000Z',
+  updatedAt: '2026-05-01T10:00:00.000Z',
+  ...change,
+});
+
+export const aConversation = (change: Partial<Conversation> = {}): Conversation => ({
+  id: anId(),
+  agentId: anId(),
+  agentName: 'Reception',
+  sessionId: 'session-1',
+  channel: 'widget',
+  status: 'completed',
+  outcome: 'success',
+  startedAt: '2026-05-03T23:30:00.000Z',
+  endedAt: '2026-05-03T23:33:05.000Z',
+  durationSeconds: 185,
+  firstResponseMs: 640,
+  visitorId: 'v_1',
+  country: 'DE',
+  device: 'mobile',
+  browser: 'Safari',
+  endReason: null,
+  turnCount: 2,
+  isCounted: true,
+  ...change,
+});
+
+export const aConversationDetail = (change: Partial<ConversationDetail> = {}): ConversationDetail => ({
+  ...aConversation(),
+  turns: [
+    { id: anId(), position: 0, speaker: 'agent', text: 'Hello!', startedAt: '2026-05-03T23:30:01.000Z', latencyMs: 420 },
+    { id: anId(), position: 1, speaker: 'visitor', text: 'Are you open?', startedAt: '2026-05-03T23:30:05.000Z', latencyMs: null },
+  ],
+  toolExecutions: [
+    { id: anId(), name: 'find_slot', status: 'timed_out', durationMs: 5_000, error: 'No answer.', executedAt: '2026-05-03T23:31:00.000Z' },
+  ],
+  ...change,
+});
+
+export const aUsage = (change: Partial<UsageSummary> = {}): UsageSummary => ({
+  used: 412,
+  reserved: 0,
+  limit: 1_000,
+  ceiling: 1_100,
+  percent: 41,
+  periodStart: '2026-05-01T00:00:00.000Z',
+  resetsAt: '2026-06-01T00:00:00.000Z',
+  ...change,
+});
+
+export const someStats = (change: Partial<Stats> = {}): Stats => ({
+  tier: 'starter',
+  usage: aUsage(),
+  agents: { total: 2, active: 1 },
+  last30Days: {
+    conversations: 120,
+    previousConversations: 100,
+    successRate: 0.874,
+    unknownOutcomes: 4,
+    medianDurationSeconds: 142,
+    medianFirstResponseMs: 640,
+  },
+  daily: [
+    { day: '2026-05-03', conversations: 4 },
+    { day: '2026-05-04', conversations: 7 },
+  ],
+  recentConversations: [aConversation()],
+  timeZone: 'Europe/Berlin',
+  asOf: '2026-05-04T10:00:00.000Z',
+  ...change,
+});
+
+export const aSubscription = (change: Partial<Subscription> = {}): Subscription => ({
+  tier: 'starter',
+  status: 'active',
+  priceMonthly: 2_900,
+  currency: 'usd',
+  currentPeriodStart: '2026-05-01T00:00:00.000Z',
+  currentPeriodEnd: '2026-06-01T00:00:00.000Z',
+  cancelAtPeriodEnd: false,
+  graceEndsAt: null,
+  billingEmail: 'billing@example.com',
+  usage: aUsage(),
+  ...change,
+});
+
+export const someTiers = (current: Tier['code'] = 'starter'): { items: Tier[] } => ({
+  items: (
+    [
+      ['free', 'Free', 0, 100],
+      ['starter', 'Starter', 2_900, 1_000],
+      ['professional', 'Professional', 9_900, 10_000],
+      ['enterprise', 'Enterprise', 49_900, 100_000],
+    ] as const
+  ).map(([code, name, priceMonthly, conversationLimit]) => ({
+    code,
+    name,
+    description: `${name}.`,
+    priceMonthly,
+    currency: 'usd',
+    conversationLimit,
+    features: [],
+    isCurrent: code === current,
+  })),
+});
+
+export const anInvoice = (change: Partial<Invoice> = {}): Invoice => ({
+  id: anId(),
+  number: 'OV-1',
+  status: 'paid',
+  total: 2_900,
+  currency: 'usd',
+  tier: 'starter',
+  periodStart: '2026-04-01T00:00:00.000Z',
+  periodEnd: '2026-05-01T00:00:00.000Z',
+  createdAt: '2026-04-01T00:00:00.000Z',
+  paidAt: '2026-04-01T00:00:00.000Z',
+  hostedUrl: 'https://pay.example/1',
+  pdfUrl: 'https://pay.example/1.pdf',
+  ...change,
+});
+
+export const aMember = (change: Partial<Member> = {}): Member => ({
+  id: anId(),
+  email: 'charles@example.com',
+  name: 'Charles Babbage',
+  role: 'member',
+  emailVerifiedAt: '2026-01-01T00:00:00.000Z',
+  lastSeenAt: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  ...change,
+});
+
+export const anApiKey = (change: Partial<ApiKey> = {}): ApiKey => ({
+  id: anId(),
+  name: 'Booking server',
+  prefix: 'ov_live_8f',
+  scopes: ['conversations.write'],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  lastUsedAt: null,
+  expiresAt: null,
+  revokedAt: null,
+  ...change,
+});
