@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { MIGRATION_NAMES } from './migrations/index.js';
 import { AdminModule } from './modules/admin/index.js';
 import { AgentsModule } from './modules/agents/index.js';
 import { AnalyticsModule } from './modules/analytics/index.js';
@@ -65,7 +66,7 @@ export class AppModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [...applicationImports(settings), RateLimitModule, HttpMetricsModule, HealthModule, WebModule],
+      imports: [...applicationImports(settings), RateLimitModule, HttpMetricsModule, HealthModule.forRoot(MIGRATION_NAMES), WebModule],
       providers: [
         ErrorAudit,
         // In this order: a flood is turned away before anything is looked up for it.

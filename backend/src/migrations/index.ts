@@ -4,3 +4,6 @@ import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [Initial1764000000000, UsageFunctions1764000001000, LoginAttempts1764000100000];
+
+/** Their names, as the database records them: a field of the instance. */
+export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map((Migration) => new Migration().name);

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { CardRecord } from '../objects/cards.js';
-import type { CheckoutRecord } from '../objects/checkout-sessions.js';
+import type { CheckoutRecord } from '../objects/checkout-record.js';
 
 /** One try to hand an event to an endpoint. */
 export interface DeliveryAttempt {

@@ -21,7 +21,7 @@ export class ReferralService {
   async code({ tenantId }: Actor): Promise<ReferralCode> {
     const { referralCode: code } = await this.tenants.get(tenantId);
     const counts = await this.referrals.counts(tenantId);
-    return { code, url: `${this.config.http.publicUrl}/signup?ref=${encodeURIComponent(code)}`, ...counts };
+    return { code, url: `${this.config.http.publicUrl}/sign-up?ref=${encodeURIComponent(code)}`, ...counts };
   }
 
   async list({ tenantId }: Actor, query: PageQuery): Promise<ReferralPage> {

@@ -1,7 +1,11 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Settings } from '../config/settings.js';
+import { DomainError } from '../errors/domain-error.js';
+import { toDomainError, toProblem } from '../errors/problem.js';
+import { API_POLICY } from '../web/csp.js';
+import { isTooElaborate } from './json-shape.js';
 import { type RouteTable } from './route-table.js';
 
 /**
@@ -10,10 +14,33 @@ import { type RouteTable } from './route-table.js';
  */
 class JsonAdapter extends FastifyAdapter {
   override registerParserMiddleware(prefix?: string, rawBody?: boolean): void {
+    const instance = this.getInstance<FastifyInstance>();
+    const parse = instance.getDefaultJsonParser('error', 'error');
+    this.useBodyParser('application/json', rawBody === true, { bodyLimit: LIMITS.bodyBytesMax }, (request, body, done) => {
+      if (isTooElaborate(body)) done(new DomainError('request.too_large'), undefined);
+      else void parse(request, body.toString('utf8'), done);
+    });
     super.registerParserMiddleware(prefix, rawBody);
-    this.getInstance().removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+    instance.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
   }
 }
+
+/** Refusals of the router itself, before any hook runs: a path that is not UTF-8 behind its percent signs. */
+const routerProblem =
+  (docsUrl: string) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(toDomainError(error), request.id, docsUrl);
+    void reply
+      .status(problem.status)
+      .headers({
+        'x-request-id': request.id,
+        'cache-control': 'no-store',
+        'content-security-policy': API_POLICY,
+        'x-content-type-options': 'nosniff',
+      })
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  };
 
 /** The HTTP server: bodies bounded, proxies trusted by list only, prototype poisoning refused. */
 export function fastifyAdapter(settings: Settings, logging: Record<string, unknown>): FastifyAdapter {
@@ -24,6 +51,7 @@ export function fastifyAdapter(settings: Settings, logging: Record<string, unkno
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: routerProblem(`${settings.http.publicUrl}/api/docs/errors`),
     ...logging,
   });
 }

@@ -10,6 +10,9 @@ interface SchemaIssue {
   readonly keys?: unknown;
 }
 
+/** Beyond these nobody reads on, and a body of a hundred thousand bad fields must not cost a hundred times its size in answers. */
+const MAX_FIELDS = 100;
+
 /** The rule no schema spells out: every text can be stored. */
 class StorableTextPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
@@ -24,8 +27,14 @@ class StorableTextPipe extends StandardSchemaValidationPipe {
 export const validationPipe = (): StandardSchemaValidationPipe =>
   new StorableTextPipe({
     transform: true,
-    exceptionFactory: (issues) => new DomainError('request.invalid', {}, issues.flatMap(fieldsOf)),
+    exceptionFactory: (issues) => invalid(issues.flatMap(fieldsOf)),
   });
+
+/** What is left out is said in `params`: nothing is cut silently. */
+function invalid(fields: readonly InvalidField[]): DomainError {
+  const omitted = fields.length - MAX_FIELDS;
+  return new DomainError('request.invalid', omitted > 0 ? { omittedFields: omitted } : {}, fields.slice(0, MAX_FIELDS));
+}
 
 /** One field per issue; an unknown key is reported under its own name. */
 export function fieldsOf(issue: SchemaIssue): InvalidField[] {

@@ -3,8 +3,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { httpServerOf } from '../web/http-server.js';
 import { RateLimiter } from './rate-limiter.js';
 
-/** Not limited: probes, scrapes, and the documentation's files. What is not under `/api/` is a static file. */
-const EXEMPT = /^\/api\/(health\/|metrics$|docs(\/|$)|openapi\.)/;
+/** Not limited: probes, scrapes, signed webhooks (one purchase sends a dozen at once), and the documentation's files. What is not under `/api/` is a static file. */
+const EXEMPT = /^\/api\/(health\/|webhooks\/|metrics$|docs(\/|$)|openapi\.)/;
 
 /** Puts the general limit before everything else, so that a flood is refused before its bodies are read. */
 @Injectable()

@@ -75,7 +75,7 @@ export class AccountMails {
       at: instantText(event.at, reader),
       ip: event.payload.ip,
       resetUrl: this.links.page('/forgot-password'),
-      sessionsUrl: this.links.page('/account/security'),
+      sessionsUrl: this.links.page('/account'),
     };
     // one alarm per session: a thief who keeps trying fills no mailbox
     await this.outbox.order(event, 'email.security_alert', [{ template: 'security-alert', to, dedupeKey: event.payload.sessionId, data }]);
