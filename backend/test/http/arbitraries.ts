@@ -61,7 +61,10 @@ function objectFor(schema: JsonSchema): fc.Arbitrary<unknown> {
       fc.option(valueFor(child), { nil: undefined, freq: required.has(name) ? 20 : 1 }),
     ]),
   );
-  const extra = fc.option(fc.dictionary(text, junk, { maxKeys: 2, noNullPrototype: true }), { nil: {}, freq: 1 / 4 });
+  const extra = fc.oneof(
+    { arbitrary: fc.constant({}), weight: 4 },
+    { arbitrary: fc.dictionary(text, junk, { maxKeys: 2, noNullPrototype: true }), weight: 1 },
+  );
   return fc
     .tuple(fc.record(fields), extra)
     .map(([own, more]) => Object.fromEntries(Object.entries({ ...own, ...more }).filter(([, value]) => value !== undefined)));

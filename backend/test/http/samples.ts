@@ -56,6 +56,7 @@ function named(name: string, schema: JsonSchema): unknown {
 function textOf(schema: JsonSchema): string {
   if (schema.format === 'uuid') return newId();
   const { pattern } = schema;
+  if (pattern?.includes('@')) return `sample-${newId()}@test.example`;
   if (pattern === undefined) return 'quiet lantern pony gravel'.padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength ?? 200);
   const sample = BY_PATTERN.find(([part]) => pattern.includes(part))?.[1];
   if (sample === undefined) throw new Error(`samples.ts knows no text for ${pattern}`);

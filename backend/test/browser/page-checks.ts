@@ -1,0 +1,62 @@
+import { type Locator, type Page } from 'playwright-core';
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+const NARROW = 320;
+const SCHEMES = ['light', 'dark'] as const;
+const MAX_TABS = 120;
+
+/** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
+export async function faultsOfPage(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const faults: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await violations(page)).map((violation) => `${colorScheme}: ${violation}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  faults.push(...(await narrowFaults(page)));
+  return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`);
+}
+
+/** WCAG 2.2 AA and axe's own good practice. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate<Violation[]>('axe.run(document).then((result) => result.violations)');
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id} (${help}) at ${JSON.stringify(target)} ${failureSummary.replace(/\s+/g, ' ')}`),
+  );
+}
+
+async function narrowFaults(page: Page): Promise<string[]> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: NARROW, height: 640 });
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  // what pushes the page wide, to be found at once
+  const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > ${NARROW} + 1 && getComputedStyle(one).position !== 'fixed')
+    .slice(0, 4).map((one) => one.tagName.toLowerCase() + '.' + one.className)`);
+  const found = width > NARROW ? [`is ${width} px wide on a ${NARROW} px screen: ${wide.join(', ')}`] : [];
+  found.push(...(await violations(page)).map((violation) => `${NARROW} px: ${violation}`));
+  if (size) await page.setViewportSize(size);
+  return found;
+}
+
+/** Goes through the page with Tab alone. @throws Error when the target never gets the focus, or gets it without showing it */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < MAX_TABS; step++) {
+    await page.keyboard.press('Tab');
+    if ((await target.evaluate('(element) => element === document.activeElement')) === true) {
+      const isShown = await target.evaluate(`(element) => {
+        const style = getComputedStyle(element);
+        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+      }`);
+      if (isShown !== true) throw new Error(`the focus on ${String(target)} cannot be seen`);
+      return;
+    }
+  }
+  throw new Error(`${String(target)} cannot be reached with Tab`);
+}
