@@ -1,4 +1,4 @@
-import { DestroyRef } from '@angular/core';
+import { type DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';

@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
+import { type DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';
 import { STRINGS } from './strings';

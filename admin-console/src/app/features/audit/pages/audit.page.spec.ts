@@ -24,7 +24,7 @@ describe('AuditPage', () => {
       to: '2026-04-01T00:00:00.000Z',
     });
     await view.answer('GET', `admin/tenants/${TENANT}`, aTenant());
-    expect((view.find('[role="combobox"]') as HTMLInputElement).value).toBe('Northwind Dental');
+    expect(view.find<HTMLInputElement>('[role="combobox"]').value).toBe('Northwind Dental');
   });
 
   it('opens an entry to what changed, who, from where, and its trace', async () => {
@@ -94,7 +94,7 @@ describe('AuditPage', () => {
   it('finds a tenant by name with the keyboard', async () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
-    const field = view.find('[role="combobox"]') as HTMLInputElement;
+    const field = view.find<HTMLInputElement>('[role="combobox"]');
     field.value = 'north';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -10,15 +10,6 @@ describe('LogInPage', () => {
       path: 'log-in',
       url: `/log-in${query}`,
       role: null,
-      providers: [
-        provideRouter(
-          [
-            { path: 'log-in', component: LogInPage },
-            { path: '**', children: [] },
-          ],
-          withComponentInputBinding(),
-        ),
-      ],
     });
   const url = () => TestBed.inject(Router).url;
   const send = async (view: PageHarness<LogInPage>) => {

@@ -13,15 +13,6 @@ describe('TenantPage', () => {
       path: 'tenants/:id',
       url: `/tenants/${ID}`,
       me: { isAdmin: true },
-      providers: [
-        provideRouter(
-          [
-            { path: 'tenants/:id', component: TenantPage },
-            { path: '**', children: [] },
-          ],
-          withComponentInputBinding(),
-        ),
-      ],
     });
 
   it('has a heading and a skeleton while it loads', async () => {
