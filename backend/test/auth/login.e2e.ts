@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { type Session } from '@orbisvoice/shared-dto';
 import { TenantService } from '../../src/modules/tenants/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
@@ -29,6 +30,18 @@ describe('POST /auth/login', () => {
     expect(cookie).toContain('SameSite=Strict');
     expect(answer.headers.get('cache-control')).toContain('no-store');
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.login_succeeded');
+  });
+
+  it('replaces a hash made with weaker parameters', async () => {
+    const owner = await app().signUp();
+    const weak = await hash(owner.password, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await app().owner.query('update users set password_hash = $2 where id = $1', [owner.session.me.id, weak]);
+    expect((await logIn(owner.email, owner.password)).status).toBe(200);
+    const { rows } = await app().owner.query<{ password_hash: string }>('select password_hash from users where id = $1', [
+      owner.session.me.id,
+    ]);
+    expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect((await logIn(owner.email, owner.password)).status).toBe(200);
   });
 
   it('keeps the sessions of the two apps apart', async () => {

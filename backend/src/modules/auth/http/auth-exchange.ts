@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../../platform/access/actor.js';
 import { originOf } from '../../../platform/access/current-actor.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
-import { CLIENTS, type Client } from '../persistence/session.entity.js';
+import { CLIENTS, type Client } from '../domain/clients.js';
 
 /** Other sites cannot send it without a preflight that CORS refuses: it proves that the cookie's own app is asking (ASVS 3.5.1). */
 export const CLIENT_HEADER = 'x-orbis-client';

@@ -1,10 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { TenantEntity } from '../../../platform/database/base.entity.js';
+import type { Client } from '../domain/clients.js';
 import { InstantColumn } from '../../../platform/database/instant.column.js';
-
-/** Which app a session belongs to; each keeps its own cookie. */
-export const CLIENTS = ['portal', 'console'] as const;
-export type Client = (typeof CLIENTS)[number];
 
 /** One signed-in browser: the family its refresh tokens rotate in. */
 @Entity('sessions')

@@ -3,7 +3,8 @@ import { IsNull, MoreThan } from 'typeorm';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { TenantRepository } from '../../../platform/database/tenant.repository.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { SessionRow, type Client } from './session.entity.js';
+import type { Client } from '../domain/clients.js';
+import { SessionRow } from './session.entity.js';
 
 export interface RefreshTokenRow {
   readonly hash: Buffer;

@@ -5,6 +5,7 @@ import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog } from '../../audit/index.js';
 import { EmailVerificationRequested } from '../events/email-verification-requested.event.js';
 import type { Identity } from '../persistence/all-tenants-identity.repository.js';
+import { UserRepository } from '../persistence/user.repository.js';
 import { BrakesService } from './brakes.service.js';
 import type { SessionGrant, SignInContext } from './session.service.js';
 import { SignIn } from './sign-in.js';
@@ -18,10 +19,15 @@ export class LogInOutcome {
     private readonly brakes: BrakesService,
     private readonly audit: AuditLog,
     private readonly events: EventPublisher,
+    private readonly users: UserRepository,
   ) {}
 
-  async succeeded({ tenantId, userId }: Identity, context: SignInContext): Promise<SessionGrant> {
-    const grant = await this.unitOfWork.run(tenantId, () => this.signIn.as(tenantId, userId, context));
+  /** `stronger` is a hash of the same password by today's parameters, when the stored one is weaker (ASVS 11.4.2). */
+  async succeeded({ tenantId, userId }: Identity, context: SignInContext, stronger: string | null): Promise<SessionGrant> {
+    const grant = await this.unitOfWork.run(tenantId, async () => {
+      if (stronger) await this.users.change(tenantId, userId, { passwordHash: stronger });
+      return this.signIn.as(tenantId, userId, context);
+    });
     // removed between the look-up and here: as if the address were unknown
     if (!grant) throw new DomainError('auth.invalid_credentials');
     return grant;

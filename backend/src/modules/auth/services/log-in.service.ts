@@ -39,7 +39,8 @@ export class LogInService {
     await this.brakes.afterRightPassword(attempt);
     if (identity.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
     if (!identity.isVerified) return this.outcome.unverified(identity, email);
-    return this.outcome.succeeded(identity, context);
+    const stronger = this.hasher.needsRehash(identity.passwordHash) ? await this.hasher.hash(password) : null;
+    return this.outcome.succeeded(identity, context, stronger);
   }
 
   private async noteFailure(identity: Identity | null, email: string, context: LogInContext): Promise<void> {

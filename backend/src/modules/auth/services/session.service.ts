@@ -7,7 +7,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
-import type { Client } from '../persistence/session.entity.js';
+import type { Client } from '../domain/clients.js';
 import { SessionRepository, type RevokeReason, type SessionsOf } from '../persistence/session.repository.js';
 import type { User } from '../persistence/user.entity.js';
 import { AccessTokens } from './access-tokens.js';
