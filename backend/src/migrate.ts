@@ -25,7 +25,12 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await owner.query(`select pg_advisory_lock(hashtext('orbisvoice.migrate'))`);
     await ensureRole(owner, 'orbis_app', options.appPassword);
     await ensureRole(owner, 'orbis_platform', options.platformPassword);
-    const dataSource = new DataSource({ type: 'postgres', url: options.ownerUrl, migrations: MIGRATIONS, migrationsTransactionMode: 'each' });
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.ownerUrl,
+      migrations: MIGRATIONS,
+      migrationsTransactionMode: 'each',
+    });
     await dataSource.initialize();
     try {
       const done = await dataSource.runMigrations();

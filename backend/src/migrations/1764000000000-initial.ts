@@ -38,10 +38,10 @@ create table plans (
   position smallint not null unique
 );
 insert into plans (code, name, description, price_monthly, conversation_limit, features, position) values
- ('free', 'Free', 'Try it on your site', 0, 100, '["All voices","Embeddable widget","Transcripts"]', 1),
- ('starter', 'Starter', 'For a growing site', 2900, 1000, '["Everything in Free","10 % grace before calls stop","API keys and webhooks"]', 2),
- ('professional', 'Professional', 'For teams that live on calls', 9900, 10000, '["Everything in Starter","Analytics exports","Priority e-mail support"]', 3),
- ('enterprise', 'Enterprise', 'For volume and scrutiny', 49900, 100000, '["Everything in Professional","Audit export","Named contact"]', 4);
+ ('free', 'Free', 'Try it on your site', 0, 100, '["All voices","Full transcripts","API keys and team"]', 1),
+ ('starter', 'Starter', 'For a growing site', 2900, 1000, '["Everything in Free","10 % grace before new conversations stop"]', 2),
+ ('professional', 'Professional', 'For teams that live on calls', 9900, 10000, '["Everything in Starter","Ten times its conversations"]', 3),
+ ('enterprise', 'Enterprise', 'For volume', 49900, 100000, '["Everything in Professional","Ten times its conversations"]', 4);
 
 create table tenants (
   id uuid primary key,

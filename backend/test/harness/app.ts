@@ -143,6 +143,7 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     STRIPE_WEBHOOK_SECRET: 'whsec_suite_first,whsec_suite_second',
     STRIPE_API_URL: 'http://127.0.0.1:9',
     EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',
+    ...(process.env['REDIS_URL'] && { REDIS_URL: process.env['REDIS_URL'] }),
     RATE_LIMIT_PER_MINUTE: '100000',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
   };

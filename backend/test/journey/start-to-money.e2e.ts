@@ -32,7 +32,11 @@ describe('from sign-up to receipt', () => {
 
   afterAll(() => platform.close());
 
-  async function call<T>(method: string, path: string, options: { body?: unknown; bearer?: string; headers?: Record<string, string> } = {}) {
+  async function call<T>(
+    method: string,
+    path: string,
+    options: { body?: unknown; bearer?: string; headers?: Record<string, string> } = {},
+  ) {
     const response = await fetch(`${platform.url}/api${path}`, {
       method,
       headers: {
@@ -47,7 +51,8 @@ describe('from sign-up to receipt', () => {
     return { status: response.status, body: (text ? JSON.parse(text) : null) as T };
   }
 
-  const mail = (template: string) => platform.inbox.waitFor((message) => message.template === template && message.to.includes(EMAIL), MAIL_MS);
+  const mail = (template: string) =>
+    platform.inbox.waitFor((message) => message.template === template && message.to.includes(EMAIL), MAIL_MS);
 
   async function converse(session: string): Promise<number> {
     const body = { agentId: agent.id, sessionId: session, channel: 'api', country: 'US', device: 'mobile' };
@@ -150,7 +155,14 @@ describe('from sign-up to receipt', () => {
     expect(tenant.body).toMatchObject({ subscriptionTier: 'starter', mrr: 2900, usageLimit: 1000 });
     const audit = await call<AuditList>('GET', `/admin/audit?tenantId=${tenantId}&pageSize=100`, { bearer });
     const actions = audit.body.items.map((entry) => entry.action);
-    for (const action of ['user.signed_up', 'user.email_verified', 'agent.created', 'api_key.created', 'subscription.created', 'invoice.paid']) {
+    for (const action of [
+      'user.signed_up',
+      'user.email_verified',
+      'agent.created',
+      'api_key.created',
+      'subscription.created',
+      'invoice.paid',
+    ]) {
       expect(actions).toContain(action);
     }
   });

@@ -26,6 +26,6 @@ export const CurrentActor = createParamDecorator((_: undefined, context: Executi
 });
 
 /** Address, user agent and trace id of this request. */
-export const RequestOrigin = createParamDecorator(
-  (_: undefined, context: ExecutionContext): Origin => originOf(context.switchToHttp().getRequest<FastifyRequest>()),
+export const RequestOrigin = createParamDecorator((_: undefined, context: ExecutionContext): Origin =>
+  originOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

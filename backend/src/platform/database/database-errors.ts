@@ -1,7 +1,12 @@
 import { QueryFailedError } from 'typeorm';
 
 /** SQLSTATE codes this code base reacts to. */
-export const SQLSTATE = { uniqueViolation: '23505', foreignKeyViolation: '23503', serializationFailure: '40001', deadlock: '40P01' } as const;
+export const SQLSTATE = {
+  uniqueViolation: '23505',
+  foreignKeyViolation: '23503',
+  serializationFailure: '40001',
+  deadlock: '40P01',
+} as const;
 
 /** The SQLSTATE of a database error, whether it came through TypeORM or from the driver; null for anything else. */
 export function sqlState(error: unknown): string | null {
@@ -25,12 +30,27 @@ export function isRetryable(error: unknown): boolean {
   return state === SQLSTATE.deadlock || state === SQLSTATE.serializationFailure;
 }
 
-const DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '53100', '08006', '08001', '08003']);
+const DOWN = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '53100',
+  '08006',
+  '08001',
+  '08003',
+]);
 
 /** Whether the database could not be reached or is shutting down: the caller may try again, nothing was decided. */
 export function isDatabaseDown(error: unknown): boolean {
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(source instanceof Error)) return false;
   const code: unknown = Reflect.get(source, 'code');
-  return (typeof code === 'string' && DOWN.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(source.message);
+  return (
+    (typeof code === 'string' && DOWN.has(code)) || /timeout exceeded when trying to connect|Connection terminated/.test(source.message)
+  );
 }

@@ -56,7 +56,11 @@ export class DatabaseModule {
         }),
       ],
       providers: [
-        { provide: APP_POOL, inject: [Config], useFactory: (config: Config) => pool(config.database.appUrl, config.database.poolSize, true) },
+        {
+          provide: APP_POOL,
+          inject: [Config],
+          useFactory: (config: Config) => pool(config.database.appUrl, config.database.poolSize, true),
+        },
         {
           provide: PLATFORM_POOL,
           inject: [Config],

@@ -1,10 +1,4 @@
-import {
-  type EntityManager,
-  type EntityTarget,
-  type FindManyOptions,
-  type FindOptionsWhere,
-  type Repository,
-} from 'typeorm';
+import { type EntityManager, type EntityTarget, type FindManyOptions, type FindOptionsWhere, type Repository } from 'typeorm';
 import { type TenantId } from '../access/tenant-id.js';
 import { type TenantEntity } from './base.entity.js';
 import { type UnitOfWork } from './unit-of-work.js';

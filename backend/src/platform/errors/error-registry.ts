@@ -1,7 +1,8 @@
 import { ERROR_CODES, type ErrorCode } from '@orbisvoice/shared-dto/values';
 
 /** Codes of one area: `agents` owns `agents.*`; billing also owns the contract's `usage_limit_reached`. */
-export type CodesOf<Area extends string> = Extract<ErrorCode, `${Area}.${string}`> | (Area extends 'billing' ? 'usage_limit_reached' : never);
+export type CodesOf<Area extends string> =
+  Extract<ErrorCode, `${Area}.${string}`> | (Area extends 'billing' ? 'usage_limit_reached' : never);
 
 const statuses = new Map<ErrorCode, number>();
 

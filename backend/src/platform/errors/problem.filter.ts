@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal = this.refusalOf(error, request, reply);
     const status = statusOf(refusal.code);
     if (status >= 500) this.logger.error({ traceId: request.id, code: refusal.code, error });
-    if (status === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+    this.sayWhenToTryAgain(refusal, status, reply);
     if (status === 401) void reply.header('www-authenticate', 'Bearer');
     if (reply.sent) return;
     void reply
@@ -39,6 +39,13 @@ export class ProblemFilter implements ExceptionFilter {
       .header('cache-control', 'no-store')
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(toProblem(refusal, request.id, `${this.config.http.publicUrl}/api/docs/errors`)));
+  }
+
+  private sayWhenToTryAgain(refusal: DomainError, status: number, reply: FastifyReply): void {
+    if ((status !== 503 && status !== 429) || reply.hasHeader('retry-after')) return;
+    const { retryAfterSeconds } = refusal.params;
+    const isKnown = typeof retryAfterSeconds === 'number';
+    if (isKnown || status === 503) void reply.header('retry-after', String(isKnown ? retryAfterSeconds : RETRY_AFTER_SECONDS));
   }
 
   private refusalOf(error: unknown, request: FastifyRequest, reply: FastifyReply): DomainError {

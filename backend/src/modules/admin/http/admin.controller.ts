@@ -1,6 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AdminOverview, AdminTenantDetail, AdminTenantPage, AdminTenantQuery, AuditList, AuditQuery, IdParam } from '@orbisvoice/shared-dto';
+import {
+  AdminOverview,
+  AdminTenantDetail,
+  AdminTenantPage,
+  AdminTenantQuery,
+  AuditList,
+  AuditQuery,
+  IdParam,
+} from '@orbisvoice/shared-dto';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { AuditReader } from '../../audit/index.js';
 import { PlatformOverviewService } from '../services/platform-overview.service.js';

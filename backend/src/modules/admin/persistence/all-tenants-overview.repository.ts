@@ -7,7 +7,7 @@ export type OverviewFigures = Omit<AdminOverview, 'latestEntries' | 'asOf' | 'ar
 
 /**
  * One statement, one snapshot: every figure of the page belongs to the same moment. `$1` is that moment. Internal tenants (staff) are
- * left out. MRR is the ledger's running sum; the subscriptions only split it (metrics.md: active and past due, no trials, no tax).
+ * left out; conversations are those that count. MRR is the ledger's running sum; the subscriptions only split it (metrics.md: active and past due, no trials, no tax).
  */
 const OVERVIEW = `
 with real_tenants as (select id, status, subscription_tier, created_at from tenants where not is_internal and status <> 'deleted'),
@@ -31,7 +31,7 @@ recent as (
   select date_trunc('day', c.started_at at time zone 'UTC') as day, count(*)::int as count
   from conversations c
   where c.started_at >= (date_trunc('day', $1::timestamptz at time zone 'UTC') - interval '29 days') at time zone 'UTC'
-    and c.started_at <= $1::timestamptz and c.channel <> 'playground'
+    and c.started_at <= $1::timestamptz and c.counted_at is not null
   group by 1
 )
 select json_build_object(
@@ -53,8 +53,8 @@ select json_build_object(
       'previous30Days', (select count(*) from conversations c
           where c.started_at >= (date_trunc('day', $1::timestamptz at time zone 'UTC') - interval '59 days') at time zone 'UTC'
             and c.started_at < (date_trunc('day', $1::timestamptz at time zone 'UTC') - interval '29 days') at time zone 'UTC'
-            and c.channel <> 'playground'),
-      'total', (select count(*) from conversations c where c.channel <> 'playground')),
+            and c.counted_at is not null),
+      'total', (select count(*) from conversations c where c.counted_at is not null)),
   'tiers', (select json_agg(json_build_object('tier', p.code,
         'tenants', (select count(*) from real_tenants t where t.subscription_tier = p.code),
         'mrr', (select coalesce(sum(n.mrr), 0) from mrr_now n join tenants t on t.id = n.tenant_id where t.subscription_tier = p.code))

@@ -36,7 +36,7 @@ const MATCHES = `
   where not t.is_internal
     and ($2::text is null or t.name ilike '%' || $2 || '%' or t.slug ilike '%' || $2 || '%'
          or exists (select 1 from users s where s.tenant_id = t.id and s.email ilike '%' || $2 || '%'))
-    and ($3::text is null or t.status = $3)
+    and (case when $3::text is null then t.status <> 'deleted' else t.status = $3 end)
     and ($4::text is null or t.subscription_tier = $4)`;
 
 type Instants<T, K extends keyof T> = Omit<T, K> & Record<K, Date>;
@@ -80,7 +80,7 @@ export class AllTenantsTenantRepository {
       text: `select ${TENANT_COLUMNS}, t.billing_email as "billingEmail", t.stripe_customer_id as "stripeCustomerId",
                t.stripe_subscription_id as "stripeSubscriptionId", b.current_period_end as "currentPeriodEnd",
                coalesce(b.cancel_at_period_end, false) as "cancelAtPeriodEnd", t.time_zone as "timeZone",
-               (select count(*)::int from conversations c where c.tenant_id = t.id and c.channel <> 'playground'
+               (select count(*)::int from conversations c where c.tenant_id = t.id and c.counted_at is not null
                   and c.started_at > $1::timestamptz - interval '30 days' and c.started_at <= $1) as "conversations30Days"
              ${FROM}
              left join lateral (select current_period_end, cancel_at_period_end from subscriptions b
@@ -94,7 +94,7 @@ export class AllTenantsTenantRepository {
   async members(id: string): Promise<Member[]> {
     const rows = await this.database.query<Instants<Member, 'createdAt'> & { emailVerifiedAt: Date | null; lastSeenAt: Date | null }>({
       text: `select id, email, name, role, email_verified_at as "emailVerifiedAt", last_seen_at as "lastSeenAt", created_at as "createdAt"
-             from users where tenant_id = $1 order by created_at, id limit 100`,
+             from users where tenant_id = $1 order by created_at, id`,
       values: [id],
     });
     return rows.map((row) => ({
@@ -109,7 +109,7 @@ export class AllTenantsTenantRepository {
     const rows = await this.database.query<Instants<Invoice, 'createdAt' | 'periodStart' | 'periodEnd'> & { paidAt: Date | null }>({
       text: `select id, number, status, total::float8 as total, currency, plan_code as tier, period_start as "periodStart",
                period_end as "periodEnd", created_at as "createdAt", paid_at as "paidAt", hosted_url as "hostedUrl", pdf_url as "pdfUrl"
-             from invoices where tenant_id = $1 and status <> 'draft' order by created_at desc, id desc limit 24`,
+             from invoices where tenant_id = $1 and status <> 'draft' order by created_at desc, id desc`,
       values: [id],
     });
     return rows.map((row) => ({
