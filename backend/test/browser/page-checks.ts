@@ -9,6 +9,10 @@ interface Violation {
 const NARROW = 320;
 const SCHEMES = ['light', 'dark'] as const;
 const MAX_TABS = 120;
+/** Colours fade from one scheme to the other: only what they come to rest at is the page's. */
+const AT_REST = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => Promise.allSettled(
+  document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
+  .then(() => undefined)`;
 
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
@@ -25,6 +29,7 @@ export async function faultsOfPage(page: Page): Promise<string[]> {
 
 /** WCAG 2.2 AA and axe's own good practice. */
 async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AT_REST);
   const found = await page.evaluate<Violation[]>('axe.run(document).then((result) => result.violations)');
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id} (${help}) at ${JSON.stringify(target)} ${failureSummary.replace(/\s+/g, ' ')}`),
@@ -45,18 +50,21 @@ async function narrowFaults(page: Page): Promise<string[]> {
   return found;
 }
 
+/** Runs in the page, where there is a document. */
+const hasFocus = (element: unknown): boolean => Reflect.get(Object(Reflect.get(globalThis, 'document')), 'activeElement') === element;
+
+const FOCUS_IS_SHOWN = `(() => {
+  const style = getComputedStyle(document.activeElement);
+  return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+})()`;
+
 /** Goes through the page with Tab alone. @throws Error when the target never gets the focus, or gets it without showing it */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let step = 0; step < MAX_TABS; step++) {
     await page.keyboard.press('Tab');
-    if ((await target.evaluate('(element) => element === document.activeElement')) === true) {
-      const isShown = await target.evaluate(`(element) => {
-        const style = getComputedStyle(element);
-        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-      }`);
-      if (isShown !== true) throw new Error(`the focus on ${String(target)} cannot be seen`);
-      return;
-    }
+    if (!(await target.evaluate(hasFocus))) continue;
+    if (await page.evaluate<boolean>(FOCUS_IS_SHOWN)) return;
+    throw new Error(`the focus on ${String(target)} cannot be seen`);
   }
   throw new Error(`${String(target)} cannot be reached with Tab`);
 }
