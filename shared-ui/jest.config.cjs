@@ -7,6 +7,7 @@ module.exports = {
   testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
   testEnvironmentOptions: { customExportConditions: ['@orbisvoice/source', 'browser', 'require', 'default'] },
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  testTimeout: 20_000,
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };

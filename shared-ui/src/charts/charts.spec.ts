@@ -1,10 +1,11 @@
-import { Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { draw, one } from '../testing/component-harness';
 import { OvBarChart } from './bar-chart';
 import { OvLineChart } from './line-chart';
 import { labelStride, niceTop, ticks } from './scale';
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvBarChart, OvLineChart],
   template: `
     <ov-bar-chart caption="Per day" valueLabel="Conversations" labelHead="Day" [points]="points" />

@@ -1,10 +1,10 @@
-import { Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { oneOf, urlState } from './url-state';
 
-@Component({ selector: 'ov-list', template: '' })
+@Component({ changeDetection: ChangeDetectionStrategy.OnPush, selector: 'ov-list', template: '' })
 class ListPage {
   readonly url = urlState({ page: 1, search: '', sort: '-createdAt' });
 }

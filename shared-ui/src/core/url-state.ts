@@ -35,7 +35,10 @@ export function urlState<T extends UrlShape>(defaults: T): UrlState<T> {
     isFiltered: computed(() => Object.entries(value()).some(([name, now]) => name !== 'page' && now !== defaults[name])),
     patch: (change) => {
       const restart = 'page' in defaults && !('page' in change) ? { page: null } : {};
-      const changed = Object.entries(change).map(([name, next]) => [name, next === defaults[name] || next === '' ? null : next]);
+      const changed = Object.entries<string | number | undefined>(change).map(([name, next]) => [
+        name,
+        next === defaults[name] || next === '' ? null : next,
+      ]);
       write({ ...restart, ...(Object.fromEntries(changed) as Params) });
     },
     clear: () => write(Object.fromEntries(Object.keys(defaults).map((name) => [name, null]))),

@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { provideRouter } from '@angular/router';
 import { draw, one } from '../testing/component-harness';
 import { OvLoadMore, OvPager } from './pager';
@@ -10,6 +10,7 @@ interface Row {
 }
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvCell, OvLoadMore, OvPager, OvTable],
   template: `
     <ov-table caption="Things" [columns]="columns" [rows]="rows" [sort]="sort()" [rowLink]="link" (sortChange)="sort.set($event)">

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, booleanAttribute, effect, input, output, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, booleanAttribute, effect, input, output, viewChild } from '@angular/core';
 import { OvButton } from '../ui/button';
 import { OvIcon } from '../ui/icon';
 import { UI } from '../ui-strings';

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { ApiProblem } from '../core/api-problem';
 import type { ApiResource } from '../core/api-resource';
 import { draw, one } from '../testing/component-harness';
@@ -14,6 +14,7 @@ const reload = jest.fn();
 const resource: ApiResource<{ name: string }> = { value, problem, isLoading: signal(false), reload, set: (next) => value.set(next) };
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAsync, OvConfirm, OvReady, OvToasts],
   template: `
     <ov-async [of]="resource"

@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { ApiProblem } from '../core/api-problem';
 import { draw, one } from '../testing/component-harness';
 import { OvControl } from './control.directive';
@@ -13,6 +13,7 @@ interface Draft {
 }
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvControl, OvField, OvForm],
   template: `
     <form [ovForm]="state" (ovSubmit)="sent = sent + 1">

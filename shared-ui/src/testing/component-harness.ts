@@ -1,8 +1,8 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { type Provider, type Type } from '@angular/core';
+import { type EnvironmentProviders, type Provider, type Type } from '@angular/core';
 
 /** Draws one host component and lets effects settle. */
-export async function draw<T>(host: Type<T>, providers: Provider[] = []): Promise<ComponentFixture<T>> {
+export async function draw<T>(host: Type<T>, providers: (Provider | EnvironmentProviders)[] = []): Promise<ComponentFixture<T>> {
   TestBed.configureTestingModule({ providers });
   const fixture = TestBed.createComponent(host);
   document.body.append(fixture.nativeElement as HTMLElement);

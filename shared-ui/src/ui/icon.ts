@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, Renderer2, effect, inject, input, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, Renderer2, effect, inject, input, viewChild } from '@angular/core';
 import { ICONS, type IconName } from './icons';
 
 /** A thin-line icon. Decorative: the words beside it carry the meaning. */

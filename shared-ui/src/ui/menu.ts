@@ -6,6 +6,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, 
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     '[attr.data-side]': 'side()',
+    '(click)': 'choose($event)',
     '(keydown)': 'key($event)',
     '(focusout)': 'leave($event)',
     '(document:click)': 'outside($event)',
@@ -25,7 +26,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, 
       <ng-content select="[ovMenuButton]" />
     </button>
     @if (isOpen()) {
-      <div class="ov-menu-list" #list (click)="close()">
+      <div class="ov-menu-list" #list>
         <ng-content />
       </div>
     }
@@ -44,6 +45,12 @@ export class OvMenu {
   protected close(): void {
     this.isOpen.set(false);
     this.trigger().nativeElement.focus();
+  }
+
+  /** A choice closes the list; a click between the entries does not. */
+  protected choose(event: MouseEvent): void {
+    const entry = event.target instanceof Element ? event.target.closest('a, button') : null;
+    if (entry && this.list()?.nativeElement.contains(entry)) this.close();
   }
 
   protected outside(event: MouseEvent): void {

@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { draw, one } from '../testing/component-harness';
 import { OvButton } from './button';
 import { OvMenu } from './menu';
@@ -7,6 +7,7 @@ import { OvSwitch } from './switch';
 import { OvUsageBar } from './usage-bar';
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvButton, OvMenu, OvStat, OvSwitch, OvUsageBar],
   template: `
     <button ov-button id="save" [isLoading]="isLoading()" (click)="clicks = clicks + 1">Save</button>

@@ -1,7 +1,8 @@
 import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
-interface Label {
+/** A state in words, with the colour that supports them. */
+export interface Label {
   label: string;
   tone: Tone;
 }

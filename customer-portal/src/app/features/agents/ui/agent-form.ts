@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { LIMITS, VOICES } from '@orbisvoice/shared-dto/values';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { type FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton, OvCard, OvIcon, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import type { AgentDraft } from '../agent-draft';
 import { S, VOICE_LABELS } from '../agents.strings';

@@ -34,7 +34,11 @@ export default class VerifyEmailPage implements OnInit {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
 
-  async ngOnInit(): Promise<void> {
+  ngOnInit(): void {
+    void this.verify();
+  }
+
+  private async verify(): Promise<void> {
     try {
       this.session.start(await this.api.verifyEmail({ token: this.token() ?? '' }));
       await this.router.navigateByUrl('/', { replaceUrl: true });
