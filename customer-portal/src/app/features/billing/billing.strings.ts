@@ -22,6 +22,7 @@ export const S = {
   upgrade: (name: string) => `Upgrade to ${name}`,
   switchTo: (name: string) => `Switch to ${name}`,
   isCurrent: 'Your plan',
+  changeByEnding: 'To move to another plan, cancel this one. At the end of the period you have paid for, you can choose anew.',
   ownerOnly: 'Only an owner of this workspace can change the plan.',
   renews: (date: string, price: string) => `Renews on ${date} for ${price}.`,
   billingEmail: (email: string) => `Receipts go to ${email}.`,

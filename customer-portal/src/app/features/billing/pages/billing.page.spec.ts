@@ -37,15 +37,23 @@ describe('billing page', () => {
     expect(page.control('PDF of invoice OV-1').getAttribute('rel')).toContain('noopener');
   });
 
-  it('has one call to action: the next plan up', async () => {
-    const page = await open();
+  const onFree = { tier: 'free', status: 'none', currentPeriodEnd: null } as const;
+
+  it('has one call to action on the free plan: the next one up', async () => {
+    const page = await open(onFree);
     const primary = Array.from(page.element.querySelectorAll('[data-variant="primary"]'), (button) => button.textContent?.trim());
-    expect(primary).toEqual(['Upgrade to Professional']);
+    expect(primary).toEqual(['Upgrade to Starter']);
     expect(page.control('Upgrade to Enterprise')).toBeTruthy();
   });
 
+  it('offers no button that a paid plan would refuse, and says how to change', async () => {
+    const page = await open();
+    expect(() => page.control(/Upgrade/)).toThrow();
+    expect(page.text).toContain('cancel this one');
+  });
+
   it('asks for the hosted page of the plan and remembers what to wait for', async () => {
-    const page = await open({ tier: 'free', status: 'none', currentPeriodEnd: null });
+    const page = await open(onFree);
     const url = storeOf(page).startCheckout('starter');
     const { request } = await page.answer('POST', 'billing/subscription', { url: 'https://pay.example/session' });
     expect(request.body).toEqual({ tier: 'starter' });
@@ -99,7 +107,7 @@ describe('billing page', () => {
   });
 
   it('explains a refusal of the provider and charges nothing', async () => {
-    const page = await open();
+    const page = await open(onFree);
     await page.click('Upgrade to Enterprise');
     await page.refuse('POST', 'billing/subscription', aProblem('billing.provider_unavailable', 503));
     expect(TestBed.inject(ToastService).toasts()[0]?.text).toContain('Nothing was charged');

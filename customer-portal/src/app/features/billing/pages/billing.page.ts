@@ -56,6 +56,8 @@ export default class BillingPage implements OnInit {
   protected readonly busyWith = signal<PlanCode | 'portal' | 'resume' | null>(null);
   protected readonly isCanceling = signal(false);
   protected readonly canManage = computed(() => this.session.can('billing.manage'));
+  /** A plan is bought from the free one; a paid one ends first. */
+  protected readonly canStart = computed(() => this.canManage() && this.store.currentTier()?.code === 'free');
   private readonly router = inject(Router);
   private readonly toasts = inject(ToastService);
   private readonly window = inject(DOCUMENT).defaultView;
@@ -69,6 +71,11 @@ export default class BillingPage implements OnInit {
     if (isCurrent || steps === 0) return 'current';
     if (steps < 0) return 'lower';
     return steps === 1 ? 'next' : 'higher';
+  }
+
+  /** The plan, and its state where there is one. */
+  protected badgeOf(now: Subscription): string {
+    return now.status === 'none' ? this.plans[now.tier] : `${this.plans[now.tier]} · ${this.statuses[now.status].label}`;
   }
 
   protected canCancel(now: Subscription): boolean {
