@@ -1,4 +1,4 @@
-import { API_KEY_SCOPES, VOICES } from '@orbisvoice/shared-dto/values';
+import { API_KEY_SCOPES, type Role, VOICES } from '@orbisvoice/shared-dto/values';
 import { createHash } from 'node:crypto';
 import { BUSINESSES } from './businesses.js';
 import { type Random } from './random.js';
@@ -57,24 +57,31 @@ export function auditRow(
   };
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
 function addPeople(writer: RowWriter, story: Story, { random, passwordHash, now }: AccountFrame): string {
   const ownerId = random.id(story.signedUpAt);
   const verifiedAt = new Date(story.signedUpAt.getTime() + random.whole(1, 20) * 60_000);
   const owner = [ownerId, story.ownerName] as const;
-  const person = (id: string, name: string, email: string, role: string, at: Date): Record<string, unknown> => ({
-    id,
+  const person = (who: Person, at: Date): Record<string, unknown> => ({
+    ...who,
     tenant_id: story.tenantId,
-    email,
-    name,
     password_hash: passwordHash,
     is_admin: false,
-    role,
     email_verified_at: at,
     last_seen_at: new Date(now.getTime() - random.whole(1, 90) * HOUR),
     created_at: at,
     updated_at: at,
   });
-  writer.add('users', { ...person(ownerId, story.ownerName, story.ownerEmail, 'owner', story.signedUpAt), email_verified_at: verifiedAt });
+  writer.add('users', {
+    ...person({ id: ownerId, name: story.ownerName, email: story.ownerEmail, role: 'owner' }, story.signedUpAt),
+    email_verified_at: verifiedAt,
+  });
   writer.add(
     'audit_entries',
     auditRow(story, story.signedUpAt, random, { action: 'user.signed_up', target: ['user', ownerId], actor: owner }),
@@ -90,7 +97,7 @@ function addPeople(writer: RowWriter, story: Story, { random, passwordHash, now 
     const id = random.id(at);
     const role = index === 0 ? 'admin' : 'member';
     const email = `${name.toLowerCase().replace(' ', '.')}.${index}@${story.slug}.example`;
-    writer.add('users', person(id, name, email, role, at));
+    writer.add('users', person({ id, name, email, role }, at));
     const changes = { email: { before: null, after: email }, role: { before: null, after: role } };
     writer.add(
       'audit_entries',
