@@ -21,7 +21,9 @@ export class OvPageHeading {
   constructor() {
     const heading = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const router = inject(Router, { optional: true });
-    const isFirstPage = !router?.navigated;
+    // not `navigated`: with nested outlets it is already true while the first page is made
+    const navigation = router?.currentNavigation() ?? router?.lastSuccessfulNavigation();
+    const isFirstPage = !navigation?.previousNavigation;
     afterNextRender(() => {
       if (!isFirstPage) heading.focus({ preventScroll: true });
     });

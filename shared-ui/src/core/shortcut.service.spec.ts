@@ -28,6 +28,14 @@ describe('ShortcutService', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  it('takes no named key for the letter it ends with', () => {
+    service.use([{ keys: 'r', label: 'Refresh', run }]);
+    press('Enter');
+    expect(run).not.toHaveBeenCalled();
+    press('r');
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('keeps out of text fields', () => {
     const field = document.body.appendChild(document.createElement('input'));
     press('g', field);

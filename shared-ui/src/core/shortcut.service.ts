@@ -47,12 +47,18 @@ export class ShortcutService {
     this.lastAt = now;
     this.pressed = [...this.pressed, event.key].slice(-2);
     if (event.key === '?') return this.isHelpOpen.set(true);
-    const hit = this.list().find(({ keys }) => this.pressed.join(' ').endsWith(keys));
+    const hit = this.list().find(({ keys }) => isEndOf(this.pressed, keys.split(' ')));
     if (!hit) return;
     event.preventDefault();
     this.pressed = [];
     hit.run();
   }
+}
+
+/** Key by key: `Enter` ends with the letter of the shortcut `r`, but is not it. */
+function isEndOf(pressed: readonly string[], keys: readonly string[]): boolean {
+  const last = pressed.slice(-keys.length);
+  return last.length === keys.length && keys.every((key, index) => key === last[index]);
 }
 
 function isTyping(event: KeyboardEvent): boolean {
