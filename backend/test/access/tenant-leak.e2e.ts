@@ -110,6 +110,17 @@ describe('two tenants', () => {
     }
   });
 
+  it('would be caught: the same look at one’s own lists finds what it looks for', async () => {
+    const found: string[] = [];
+    for (const route of routes.filter(({ method, parameters }) => method === 'GET' && parameters.length === 0)) {
+      const answer = await app.request(route.method, pathOf(route, ''), { token: theirs.tokens.owner });
+      if (JSON.stringify(answer.body).includes(theirs.canary)) found.push(route.path);
+    }
+    expect(found).toEqual(
+      expect.arrayContaining(['/api/agents', '/api/api-keys', '/api/auth/me', '/api/conversations', '/api/stats', '/api/team/invitations']),
+    );
+  });
+
   it('get nothing out of each other’s cursors, searches and idempotency keys', async () => {
     const search = await app.request<AgentPage>('GET', `/agents?search=${theirs.canary}`, { token: mine.tokens.owner });
     expect(search.body).toMatchObject({ items: [], total: 0 });

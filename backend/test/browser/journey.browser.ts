@@ -272,4 +272,15 @@ describe('from sign-up to receipt, in the browser', () => {
     const stored = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
     expect(stored).not.toMatch(/eyJ|ov_live_|token/i);
   });
+
+  step('would have noticed: a foreign image, a picture without words, a page too wide', async () => {
+    const { page, faults } = customer;
+    await page.evaluate(`document.body.append(
+      Object.assign(new Image(), { src: 'https://elsewhere.invalid/pixel.png' }),
+      Object.assign(document.createElement('pre'), { textContent: 'wide '.repeat(200) }))`);
+    const found = (await faultsOfPage(page)).join('\n');
+    expect(found).toMatch(/image-alt/);
+    expect(found).toMatch(/px wide on a 320 px screen/);
+    expect(faults.join('\n')).toMatch(/content security policy: img-src/);
+  });
 });

@@ -17,11 +17,9 @@ class Agents extends TenantRepository<AgentEntity> {
   constructor(unitOfWork: UnitOfWork) {
     super(AgentEntity, unitOfWork);
   }
-  byName = (tenantId: TenantId, name: string | undefined): Promise<AgentEntity[]> =>
-    this.find(tenantId, { where: { name } as { name: string } });
-  rename = (tenantId: TenantId, id: string | undefined, name: string): Promise<number> =>
-    this.update(tenantId, { id } as { id: string }, { name });
-  drop = (tenantId: TenantId, id: string | undefined): Promise<number> => this.remove(tenantId, { id } as { id: string });
+  byName = (tenantId: TenantId, name: string | undefined): Promise<AgentEntity[]> => this.find(tenantId, { where: { name } });
+  rename = (tenantId: TenantId, id: string | undefined, name: string): Promise<number> => this.update(tenantId, { id }, { name });
+  drop = (tenantId: TenantId, id: string | undefined): Promise<number> => this.remove(tenantId, { id });
   all = (tenantId: TenantId): Promise<AgentEntity[]> => this.find(tenantId);
 }
 

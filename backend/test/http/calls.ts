@@ -3,6 +3,7 @@ import { newId } from '../../src/platform/database/ids.js';
 import { type TenantWorld, tenantWorld } from '../factories/tenant-world.js';
 import { startTestApp, type TestAnswer, type TestApp } from '../harness/app.js';
 import { type Operation, operationsOf } from './api-document.js';
+import { faultsOf } from './problems.js';
 
 /** The API, and somebody who may call all of it. */
 export interface OpenApi {
@@ -46,3 +47,24 @@ export function send({ app, token }: OpenApi, operation: Operation, { body, quer
 }
 
 export const labelOf = ({ method, path }: Operation): string => `${method} ${path}`;
+
+/** Calls to make of an operation, each with the status it must get (anything but a failure of ours unless told). */
+export type CallsOf = (operation: Operation) => readonly (Call & { readonly expect?: number })[];
+
+const AT_ONCE = 6;
+
+/** Sends every call, a few at a time, and collects what is wrong with the answers. */
+export async function faultsOfCalls(api: OpenApi, operations: readonly Operation[], callsOf: CallsOf): Promise<string[]> {
+  const calls = operations.flatMap((operation) => callsOf(operation).map((call) => ({ operation, call })));
+  if (calls.length === 0) throw new Error('nothing was called');
+  const found: string[] = [];
+  for (let next = 0; next < calls.length; next += AT_ONCE) {
+    const batch = calls.slice(next, next + AT_ONCE).map(async ({ operation, call }) => {
+      const answer = await send(api, operation, call);
+      const shown = JSON.stringify(call.body ?? call.query ?? call.id)?.slice(0, 80);
+      return faultsOf(answer, call.expect).map((fault) => `${labelOf(operation)} ${shown}: ${fault}`);
+    });
+    found.push(...(await Promise.all(batch)).flat());
+  }
+  return found;
+}
