@@ -29,6 +29,7 @@ import { CryptoModule } from '../../src/platform/crypto/crypto.module.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { EventsModule } from '../../src/platform/events/events.module.js';
+import { MIGRATION_NAMES } from '../../src/migrations/index.js';
 import { HealthModule } from '../../src/platform/health/health.module.js';
 import { ApiEndpoint } from '../../src/platform/http/api-endpoint.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
@@ -129,7 +130,7 @@ class PlatformTestModule {
         IdempotencyModule,
         RateLimitModule,
         HttpMetricsModule,
-        HealthModule,
+        HealthModule.forRoot(MIGRATION_NAMES),
         WebModule,
         ...(extra.imports ?? []),
       ],

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-const NONCE_PLACE = '__CSP_NONCE__';
 /** The builder names what may be kept for good by its content: `main-AB12CD34.js`. */
 const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+(\.map)?$/;
 
@@ -10,18 +9,18 @@ export interface AppFiles {
   readonly folder: string;
   /** Paths below the folder, with `/`. A request for anything else never reaches the disk. */
   readonly files: ReadonlySet<string>;
-  /** The page for a nonce. */
-  readonly index: (nonce: string) => string;
+  /** The page. */
+  readonly index: string;
 }
 
 /** Reads the list of a built app's files; null when the folder has no `index.html`: the app is not built. */
 export function readApp(folder: string): AppFiles | null {
   if (!statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.isFile()) return null;
-  const pieces = readFileSync(join(folder, 'index.html'), 'utf8').split(NONCE_PLACE);
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'index.html')
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  return { folder, files: new Set(files), index: (nonce) => pieces.join(nonce) };
+  return { folder, files: new Set(files), index };
 }
 
 /** Whether the name says what is inside, so that the file may be cached for ever. */

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { type AppFiles, isImmutable, readApp, targetOf } from './app-files.js';
-import { appPolicy, PAGE_POLICY } from './csp.js';
+import { APP_POLICY, PAGE_POLICY } from './csp.js';
 import { httpServerOf } from './http-server.js';
 import { noticePage } from './notice-page.js';
 
-const NONCE_BYTES = 16;
 const YEAR_MS = 31_536_000_000;
 
 interface MountedApp {
@@ -64,8 +62,7 @@ function answer({ name, app }: MountedApp, request: FastifyRequest, reply: Fasti
     const cache = isImmutable(target.file) ? { maxAge: YEAR_MS, immutable: true } : { maxAge: 0 };
     return reply.sendFile(target.file, app.folder, cache);
   }
-  const nonce = randomBytes(NONCE_BYTES).toString('base64');
-  return html(reply, appPolicy(nonce)).send(app.index(nonce));
+  return html(reply, APP_POLICY).send(app.index);
 }
 
 function html(reply: FastifyReply, policy: string): FastifyReply {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isImmutable, readApp, targetOf } from './app-files.js';
 import { isApi } from './apps-route.js';
-import { API_POLICY, appPolicy, PAGE_POLICY } from './csp.js';
+import { API_POLICY, APP_POLICY, PAGE_POLICY } from './csp.js';
 import { errorsPage } from './docs-pages.js';
 import { noticePage } from './notice-page.js';
 import { toYaml } from './yaml.js';
@@ -13,7 +13,7 @@ describe('the files of an app', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'app-files-'));
     mkdirSync(join(folder, 'media'));
-    writeFileSync(join(folder, 'index.html'), '<app ngCspNonce="__CSP_NONCE__"></app><style nonce="__CSP_NONCE__"></style>');
+    writeFileSync(join(folder, 'index.html'), '<app></app>');
     writeFileSync(join(folder, 'main-AB12CD34.js'), '1');
     writeFileSync(join(folder, 'media', 'plex-ZZ99YY88.woff2'), '1');
     writeFileSync(join(folder, 'favicon.svg'), '1');
@@ -31,8 +31,8 @@ describe('the files of an app', () => {
     }
   });
 
-  it('carry the nonce in every place of the page', () => {
-    expect(readApp(folder)?.index('n1')).toBe('<app ngCspNonce="n1"></app><style nonce="n1"></style>');
+  it('are read with their page', () => {
+    expect(readApp(folder)?.index).toBe('<app></app>');
     expect(readApp(join(folder, 'media'))).toBeNull();
     expect(readApp(join(folder, 'nowhere'))).toBeNull();
   });
@@ -52,16 +52,17 @@ describe('the files of an app', () => {
 });
 
 describe('the policies', () => {
-  it('start from nothing and run no inline script without the nonce', () => {
-    for (const policy of [API_POLICY, PAGE_POLICY, appPolicy('abc')]) {
+  it('start from nothing and run nothing inline', () => {
+    for (const policy of [API_POLICY, PAGE_POLICY, APP_POLICY]) {
       expect(policy).toMatch(/^default-src 'none'; /);
       expect(policy).not.toMatch(/unsafe|\*|https?:|data:.*script/);
       expect(policy).toContain("frame-ancestors 'none'");
     }
     expect(PAGE_POLICY).toContain("script-src 'self';");
     expect(PAGE_POLICY).toContain("object-src 'none'");
-    expect(appPolicy('abc')).toContain("script-src 'self' 'nonce-abc';");
-    expect(appPolicy('abc')).toContain("style-src 'self' 'nonce-abc';");
+    expect(APP_POLICY).toContain("script-src 'self';");
+    expect(APP_POLICY).toContain("style-src 'self';");
+    expect(APP_POLICY).toContain("require-trusted-types-for 'script'");
   });
 });
 
