@@ -44,7 +44,7 @@ async function converted(owner: TestOwner): Promise<number> {
 it('gives every tenant a code of its own, in a link', async () => {
   const [one, two] = [await codeOf(await app.signUp()), await codeOf(await app.signUp())];
   expect(one.code).not.toBe(two.code);
-  expect(one.url).toMatch(new RegExp(`/signup\\?ref=${one.code}$`));
+  expect(one.url).toMatch(new RegExp(`/sign-up\\?ref=${one.code}$`));
   expect(one).toMatchObject({ signedUp: 0, converted: 0 });
 });
 

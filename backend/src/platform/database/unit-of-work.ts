@@ -46,6 +46,19 @@ export class UnitOfWork {
     }
   }
 
+  /**
+   * Runs reads that must belong to one moment: a read-only snapshot that repositories join like a unit of work. Two queries side by side
+   * could fall on both sides of a commit and show a plan with the limit of another.
+   */
+  snapshot<T>(tenantId: TenantId, read: () => Promise<T>): Promise<T> {
+    if (this.open.getStore()) return this.run(tenantId, read);
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('set transaction read only');
+      await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
+      return this.open.run({ tenantId, manager, afterCommit: [] }, read);
+    });
+  }
+
   /** The manager of the open unit of work of this tenant. @throws Error when there is none */
   manager(tenantId: TenantId): EntityManager {
     const joined = this.open.getStore();

@@ -41,11 +41,7 @@ export class UsageRepository {
 
   /** The current period, also before its first event opened it. */
   async current(tenantId: TenantId): Promise<UsagePeriod> {
-    const [row] = await this.reader.query<SummaryRow>(tenantId, {
-      name: 'usage.summary',
-      text: 'select used, reserved, lim, ceiling, period_start, period_end from usage_summary($1)',
-      values: [tenantId],
-    });
+    const [row] = await this.summaryRows(tenantId);
     if (!row) throw new Error('usage_summary answers one row');
     return {
       used: Number(row.used),
@@ -55,6 +51,13 @@ export class UsageRepository {
       start: row.period_start,
       end: row.period_end,
     };
+  }
+
+  /** In the open unit of work or snapshot when there is one, so that it belongs to the moment of what is read beside it. */
+  private summaryRows(tenantId: TenantId): Promise<SummaryRow[]> {
+    const text = 'select used, reserved, lim, ceiling, period_start, period_end from usage_summary($1)';
+    if (this.unitOfWork.isOpen(tenantId)) return this.unitOfWork.manager(tenantId).query<SummaryRow[]>(text, [tenantId]);
+    return this.reader.query<SummaryRow>(tenantId, { name: 'usage.summary', text, values: [tenantId] });
   }
 
   /** The last `days` days of the tenant's zone, today included, days without usage too. */

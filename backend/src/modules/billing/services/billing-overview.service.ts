@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Invoice, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
 import { graceEndsAt } from '../domain/subscription-access.js';
@@ -20,6 +21,7 @@ export class BillingOverview {
     private readonly subscriptions: SubscriptionService,
     private readonly invoiceRows: InvoiceRepository,
     private readonly usage: Usage,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** The price list, with the tenant's own plan marked. */
@@ -30,11 +32,11 @@ export class BillingOverview {
 
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const [tenant, records, usage] = await Promise.all([
-      this.tenants.get(tenantId),
-      this.subscriptions.all(tenantId),
-      this.usage.summary(tenantId),
-    ]);
+    const { tenant, records, usage } = await this.unitOfWork.snapshot(tenantId, async () => ({
+      tenant: await this.tenants.get(tenantId),
+      records: await this.subscriptions.all(tenantId),
+      usage: await this.usage.summary(tenantId),
+    }));
     const plan = await this.plans.byCode(tenant.subscriptionTier);
     const live = records.find(isLive);
     const isPaid = live && tenant.subscriptionTier !== 'free';
