@@ -13,14 +13,18 @@ export interface BannerFacts {
 }
 
 /** Log-ins of the demo data. Their password is generated per data folder. */
-export const DEMO_LOGINS = { staff: 'staff@orbisvoice.example', owner: 'owner@aurora-dental.example' } as const;
+export const DEMO_LOGINS = {
+  staff: 'staff@orbisvoice.example',
+  owner: 'owner@aurora-dental.example',
+  free: 'owner@nova-yoga.example',
+} as const;
 
 function demoLines(password: string | undefined): [string, string][] {
   if (!password) return [['Demo data', 'none: sign up in the portal']];
   return [
-    ['Portal log-in', DEMO_LOGINS.owner],
+    ['Portal log-in', `${DEMO_LOGINS.owner}   (or ${DEMO_LOGINS.free}: free, near its limit)`],
     ['Console log-in', DEMO_LOGINS.staff],
-    ['Password', `${password}   (both; made for this data folder)`],
+    ['Password', `${password}   (of each; made for this data folder)`],
   ];
 }
 

@@ -112,7 +112,8 @@ class Launch {
   private seedEnvironment(env: Record<string, string>): Record<string, string> {
     const url = stripeUrl(this.settings);
     const stripe: Record<string, string> = url ? { ORBIS_DEMO_STRIPE_URL: url, ORBIS_DEMO_STRIPE_FILE: this.data.stripeFile } : {};
-    return { ...env, ...stripe, ORBIS_DEMO_PASSWORD: this.secrets.demoPassword };
+    const bulk = String(this.options.conversations);
+    return { ...env, ...stripe, ORBIS_DEMO_PASSWORD: this.secrets.demoPassword, ORBIS_DEMO_CONVERSATIONS: bulk };
   }
 
   private async startServices(env: Record<string, string>): Promise<void> {

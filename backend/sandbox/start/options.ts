@@ -4,6 +4,8 @@ export interface StartOptions {
   readonly isReset: boolean;
   /** Demo data: yes and no when said, otherwise decided by whose database it is. */
   readonly demo: boolean | undefined;
+  /** Conversations to add to the demo data, for benchmarks. */
+  readonly conversations: number;
   readonly isVerbose: boolean;
 }
 
@@ -14,6 +16,8 @@ Usage: npm start -- [option…]
   --reset     delete the data folder first (database, secrets, mails, stand-in); asks nothing
   --no-demo   start without demo data
   --demo      fill a database given by DATABASE_URL with demo data too
+  --conversations=N
+              add N conversations without transcripts to the demo data, up to 10,000,000: for benchmarks
   --verbose   show every log line here, not only warnings
   --help      this text
 
@@ -33,12 +37,15 @@ Settings are environment variables, all optional; docs/configuration.md has the 
 
 const FLAGS = ['--help', '-h', '--reset', '--demo', '--no-demo', '--verbose'];
 
+const CONVERSATIONS = '--conversations=';
+const MOST_CONVERSATIONS = 10_000_000;
+
 /**
  * Reads the command line.
- * @throws Error that names an unknown option
+ * @throws Error that names an unknown option or a bad number
  */
 export function parseOptions(args: readonly string[]): StartOptions {
-  const unknown = args.find((argument) => !FLAGS.includes(argument));
+  const unknown = args.find((argument) => !FLAGS.includes(argument) && !argument.startsWith(CONVERSATIONS));
   if (unknown !== undefined) throw new Error(`Unknown option ${unknown}. npm start -- --help lists them.`);
   const has = (flag: string): boolean => args.includes(flag);
   if (has('--demo') && has('--no-demo')) throw new Error('--demo and --no-demo contradict each other.');
@@ -46,6 +53,16 @@ export function parseOptions(args: readonly string[]): StartOptions {
     isHelp: has('--help') || has('-h'),
     isReset: has('--reset'),
     demo: has('--demo') ? true : has('--no-demo') ? false : undefined,
+    conversations: numberOf(args.find((argument) => argument.startsWith(CONVERSATIONS))),
     isVerbose: has('--verbose'),
   };
+}
+
+function numberOf(argument: string | undefined): number {
+  if (argument === undefined) return 0;
+  const number = Number(argument.slice(CONVERSATIONS.length).replaceAll(/[_,]/g, ''));
+  if (!Number.isInteger(number) || number < 0 || number > MOST_CONVERSATIONS) {
+    throw new Error(`${argument}: give a whole number up to ${MOST_CONVERSATIONS.toLocaleString('en')}.`);
+  }
+  return number;
 }

@@ -7,6 +7,7 @@ if (!ownerUrl || !password) throw new Error('DATABASE_URL and ORBIS_DEMO_PASSWOR
 await seedDemo({
   ownerUrl,
   password,
+  bulkConversations: Number(process.env['ORBIS_DEMO_CONVERSATIONS'] ?? 0),
   ...(url && dataFile && { stripe: { url, dataFile } }),
   log: (line) => process.stdout.write(`${line}\n`),
 });

@@ -17,7 +17,16 @@ const SECRETS: Secrets = {
 
 describe('launcher settings', () => {
   it('reads flags and refuses what it does not know', () => {
-    expect(parseOptions(['--reset', '--no-demo'])).toEqual({ isHelp: false, isReset: true, demo: false, isVerbose: false });
+    expect(parseOptions(['--reset', '--no-demo'])).toEqual({
+      isHelp: false,
+      isReset: true,
+      demo: false,
+      conversations: 0,
+      isVerbose: false,
+    });
+    expect(parseOptions(['--conversations=1_000_000']).conversations).toBe(1_000_000);
+    expect(() => parseOptions(['--conversations=many'])).toThrow('whole number');
+    expect(() => parseOptions(['--conversations=10000001'])).toThrow('10,000,000');
     expect(parseOptions([]).demo).toBeUndefined();
     expect(() => parseOptions(['--rest'])).toThrow('Unknown option --rest');
     expect(() => parseOptions(['--demo', '--no-demo'])).toThrow('contradict');
