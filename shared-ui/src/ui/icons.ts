@@ -1,61 +1,60 @@
-import {
-  Activity,
-  ArrowDown,
-  ArrowLeft,
-  ArrowRight,
-  ArrowUp,
-  ArrowUpDown,
-  AudioLines,
-  Ban,
-  Bot,
-  Building2,
-  Check,
-  ChevronDown,
-  ChevronRight,
-  CircleAlert,
-  CircleCheck,
-  CircleHelp,
-  CircleUser,
-  Clock3,
-  Code,
-  Copy,
-  CreditCard,
-  Download,
-  Ellipsis,
-  ExternalLink,
-  Eye,
-  FileText,
-  Gift,
-  Inbox,
-  Info,
-  KeyRound,
-  Keyboard,
-  LayoutDashboard,
-  Lock,
-  LogOut,
-  Mail,
-  Menu,
-  MessagesSquare,
-  Monitor,
-  Moon,
-  Pencil,
-  Plus,
-  RotateCw,
-  ScrollText,
-  Search,
-  ServerCog,
-  ShieldCheck,
-  Smartphone,
-  Sun,
-  Table,
-  Trash2,
-  TriangleAlert,
-  UserPlus,
-  Users,
-  Webhook,
-  Wrench,
-  X,
-} from 'lucide';
+// Each from its own file: the package's index would drag its two thousand icons through every build.
+import Activity from 'lucide/dist/esm/icons/activity.mjs';
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import ArrowRight from 'lucide/dist/esm/icons/arrow-right.mjs';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import ArrowUpDown from 'lucide/dist/esm/icons/arrow-up-down.mjs';
+import AudioLines from 'lucide/dist/esm/icons/audio-lines.mjs';
+import Ban from 'lucide/dist/esm/icons/ban.mjs';
+import Bot from 'lucide/dist/esm/icons/bot.mjs';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import Check from 'lucide/dist/esm/icons/check.mjs';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import CircleHelp from 'lucide/dist/esm/icons/circle-question-mark.mjs';
+import CircleUser from 'lucide/dist/esm/icons/circle-user.mjs';
+import Clock3 from 'lucide/dist/esm/icons/clock-3.mjs';
+import Code from 'lucide/dist/esm/icons/code.mjs';
+import Copy from 'lucide/dist/esm/icons/copy.mjs';
+import CreditCard from 'lucide/dist/esm/icons/credit-card.mjs';
+import Download from 'lucide/dist/esm/icons/download.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import ExternalLink from 'lucide/dist/esm/icons/external-link.mjs';
+import Eye from 'lucide/dist/esm/icons/eye.mjs';
+import FileText from 'lucide/dist/esm/icons/file-text.mjs';
+import Gift from 'lucide/dist/esm/icons/gift.mjs';
+import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
+import Info from 'lucide/dist/esm/icons/info.mjs';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import Keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import Lock from 'lucide/dist/esm/icons/lock.mjs';
+import LogOut from 'lucide/dist/esm/icons/log-out.mjs';
+import Mail from 'lucide/dist/esm/icons/mail.mjs';
+import Menu from 'lucide/dist/esm/icons/menu.mjs';
+import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
+import Monitor from 'lucide/dist/esm/icons/monitor.mjs';
+import Moon from 'lucide/dist/esm/icons/moon.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import RotateCw from 'lucide/dist/esm/icons/rotate-cw.mjs';
+import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
+import Search from 'lucide/dist/esm/icons/search.mjs';
+import ServerCog from 'lucide/dist/esm/icons/server-cog.mjs';
+import ShieldCheck from 'lucide/dist/esm/icons/shield-check.mjs';
+import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
+import Sun from 'lucide/dist/esm/icons/sun.mjs';
+import Table from 'lucide/dist/esm/icons/table.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
+import UserPlus from 'lucide/dist/esm/icons/user-plus.mjs';
+import Users from 'lucide/dist/esm/icons/users.mjs';
+import Webhook from 'lucide/dist/esm/icons/webhook.mjs';
+import Wrench from 'lucide/dist/esm/icons/wrench.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 
 /** The icons both apps use, by what they mean here rather than by what they depict. */
 export const ICONS = {
