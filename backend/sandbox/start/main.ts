@@ -24,6 +24,7 @@ export interface StartInput {
 }
 
 const READY_MS = 120_000;
+const ORPHAN_CHECK_MS = 1_000;
 /** A local platform serves one person: small young generations keep the whole of it below its memory budget. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
 
@@ -61,6 +62,7 @@ class Launch {
 
   async run(): Promise<void> {
     this.stopOnSignals();
+    this.stopWithNpm();
     try {
       await this.startAll();
     } catch (error) {
@@ -128,6 +130,18 @@ class Launch {
     await Promise.race([untilReady(this.settings), api.start().failed, worker.start().failed]);
     api.settle();
     worker.settle();
+  }
+
+  /** `kill -9` of npm (or of its shell) reaches nobody below it: whoever was started by npm looks whether it is still there. */
+  private stopWithNpm(): void {
+    if (!process.env['npm_lifecycle_event']) return;
+    const starter = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === starter || this.shutdown.isRunning) return;
+      clearInterval(watch);
+      void this.shutdown.run().then(() => process.exit(1));
+    }, ORPHAN_CHECK_MS);
+    watch.unref();
   }
 
   private stopOnSignals(): void {
