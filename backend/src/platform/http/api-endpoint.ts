@@ -1,4 +1,5 @@
-import { applyDecorators, HttpCode, HttpStatus, SerializeOptions, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CustomDecorator, HttpCode, HttpStatus, SerializeOptions, SetMetadata } from '@nestjs/common';
+import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Problem } from '@orbisvoice/shared-dto';
 import { type ErrorCode, type Permission, type StaffPermission } from '@orbisvoice/shared-dto/values';
@@ -7,6 +8,7 @@ import { type Access, ACCESS } from '../access/access.metadata.js';
 import { statusOf } from '../errors/error-registry.js';
 // decorators run while files load: without the statuses first, every common error would be documented as a 500
 import '../errors/platform.errors.js';
+import { compiledAnswer } from './compiled-answer.js';
 import { IDEMPOTENT, type Idempotency } from './idempotency.metadata.js';
 
 /** Exactly one of the three says who may call. */
@@ -20,6 +22,8 @@ export type EndpointOptions = Caller & {
   status?: number;
   /** Codes of the module this route can answer with; those every route has are added. */
   errors?: readonly ErrorCode[];
+  /** Writes the answer with a serialiser compiled at boot instead of zod. */
+  isHot?: boolean;
   /** Honour `Idempotency-Key`; `required` refuses a call without one. */
   idempotent?: boolean | 'required';
 };
@@ -36,13 +40,16 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
       ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }),
     }),
     options.ok
-      ? applyDecorators(SerializeOptions({ schema: options.ok }), ApiResponse({ status, standardSchema: options.ok }))
+      ? applyDecorators(serialiser(options.ok, status, options.isHot), ApiResponse({ status, standardSchema: options.ok }))
       : ApiResponse({ status, description: 'Done' }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),
     ...problems([...commonErrors(access), ...(options.errors ?? [])]),
   );
 }
+
+const serialiser = (schema: ZodType, status: number, isHot = false): CustomDecorator =>
+  isHot ? RouteSchema({ response: { [status]: compiledAnswer(schema) } }) : SerializeOptions({ schema });
 
 function accessOf(options: EndpointOptions): Access {
   if ('allow' in options) return { kind: 'allow', permission: options.allow };

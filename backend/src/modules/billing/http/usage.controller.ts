@@ -13,6 +13,7 @@ export class UsageController {
   @ApiEndpoint({
     allow: 'usage.write',
     ok: UsageResults,
+    isHot: true,
     errors: ['usage_limit_reached', 'idempotency.key_reused', 'service.unavailable'],
     summary: 'Count one usage event or a batch of up to 1,000; each key counts once',
   })
