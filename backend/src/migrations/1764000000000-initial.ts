@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { secureTenantTable } from './tenant-table.js';
 
 /** Tables that hold a tenant's rows: each gets row-level security on `tenant_id`. */
 const TENANT_TABLES = [
@@ -445,10 +446,10 @@ export class Initial1764000000000 implements MigrationInterface {
     await queryRunner.query('grant select on plans to orbis_app, orbis_platform');
     await queryRunner.query('grant select, insert, update on tenants to orbis_app, orbis_platform');
     await queryRunner.query('grant select, insert, update, delete on stripe_events to orbis_platform');
-    await secure(queryRunner, 'tenants', 'id');
+    await secureTenantTable(queryRunner, 'tenants', 'id');
     for (const table of TENANT_TABLES) {
       await queryRunner.query(`grant select, insert, update, delete on ${table} to orbis_app, orbis_platform`);
-      await secure(queryRunner, table, 'tenant_id');
+      await secureTenantTable(queryRunner, table);
     }
     await queryRunner.query('revoke update, delete on audit_entries from orbis_app, orbis_platform');
   }
@@ -456,13 +457,4 @@ export class Initial1764000000000 implements MigrationInterface {
   down(): Promise<void> {
     throw new Error('Migrations are forward only (house.md §1.10).');
   }
-}
-
-/** `current_setting` without its forgiving second argument: a query outside a tenant fails instead of returning nothing. */
-async function secure(queryRunner: QueryRunner, table: string, column: string): Promise<void> {
-  const predicate = `${column} = current_setting('app.tenant')::uuid`;
-  await queryRunner.query(`alter table ${table} enable row level security`);
-  await queryRunner.query(`alter table ${table} force row level security`);
-  await queryRunner.query(`create policy tenant_only on ${table} to orbis_app using (${predicate}) with check (${predicate})`);
-  await queryRunner.query(`create policy all_tenants on ${table} to orbis_platform using (true) with check (true)`);
 }

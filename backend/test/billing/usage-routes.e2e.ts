@@ -106,7 +106,7 @@ describe('a tenant on the free plan', () => {
 
   it('is told when Stripe cannot be reached', async () => {
     const answer = await app.request('POST', '/billing/subscription', { token: owner.token, body: { tier: 'starter' } });
-    expect(answer).toMatchObject({ status: 503, body: { code: 'billing.provider_unavailable' } });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'stripe_unavailable' } });
     expect(answer.headers.get('retry-after')).toBeTruthy();
   });
 

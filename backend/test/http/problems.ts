@@ -6,7 +6,7 @@ const INSIDE =
   /\bat \S+ \(|node_modules|\.ts:\d|select .+ from |insert into|QueryFailedError|SQLSTATE|violates|syntax error|\bpg_[a-z]{3,}|TypeError|orbis_app/i;
 
 /** Refusals that blame nobody: Stripe's address leads nowhere in these suites, and password hashing has a bounded queue. */
-const TRY_AGAIN = ['billing.provider_unavailable', 'auth.busy'];
+const TRY_AGAIN = ['stripe_unavailable', 'auth.busy'];
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length > 0;
 

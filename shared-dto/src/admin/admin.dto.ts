@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { Invoice, Money, UsageSummary } from '../billing/billing.dto.js';
+import { Invoice } from '../billing/invoice.dto.js';
+import { Money } from '../billing/plan.dto.js';
+import { UsageSummary } from '../billing/usage.dto.js';
 import { Instant, PageQuery, pageOf } from '../platform/page.dto.js';
 import { AuditEntry } from '../audit/audit.dto.js';
 import { Member } from '../team/team.dto.js';

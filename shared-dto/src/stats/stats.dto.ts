@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Conversation } from '../conversations/conversation.dto.js';
-import { UsageSummary } from '../billing/billing.dto.js';
+import { UsageSummary } from '../billing/usage.dto.js';
 import { PLAN_CODES } from '../values/plan-codes.js';
 
 export const DayCount = z.object({ day: z.iso.date(), conversations: z.int() });

@@ -20,5 +20,17 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 export const INVOICE_STATUSES = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
+/** How often a plan is billed. */
+export const BILLING_INTERVALS = ['month', 'year'] as const;
+export type BillingInterval = (typeof BILLING_INTERVALS)[number];
+
+const INTERVAL_SUFFIX: Readonly<Record<BillingInterval, string>> = { month: 'monthly', year: 'yearly' };
+
+/** Stripe `lookup_key` of a plan's price. */
+export const planLookupKey = (code: PlanCode, interval: BillingInterval): string => `${code}_${INTERVAL_SUFFIX[interval]}`;
+/** Stripe `lookup_key` of the metered price for conversations beyond a plan's limit, billed with the plan. */
+export const overageLookupKey = (code: PlanCode, interval: BillingInterval): string => `${code}_overage_${INTERVAL_SUFFIX[interval]}`;
 /** Stripe `lookup_key` of a plan's monthly price. */
-export const monthlyLookupKey = (code: PlanCode): string => `${code}_monthly`;
+export const monthlyLookupKey = (code: PlanCode): string => planLookupKey(code, 'month');
+/** `event_name` of the Stripe meter that conversations beyond the limit are reported to. */
+export const OVERAGE_METER = 'orbisvoice_overage_conversations';

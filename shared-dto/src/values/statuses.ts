@@ -22,7 +22,8 @@ export type Device = (typeof DEVICES)[number];
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
-export const STRIPE_EVENT_STATUSES = ['received', 'processing', 'done', 'ignored', 'failed'] as const;
+/** `failed` is tried again; `dead` is out of tries or cannot succeed and waits for a person; `ignored` is none of our business. */
+export const STRIPE_EVENT_STATUSES = ['received', 'processing', 'done', 'ignored', 'failed', 'dead'] as const;
 export type StripeEventStatus = (typeof STRIPE_EVENT_STATUSES)[number];
 
 export const REFERRAL_STATUSES = ['signed_up', 'converted', 'reversed'] as const;
@@ -30,6 +31,36 @@ export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 
 export const MRR_MOVEMENT_KINDS = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
 export type MrrMovementKind = (typeof MRR_MOVEMENT_KINDS)[number];
+
+export const USAGE_EVENT_STATES = ['reserved', 'counted', 'released'] as const;
+export type UsageEventState = (typeof USAGE_EVENT_STATES)[number];
+
+/** What a try to collect an invoice ended in. */
+export const PAYMENT_ATTEMPT_OUTCOMES = ['failed', 'action_required', 'paid'] as const;
+export type PaymentAttemptOutcome = (typeof PAYMENT_ATTEMPT_OUTCOMES)[number];
+
+/** Stripe's words for a refund and a dispute. */
+export const REFUND_STATUSES = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+export const DISPUTE_STATUSES = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'appeal_needs_response',
+  'appeal_under_review',
+  'won',
+  'lost',
+  'prevented',
+] as const;
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
+
+/** What a reconciliation found: ours lacks it, ours differs, or ours has what Stripe does not know. */
+export const DISCREPANCY_KINDS = ['missing', 'different', 'unknown_at_stripe'] as const;
+export type DiscrepancyKind = (typeof DISCREPANCY_KINDS)[number];
+export const RECONCILIATION_STATUSES = ['running', 'clean', 'repaired', 'unresolved', 'failed'] as const;
+export type ReconciliationStatus = (typeof RECONCILIATION_STATUSES)[number];
 
 export const ACTOR_KINDS = ['user', 'api_key', 'staff', 'system', 'anonymous'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];

@@ -38,6 +38,8 @@ import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
 import { Usage } from './services/usage.service.js';
 import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
+import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
 const REPOSITORIES = [
@@ -75,7 +77,17 @@ const SERVICES = [
     TenantsModule,
   ],
   controllers: [BillingController, SubscriptionController, UsageController, StripeWebhookController],
-  providers: [...REPOSITORIES, ...SERVICES, StripeGateway, StripeEventProcessor, ProcessStripeEvent, ExpireReservations, ExpireAccess],
+  providers: [
+    ...REPOSITORIES,
+    ...SERVICES,
+    StripeClient,
+    StripeCatalogueGateway,
+    StripeGateway,
+    StripeEventProcessor,
+    ProcessStripeEvent,
+    ExpireReservations,
+    ExpireAccess,
+  ],
   exports: [Usage, BillingCatalogue, BillingOverview, BillingSync],
 })
 export class BillingModule {}

@@ -1,8 +1,8 @@
 import { ERROR_CODES, type ErrorCode } from '@orbisvoice/shared-dto/values';
 
-/** Codes of one area: `agents` owns `agents.*`; billing also owns the contract's `usage_limit_reached`. */
+/** Codes of one area: `agents` owns `agents.*`; billing also owns the two that the contract names without an area. */
 export type CodesOf<Area extends string> =
-  Extract<ErrorCode, `${Area}.${string}`> | (Area extends 'billing' ? 'usage_limit_reached' : never);
+  Extract<ErrorCode, `${Area}.${string}`> | (Area extends 'billing' ? 'usage_limit_reached' | 'stripe_unavailable' : never);
 
 const statuses = new Map<ErrorCode, number>();
 

@@ -107,7 +107,10 @@ export class AllTenantsTenantRepository {
 
   async invoices(id: string): Promise<Invoice[]> {
     const rows = await this.database.query<Instants<Invoice, 'createdAt' | 'periodStart' | 'periodEnd'> & { paidAt: Date | null }>({
-      text: `select id, number, status, total::float8 as total, currency, plan_code as tier, period_start as "periodStart",
+      text: `select id, number, status, total::float8 as total, tax::float8 as tax, amount_paid::float8 as "amountPaid",
+               amount_remaining::float8 as "amountRemaining", amount_refunded::float8 as "amountRefunded",
+               exists (select 1 from disputes d where d.stripe_invoice_id = invoices.stripe_invoice_id and d.closed_at is null) as "isDisputed",
+               currency, plan_code as tier, period_start as "periodStart",
                period_end as "periodEnd", created_at as "createdAt", paid_at as "paidAt", hosted_url as "hostedUrl", pdf_url as "pdfUrl"
              from invoices where tenant_id = $1 and status <> 'draft' order by created_at desc, id desc`,
       values: [id],

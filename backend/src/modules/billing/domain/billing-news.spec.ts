@@ -1,5 +1,6 @@
 import { invoiceNews, subscriptionAudit, subscriptionNews } from './billing-news.js';
-import { governing, tenantBilling, type InvoiceRecord, type SubscriptionRecord } from './subscription-record.js';
+import type { InvoiceRecord } from './invoice-record.js';
+import { governing, tenantBilling, type SubscriptionRecord } from './subscription-record.js';
 
 const now = new Date('2026-05-10T12:00:00Z');
 const record = (changes: Partial<SubscriptionRecord> = {}): SubscriptionRecord => ({
@@ -7,6 +8,8 @@ const record = (changes: Partial<SubscriptionRecord> = {}): SubscriptionRecord =
   stripeCustomerId: 'cus_1',
   planCode: 'starter',
   status: 'active',
+  interval: 'month',
+  price: 2_900,
   amount: 2_900,
   currency: 'usd',
   currentPeriodStart: new Date('2026-05-01T00:00:00Z'),
@@ -14,8 +17,23 @@ const record = (changes: Partial<SubscriptionRecord> = {}): SubscriptionRecord =
   cancelAtPeriodEnd: false,
   cancelReason: null,
   pastDueSince: null,
+  trialEnd: null,
+  cancelAt: null,
   startedAt: new Date('2026-05-01T00:00:00Z'),
   endedAt: null,
+  stripeItemId: 'si_1',
+  stripePriceId: 'price_1',
+  stripeOverageItemId: null,
+  latestStripeInvoiceId: null,
+  stripeScheduleId: null,
+  scheduledPlanCode: null,
+  scheduledInterval: null,
+  scheduledPrice: null,
+  scheduledAt: null,
+  pendingPlanCode: null,
+  pendingInterval: null,
+  pendingExpiresAt: null,
+  discount: null,
   ...changes,
 });
 const ended = record({ status: 'canceled', endedAt: new Date('2026-05-09T00:00:00Z') });

@@ -1,5 +1,6 @@
 import type { EventName, PlanCode } from '@orbisvoice/shared-dto/values';
-import { isLive, type InvoiceRecord, type SubscriptionRecord } from './subscription-record.js';
+import type { InvoiceRecord } from './invoice-record.js';
+import { isLive, type SubscriptionRecord } from './subscription-record.js';
 
 /** What happened between two states of a tenant's subscriptions. */
 export type SubscriptionNews =

@@ -1,4 +1,4 @@
-import { SUBSCRIPTION_STATUSES, type InvoiceStatus, type PlanCode, type SubscriptionStatus } from '@orbisvoice/shared-dto/values';
+import { SUBSCRIPTION_STATUSES, type BillingInterval, type PlanCode, type SubscriptionStatus } from '@orbisvoice/shared-dto/values';
 import { subscriptionAccess } from './subscription-access.js';
 
 /** A subscription as Stripe has it, in our words. */
@@ -8,7 +8,10 @@ export interface SubscriptionRecord {
   readonly planCode: PlanCode;
   /** Stripe's word; one we do not know is kept as it is. */
   readonly status: string;
-  /** Recurring amount per month, in minor units. */
+  readonly interval: BillingInterval;
+  /** Price per interval in minor units, before discounts and tax. */
+  readonly price: number;
+  /** Recurring revenue per month in minor units, lasting discounts taken off. */
   readonly amount: number;
   readonly currency: string;
   readonly currentPeriodStart: Date;
@@ -16,27 +19,36 @@ export interface SubscriptionRecord {
   readonly cancelAtPeriodEnd: boolean;
   readonly cancelReason: string | null;
   readonly pastDueSince: Date | null;
+  readonly trialEnd: Date | null;
+  readonly cancelAt: Date | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
+  readonly stripeItemId: string;
+  readonly stripePriceId: string;
+  /** The metered item that sells conversations beyond the limit, while the tenant wants it. */
+  readonly stripeOverageItemId: string | null;
+  readonly latestStripeInvoiceId: string | null;
+  readonly stripeScheduleId: string | null;
+  /** The plan that follows at the end of the paid period. */
+  readonly scheduledPlanCode: PlanCode | null;
+  readonly scheduledInterval: BillingInterval | null;
+  readonly scheduledPrice: number | null;
+  readonly scheduledAt: Date | null;
+  /** The plan that waits for its payment. */
+  readonly pendingPlanCode: PlanCode | null;
+  readonly pendingInterval: BillingInterval | null;
+  readonly pendingExpiresAt: Date | null;
+  readonly discount: SubscriptionDiscount | null;
 }
 
-/** An invoice as Stripe has it, in our words. */
-export interface InvoiceRecord {
-  readonly stripeInvoiceId: string;
-  readonly stripeSubscriptionId: string | null;
-  readonly number: string | null;
-  readonly status: InvoiceStatus;
-  readonly planCode: PlanCode | null;
-  readonly total: number;
-  readonly tax: number;
-  readonly amountPaid: number;
-  readonly currency: string;
-  readonly periodStart: Date;
-  readonly periodEnd: Date;
-  readonly hostedUrl: string | null;
-  readonly pdfUrl: string | null;
-  readonly createdAt: Date;
-  readonly paidAt: Date | null;
+/** A discount on a subscription. */
+export interface SubscriptionDiscount {
+  readonly name: string;
+  readonly percentOff: number | null;
+  /** Minor units per invoice. */
+  readonly amountOff: number | null;
+  /** ISO 8601, UTC; null when it lasts for ever. */
+  readonly endsAt: string | null;
 }
 
 /** What the tenant row says about billing. */

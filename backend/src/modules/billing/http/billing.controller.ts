@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { HostedPage, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
+import { ChangeBillingEmail, HostedPage, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -7,7 +7,6 @@ import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { BillingEmailService } from '../services/billing-email.service.js';
 import { BillingOverview } from '../services/billing-overview.service.js';
 import { CheckoutService } from '../services/checkout.service.js';
-import { ChangeBillingEmail } from './billing.dto.js';
 
 @Controller('billing')
 export class BillingController {
@@ -33,7 +32,7 @@ export class BillingController {
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: HostedPage,
-    errors: ['billing.no_customer', 'billing.provider_unavailable'],
+    errors: ['billing.no_customer', 'stripe_unavailable'],
     summary: 'The hosted page for cards, addresses and past invoices',
   })
   @NotWhileImpersonating()
@@ -42,7 +41,7 @@ export class BillingController {
   }
 
   @Put('email')
-  @ApiEndpoint({ allow: 'billing.manage', ok: Subscription, errors: ['billing.provider_unavailable'], summary: 'Change where invoices go' })
+  @ApiEndpoint({ allow: 'billing.manage', ok: Subscription, errors: ['stripe_unavailable'], summary: 'Change where invoices go' })
   @NotWhileImpersonating()
   changeEmail(@CurrentActor() actor: Actor, @Body({ schema: ChangeBillingEmail }) { email }: ChangeBillingEmail): Promise<Subscription> {
     return this.email.change(actor, email);

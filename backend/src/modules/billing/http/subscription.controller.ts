@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { CancelSubscription, HostedPage, StartSubscription, Subscription } from '@orbisvoice/shared-dto';
+import { CancelSubscription, ChangePlan, PlanChange, Subscription } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -25,20 +25,21 @@ export class SubscriptionController {
   @Post()
   @ApiEndpoint({
     allow: 'billing.manage',
-    ok: HostedPage,
-    errors: ['billing.plan_not_found', 'billing.already_on_plan', 'billing.change_not_possible', 'billing.provider_unavailable'],
+    ok: PlanChange,
+    errors: ['billing.plan_not_found', 'billing.already_on_plan', 'billing.change_not_possible', 'stripe_unavailable'],
     summary: 'Start a paid plan: the hosted page to pay on',
   })
   @NotWhileImpersonating()
-  start(@CurrentActor() actor: Actor, @Body({ schema: StartSubscription }) body: StartSubscription): Promise<HostedPage> {
-    return this.checkout.start(actor, body);
+  async change(@CurrentActor() actor: Actor, @Body({ schema: ChangePlan }) body: ChangePlan): Promise<PlanChange> {
+    const { url } = await this.checkout.start(actor, body);
+    return { outcome: 'checkout', url, subscription: await this.overview.subscription(actor.tenantId) };
   }
 
   @Delete()
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.no_subscription', 'billing.provider_unavailable'],
+    errors: ['billing.no_subscription', 'stripe_unavailable'],
     summary: 'Cancel at the end of the paid period',
   })
   @NotWhileImpersonating()
@@ -50,7 +51,7 @@ export class SubscriptionController {
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.no_subscription', 'billing.change_not_possible', 'billing.provider_unavailable'],
+    errors: ['billing.no_subscription', 'billing.change_not_possible', 'stripe_unavailable'],
     summary: 'Take a scheduled cancellation back',
   })
   @NotWhileImpersonating()

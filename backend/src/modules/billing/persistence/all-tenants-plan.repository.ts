@@ -9,6 +9,10 @@ export interface Plan {
   readonly description: string;
   /** Minor units per month. */
   readonly priceMonthly: number;
+  /** Minor units per year; null when the plan is not sold by the year. */
+  readonly priceYearly: number | null;
+  /** Millionths of the major unit per conversation beyond the limit; null when that is not sold. */
+  readonly overageUnitMicros: number | null;
   readonly currency: string;
   readonly conversationLimit: number;
   readonly features: readonly string[];
@@ -22,7 +26,8 @@ export class AllTenantsPlanRepository {
   all(): Promise<Plan[]> {
     return this.database.query<Plan>({
       name: 'plans.all',
-      text: `select code, name, description, price_monthly::float8 as "priceMonthly", currency,
+      text: `select code, name, description, price_monthly::float8 as "priceMonthly", price_yearly::float8 as "priceYearly",
+                    overage_unit_micros as "overageUnitMicros", currency,
                     conversation_limit as "conversationLimit", features
              from plans order by position`,
     });

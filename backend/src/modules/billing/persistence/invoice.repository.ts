@@ -6,7 +6,7 @@ import { newId } from '../../../platform/database/ids.js';
 import { TenantRepository } from '../../../platform/database/tenant.repository.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { offsetOf } from '../../../platform/http/page.js';
-import type { InvoiceRecord } from '../domain/subscription-record.js';
+import type { InvoiceRecord } from '../domain/invoice-record.js';
 import { InvoiceEntity } from './invoice.entity.js';
 
 @Injectable()

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
 import { graceEndsAt } from '../domain/subscription-access.js';
-import { isLive } from '../domain/subscription-record.js';
+import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import type { InvoiceEntity } from '../persistence/invoice.entity.js';
 import { InvoiceRepository } from '../persistence/invoice.repository.js';
@@ -27,7 +27,14 @@ export class BillingOverview {
   /** The price list, with the tenant's own plan marked. */
   async tiers(tenantId: TenantId): Promise<TierList> {
     const [plans, tenant] = await Promise.all([this.plans.all(), this.tenants.get(tenantId)]);
-    return { items: plans.map((plan) => ({ ...plan, features: [...plan.features], isCurrent: plan.code === tenant.subscriptionTier })) };
+    return {
+      items: plans.map((plan) => ({
+        ...plan,
+        features: [...plan.features],
+        trialDays: 0,
+        isCurrent: plan.code === tenant.subscriptionTier,
+      })),
+    };
   }
 
   /** The plan in force and what is known of its subscription. */
@@ -43,13 +50,31 @@ export class BillingOverview {
     return {
       tier: tenant.subscriptionTier,
       status: tenant.subscriptionStatus,
-      priceMonthly: isPaid ? live.amount : plan.priceMonthly,
+      interval: isPaid ? live.interval : null,
+      price: isPaid ? live.price : plan.priceMonthly,
+      priceMonthly: isPaid ? monthly(live) : plan.priceMonthly,
       currency: isPaid ? live.currency : plan.currency,
       currentPeriodStart: live?.currentPeriodStart.toISOString() ?? null,
       currentPeriodEnd: live?.currentPeriodEnd.toISOString() ?? null,
+      trialEndsAt: live?.status === 'trialing' ? (live.trialEnd?.toISOString() ?? null) : null,
       cancelAtPeriodEnd: live?.cancelAtPeriodEnd ?? false,
+      scheduledChange: scheduledOf(live),
+      pendingChange: null,
       graceEndsAt: live?.pastDueSince ? graceEndsAt(live.pastDueSince).toISOString() : null,
+      dunning: null,
+      discount: live?.discount ?? null,
+      card: null,
       billingEmail: tenant.billingEmail,
+      taxIds: [],
+      overage: {
+        isAvailable: plan.overageUnitMicros !== null,
+        isEnabled: false,
+        capAmount: null,
+        unitMicros: plan.overageUnitMicros,
+        quantity: 0,
+        amount: 0,
+        currency: plan.currency,
+      },
       usage,
     };
   }
@@ -61,11 +86,28 @@ export class BillingOverview {
   }
 }
 
+const monthly = ({ price, interval }: SubscriptionRecord): number => (interval === 'year' ? Math.round(price / 12) : price);
+
+function scheduledOf(live: SubscriptionRecord | undefined): Subscription['scheduledChange'] {
+  if (!live?.scheduledPlanCode || !live.scheduledInterval || !live.scheduledAt) return null;
+  return {
+    tier: live.scheduledPlanCode,
+    interval: live.scheduledInterval,
+    price: live.scheduledPrice ?? 0,
+    effectiveAt: live.scheduledAt.toISOString(),
+  };
+}
+
 const toInvoice = (row: InvoiceEntity): Invoice => ({
   id: row.id,
   number: row.number,
   status: row.status,
   total: row.total,
+  tax: row.tax,
+  amountPaid: row.amountPaid,
+  amountRemaining: row.amountRemaining,
+  amountRefunded: row.amountRefunded,
+  isDisputed: false,
   currency: row.currency,
   tier: row.planCode,
   periodStart: row.periodStart.toISOString(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HostedPage, StartSubscription } from '@orbisvoice/shared-dto';
+import type { ChangePlan, HostedPage } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -28,7 +28,7 @@ export class CheckoutService {
    * The hosted page that sells a plan to a tenant on the free one.
    * @throws DomainError `billing.change_not_possible` while a subscription runs
    */
-  async start(actor: Actor, { tier }: StartSubscription): Promise<HostedPage> {
+  async start(actor: Actor, { tier }: Pick<ChangePlan, 'tier'>): Promise<HostedPage> {
     const { tenantId } = actor;
     const known = await this.subscriptions.all(tenantId);
     const live = known.find(isLive);

@@ -4,7 +4,8 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
 import { processStripeEvent } from '../jobs/process-stripe-event.job.js';
 import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
-import { StripeGateway, type StripeEvent } from '../stripe/stripe.gateway.js';
+import { StripeClient } from '../stripe/stripe.client.js';
+import type { StripeEvent } from '../stripe/stripe.gateway.js';
 import { MicroBatcher } from './micro-batcher.js';
 
 /** Verify, store, hand to a worker, answer; nothing else happens while Stripe waits (stripe.md D1). */
@@ -14,7 +15,7 @@ export class StripeInbox {
 
   constructor(
     events: AllTenantsStripeEventRepository,
-    private readonly stripe: StripeGateway,
+    private readonly stripe: StripeClient,
     private readonly queue: JobQueue,
   ) {
     this.batcher = new MicroBatcher((batch) => events.store(batch));

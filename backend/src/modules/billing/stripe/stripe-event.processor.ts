@@ -6,7 +6,7 @@ import { currentTraceId } from '../../../platform/logging/trace-context.js';
 import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { StripeEventRepository } from '../persistence/stripe-event.repository.js';
 import { BillingSync } from '../services/billing-sync.service.js';
-import { StripeGateway } from './stripe.gateway.js';
+import { StripeClient } from './stripe.client.js';
 import { referencesOf, type StripeReferences } from './stripe.mapper.js';
 
 /** The types that make us look. Each is a hint to read a subscription, an invoice or both; the rest is stored and counted. */
@@ -30,7 +30,7 @@ export class StripeEventProcessor {
   constructor(
     private readonly events: AllTenantsStripeEventRepository,
     private readonly event: StripeEventRepository,
-    private readonly stripe: StripeGateway,
+    private readonly stripe: StripeClient,
     private readonly billing: BillingSync,
     private readonly clock: Clock,
   ) {}

@@ -1,5 +1,14 @@
-import { INVOICE_STATUSES, monthlyLookupKey, PLAN_CODES, type InvoiceStatus, type PlanCode } from '@orbisvoice/shared-dto/values';
-import type { InvoiceRecord, SubscriptionRecord } from '../domain/subscription-record.js';
+import {
+  BILLING_INTERVALS,
+  INVOICE_STATUSES,
+  PLAN_CODES,
+  planLookupKey,
+  type BillingInterval,
+  type InvoiceStatus,
+  type PlanCode,
+} from '@orbisvoice/shared-dto/values';
+import type { InvoiceRecord } from '../domain/invoice-record.js';
+import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import type { StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
 
 /** What a stored event points at. Everything else in it may be old by the time it is read. */
@@ -21,7 +30,14 @@ const idOf = (reference: string | { id: string } | null | undefined): string | n
  * not ours.
  */
 export const planOfPrice = (price: Pick<StripePrice, 'lookup_key' | 'metadata'>): PlanCode | null =>
-  PLAN_CODES.find((code) => monthlyLookupKey(code) === price.lookup_key || price.metadata['plan'] === code) ?? null;
+  isOverage(price)
+    ? null
+    : (PLAN_CODES.find((code) => keysOf(code).some((key) => key === price.lookup_key) || price.metadata['plan'] === code) ?? null);
+
+/** The metered price for conversations beyond a limit, known by what we wrote on it. */
+export const isOverage = (price: Pick<StripePrice, 'metadata'>): boolean => price.metadata['kind'] === 'overage';
+
+const keysOf = (code: PlanCode): string[] => BILLING_INTERVALS.map((interval) => planLookupKey(code, interval));
 
 /** The price of the line that reaches furthest: what the invoice is for. */
 export const priceIdOf = (invoice: StripeInvoice): string | null => idOf(mainLine(invoice)?.pricing?.price_details?.price);
@@ -46,6 +62,8 @@ export function toSubscriptionRecord(
     stripeCustomerId: idOf(subscription.customer) ?? '',
     planCode,
     status: subscription.status,
+    interval: intervalOf(item.price),
+    price: (item.price.unit_amount ?? 0) * (item.quantity ?? 1),
     amount: monthlyAmount(item.price, item.quantity ?? 1),
     currency: subscription.currency,
     currentPeriodStart: instant(item.current_period_start),
@@ -53,10 +71,36 @@ export function toSubscriptionRecord(
     cancelAtPeriodEnd: subscription.cancel_at_period_end || subscription.cancel_at !== null,
     cancelReason: subscription.cancellation_details?.feedback ?? null,
     pastDueSince: subscription.status === 'past_due' ? (known.pastDueSince ?? known.now) : null,
+    trialEnd: optionalInstant(subscription.trial_end),
+    cancelAt: optionalInstant(subscription.cancel_at),
     startedAt: instant(subscription.start_date),
     endedAt: optionalInstant(subscription.ended_at),
+    stripeItemId: item.id,
+    stripePriceId: item.price.id,
+    stripeOverageItemId: subscription.items.data.find((one) => isOverage(one.price))?.id ?? null,
+    latestStripeInvoiceId: idOf(subscription.latest_invoice),
+    stripeScheduleId: idOf(subscription.schedule),
+    scheduledPlanCode: null,
+    scheduledInterval: null,
+    scheduledPrice: null,
+    scheduledAt: null,
+    ...pendingOf(subscription.pending_update),
+    discount: null,
   };
 }
+
+/** An update that waits for its payment. */
+function pendingOf(
+  update: StripeSubscription['pending_update'],
+): Pick<SubscriptionRecord, 'pendingPlanCode' | 'pendingInterval' | 'pendingExpiresAt'> {
+  const price = update?.subscription_items?.map((item) => item.price).find((one) => planOfPrice(one) !== null);
+  if (!update || !price) return { pendingPlanCode: null, pendingInterval: null, pendingExpiresAt: null };
+  return { pendingPlanCode: planOfPrice(price), pendingInterval: intervalOf(price), pendingExpiresAt: instant(update.expires_at) };
+}
+
+/** How often a price is billed. */
+export const intervalOf = (price: Pick<StripePrice, 'recurring'>): BillingInterval =>
+  price.recurring?.interval === 'year' ? 'year' : 'month';
 
 /** Recurring amount per month in minor units: a year's price counts a twelfth (metrics.md). */
 export function monthlyAmount(price: Pick<StripePrice, 'unit_amount' | 'recurring'>, quantity: number): number {
@@ -73,18 +117,29 @@ export function toInvoiceRecord(invoice: StripeInvoice, planCode: PlanCode | nul
     number: invoice.number,
     status: invoiceStatus(invoice.status),
     planCode,
+    billingReason: invoice.billing_reason,
+    subtotal: invoice.subtotal,
+    discount: sumOf(invoice.total_discount_amounts),
+    tax: sumOf(invoice.total_taxes),
     total: invoice.total,
-    tax: (invoice.total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0),
+    creditApplied: Math.max(0, (invoice.ending_balance ?? 0) - invoice.starting_balance),
+    amountDue: invoice.amount_due,
     amountPaid: invoice.amount_paid,
+    amountRemaining: invoice.amount_remaining,
     currency: invoice.currency,
     periodStart: instant(line?.period.start ?? invoice.period_start),
     periodEnd: instant(line?.period.end ?? invoice.period_end),
+    attemptCount: invoice.attempt_count,
+    nextAttemptAt: optionalInstant(invoice.next_payment_attempt),
+    finalizationError: invoice.last_finalization_error?.code ?? null,
     hostedUrl: invoice.hosted_invoice_url ?? null,
     pdfUrl: invoice.invoice_pdf ?? null,
     createdAt: instant(invoice.created),
     paidAt: optionalInstant(invoice.status_transitions.paid_at),
   };
 }
+
+const sumOf = (parts: readonly { readonly amount: number }[] | null): number => (parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
 
 function invoiceStatus(status: string | null): InvoiceStatus {
   const known = INVOICE_STATUSES.find((one) => one === status);

@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { CancelSubscription, HostedPage, Me, StartSubscription, Subscription } from '@orbisvoice/shared-dto';
+import type { CancelSubscription, ChangePlan, HostedPage, Me, PlanChange, Subscription } from '@orbisvoice/shared-dto';
 import { ApiClient, type ApiRequest } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of billing. */
@@ -14,7 +14,7 @@ export class BillingApi {
 
   currentSubscription = (): Promise<Subscription> => this.api.get('billing/subscription');
   me = (): Promise<Me> => this.api.get('auth/me');
-  start = (body: StartSubscription): Promise<HostedPage> => this.api.post('billing/subscription', body);
+  change = (body: ChangePlan): Promise<PlanChange> => this.api.post('billing/subscription', body);
   cancel = (body: CancelSubscription): Promise<Subscription> => this.api.delete('billing/subscription', body);
   resume = (): Promise<Subscription> => this.api.post('billing/subscription/resume');
   portal = (): Promise<HostedPage> => this.api.post('billing/portal');

@@ -36,8 +36,8 @@ export class BillingStore {
   }
 
   /** The hosted page to send the browser to. */
-  async startCheckout(tier: Exclude<PlanCode, 'free'>): Promise<string> {
-    const { url } = await this.api.start({ tier });
+  async startCheckout(tier: Exclude<PlanCode, 'free'>): Promise<string | null> {
+    const { url } = await this.api.change({ tier, interval: 'month' });
     wantedPlan.remember(tier);
     return url;
   }

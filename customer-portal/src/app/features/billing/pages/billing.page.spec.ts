@@ -109,7 +109,7 @@ describe('billing page', () => {
   it('explains a refusal of the provider and charges nothing', async () => {
     const page = await open(onFree);
     await page.click('Upgrade to Enterprise');
-    await page.refuse('POST', 'billing/subscription', aProblem('billing.provider_unavailable', 503));
+    await page.refuse('POST', 'billing/subscription', aProblem('stripe_unavailable', 503));
     expect(TestBed.inject(ToastService).toasts()[0]?.text).toContain('Nothing was charged');
   });
 
