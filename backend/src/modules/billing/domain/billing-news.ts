@@ -1,5 +1,6 @@
 import type { EventName, PlanCode } from '@orbisvoice/shared-dto/values';
 import type { InvoiceRecord } from './invoice-record.js';
+import type { PaymentAttemptRecord } from './payment-attempt.js';
 import { isLive, type SubscriptionRecord } from './subscription-record.js';
 
 /** What happened between two states of a tenant's subscriptions. */
@@ -8,8 +9,15 @@ export type SubscriptionNews =
   | { readonly kind: 'subscription.changed'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.cancel_scheduled'; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.resumed'; readonly after: SubscriptionRecord }
+  | { readonly kind: 'subscription.past_due' | 'subscription.recovered'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.canceled'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord };
-export type InvoiceNews = { readonly kind: 'invoice.paid' | 'invoice.payment_failed'; readonly invoice: InvoiceRecord };
+export type InvoiceNews =
+  | { readonly kind: 'invoice.paid' | 'invoice.finalization_failed'; readonly invoice: InvoiceRecord }
+  | {
+      readonly kind: 'invoice.payment_failed' | 'invoice.payment_action_required';
+      readonly invoice: InvoiceRecord;
+      readonly attempt: PaymentAttemptRecord;
+    };
 
 /** Compares a subscription with what we knew of it. Told from states, not from events, so a repeated or reordered event tells nothing twice. */
 export function subscriptionNews(before: SubscriptionRecord | null, after: SubscriptionRecord): SubscriptionNews[] {
@@ -19,8 +27,17 @@ export function subscriptionNews(before: SubscriptionRecord | null, after: Subsc
   const hasChanged = before.planCode !== after.planCode || before.amount !== after.amount || before.currency !== after.currency;
   return [
     ...(hasChanged ? [{ kind: 'subscription.changed' as const, before, after }] : []),
+    ...debtNews(before, after),
     ...cancellationNews(before.cancelAtPeriodEnd, after),
   ];
+}
+
+const owes = ({ status }: SubscriptionRecord): boolean => status === 'past_due' || status === 'unpaid';
+
+function debtNews(before: SubscriptionRecord, after: SubscriptionRecord): SubscriptionNews[] {
+  if (owes(before) === owes(after)) return [];
+  if (owes(after)) return [{ kind: 'subscription.past_due', before, after }];
+  return after.status === 'active' ? [{ kind: 'subscription.recovered', before, after }] : [];
 }
 
 function cancellationNews(wasScheduled: boolean, after: SubscriptionRecord): SubscriptionNews[] {
@@ -29,12 +46,23 @@ function cancellationNews(wasScheduled: boolean, after: SubscriptionRecord): Sub
 }
 
 /**
- * What an invoice tells. A failed attempt leaves no trace in the invoice's status, so it takes the event to know of it; when the invoice has
- * been paid meanwhile, the failure is no news any more.
+ * What an invoice tells. An attempt is told once, when it is first written down; when the invoice has been paid or given up meanwhile, it is
+ * no news any more.
  */
-export function invoiceNews(before: Pick<InvoiceRecord, 'status'> | null, after: InvoiceRecord, hasFailed: boolean): InvoiceNews[] {
+export function invoiceNews(
+  before: Pick<InvoiceRecord, 'status' | 'finalizationError'> | null,
+  after: InvoiceRecord,
+  added: readonly PaymentAttemptRecord[],
+): InvoiceNews[] {
   if (after.status === 'paid') return before?.status === 'paid' ? [] : [{ kind: 'invoice.paid', invoice: after }];
-  return hasFailed && after.status === 'open' ? [{ kind: 'invoice.payment_failed', invoice: after }] : [];
+  if (after.status === 'open') return added.flatMap((attempt) => attemptNews(after, attempt));
+  const hasFailed = after.status === 'draft' && after.finalizationError !== null && before?.finalizationError !== after.finalizationError;
+  return hasFailed ? [{ kind: 'invoice.finalization_failed', invoice: after }] : [];
+}
+
+function attemptNews(invoice: InvoiceRecord, attempt: PaymentAttemptRecord): InvoiceNews[] {
+  if (attempt.outcome === 'paid') return [];
+  return [{ kind: attempt.outcome === 'failed' ? 'invoice.payment_failed' : 'invoice.payment_action_required', invoice, attempt }];
 }
 
 /** Audit line of a piece of news. */
@@ -68,9 +96,14 @@ export function subscriptionAudit(news: SubscriptionNews): NewsAudit {
 }
 
 /** The audit line of a piece of invoice news. */
-export const invoiceAudit = ({ kind, invoice }: InvoiceNews): NewsAudit => ({
-  action: kind,
+export const invoiceAudit = (news: InvoiceNews): NewsAudit => ({
+  action: news.kind,
   targetType: 'invoice',
-  targetId: invoice.number ?? invoice.stripeInvoiceId,
-  changes: { total: { before: null, after: invoice.total }, currency: { before: null, after: invoice.currency } },
+  targetId: news.invoice.number ?? news.invoice.stripeInvoiceId,
+  changes: {
+    total: { before: null, after: news.invoice.total },
+    currency: { before: null, after: news.invoice.currency },
+    ...('attempt' in news && { attempt: { before: null, after: news.attempt.attempt }, reason: { before: null, after: news.attempt.reason } }),
+    ...(news.kind === 'invoice.finalization_failed' && { error: { before: null, after: news.invoice.finalizationError } }),
+  },
 });

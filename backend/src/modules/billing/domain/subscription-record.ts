@@ -60,12 +60,13 @@ export interface TenantBilling {
   readonly ends: Date | null;
 }
 
-const LIVE = ['trialing', 'active', 'past_due', 'unpaid', 'paused'];
+const NOT_LIVE = ['none', 'incomplete', 'incomplete_expired', 'canceled'];
 
-/** Whether the subscription still runs: a tenant has at most one of these. */
-export const isLive = (record: Pick<SubscriptionRecord, 'status'>): boolean => LIVE.includes(record.status);
+/** Whether the subscription still runs: a tenant has at most one of these. One in a state we do not know has not ended as far as we know. */
+export const isLive = (record: Pick<SubscriptionRecord, 'status'>): boolean => !NOT_LIVE.includes(record.status);
 
-const isKnown = (status: string): status is SubscriptionStatus => SUBSCRIPTION_STATUSES.some((known) => known === status);
+/** Whether Stripe's word for the state is one we know. */
+export const isKnown = (status: string): status is SubscriptionStatus => SUBSCRIPTION_STATUSES.some((known) => known === status);
 
 /** The subscription that speaks for a tenant: the live one, else the latest. */
 export function governing<T extends Pick<SubscriptionRecord, 'status' | 'startedAt' | 'stripeSubscriptionId'>>(

@@ -9,6 +9,10 @@ export class InvoicePaymentFailed extends DomainEvent<{
   tier: PlanCode | null;
   planName: string | null;
   hostedUrl: string | null;
+  /** The number of the attempt. */
+  attempt: number;
+  /** The issuer's code, if it gave one. */
+  reason: string | null;
   nextAttemptAt: string | null;
   graceEndsAt: string | null;
 }> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InvoiceQuery } from '@orbisvoice/shared-dto';
-import { Not } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { newId } from '../../../platform/database/ids.js';
 import { TenantRepository } from '../../../platform/database/tenant.repository.js';
@@ -8,6 +8,13 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { offsetOf } from '../../../platform/http/page.js';
 import type { InvoiceRecord } from '../domain/invoice-record.js';
 import { InvoiceEntity } from './invoice.entity.js';
+
+/** An invoice as it was read at `now`. */
+export interface InvoiceWrite {
+  readonly record: InvoiceRecord;
+  readonly needsAction: boolean;
+  readonly now: Date;
+}
 
 @Injectable()
 export class InvoiceRepository extends TenantRepository<InvoiceEntity> {
@@ -29,15 +36,30 @@ export class InvoiceRepository extends TenantRepository<InvoiceEntity> {
     return this.findOne(tenantId, { stripeInvoiceId });
   }
 
+  /** One that the tenant may see. */
+  async shown(tenantId: TenantId, id: string): Promise<InvoiceEntity | null> {
+    return this.findOne(tenantId, { id, status: Not('draft') });
+  }
+
+  /** What a subscription owes longest. */
+  async oldestOpen(tenantId: TenantId, stripeSubscriptionId: string): Promise<InvoiceEntity | null> {
+    const where = { stripeSubscriptionId, status: 'open' as const, amountRemaining: MoreThan(0) };
+    const [invoice] = await this.find(tenantId, { where, order: { createdAt: 'ASC', id: 'ASC' }, take: 1 });
+    return invoice ?? null;
+  }
+
   /** Writes what Stripe has over what we have, by Stripe's id. @returns our id */
-  async put(tenantId: TenantId, record: InvoiceRecord, now: Date): Promise<string> {
+  async put(tenantId: TenantId, { record, needsAction, now }: InvoiceWrite): Promise<string> {
     const known = await this.byStripeId(tenantId, record.stripeInvoiceId);
-    if (known) {
-      await this.update(tenantId, { id: known.id }, { ...record, updatedAt: now });
-      return known.id;
-    }
-    const id = newId();
-    await this.insert(tenantId, [{ ...record, id, updatedAt: now }]);
+    const id = known?.id ?? newId();
+    const row = { ...record, needsAction, linksFetchedAt: now, updatedAt: now };
+    if (known) await this.update(tenantId, { id }, row);
+    else await this.insert(tenantId, [{ ...row, id }]);
     return id;
+  }
+
+  async putLinks(tenantId: TenantId, id: string, links: { hostedUrl: string | null; pdfUrl: string | null; at: Date }): Promise<void> {
+    const { hostedUrl, pdfUrl, at: linksFetchedAt } = links;
+    await this.update(tenantId, { id }, { hostedUrl, pdfUrl, linksFetchedAt });
   }
 }

@@ -6,29 +6,21 @@ import { AuditLog, type AuditActor } from '../../audit/index.js';
 import { invoiceAudit, subscriptionAudit, type InvoiceNews, type NewsAudit, type SubscriptionNews } from '../domain/billing-news.js';
 import { graceEndsAt } from '../domain/subscription-access.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
-import { InvoicePaid } from '../events/invoice-paid.event.js';
-import { InvoicePaymentFailed } from '../events/invoice-payment-failed.event.js';
 import { SubscriptionCancelScheduled } from '../events/subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from '../events/subscription-canceled.event.js';
 import { SubscriptionChanged } from '../events/subscription-changed.event.js';
 import { SubscriptionCreated } from '../events/subscription-created.event.js';
+import { SubscriptionPastDue } from '../events/subscription-past-due.event.js';
+import { SubscriptionRecovered } from '../events/subscription-recovered.event.js';
 import { SubscriptionResumed } from '../events/subscription-resumed.event.js';
 import type { Plan } from '../persistence/all-tenants-plan.repository.js';
+import { invoiceEvent, type InvoiceFacts } from './invoice-events.js';
 
 /** Who caused the news, and the price list to name plans by. */
 export interface NewsContext {
   readonly tenantId: TenantId;
   readonly actor: AuditActor;
   readonly plans: readonly Plan[];
-}
-
-/** What an invoice's news carries besides the invoice. */
-export interface InvoiceFacts {
-  /** Our id of it. */
-  readonly invoiceId: string;
-  readonly nextAttemptAt: Date | null;
-  /** Since when the subscription is past due. */
-  readonly pastDueSince: Date | null;
 }
 
 /** Tells what happened: one audit entry and one outbox event per piece of news, in the open unit of work. */
@@ -43,27 +35,31 @@ export class BillingNews {
     await this.tell(context, subscriptionAudit(news), subscriptionEvent(news, context.plans));
   }
 
-  async tellInvoice(context: NewsContext, news: InvoiceNews, facts: InvoiceFacts): Promise<void> {
-    await this.tell(context, invoiceAudit(news), invoiceEvent(news, facts, context.plans));
+  async tellInvoice(context: NewsContext, news: InvoiceNews, facts: Omit<InvoiceFacts, 'planName'>): Promise<void> {
+    const { planCode } = news.invoice;
+    const planName = planCode ? planNameOf(context.plans, planCode) : null;
+    await this.tell(context, invoiceAudit(news), invoiceEvent(news, { ...facts, planName }));
   }
 
-  private async tell({ tenantId, actor }: NewsContext, line: NewsAudit, event: DomainEvent): Promise<void> {
+  /** Any piece of news: its audit entry and its event. */
+  async tell({ tenantId, actor }: Omit<NewsContext, 'plans'>, line: NewsAudit, event: DomainEvent): Promise<void> {
     await this.audit.record(actor, { ...line, tenantId });
     await this.events.publish(tenantId, event);
   }
 }
 
-const nameOf = (plans: readonly Plan[], code: string | null): string => plans.find((plan) => plan.code === code)?.name ?? code ?? '';
+/** What a plan is called. */
+export const planNameOf = (plans: readonly Plan[], code: string): string => plans.find((plan) => plan.code === code)?.name ?? code;
 
 function subscriptionEvent(news: SubscriptionNews, plans: readonly Plan[]): DomainEvent {
   const { after } = news;
-  const common = { subscriptionId: after.stripeSubscriptionId, tier: after.planCode, planName: nameOf(plans, after.planCode) };
+  const common = { subscriptionId: after.stripeSubscriptionId, tier: after.planCode, planName: planNameOf(plans, after.planCode) };
   switch (news.kind) {
     case 'subscription.created':
       return new SubscriptionCreated({ ...common, ...terms(after, plans) });
     case 'subscription.changed': {
       const { planCode, amount } = news.before;
-      const from = { fromTier: planCode, fromPlanName: nameOf(plans, planCode), fromAmount: amount };
+      const from = { fromTier: planCode, fromPlanName: planNameOf(plans, planCode), fromAmount: amount };
       return new SubscriptionChanged({ ...common, ...from, ...terms(after, plans) });
     }
     case 'subscription.cancel_scheduled':
@@ -75,6 +71,12 @@ function subscriptionEvent(news: SubscriptionNews, plans: readonly Plan[]): Doma
         currency: after.currency,
         renewsAt: after.currentPeriodEnd.toISOString(),
       });
+    case 'subscription.past_due': {
+      const since = after.pastDueSince ?? after.currentPeriodStart;
+      return new SubscriptionPastDue({ ...common, since: since.toISOString(), graceEndsAt: graceEndsAt(since).toISOString() });
+    }
+    case 'subscription.recovered':
+      return new SubscriptionRecovered({ ...common, renewsAt: after.currentPeriodEnd.toISOString() });
     case 'subscription.canceled': {
       const endedAt = after.endedAt ?? after.currentPeriodEnd;
       return new SubscriptionCanceled({ ...common, endedAt: endedAt.toISOString(), reason: after.cancelReason });
@@ -89,25 +91,3 @@ const terms = (record: SubscriptionRecord, plans: readonly Plan[]) => ({
   periodStart: record.currentPeriodStart.toISOString(),
   periodEnd: record.currentPeriodEnd.toISOString(),
 });
-
-function invoiceEvent({ kind, invoice }: InvoiceNews, facts: InvoiceFacts, plans: readonly Plan[]): DomainEvent {
-  const { number, currency, hostedUrl, planCode: tier } = invoice;
-  const common = { invoiceId: facts.invoiceId, number, currency, hostedUrl, tier, planName: tier ? nameOf(plans, tier) : null };
-  if (kind === 'invoice.payment_failed') {
-    return new InvoicePaymentFailed({
-      ...common,
-      amountDue: invoice.total - invoice.amountPaid,
-      nextAttemptAt: facts.nextAttemptAt?.toISOString() ?? null,
-      graceEndsAt: facts.pastDueSince ? graceEndsAt(facts.pastDueSince).toISOString() : null,
-    });
-  }
-  return new InvoicePaid({
-    ...common,
-    total: invoice.total,
-    tax: invoice.tax,
-    periodStart: invoice.periodStart.toISOString(),
-    periodEnd: invoice.periodEnd.toISOString(),
-    paidAt: (invoice.paidAt ?? invoice.createdAt).toISOString(),
-    pdfUrl: invoice.pdfUrl,
-  });
-}

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { AuditActor } from '../../audit/index.js';
+import type { ReportedAttempt } from '../domain/payment-attempt.js';
 import { isLive } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
+import { StripeInvoiceGateway } from '../stripe/stripe-invoice.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
-import { planOfPrice, priceIdOf } from '../stripe/stripe.mapper.js';
 import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
 import { SubscriptionService } from './subscription.service.js';
 
@@ -21,7 +22,8 @@ export interface SyncCause {
   readonly eventId: string | null;
   /** When it happened at Stripe; now when absent. */
   readonly occurredAt?: Date;
-  readonly hasPaymentFailed?: boolean;
+  /** An attempt to collect the invoice that the event told of. */
+  readonly attempt?: ReportedAttempt | null;
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export interface SyncCause {
 export class BillingSync {
   constructor(
     private readonly stripe: StripeGateway,
+    private readonly invoices: StripeInvoiceGateway,
     private readonly revisions: BillingRevisionRepository,
     private readonly subscriptions: SubscriptionService,
     private readonly plans: AllTenantsPlanRepository,
@@ -49,7 +52,7 @@ export class BillingSync {
       const isApplied = await this.subscriptions.apply({
         ...change,
         occurredAt: cause.occurredAt ?? now,
-        hasPaymentFailed: cause.hasPaymentFailed ?? false,
+        attempt: cause.attempt ?? null,
       });
       if (isApplied) return;
       await sleep(Math.random() * BACKOFF_MS * attempt);
@@ -59,16 +62,10 @@ export class BillingSync {
 
   /** The subscription and invoice in question, and whatever else we believe to be live: another one may have taken its place. */
   private async read(tenantId: TenantId, target: BillingTarget): Promise<BillingSnapshot> {
-    const invoice = target.invoiceId ? await this.readInvoice(target.invoiceId) : null;
+    const invoice = target.invoiceId ? await this.invoices.snapshot(target.invoiceId) : null;
     const known = await this.subscriptions.all(tenantId);
     const live = known.filter(isLive).map((record) => record.stripeSubscriptionId);
     const ids = new Set([...live, ...(target.subscriptionId ? [target.subscriptionId] : [])]);
     return { subscriptions: await Promise.all([...ids].map((id) => this.stripe.subscription(id))), invoice };
-  }
-
-  private async readInvoice(id: string): Promise<BillingSnapshot['invoice']> {
-    const object = await this.stripe.invoice(id);
-    const priceId = priceIdOf(object);
-    return { object, planCode: priceId ? planOfPrice(await this.stripe.price(priceId)) : null };
   }
 }

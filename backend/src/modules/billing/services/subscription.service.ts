@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { invoiceNews, subscriptionNews } from '../domain/billing-news.js';
+import { subscriptionNews } from '../domain/billing-news.js';
+import type { ReportedAttempt } from '../domain/payment-attempt.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
-import { InvoiceRepository } from '../persistence/invoice.repository.js';
 import { SubscriptionRepository } from '../persistence/subscription.repository.js';
-import { toInvoiceRecord, toSubscriptionRecord } from '../stripe/stripe.mapper.js';
+import { toSubscriptionRecord } from '../stripe/subscription.mapper.js';
 import { BillingNews, type NewsContext } from './billing-news.service.js';
 import type { BillingSnapshot } from './billing-snapshot.js';
+import { InvoiceMirror, type WrittenInvoice } from './invoice-mirror.service.js';
 import { TenantBillingService, type BillingMoment } from './tenant-billing.service.js';
 
 /** What is to be applied, and on whose behalf. */
@@ -16,8 +17,8 @@ export interface BillingChange extends NewsContext, BillingMoment {
   /** The revision that was current before `snapshot` was read. */
   readonly revision: number;
   readonly snapshot: BillingSnapshot;
-  /** An attempt to collect the snapshot's invoice has failed. */
-  readonly hasPaymentFailed: boolean;
+  /** An attempt to collect the snapshot's invoice that the cause told of. */
+  readonly attempt: ReportedAttempt | null;
   /** Runs last, in the same transaction. */
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
@@ -29,7 +30,7 @@ export class SubscriptionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly revisions: BillingRevisionRepository,
     private readonly subscriptions: SubscriptionRepository,
-    private readonly invoices: InvoiceRepository,
+    private readonly invoices: InvoiceMirror,
     private readonly billing: TenantBillingService,
     private readonly news: BillingNews,
   ) {}
@@ -46,8 +47,10 @@ export class SubscriptionService {
   apply(change: BillingChange): Promise<boolean> {
     return this.unitOfWork.run(change.tenantId, async () => {
       if (!(await this.revisions.advance(change.tenantId, change.revision))) return false;
+      // before the subscriptions: since when one owes is known from the attempts to collect its invoices
+      const invoice = await this.putInvoice(change);
       const records = await this.putSubscriptions(change);
-      await this.putInvoice(change, records);
+      if (invoice) await this.invoices.tell(change, invoice, records);
       await this.billing.conclude(change.tenantId, records, change);
       await change.finish?.(change.tenantId);
       return true;
@@ -67,9 +70,11 @@ export class SubscriptionService {
     const { tenantId, snapshot, now } = change;
     const known = await this.subscriptions.all(tenantId);
     const beforeOf = (id: string): SubscriptionRecord | null => known.find((record) => record.stripeSubscriptionId === id) ?? null;
-    const read = snapshot.subscriptions.map((subscription) =>
-      toSubscriptionRecord(subscription, { pastDueSince: beforeOf(subscription.id)?.pastDueSince ?? null, now }),
-    );
+    const read: SubscriptionRecord[] = [];
+    for (const subscription of snapshot.subscriptions) {
+      const since = await this.invoices.overdueSince(tenantId, subscription.id);
+      read.push(toSubscriptionRecord(subscription, { pastDueSince: since ?? beforeOf(subscription.id)?.pastDueSince ?? null, now }));
+    }
     // ended ones first: the database allows one live subscription per tenant at any moment
     const ordered = [...read].sort((a, b) => Number(isLive(a)) - Number(isLive(b)));
     for (const after of ordered) {
@@ -79,17 +84,7 @@ export class SubscriptionService {
     return [...known.filter((record) => !read.some((one) => one.stripeSubscriptionId === record.stripeSubscriptionId)), ...read];
   }
 
-  private async putInvoice(change: BillingChange, records: readonly SubscriptionRecord[]): Promise<void> {
-    const { tenantId, snapshot, now, hasPaymentFailed } = change;
-    if (!snapshot.invoice) return;
-    const { object, planCode } = snapshot.invoice;
-    const before = await this.invoices.byStripeId(tenantId, object.id);
-    const after = toInvoiceRecord(object, planCode);
-    const invoiceId = await this.invoices.put(tenantId, after, now);
-    const subscription = records.find((record) => record.stripeSubscriptionId === after.stripeSubscriptionId);
-    const nextAttemptAt = object.next_payment_attempt ? new Date(object.next_payment_attempt * 1_000) : null;
-    for (const item of invoiceNews(before, after, hasPaymentFailed)) {
-      await this.news.tellInvoice(change, item, { invoiceId, nextAttemptAt, pastDueSince: subscription?.pastDueSince ?? null });
-    }
+  private async putInvoice({ tenantId, snapshot, attempt, now }: BillingChange): Promise<WrittenInvoice | null> {
+    return snapshot.invoice && this.invoices.put(tenantId, { snapshot: snapshot.invoice, attempt, now });
   }
 }
