@@ -22,6 +22,7 @@ import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
 import { MrrMovementEntity } from './persistence/mrr-movement.entity.js';
 import { StripeEventRepository } from './persistence/stripe-event.repository.js';
+import { StripeOperationRepository } from './persistence/stripe-operation.repository.js';
 import { SubscriptionEntity } from './persistence/subscription.entity.js';
 import { SubscriptionRepository } from './persistence/subscription.repository.js';
 import { UsageRepository } from './persistence/usage.repository.js';
@@ -33,6 +34,7 @@ import { BillingSync } from './services/billing-sync.service.js';
 import { CancellationService } from './services/cancellation.service.js';
 import { CheckoutService } from './services/checkout.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
+import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -51,6 +53,7 @@ const REPOSITORIES = [
   InvoiceRepository,
   MrrLedgerRepository,
   StripeEventRepository,
+  StripeOperationRepository,
   SubscriptionRepository,
   UsageRepository,
 ];
@@ -63,6 +66,7 @@ const SERVICES = [
   CancellationService,
   CheckoutService,
   StripeInbox,
+  StripeOperations,
   SubscriptionService,
   TenantBillingService,
   Usage,

@@ -7,7 +7,8 @@ import { isLive } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
-import { planOfPrice, priceIdOf } from '../stripe/stripe.mapper.js';
+import { priceIdOf } from '../stripe/invoice.mapper.js';
+import { planOfPrice } from '../stripe/price.mapper.js';
 import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
 import { SubscriptionService } from './subscription.service.js';
 

@@ -6,7 +6,8 @@ import { isLive, type SubscriptionRecord } from '../domain/subscription-record.j
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { InvoiceRepository } from '../persistence/invoice.repository.js';
 import { SubscriptionRepository } from '../persistence/subscription.repository.js';
-import { toInvoiceRecord, toSubscriptionRecord } from '../stripe/stripe.mapper.js';
+import { toInvoiceRecord } from '../stripe/invoice.mapper.js';
+import { toSubscriptionRecord } from '../stripe/subscription.mapper.js';
 import { BillingNews, type NewsContext } from './billing-news.service.js';
 import type { BillingSnapshot } from './billing-snapshot.js';
 import { TenantBillingService, type BillingMoment } from './tenant-billing.service.js';

@@ -7,7 +7,7 @@ import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../pers
 import { StripeEventRepository } from '../persistence/stripe-event.repository.js';
 import { BillingSync } from '../services/billing-sync.service.js';
 import { StripeClient } from './stripe.client.js';
-import { referencesOf, type StripeReferences } from './stripe.mapper.js';
+import { referencesOf, type StripeReferences } from './stripe-references.js';
 
 /** The types that make us look. Each is a hint to read a subscription, an invoice or both; the rest is stored and counted. */
 const HANDLED: ReadonlySet<string> = new Set([
