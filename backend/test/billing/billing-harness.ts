@@ -36,20 +36,21 @@ export async function openBillingStage(): Promise<BillingStage> {
 
 /** The owner of a new tenant. */
 export async function givenOwner(app: TestApp): Promise<Actor> {
-  const tenantId = tenantIdOf(await givenTenant(app.owner));
-  return {
-    kind: 'user',
-    tenantId,
-    userId: randomUUID(),
-    apiKeyId: null,
-    sessionId: randomUUID(),
-    name: 'Olga Owner',
-    permissions: new Set(PERMISSIONS),
-    isStaff: false,
-    impersonatorId: null,
-    origin: { ip: '127.0.0.1', userAgent: 'suite', traceId: 'suite' },
-  };
+  return ownerOf(tenantIdOf(await givenTenant(app.owner)));
 }
+
+const ownerOf = (tenantId: TenantId): Actor => ({
+  kind: 'user',
+  tenantId,
+  userId: randomUUID(),
+  apiKeyId: null,
+  sessionId: randomUUID(),
+  name: 'Olga Owner',
+  permissions: new Set(PERMISSIONS),
+  isStaff: false,
+  impersonatorId: null,
+  origin: { ip: '127.0.0.1', userAgent: 'suite', traceId: 'suite' },
+});
 
 /** Pays on the hosted page with a card, like a browser. */
 export async function payOn(url: string, card = '4242424242424242'): Promise<Response> {
@@ -58,9 +59,9 @@ export async function payOn(url: string, card = '4242424242424242'): Promise<Res
 }
 
 /** Buys a plan and lets every webhook arrive and be worked. */
-export async function buy(stage: BillingStage, actor: Actor, tier: Exclude<PlanCode, 'free'>): Promise<void> {
+export async function buy(stage: BillingStage, actor: Actor, tier: Exclude<PlanCode, 'free'>, card?: string): Promise<void> {
   const { url } = await stage.app.get(CheckoutService).start(actor, { tier });
-  await payOn(url);
+  await payOn(url, card);
   await arrived(stage, 'checkout.session.completed', actor.tenantId);
   await stage.app.settle();
 }
@@ -116,4 +117,21 @@ export async function outboxOf(app: TestApp, tenantId: TenantId): Promise<string
     tenantId,
   ]);
   return rows.map((row) => row.name);
+}
+
+/** The owner of a new tenant who signed up at the front door: an actor for services, a token for requests. */
+export async function givenSignedInOwner(app: TestApp): Promise<{ actor: Actor; token: string }> {
+  const { tenantId, token } = await app.signUp();
+  return { actor: ownerOf(tenantIdOf(tenantId)), token };
+}
+
+/** Ends the running period of the tenant's subscription at Stripe, as time would, and lets what follows arrive and be worked. */
+export async function renew(stage: BillingStage, { tenantId }: Actor, expected: string): Promise<void> {
+  const { rows } = await stage.app.owner.query<{ id: string }>(
+    `select stripe_subscription_id as id from subscriptions where tenant_id = $1 and status <> 'canceled'`,
+    [tenantId],
+  );
+  stage.stripe.renew(rows[0]?.id ?? '');
+  await arrived(stage, expected, tenantId);
+  await stage.app.settle();
 }

@@ -117,7 +117,7 @@ it('writes the mails of money, recommendations and alarms', async () => {
   const events = [
     new SubscriptionCreated({ ...plan, ...period, amount: 2900, currency: 'usd', conversationLimit: 1000 }),
     new InvoicePaid({ ...invoice, ...period, total: 3451, tax: 551, paidAt: period.periodStart, pdfUrl: 'https://pay.example/7.pdf' }),
-    new InvoicePaymentFailed({ ...invoice, amountDue: 2900, nextAttemptAt: null, graceEndsAt: period.periodEnd }),
+    new InvoicePaymentFailed({ ...invoice, amountDue: 2900, attempt: 1, reason: null, nextAttemptAt: null, graceEndsAt: period.periodEnd }),
     new SubscriptionCancelScheduled({ ...plan, endsAt: period.periodEnd, reason: null }),
     new SubscriptionCanceled({ ...plan, endedAt: period.periodEnd, reason: null }),
     new ReferralConverted({ referralId: 'ref', company: 'Difference Co', convertedTotal: 3 }),

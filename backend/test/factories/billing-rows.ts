@@ -27,5 +27,33 @@ export async function insertBillingRows(owner: pg.Pool, tenantId: string): Promi
      values ($1, $2, now(), 'new', 2900, 0, 2900, 'usd', 'free', 'starter')`,
     [newId(), tenantId],
   );
+  await insertInvoiceParts(owner, tenantId, `in_${invoiceId}`);
+  await insertBillingProfile(owner, tenantId);
   return { subscriptionId, invoiceId };
+}
+
+/** What hangs on an invoice: a line, an attempt to collect it, money given back, a dispute. */
+async function insertInvoiceParts(owner: pg.Pool, tenantId: string, stripeInvoiceId: string): Promise<void> {
+  const rows = [
+    `insert into invoice_lines (id, tenant_id, stripe_invoice_id, stripe_line_id, position, kind, description, amount, plan_code, period_start, period_end)
+     values ($1::uuid, $2, $3, 'il_' || $1::uuid, 0, 'plan', '1 × Starter', 2900, 'starter', now(), now() + interval '1 month')`,
+    `insert into payment_attempts (id, tenant_id, stripe_invoice_id, attempt, at, outcome) values ($1::uuid, $2, $3, 1, now(), 'paid')`,
+    `insert into refunds (id, tenant_id, stripe_invoice_id, stripe_refund_id, amount, currency, status, created_at, updated_at)
+     values ($1::uuid, $2, $3, 're_' || $1::uuid, 100, 'usd', 'succeeded', now(), now())`,
+    `insert into disputes (id, tenant_id, stripe_invoice_id, stripe_dispute_id, amount, currency, status, reason, opened_at, updated_at)
+     values ($1::uuid, $2, $3, 'dp_' || $1::uuid, 2900, 'usd', 'needs_response', 'fraudulent', now(), now())`,
+  ];
+  for (const row of rows) await owner.query(row, [newId(), tenantId, stripeInvoiceId]);
+}
+
+/** What is known of a customer besides plan and invoices, and a write to Stripe. */
+async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<void> {
+  await owner.query('insert into billing_profiles (tenant_id, updated_at) values ($1, now()) on conflict do nothing', [tenantId]);
+  const rows = [
+    `insert into tax_ids (id, tenant_id, stripe_tax_id, type, value, status, created_at)
+     values ($1::uuid, $2, 'txi_' || $1::uuid, 'eu_vat', 'DE123456789', 'verified', now())`,
+    `insert into stripe_operations (id, tenant_id, intent, idempotency_key, request_hash, status, created_at)
+     values ($1::uuid, $2, 'customer', ($1::uuid)::text, '\\x00', 'done', now())`,
+  ];
+  for (const row of rows) await owner.query(row, [newId(), tenantId]);
 }

@@ -6,6 +6,7 @@ import { TenantsModule } from '../tenants/index.js';
 import './billing.errors.js';
 import { BILLING_EVENTS } from './events/billing-events.js';
 import { BillingController } from './http/billing.controller.js';
+import { InvoiceController } from './http/invoice.controller.js';
 import { StripeWebhookController } from './http/stripe-webhook.controller.js';
 import { SubscriptionController } from './http/subscription.controller.js';
 import { UsageController } from './http/usage.controller.js';
@@ -16,42 +17,78 @@ import { AllTenantsAccessRepository } from './persistence/all-tenants-access.rep
 import { AllTenantsPlanRepository } from './persistence/all-tenants-plan.repository.js';
 import { AllTenantsStripeEventRepository } from './persistence/all-tenants-stripe-event.repository.js';
 import { AllTenantsUsageRepository } from './persistence/all-tenants-usage.repository.js';
+import { BillingProfileRepository } from './persistence/billing-profile.repository.js';
 import { BillingRevisionRepository } from './persistence/billing-revision.repository.js';
+import { DisputeEntity } from './persistence/dispute.entity.js';
+import { DisputeRepository } from './persistence/dispute.repository.js';
+import { InvoiceLineEntity } from './persistence/invoice-line.entity.js';
+import { InvoiceLineRepository } from './persistence/invoice-line.repository.js';
 import { InvoiceEntity } from './persistence/invoice.entity.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
 import { MrrMovementEntity } from './persistence/mrr-movement.entity.js';
+import { PaymentAttemptEntity } from './persistence/payment-attempt.entity.js';
+import { PaymentAttemptRepository } from './persistence/payment-attempt.repository.js';
+import { RefundEntity } from './persistence/refund.entity.js';
+import { RefundRepository } from './persistence/refund.repository.js';
 import { StripeEventRepository } from './persistence/stripe-event.repository.js';
+import { StripeOperationRepository } from './persistence/stripe-operation.repository.js';
 import { SubscriptionEntity } from './persistence/subscription.entity.js';
 import { SubscriptionRepository } from './persistence/subscription.repository.js';
+import { TaxIdEntity } from './persistence/tax-id.entity.js';
+import { TaxIdRepository } from './persistence/tax-id.repository.js';
 import { UsageRepository } from './persistence/usage.repository.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
 import { BillingOverview } from './services/billing-overview.service.js';
+import { BillingStandingReader } from './services/billing-standing.service.js';
 import { BillingSync } from './services/billing-sync.service.js';
 import { CancellationService } from './services/cancellation.service.js';
 import { CheckoutService } from './services/checkout.service.js';
+import { DunningReader } from './services/dunning-reader.service.js';
+import { InvoiceLinkService } from './services/invoice-links.service.js';
+import { InvoiceMirror } from './services/invoice-mirror.service.js';
+import { InvoiceReader } from './services/invoice-reader.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
+import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
 import { Usage } from './services/usage.service.js';
 import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
+const ENTITIES = [
+  DisputeEntity,
+  InvoiceEntity,
+  InvoiceLineEntity,
+  MrrMovementEntity,
+  PaymentAttemptEntity,
+  RefundEntity,
+  SubscriptionEntity,
+  TaxIdEntity,
+];
 const REPOSITORIES = [
   AllTenantsAccessRepository,
   AllTenantsPlanRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
+  BillingProfileRepository,
   BillingRevisionRepository,
+  DisputeRepository,
+  InvoiceLineRepository,
   InvoiceRepository,
   MrrLedgerRepository,
+  PaymentAttemptRepository,
+  RefundRepository,
   StripeEventRepository,
+  StripeOperationRepository,
   SubscriptionRepository,
+  TaxIdRepository,
   UsageRepository,
 ];
 const SERVICES = [
@@ -59,10 +96,16 @@ const SERVICES = [
   BillingEmailService,
   BillingNews,
   BillingOverview,
+  BillingStandingReader,
   BillingSync,
   CancellationService,
   CheckoutService,
+  DunningReader,
+  InvoiceLinkService,
+  InvoiceMirror,
+  InvoiceReader,
   StripeInbox,
+  StripeOperations,
   SubscriptionService,
   TenantBillingService,
   Usage,
@@ -71,18 +114,19 @@ const SERVICES = [
 
 @Module({
   imports: [
-    DatabaseModule.forFeature([SubscriptionEntity, InvoiceEntity, MrrMovementEntity]),
+    DatabaseModule.forFeature([...ENTITIES]),
     EventsModule.forFeature(BILLING_EVENTS),
     AuditModule,
     TenantsModule,
   ],
-  controllers: [BillingController, SubscriptionController, UsageController, StripeWebhookController],
+  controllers: [BillingController, InvoiceController, SubscriptionController, UsageController, StripeWebhookController],
   providers: [
     ...REPOSITORIES,
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
     StripeGateway,
+    StripeInvoiceGateway,
     StripeEventProcessor,
     ProcessStripeEvent,
     ExpireReservations,

@@ -1,5 +1,6 @@
-import { invoiceNews, subscriptionAudit, subscriptionNews } from './billing-news.js';
+import { invoiceAudit, invoiceNews, subscriptionAudit, subscriptionNews } from './billing-news.js';
 import type { InvoiceRecord } from './invoice-record.js';
+import type { PaymentAttemptRecord } from './payment-attempt.js';
 import { governing, tenantBilling, type SubscriptionRecord } from './subscription-record.js';
 
 const now = new Date('2026-05-10T12:00:00Z');
@@ -48,6 +49,12 @@ describe('subscriptionNews', () => {
     ['another plan', record(), record({ planCode: 'professional', amount: 9_900 }), ['subscription.changed']],
     ['a cancellation', record(), record({ cancelAtPeriodEnd: true }), ['subscription.cancel_scheduled']],
     ['a change of mind', record({ cancelAtPeriodEnd: true }), record(), ['subscription.resumed']],
+    ['a debt', record(), record({ status: 'past_due' }), ['subscription.past_due']],
+    ['a debt that goes on', record({ status: 'past_due' }), record({ status: 'unpaid' }), []],
+    ['a debt that was paid', record({ status: 'unpaid' }), record(), ['subscription.recovered']],
+    ['a debt that ended in a pause', record({ status: 'past_due' }), record({ status: 'paused' }), []],
+    ['a debt that ended it', record({ status: 'past_due' }), ended, ['subscription.canceled']],
+    ['a state nobody knows', record(), record({ status: 'hibernating' }), []],
     ['the end', record({ cancelAtPeriodEnd: true }), ended, ['subscription.canceled']],
     ['the end, told again', ended, ended, []],
     ['one we first hear of when it is over', null, ended, []],
@@ -69,19 +76,44 @@ describe('subscriptionNews', () => {
 });
 
 describe('invoiceNews', () => {
-  const invoice = (status: InvoiceRecord['status']): InvoiceRecord => ({ status, stripeInvoiceId: 'in_1', number: 'N-1' }) as InvoiceRecord;
+  const invoice = (status: InvoiceRecord['status'], finalizationError: string | null = null): InvoiceRecord =>
+    ({ status, stripeInvoiceId: 'in_1', number: 'N-1', finalizationError }) as InvoiceRecord;
+  const attempt = (outcome: PaymentAttemptRecord['outcome']): PaymentAttemptRecord => ({
+    attempt: 1,
+    at: now,
+    outcome,
+    reason: 'insufficient_funds',
+    nextAttemptAt: null,
+  });
 
-  it.each<[InvoiceRecord['status'] | null, InvoiceRecord['status'], boolean, string[]]>([
-    [null, 'paid', false, ['invoice.paid']],
-    ['open', 'paid', false, ['invoice.paid']],
-    ['paid', 'paid', false, []],
-    ['open', 'open', true, ['invoice.payment_failed']],
+  it.each<[InvoiceRecord['status'] | null, InvoiceRecord['status'], PaymentAttemptRecord['outcome'][], string[]]>([
+    [null, 'paid', ['paid'], ['invoice.paid']],
+    ['open', 'paid', ['paid'], ['invoice.paid']],
+    ['paid', 'paid', [], []],
+    ['open', 'open', ['failed'], ['invoice.payment_failed']],
+    ['open', 'open', ['action_required'], ['invoice.payment_action_required']],
+    ['open', 'open', [], []],
     // the failure is told late, and has been mended
-    ['open', 'paid', true, ['invoice.paid']],
-    ['paid', 'paid', true, []],
-    ['open', 'void', true, []],
-  ])('%s → %s, failed %s', (before, after, hasFailed, expected) => {
-    expect(invoiceNews(before && invoice(before), invoice(after), hasFailed).map(({ kind }) => kind)).toEqual(expected);
+    ['open', 'paid', ['failed'], ['invoice.paid']],
+    ['paid', 'paid', ['failed'], []],
+    ['open', 'void', ['failed'], []],
+    ['draft', 'uncollectible', ['failed'], []],
+  ])('%s → %s, attempts %j', (before, after, added, expected) => {
+    const news = invoiceNews(before && invoice(before), invoice(after), added.map(attempt));
+    expect(news.map(({ kind }) => kind)).toEqual(expected);
+  });
+
+  it('tells once for what reason an invoice cannot be finalised', () => {
+    const stuck = invoice('draft', 'customer_tax_location_invalid');
+    expect(invoiceNews(invoice('draft'), stuck, []).map(({ kind }) => kind)).toEqual(['invoice.finalization_failed']);
+    expect(invoiceNews(stuck, stuck, [])).toEqual([]);
+    const [news] = invoiceNews(null, stuck, []);
+    expect(news && invoiceAudit(news).changes['error']).toEqual({ before: null, after: 'customer_tax_location_invalid' });
+  });
+
+  it('names the attempt and its reason in the audit line', () => {
+    const [news] = invoiceNews(null, invoice('open'), [attempt('failed')]);
+    expect(news && invoiceAudit(news).changes).toMatchObject({ attempt: { after: 1 }, reason: { after: 'insufficient_funds' } });
   });
 });
 
@@ -101,6 +133,13 @@ describe('tenantBilling', () => {
   it('says when an overdue plan ends', () => {
     const late = record({ status: 'past_due', pastDueSince: new Date('2026-05-08T12:00:00Z') });
     expect(tenantBilling([late], free, now)).toMatchObject({ tier: 'starter', status: 'past_due', ends: new Date('2026-05-22T12:00:00Z') });
+  });
+
+  it.each(['incomplete', 'incomplete_expired'])('leaves the plan that runs alone while another is %s, and is free without one', (status) => {
+    const attempt = record({ stripeSubscriptionId: 'sub_2', planCode: 'enterprise', status, startedAt: new Date('2026-05-09T00:00:00Z') });
+    expect(tenantBilling([record(), attempt], free, now)).toMatchObject({ tier: 'starter', status: 'active', subscriptionId: 'sub_1' });
+    expect(tenantBilling([attempt], free, now)).toMatchObject({ tier: 'free', status, subscriptionId: 'sub_2' });
+    expect(tenantBilling([ended, attempt], free, now)).toMatchObject({ tier: 'free', status });
   });
 
   it('keeps the last good access in a state nobody knows', () => {

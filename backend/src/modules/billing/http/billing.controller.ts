@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ChangeBillingEmail, HostedPage, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { ChangeBillingEmail, HostedPage, Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -20,12 +20,6 @@ export class BillingController {
   @ApiEndpoint({ allow: 'billing.read', ok: TierList, summary: 'The price list' })
   tiers(@CurrentActor() actor: Actor): Promise<TierList> {
     return this.overview.tiers(actor.tenantId);
-  }
-
-  @Get('invoices')
-  @ApiEndpoint({ allow: 'billing.read', ok: InvoicePage, summary: 'List invoices' })
-  invoices(@CurrentActor() actor: Actor, @Query({ schema: InvoiceQuery }) query: InvoiceQuery): Promise<InvoicePage> {
-    return this.overview.invoices(actor.tenantId, query);
   }
 
   @Post('portal')

@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { Invoice, InvoicePage, InvoiceQuery, Subscription, TierList } from '@orbisvoice/shared-dto';
+import type { Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
 import { graceEndsAt } from '../domain/subscription-access.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
-import type { InvoiceEntity } from '../persistence/invoice.entity.js';
-import { InvoiceRepository } from '../persistence/invoice.repository.js';
+import { BillingStandingReader } from './billing-standing.service.js';
 import { SubscriptionService } from './subscription.service.js';
 import { Usage } from './usage.service.js';
 
-/** What a tenant sees of its plan, its usage and its invoices. */
+/** What a tenant sees of its plan and its usage. */
 @Injectable()
 export class BillingOverview {
   constructor(
     private readonly tenants: TenantService,
     private readonly plans: AllTenantsPlanRepository,
     private readonly subscriptions: SubscriptionService,
-    private readonly invoiceRows: InvoiceRepository,
+    private readonly standing: BillingStandingReader,
     private readonly usage: Usage,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -39,13 +37,16 @@ export class BillingOverview {
 
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const { tenant, records, usage } = await this.unitOfWork.snapshot(tenantId, async () => ({
-      tenant: await this.tenants.get(tenantId),
-      records: await this.subscriptions.all(tenantId),
-      usage: await this.usage.summary(tenantId),
-    }));
+    const { tenant, live, standing, usage } = await this.unitOfWork.snapshot(tenantId, async () => {
+      const live = (await this.subscriptions.all(tenantId)).find(isLive);
+      return {
+        tenant: await this.tenants.get(tenantId),
+        live,
+        standing: await this.standing.of(tenantId, live),
+        usage: await this.usage.summary(tenantId),
+      };
+    });
     const plan = await this.plans.byCode(tenant.subscriptionTier);
-    const live = records.find(isLive);
     const isPaid = live && tenant.subscriptionTier !== 'free';
     return {
       tier: tenant.subscriptionTier,
@@ -61,11 +62,9 @@ export class BillingOverview {
       scheduledChange: scheduledOf(live),
       pendingChange: null,
       graceEndsAt: live?.pastDueSince ? graceEndsAt(live.pastDueSince).toISOString() : null,
-      dunning: null,
+      ...standing,
       discount: live?.discount ?? null,
-      card: null,
       billingEmail: tenant.billingEmail,
-      taxIds: [],
       overage: {
         isAvailable: plan.overageUnitMicros !== null,
         isEnabled: false,
@@ -77,12 +76,6 @@ export class BillingOverview {
       },
       usage,
     };
-  }
-
-  /** One page of invoices, newest first. */
-  async invoices(tenantId: TenantId, query: InvoiceQuery): Promise<InvoicePage> {
-    const [rows, total] = await this.invoiceRows.list(tenantId, query);
-    return page(rows.map(toInvoice), total, query);
   }
 }
 
@@ -97,23 +90,3 @@ function scheduledOf(live: SubscriptionRecord | undefined): Subscription['schedu
     effectiveAt: live.scheduledAt.toISOString(),
   };
 }
-
-const toInvoice = (row: InvoiceEntity): Invoice => ({
-  id: row.id,
-  number: row.number,
-  status: row.status,
-  total: row.total,
-  tax: row.tax,
-  amountPaid: row.amountPaid,
-  amountRemaining: row.amountRemaining,
-  amountRefunded: row.amountRefunded,
-  isDisputed: false,
-  currency: row.currency,
-  tier: row.planCode,
-  periodStart: row.periodStart.toISOString(),
-  periodEnd: row.periodEnd.toISOString(),
-  createdAt: row.createdAt.toISOString(),
-  paidAt: row.paidAt?.toISOString() ?? null,
-  hostedUrl: row.hostedUrl,
-  pdfUrl: row.pdfUrl,
-});

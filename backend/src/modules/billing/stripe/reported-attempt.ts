@@ -1,5 +1,6 @@
 import type { PaymentAttemptOutcome } from '@orbisvoice/shared-dto/values';
 import type { ReportedAttempt } from '../domain/payment-attempt.js';
+import { field } from './stripe-references.js';
 import { optionalInstant } from './stripe-values.js';
 
 const OUTCOMES: Readonly<Record<string, PaymentAttemptOutcome>> = {
@@ -13,16 +14,13 @@ const OUTCOMES: Readonly<Record<string, PaymentAttemptOutcome>> = {
  */
 export function reportedAttempt(event: { type: string; createdAt: Date; payload: unknown }): ReportedAttempt | null {
   const outcome = OUTCOMES[event.type];
-  const invoice = child(child(event.payload, 'data'), 'object');
+  const invoice = field(field(event.payload, 'data'), 'object');
   const attempt = whole(invoice, 'attempt_count');
   if (!outcome || attempt === null) return null;
   return { attempt, at: event.createdAt, outcome, nextAttemptAt: optionalInstant(whole(invoice, 'next_payment_attempt')) };
 }
 
-const child = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
 function whole(value: unknown, name: string): number | null {
-  const found = child(value, name);
+  const found = field(value, name);
   return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 ? found : null;
 }

@@ -1,6 +1,6 @@
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import type { SyncCause } from '../services/billing-sync.service.js';
-import type { StripeReferences } from './stripe.mapper.js';
+import type { StripeReferences } from './stripe-references.js';
 
 /** A stored event whose tenant is known. */
 export interface TenantStripeEvent {

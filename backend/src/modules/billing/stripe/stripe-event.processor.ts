@@ -6,8 +6,9 @@ import { currentTraceId } from '../../../platform/logging/trace-context.js';
 import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { StripeEventRepository } from '../persistence/stripe-event.repository.js';
 import { BillingSync } from '../services/billing-sync.service.js';
+import { reportedAttempt } from './reported-attempt.js';
 import { StripeClient } from './stripe.client.js';
-import { referencesOf, type StripeReferences } from './stripe.mapper.js';
+import { referencesOf, type StripeReferences } from './stripe-references.js';
 
 /** The types that make us look. Each is a hint to read a subscription, an invoice or both; the rest is stored and counted. */
 const HANDLED: ReadonlySet<string> = new Set([
@@ -17,6 +18,7 @@ const HANDLED: ReadonlySet<string> = new Set([
   'customer.subscription.deleted',
   'invoice.finalized',
   'invoice.paid',
+  'invoice.payment_action_required',
   'invoice.payment_failed',
   'invoice.voided',
 ]);
@@ -59,7 +61,7 @@ export class StripeEventProcessor {
       actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin(currentTraceId() ?? event.id) },
       eventId: event.id,
       occurredAt: event.createdAt,
-      hasPaymentFailed: event.type === 'invoice.payment_failed',
+      attempt: reportedAttempt(event),
       finish: (tenant) => this.event.finish(tenant, event.id, this.clock.now()),
     });
     return null;

@@ -3,6 +3,7 @@ import { CONVERSATION_DEFINITION } from '@orbisvoice/shared-dto/values';
 import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { OnEvent } from '../../../platform/events/on-event.js';
 import { InvoicePaid } from '../../billing/events/invoice-paid.event.js';
+import { InvoicePaymentActionRequired } from '../../billing/events/invoice-payment-action-required.event.js';
 import { InvoicePaymentFailed } from '../../billing/events/invoice-payment-failed.event.js';
 import { SubscriptionCancelScheduled } from '../../billing/events/subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from '../../billing/events/subscription-canceled.event.js';
@@ -91,7 +92,17 @@ export class BillingMails {
 
   @OnEvent(InvoicePaymentFailed, { handler: 'email.payment_failed' })
   async paymentFailed(event: ReceivedEvent<InvoicePaymentFailed>): Promise<void> {
-    const { planName, amountDue, currency, graceEndsAt, hostedUrl } = event.payload;
+    await this.unpaid(event, 'email.payment_failed');
+  }
+
+  /** Stripe tells of such an attempt as failed, too, and in either order: both are about one attempt, which is one mail. */
+  @OnEvent(InvoicePaymentActionRequired, { handler: 'email.payment_action_required' })
+  async paymentActionRequired(event: ReceivedEvent<InvoicePaymentActionRequired>): Promise<void> {
+    await this.unpaid(event, 'email.payment_action_required');
+  }
+
+  private async unpaid(event: ReceivedEvent<InvoicePaymentFailed | InvoicePaymentActionRequired>, handler: string): Promise<void> {
+    const { invoiceId, attempt, planName, amountDue, currency, graceEndsAt, hostedUrl } = event.payload;
     const { to, workspace, billingUrl } = await this.contact(event);
     const data = {
       company: workspace.company,
@@ -101,7 +112,8 @@ export class BillingMails {
       payUrl: hostedUrl ?? billingUrl,
     };
     // each failed attempt is a fact of its own
-    await this.outbox.order(event, 'email.payment_failed', [{ template: 'payment-failed', to, dedupeKey: event.id, data }]);
+    const dedupeKey = `${invoiceId}/${attempt}`;
+    await this.outbox.order(event, handler, [{ template: 'payment-failed', to, dedupeKey, data }]);
   }
 
   private async confirmed(event: ReceivedEvent<SubscriptionCreated | SubscriptionChanged>, handler: string): Promise<void> {

@@ -1,0 +1,26 @@
+import { BILLING_INTERVALS, PLAN_CODES, planLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
+import type { StripePrice } from './stripe.gateway.js';
+
+/**
+ * The plan a price sells. A price that was replaced has given its lookup key away and is known by what we wrote on it; null for one that is
+ * not ours.
+ */
+export const planOfPrice = (price: Pick<StripePrice, 'lookup_key' | 'metadata'>): PlanCode | null =>
+  isOverage(price)
+    ? null
+    : (PLAN_CODES.find((code) => keysOf(code).some((key) => key === price.lookup_key) || price.metadata['plan'] === code) ?? null);
+
+/** The metered price for conversations beyond a limit, known by what we wrote on it. */
+export const isOverage = (price: Pick<StripePrice, 'metadata'>): boolean => price.metadata['kind'] === 'overage';
+
+const keysOf = (code: PlanCode): string[] => BILLING_INTERVALS.map((interval) => planLookupKey(code, interval));
+
+/** How often a price is billed. */
+export const intervalOf = (price: Pick<StripePrice, 'recurring'>): BillingInterval =>
+  price.recurring?.interval === 'year' ? 'year' : 'month';
+
+/** Recurring amount per month in minor units: a year's price counts a twelfth (metrics.md). */
+export function monthlyAmount(price: Pick<StripePrice, 'unit_amount' | 'recurring'>, quantity: number): number {
+  const months = price.recurring?.interval === 'year' ? 12 : 1;
+  return Math.round(((price.unit_amount ?? 0) * quantity) / (months * (price.recurring?.interval_count ?? 1)));
+}

@@ -1,0 +1,33 @@
+/** What a stored event points at. Everything else in it may be old by the time it is read. */
+export interface StripeReferences {
+  readonly customerId: string | null;
+  readonly subscriptionId: string | null;
+  readonly invoiceId: string | null;
+  /** The tenant that we wrote into the object ourselves when it was made. */
+  readonly tenantHint: string | null;
+}
+
+/** Reads the ids out of a stored event's payload, whatever else it holds. */
+export function referencesOf(payload: unknown): StripeReferences {
+  const object = field(field(payload, 'data'), 'object');
+  const kind = text(object, 'object');
+  const parent = field(field(object, 'parent'), 'subscription_details');
+  return {
+    customerId: reference(object, 'customer'),
+    subscriptionId: kind === 'subscription' ? text(object, 'id') : (reference(object, 'subscription') ?? reference(parent, 'subscription')),
+    invoiceId: kind === 'invoice' ? text(object, 'id') : null,
+    tenantHint:
+      text(object, 'client_reference_id') ?? text(field(object, 'metadata'), 'tenant_id') ?? text(field(parent, 'metadata'), 'tenant_id'),
+  };
+}
+
+/** A field of what may or may not be an object. */
+export const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+function text(value: unknown, name: string): string | null {
+  const found = field(value, name);
+  return typeof found === 'string' && found !== '' ? found : null;
+}
+
+const reference = (value: unknown, name: string): string | null => text(value, name) ?? text(field(value, name), 'id');

@@ -1,0 +1,15 @@
+/** Stripe counts seconds. */
+export const instant = (seconds: number): Date => new Date(seconds * 1_000);
+
+export const optionalInstant = (seconds: number | null | undefined): Date | null => (seconds ? instant(seconds) : null);
+
+/** Stripe's way to count the seconds of an instant. */
+export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
+
+/** The id of what is named, expanded or not. */
+export const idOf = (reference: string | { id: string } | null | undefined): string | null =>
+  typeof reference === 'string' ? reference : (reference?.id ?? null);
+
+/** Sum of the amounts of a list that may be absent. */
+export const sumOf = (parts: readonly { readonly amount: number }[] | null | undefined): number =>
+  (parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
