@@ -23,6 +23,8 @@ export interface SyncCause {
   /** When it happened at Stripe; now when absent. */
   readonly occurredAt?: Date;
   readonly hasPaymentFailed?: boolean;
+  /** The event had its effect before: what only the event tells, and no state, is not told again. */
+  readonly isRepeat?: boolean;
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 
