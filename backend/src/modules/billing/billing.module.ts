@@ -56,7 +56,10 @@ import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
 import { Usage } from './services/usage.service.js';
+import { familyProviders } from './stripe/stripe-event-families.js';
+import { StripeEventApplier } from './stripe/stripe-event.applier.js';
 import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
+import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
@@ -127,6 +130,9 @@ const SERVICES = [
     StripeCatalogueGateway,
     StripeGateway,
     StripeInvoiceGateway,
+    ...familyProviders,
+    StripeEventRegistry,
+    StripeEventApplier,
     StripeEventProcessor,
     ProcessStripeEvent,
     ExpireReservations,

@@ -28,6 +28,11 @@ export interface JobRun {
   readonly attempt: number;
 }
 
+/** A failure that another try cannot cure: the queue keeps the job as failed at once. BullMQ knows it by its name. */
+export class HopelessJobError extends Error {
+  override readonly name = 'UnrecoverableError';
+}
+
 const defined = new Map<string, JobDefinition>();
 
 /**

@@ -7,6 +7,9 @@ const ATTEMPTS = 8;
 /** 2 s, 4 s … 2 min: eight tries spread over about four minutes, capped for jobs that ask for more tries. */
 const BACKOFF = { baseMs: 2_000, capMs: 15 * 60_000 } as const;
 
+/** The longest wait between try `attempt` and the next, in milliseconds. */
+export const longestBackoffMs = (attempt: number): number => backoffDelay(attempt, BACKOFF, 1);
+
 /** How many jobs of a queue one worker process works on at once. */
 export const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 10, emails: 5, stripe: 5, maintenance: 1 };
 

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { Config } from '../config/config.js';
 import { Metrics } from '../metrics/metrics.js';
 import { BullJobQueue } from './bull-job-queue.js';
-import { definedJobs, QUEUE_NAMES, type QueueName } from './job.js';
+import { definedJobs, HopelessJobError, QUEUE_NAMES, type QueueName } from './job.js';
 import { JobQueue } from './job-queue.js';
 import { JobRunner } from './job-runner.js';
 import { connectQueues, type JobProcessor, type QueueConnection, type WorkerHandle } from './queue-connection.js';
@@ -54,7 +54,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
         await this.runner.run(job.name, job.data, run);
         this.finished.inc({ job: job.name, outcome: 'done' });
       } catch (error) {
-        const isLast = run.attempt >= (job.opts.attempts ?? 1);
+        const isLast = error instanceof HopelessJobError || run.attempt >= (job.opts.attempts ?? 1);
         this.finished.inc({ job: job.name, outcome: isLast ? 'failed' : 'retried' });
         this.logger.error(`job ${queue}/${job.name} ${run.id} failed, try ${run.attempt}${isLast ? ' (last)' : ''}`, error);
         throw error;

@@ -21,8 +21,20 @@ export interface StoredStripeEvent {
   readonly isLivemode: boolean;
   readonly createdAt: Date;
   readonly status: StripeEventStatus;
+  /** The connected account it happened in; null for our own. */
+  readonly account: string | null;
   readonly payload: unknown;
 }
+
+/** Why a try failed, and what becomes of the event. */
+export interface EventFailure {
+  readonly status: 'failed' | 'dead';
+  readonly kind: 'transient' | 'permanent';
+  readonly reason: string;
+  readonly nextAttemptAt: Date | null;
+}
+
+const STORED = `id, type, is_livemode as "isLivemode", created_at as "createdAt", status, payload ->> 'account' as account, payload`;
 
 /** The inbox of Stripe events. It knows no tenant before an event is understood. */
 @Injectable()
@@ -55,39 +67,46 @@ export class AllTenantsStripeEventRepository {
     return rows.map((row) => row.status);
   }
 
-  /** Takes an event up, counting the attempt; null when it is finished or unknown. */
-  async begin(id: string): Promise<StoredStripeEvent | null> {
+  /** Takes an event up, counting the attempt; null when it is finished, given up or unknown. */
+  async begin(id: string, at: Date): Promise<StoredStripeEvent | null> {
     const [event] = await this.database.query<StoredStripeEvent>({
       name: 'stripe_events.begin',
-      text: `update stripe_events set status = 'processing', attempts = attempts + 1
-             where id = $1 and status not in ('done', 'ignored')
-             returning id, type, is_livemode as "isLivemode", created_at as "createdAt", status, payload`,
-      values: [id],
+      text: `update stripe_events set status = 'processing', attempts = attempts + 1, begun_at = $2, next_attempt_at = null
+             where id = $1 and status not in ('done', 'ignored', 'dead')
+             returning ${STORED}`,
+      values: [id, at],
     });
     return event ?? null;
   }
 
-  /** Keeps a failed event with its reason, to be retried or replayed. */
-  async fail(id: string, error: string): Promise<void> {
+  /** Keeps a failed event with its reason and, where its customer is known, its tenant; to be retried or replayed. */
+  async fail(id: string, { status, kind, reason, nextAttemptAt }: EventFailure): Promise<void> {
     await this.database.query({
-      text: `update stripe_events set status = 'failed', error = $2 where id = $1 and status <> 'done'`,
-      values: [id, error],
+      text: `update stripe_events e set status = $2, failure_kind = $3, error = $4, next_attempt_at = $5,
+               tenant_id = coalesce(e.tenant_id, (select t.id from tenants t where t.stripe_customer_id = e.payload #>> '{data,object,customer}'))
+             where id = $1 and status not in ('done', 'ignored')`,
+      values: [id, status, kind, reason, nextAttemptAt],
     });
   }
 
   /** Ends an event that is none of our business, with the reason. */
   async ignore(id: string, reason: string, at: Date): Promise<void> {
     await this.database.query({
-      text: `update stripe_events set status = 'ignored', error = $2, processed_at = $3 where id = $1`,
+      text: `update stripe_events set status = 'ignored', error = $2, processed_at = $3, failure_kind = null, next_attempt_at = null
+             where id = $1 and status <> 'done'`,
       values: [id, reason, at],
     });
   }
 
-  /** Events that were stored but never begun, because the process died between the two. */
-  async stranded(before: Date, limit: number): Promise<string[]> {
+  /** Events whose job was lost: stored but never begun, begun but never ended, or overdue for their next try. */
+  async stranded({ before, begunBefore, limit }: { before: Date; begunBefore: Date; limit: number }): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>({
-      text: `select id from stripe_events where status = 'received' and received_at < $1 order by received_at limit $2`,
-      values: [before, limit],
+      text: `select id from stripe_events
+             where (status = 'received' and received_at < $1)
+                or (status = 'processing' and begun_at < $2)
+                or (status = 'failed' and coalesce(next_attempt_at, received_at) < $1)
+             order by received_at limit $3`,
+      values: [before, begunBefore, limit],
     });
     return rows.map((row) => row.id);
   }

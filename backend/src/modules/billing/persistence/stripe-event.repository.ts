@@ -7,8 +7,13 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 export class StripeEventRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Marks the event `done` in the open unit of work, so that effect and mark are one commit. */
-  async finish(tenantId: TenantId, eventId: string, at: Date): Promise<void> {
-    await this.unitOfWork.manager(tenantId).query('select finish_stripe_event($1, $2)', [eventId, at]);
+  /**
+   * Marks the event `done` in the open unit of work, so that effect and mark are one commit.
+   * @returns false when it is done already: the effect must not happen a second time
+   */
+  async finish(tenantId: TenantId, eventId: string, at: Date): Promise<boolean> {
+    const manager = this.unitOfWork.manager(tenantId);
+    const rows = await manager.query<{ is_first: boolean }[]>('select finish_stripe_event($1, $2) as is_first', [eventId, at]);
+    return rows[0]?.is_first === true;
   }
 }

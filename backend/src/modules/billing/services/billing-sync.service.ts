@@ -24,6 +24,8 @@ export interface SyncCause {
   readonly occurredAt?: Date;
   /** An attempt to collect the invoice that the event told of. */
   readonly attempt?: ReportedAttempt | null;
+  /** The event had its effect before: what only the event tells, and no state, is not told again. */
+  readonly isRepeat?: boolean;
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 

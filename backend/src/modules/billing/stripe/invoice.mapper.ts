@@ -1,5 +1,6 @@
 import { INVOICE_STATUSES, type InvoiceStatus, type PlanCode } from '@orbisvoice/shared-dto/values';
 import type { InvoiceRecord } from '../domain/invoice-record.js';
+import { StripeMappingError } from './stripe-mapping.error.js';
 import { idOf, instant, optionalInstant, sumOf } from './stripe-values.js';
 import type { StripeInvoice } from './stripe.gateway.js';
 
@@ -42,6 +43,6 @@ export function toInvoiceRecord(invoice: StripeInvoice, planCode: PlanCode | nul
 
 function invoiceStatus(status: string | null): InvoiceStatus {
   const known = INVOICE_STATUSES.find((one) => one === status);
-  if (!known) throw new Error(`invoice status ${status} is not known`);
+  if (!known) throw new StripeMappingError(`invoice status ${status} is not known`);
   return known;
 }

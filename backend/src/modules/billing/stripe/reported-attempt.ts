@@ -1,7 +1,6 @@
 import type { PaymentAttemptOutcome } from '@orbisvoice/shared-dto/values';
 import type { ReportedAttempt } from '../domain/payment-attempt.js';
-import { field } from './stripe-references.js';
-import { optionalInstant } from './stripe-values.js';
+import { field, optionalInstant } from './stripe-values.js';
 
 const OUTCOMES: Readonly<Record<string, PaymentAttemptOutcome>> = {
   'invoice.payment_failed': 'failed',

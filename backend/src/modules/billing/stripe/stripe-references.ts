@@ -1,3 +1,5 @@
+import { field, text } from './stripe-values.js';
+
 /** What a stored event points at. Everything else in it may be old by the time it is read. */
 export interface StripeReferences {
   readonly customerId: string | null;
@@ -19,15 +21,6 @@ export function referencesOf(payload: unknown): StripeReferences {
     tenantHint:
       text(object, 'client_reference_id') ?? text(field(object, 'metadata'), 'tenant_id') ?? text(field(parent, 'metadata'), 'tenant_id'),
   };
-}
-
-/** A field of what may or may not be an object. */
-export const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-function text(value: unknown, name: string): string | null {
-  const found = field(value, name);
-  return typeof found === 'string' && found !== '' ? found : null;
 }
 
 const reference = (value: unknown, name: string): string | null => text(value, name) ?? text(field(value, name), 'id');

@@ -13,3 +13,13 @@ export const idOf = (reference: string | { id: string } | null | undefined): str
 /** Sum of the amounts of a list that may be absent. */
 export const sumOf = (parts: readonly { readonly amount: number }[] | null | undefined): number =>
   (parts ?? []).reduce((sum, { amount }) => sum + amount, 0);
+
+/** A field of something Stripe sent and nobody has checked. */
+export const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+/** The same, when it is a text that says something. */
+export function text(value: unknown, name: string): string | null {
+  const found = field(value, name);
+  return typeof found === 'string' && found !== '' ? found : null;
+}

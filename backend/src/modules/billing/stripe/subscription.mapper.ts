@@ -1,12 +1,13 @@
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { intervalOf, isOverage, monthlyAmount, planOfPrice } from './price.mapper.js';
+import { StripeMappingError } from './stripe-mapping.error.js';
 import { idOf, instant, optionalInstant } from './stripe-values.js';
 import type { StripeSubscription } from './stripe.gateway.js';
 
 /**
  * Stripe's subscription in our words.
  * @param known what we had, and now: Stripe does not say since when a payment is overdue
- * @throws Error for a subscription that sells none of our plans
+ * @throws StripeMappingError for a subscription that sells none of our plans
  */
 export function toSubscriptionRecord(
   subscription: StripeSubscription,
@@ -14,7 +15,7 @@ export function toSubscriptionRecord(
 ): SubscriptionRecord {
   const item = subscription.items.data.find((one) => planOfPrice(one.price) !== null);
   const planCode = item ? planOfPrice(item.price) : null;
-  if (!item || !planCode) throw new Error(`subscription ${subscription.id} has no price with one of our lookup keys`);
+  if (!item || !planCode) throw new StripeMappingError(`subscription ${subscription.id} has no price with one of our lookup keys`);
   return {
     stripeSubscriptionId: subscription.id,
     stripeCustomerId: idOf(subscription.customer) ?? '',

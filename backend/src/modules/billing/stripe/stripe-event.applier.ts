@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { systemOrigin } from '../../../platform/access/actor.js';
+import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
+import { currentTraceId } from '../../../platform/logging/trace-context.js';
+import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
+import type { SyncCause } from '../services/billing-sync.service.js';
+import { StripeEventRegistry } from './stripe-event.registry.js';
+import { referencesOf, type StripeReferences } from './stripe-references.js';
+import { StripeClient } from './stripe.client.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is done last in the transaction of the effect, and whether the event had its effect before. */
+export type Application = Required<Pick<SyncCause, 'finish' | 'isRepeat'>>;
+
+/** Finds an event's tenant and family, and lets the family work. */
+@Injectable()
+export class StripeEventApplier {
+  constructor(
+    private readonly events: AllTenantsStripeEventRepository,
+    private readonly registry: StripeEventRegistry,
+    private readonly stripe: StripeClient,
+  ) {}
+
+  /** @returns why the event is none of our business, or null when it was applied */
+  async apply(event: StoredStripeEvent, application: Application): Promise<string | null> {
+    const family = this.registry.familyOf(event.type);
+    if (!family) return 'type is not used';
+    if (event.isLivemode !== this.stripe.isLivemode) return 'live and test mode differ';
+    if (event.account !== null) return `belongs to the connected account ${event.account}`;
+    const references = referencesOf(event.payload);
+    const tenantId = await this.tenantOf(references);
+    if (!tenantId) return 'customer belongs to no tenant';
+    const { id, type, createdAt, payload } = event;
+    return family.apply(
+      { id, type, createdAt, tenantId, references, payload },
+      {
+        actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin(currentTraceId() ?? id) },
+        eventId: id,
+        occurredAt: createdAt,
+        ...application,
+      },
+    );
+  }
+
+  /** By customer; by what we wrote into the object only for a tenant that has no customer yet. */
+  private async tenantOf({ customerId, tenantHint }: StripeReferences): Promise<TenantId | null> {
+    const known = customerId ? await this.events.tenantOfCustomer(customerId) : null;
+    if (known) return known;
+    return tenantHint && UUID.test(tenantHint) ? this.events.tenantWithoutCustomer(tenantIdOf(tenantHint)) : null;
+  }
+}
