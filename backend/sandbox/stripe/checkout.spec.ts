@@ -68,6 +68,7 @@ describe('Checkout', () => {
       'invoice.created',
       'invoice.finalized',
       'payment_intent.created',
+      'charge.succeeded',
       'payment_intent.succeeded',
       'invoice_payment.paid',
       'invoice.paid',

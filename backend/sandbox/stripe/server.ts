@@ -12,6 +12,8 @@ import { registerPortalPages } from './http/portal-pages.js';
 import { setLauncherEndpoint } from './objects/webhook-endpoints.js';
 import { missingPage } from './pages/checkout-page.js';
 import { STYLE } from './pages/style.js';
+import { closeDispute, openDispute, warnOfFraud } from './transitions/disputing.js';
+import { chargeBehind, failRefund, refundCharge } from './transitions/refunding.js';
 import { renew } from './transitions/renewing.js';
 import { WebhookDispatcher } from './webhooks/dispatcher.js';
 
@@ -35,6 +37,15 @@ export interface StripeSandbox {
   setWebhook(url: string, secret: string): void;
   /** Ends a subscription's running period now: bills the next one, or lets a cancelled one end. */
   renew(subscriptionId: string): Stripe.Subscription;
+  /** Gives back a charge or a paid invoice, whole or in part (minor units). */
+  refund(chargeOrInvoiceId: string, amount?: number): Stripe.Refund;
+  /** The bank sends a refund back. */
+  failRefund(refundId: string): Stripe.Refund;
+  /** A cardholder objects to a charge or to a paid invoice. */
+  dispute(chargeOrInvoiceId: string, reason?: string): Stripe.Dispute;
+  closeDispute(disputeId: string, outcome: 'won' | 'lost'): Stripe.Dispute;
+  /** The card network warns of fraud. */
+  warnOfFraud(chargeOrInvoiceId: string): Stripe.Radar.EarlyFraudWarning;
   close(): Promise<void>;
 }
 
@@ -61,6 +72,11 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     },
     setWebhook,
     renew: (id) => store.commit((draft) => renew(draft, id)),
+    refund: (id, amount) => store.commit((draft) => refundCharge(draft, chargeBehind(draft, id), { amount })),
+    failRefund: (id) => store.commit((draft) => failRefund(draft, id)),
+    dispute: (id, reason) => store.commit((draft) => openDispute(draft, chargeBehind(draft, id), reason)),
+    closeDispute: (id, outcome) => store.commit((draft) => closeDispute(draft, id, outcome)),
+    warnOfFraud: (id) => store.commit((draft) => warnOfFraud(draft, chargeBehind(draft, id))),
     close: async () => {
       await app.close();
       await dispatcher.stop();

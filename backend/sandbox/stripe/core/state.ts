@@ -45,6 +45,10 @@ export interface Collections {
   checkoutSessions: Stripe.Checkout.Session;
   paymentMethods: Stripe.PaymentMethod;
   paymentIntents: Stripe.PaymentIntent;
+  charges: Stripe.Charge;
+  refunds: Stripe.Refund;
+  disputes: Stripe.Dispute;
+  fraudWarnings: Stripe.Radar.EarlyFraudWarning;
   subscriptions: Stripe.Subscription;
   invoices: Stripe.Invoice;
   invoicePayments: Stripe.InvoicePayment;
@@ -87,6 +91,10 @@ export function emptyState(seed: string): SandboxState {
     checkoutSessions: {},
     paymentMethods: {},
     paymentIntents: {},
+    charges: {},
+    refunds: {},
+    disputes: {},
+    fraudWarnings: {},
     subscriptions: {},
     invoices: {},
     invoicePayments: {},

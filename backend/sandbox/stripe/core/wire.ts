@@ -87,6 +87,9 @@ function resolve(id: string, context: { state: SandboxState; path: string }): Js
     state.prices,
     state.paymentMethods,
     state.paymentIntents,
+    state.charges,
+    state.refunds,
+    state.disputes,
     state.subscriptions,
     state.invoices,
     state.checkoutSessions,
@@ -112,6 +115,10 @@ function includable(node: { [key: string]: Json }, field: string, state: Sandbox
       const intentId = payment?.payment.payment_intent;
       const intent = typeof intentId === 'string' ? state.paymentIntents[intentId] : undefined;
       return intent?.client_secret ? { client_secret: intent.client_secret, type: 'payment_intent' } : null;
+    }
+    case 'charge.refunds': {
+      const refunds = Object.values(state.refunds).filter((refund) => refund.charge === id);
+      return toJson(apiList(`/v1/charges/${id}/refunds`, refunds.reverse()));
     }
     case 'checkout.session.line_items':
       return toJson(apiList(`/v1/checkout/sessions/${id}/line_items`, [...(state.checkouts[id]?.lineItems ?? [])]));

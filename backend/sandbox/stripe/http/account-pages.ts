@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type Stripe from 'stripe';
 import { z } from 'zod';
+import type { Draft } from '../core/draft.js';
 import { StripeProblem } from '../core/problem.js';
 import type { Store } from '../core/store.js';
 import { checkCard, type CardInput } from '../objects/cards.js';
+import { invoiceOfCharge } from '../objects/charges.js';
 import { CARD_ALERT } from '../pages/card-fields.js';
 import { missingPage } from '../pages/checkout-page.js';
 import { dashboardPage } from '../pages/dashboard-page.js';
@@ -12,6 +14,8 @@ import { invoicePdf } from '../pdf/invoice-pdf.js';
 import { attachCard } from '../objects/payments.js';
 import { customerOf } from '../transitions/invoicing.js';
 import { renew } from '../transitions/renewing.js';
+import { closeDispute, openDispute, warnOfFraud } from '../transitions/disputing.js';
+import { chargeBehind, refundCharge } from '../transitions/refunding.js';
 import { payInvoice } from '../transitions/settling.js';
 import { sendPage } from './checkout-pages.js';
 
@@ -30,6 +34,7 @@ export function registerAccountPages(app: FastifyInstance, store: Store): void {
     store.commit((draft) => renew(draft, path.parse(request.params).id));
     return reply.redirect('/', 303);
   });
+  registerMoneyButtons(app, store);
   app.get('/i/:id', (request, reply) => {
     const invoice = invoiceOf(store, path.parse(request.params).id);
     return invoice === null ? sendPage(reply, 404, missingPage()) : sendPage(reply, 200, invoicePage(plain(invoice)));
@@ -44,6 +49,26 @@ export function registerAccountPages(app: FastifyInstance, store: Store): void {
     const invoice = invoiceOf(store, path.parse(request.params).id);
     if (invoice === null) return sendPage(reply, 404, missingPage());
     return pay(store, reply, { invoice, input: cardForm.parse(request.body ?? {}) });
+  });
+}
+
+/** The buttons of the overview that send money back, and the receipt of a charge. */
+function registerMoneyButtons(app: FastifyInstance, store: Store): void {
+  const press = (address: string, act: (draft: Draft, id: string) => object): void => {
+    app.post(address, (request, reply) => {
+      store.commit((draft) => act(draft, path.parse(request.params).id));
+      return reply.redirect('/', 303);
+    });
+  };
+  press('/sandbox/charges/:id/refund', (draft, id) => refundCharge(draft, chargeBehind(draft, id), { reason: 'requested_by_customer' }));
+  press('/sandbox/charges/:id/dispute', (draft, id) => openDispute(draft, chargeBehind(draft, id)));
+  press('/sandbox/charges/:id/warn', (draft, id) => warnOfFraud(draft, chargeBehind(draft, id)));
+  press('/sandbox/disputes/:id/won', (draft, id) => closeDispute(draft, id, 'won'));
+  press('/sandbox/disputes/:id/lost', (draft, id) => closeDispute(draft, id, 'lost'));
+  app.get('/receipts/:id', (request, reply) => {
+    const charge = new Map(Object.entries(store.state.charges)).get(path.parse(request.params).id);
+    const invoice = charge === undefined ? null : invoiceOfCharge(store.state, charge);
+    return invoice === null ? sendPage(reply, 404, missingPage()) : reply.redirect(`/i/${invoice.id}`, 303);
   });
 }
 

@@ -11,6 +11,7 @@ import { catalogueRoutes } from '../routes/catalogue.js';
 import { checkoutRoutes } from '../routes/checkout.js';
 import { customerRoutes } from '../routes/customers.js';
 import { invoiceRoutes } from '../routes/invoices.js';
+import { moneyBackRoutes } from '../routes/money-back.js';
 import { portalRoutes } from '../routes/portal.js';
 import type { ApiRoute } from '../routes/route.js';
 import { subscriptionRoutes } from '../routes/subscriptions.js';
@@ -22,6 +23,7 @@ const ROUTES: readonly ApiRoute[] = [
   ...checkoutRoutes,
   ...subscriptionRoutes,
   ...invoiceRoutes,
+  ...moneyBackRoutes,
   ...portalRoutes,
   ...webhookRoutes,
 ];

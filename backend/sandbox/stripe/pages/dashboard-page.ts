@@ -5,6 +5,7 @@ import { formatDate, formatMoment, formatMoney } from '../objects/formats.js';
 import { currentPeriodEnd } from '../objects/subscriptions.js';
 import { isRenewable } from '../transitions/renewing.js';
 import { type Html, html, layout } from './html.js';
+import { moneyBack } from './money-back.js';
 import { stateBadge } from './state-badge.js';
 
 const SHOWN = 50;
@@ -21,7 +22,11 @@ export function dashboardPage(state: SandboxState): string {
         newest(state.subscriptions, (entry) => subscriptionRow(state, entry)),
       )}
       ${table('Customers', ['Customer', 'E-mail', 'Id', 'Created'], newest(state.customers, customerRow))}
-      ${table('Invoices', ['Number', 'Customer', 'Reason', 'State', 'Total'], newest(state.invoices, invoiceRow))}
+      ${table(
+        'Invoices',
+        ['Number', 'Customer', 'Reason', 'State', 'Total', 'Money back'],
+        newest(state.invoices, (invoice) => invoiceRow(state, invoice)),
+      )}
       ${table('Webhook endpoints', ['Address', 'Events', 'State'], newest(state.webhookEndpoints, endpointRow))}
       ${table(
         'Events',
@@ -89,13 +94,14 @@ function customerRow(customer: Stripe.Customer): Html {
   </tr>`;
 }
 
-function invoiceRow(invoice: Stripe.Invoice): Html {
+function invoiceRow(state: SandboxState, invoice: Stripe.Invoice): Html {
   return html`<tr>
     <td><a href="/i/${invoice.id}">${invoice.number ?? 'draft'}</a></td>
     <td>${invoice.customer_email ?? ''}</td>
     <td>${(invoice.billing_reason ?? '').replaceAll('_', ' ')}</td>
     <td>${stateBadge(invoice.status)}</td>
     <td class="number">${formatMoney(invoice.total, invoice.currency)}</td>
+    <td>${moneyBack(state, invoice)}</td>
   </tr>`;
 }
 

@@ -1,7 +1,19 @@
 import { type Html, html } from './html.js';
 
-const GOOD = ['active', 'paid', 'succeeded', 'delivered', 'trialing', 'enabled', 'complete'];
-const BAD = ['past_due', 'unpaid', 'canceled', 'abandoned', 'requires_payment_method', 'void', 'uncollectible', 'incomplete'];
+const GOOD = ['active', 'paid', 'succeeded', 'delivered', 'trialing', 'enabled', 'complete', 'won'];
+const BAD = [
+  'past_due',
+  'unpaid',
+  'canceled',
+  'abandoned',
+  'requires_payment_method',
+  'void',
+  'uncollectible',
+  'incomplete',
+  'lost',
+  'failed',
+  'needs_response',
+];
 
 /** A state by its name; the colour only repeats what the word says. */
 export function stateBadge(state: string | null): Html {

@@ -124,11 +124,14 @@ function previewStart(draft: Draft, facts: z.output<typeof preview>): Stripe.Inv
 }
 
 function listPayments({ draft, params, path }: ApiCall): object {
-  const schema = z.strictObject({ ...paging, invoice: text.optional(), status: text.optional() });
-  const { invoice, status, ...cut } = parseParams(schema, params);
+  const source = z.strictObject({ type: z.literal('payment_intent'), payment_intent: text.optional() });
+  const schema = z.strictObject({ ...paging, invoice: text.optional(), payment: source.optional(), status: text.optional() });
+  const { invoice, payment: paid, status, ...cut } = parseParams(schema, params);
+  const intent = paid?.payment_intent;
   const found = draft
     .all('invoicePayments')
-    .filter((payment) => (invoice === undefined || payment.invoice === invoice) && (status === undefined || payment.status === status));
+    .filter((payment) => (invoice === undefined || payment.invoice === invoice) && (status === undefined || payment.status === status))
+    .filter((payment) => intent === undefined || payment.payment.payment_intent === intent);
   return page(path, found, cut);
 }
 

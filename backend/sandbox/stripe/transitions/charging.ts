@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 import type { CardBehaviour } from '../objects/cards.js';
+import { newCharge } from '../objects/charges.js';
 import { newPaymentIntent } from '../objects/payments.js';
 
 export interface Charge {
@@ -51,11 +52,13 @@ export function charge(draft: Draft, facts: Charge): ChargeOutcome {
   const decline = declineOf(facts.behaviour, facts.isOffSession);
   const intent = facts.intent ?? createIntent(draft, facts);
   const method = facts.paymentMethod?.id ?? intent.payment_method;
+  const latest = recordCharge(draft, facts, { intent, decline });
   if (decline === null) {
     const paid = draft.put('paymentIntents', {
       ...intent,
       amount_received: intent.amount,
       last_payment_error: null,
+      latest_charge: latest,
       payment_method: method,
       status: 'succeeded',
     });
@@ -72,11 +75,21 @@ export function charge(draft: Draft, facts: Charge): ChargeOutcome {
       ...(facts.paymentMethod === null ? {} : { payment_method: facts.paymentMethod }),
       type: 'card_error',
     },
+    latest_charge: latest,
     payment_method: null,
     status: 'requires_payment_method',
   });
   draft.emit('payment_intent.payment_failed', failed);
   return { intent: failed, decline };
+}
+
+/** Every try that reaches an issuer leaves a charge; without a card there is nobody to ask. */
+function recordCharge(draft: Draft, facts: Charge, { intent, decline }: ChargeOutcome): Stripe.PaymentIntent['latest_charge'] {
+  if (facts.behaviour === null) return intent.latest_charge;
+  const made = draft.put('charges', newCharge(draft, { intent, method: facts.paymentMethod, failure: decline }));
+  if (decline === null) draft.emit('charge.succeeded', made);
+  else draft.emit('charge.failed', made);
+  return made.id;
 }
 
 function createIntent(draft: Draft, facts: Charge): Stripe.PaymentIntent {
