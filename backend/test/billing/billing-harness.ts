@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PERMISSIONS, type PlanCode } from '@orbisvoice/shared-dto/values';
+import { connect } from '../../sandbox/stripe/testing/harness.js';
 import { startStripeSandbox, type StripeSandbox } from '../../sandbox/stripe/server.js';
 import { BillingCatalogue } from '../../src/modules/billing/index.js';
 import { CheckoutService } from '../../src/modules/billing/services/checkout.service.js';
@@ -33,6 +34,9 @@ export async function openBillingStage(): Promise<BillingStage> {
     },
   };
 }
+
+/** Stripe's own client, for what is done in Stripe's dashboard. */
+export const stripeClient = ({ stripe }: BillingStage): ReturnType<typeof connect> => connect(stripe.port);
 
 /** The owner of a new tenant. */
 export async function givenOwner(app: TestApp): Promise<Actor> {

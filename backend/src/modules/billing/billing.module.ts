@@ -50,6 +50,9 @@ import { DunningReader } from './services/dunning-reader.service.js';
 import { InvoiceLinkService } from './services/invoice-links.service.js';
 import { InvoiceMirror } from './services/invoice-mirror.service.js';
 import { InvoiceReader } from './services/invoice-reader.service.js';
+import { LatestState } from './services/latest-state.service.js';
+import { MoneyBack } from './services/money-back.service.js';
+import { MoneyBackSync } from './services/money-back-sync.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
@@ -60,6 +63,7 @@ import { familyProviders } from './stripe/stripe-event-families.js';
 import { StripeEventApplier } from './stripe/stripe-event.applier.js';
 import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
+import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
@@ -107,6 +111,9 @@ const SERVICES = [
   InvoiceLinkService,
   InvoiceMirror,
   InvoiceReader,
+  LatestState,
+  MoneyBack,
+  MoneyBackSync,
   StripeInbox,
   StripeOperations,
   SubscriptionService,
@@ -128,6 +135,7 @@ const SERVICES = [
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeChargeGateway,
     StripeGateway,
     StripeInvoiceGateway,
     ...familyProviders,

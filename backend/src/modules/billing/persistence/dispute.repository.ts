@@ -28,11 +28,11 @@ export class DisputeRepository extends TenantRepository<DisputeEntity> {
     return this.findOne(tenantId, { stripeDisputeId });
   }
 
-  /** Writes what Stripe has over what we have. When it was decided is not Stripe's to say: the first that heard of it wrote it down. @returns our id */
+  /** Writes what Stripe has over what we have. @returns our id */
   async put(tenantId: TenantId, record: DisputeRecord, now: Date): Promise<string> {
     const known = await this.byStripeId(tenantId, record.stripeDisputeId);
     const id = known?.id ?? newId();
-    const row = { ...record, closedAt: record.closedAt && (known?.closedAt ?? record.closedAt), updatedAt: now };
+    const row = { ...record, updatedAt: now };
     if (known) await this.update(tenantId, { id }, row);
     else await this.insert(tenantId, [{ ...row, id }]);
     return id;

@@ -9,6 +9,12 @@ import { offsetOf } from '../../../platform/http/page.js';
 import type { InvoiceRecord } from '../domain/invoice-record.js';
 import { InvoiceEntity } from './invoice.entity.js';
 
+/** The states in which the money is gone are those of `isGone`. */
+const RECOUNT = `
+  update invoices set amount_refunded = (
+    select coalesce(sum(amount), 0) from refunds where tenant_id = $1 and stripe_invoice_id = $2 and status in ('succeeded', 'pending')
+  ) where tenant_id = $1 and stripe_invoice_id = $2`;
+
 /** An invoice as it was read at `now`. */
 export interface InvoiceWrite {
   readonly record: InvoiceRecord;
@@ -55,7 +61,13 @@ export class InvoiceRepository extends TenantRepository<InvoiceEntity> {
     const row = { ...record, needsAction, linksFetchedAt: now, updatedAt: now };
     if (known) await this.update(tenantId, { id }, row);
     else await this.insert(tenantId, [{ ...row, id }]);
+    if (!known) await this.recountRefunds(tenantId, record.stripeInvoiceId);
     return id;
+  }
+
+  /** What went back of an invoice, from its refunds: it does not tell itself. */
+  async recountRefunds(tenantId: TenantId, stripeInvoiceId: string): Promise<void> {
+    await this.sql(tenantId, RECOUNT, [tenantId, stripeInvoiceId]);
   }
 
   async putLinks(tenantId: TenantId, id: string, links: { hostedUrl: string | null; pdfUrl: string | null; at: Date }): Promise<void> {

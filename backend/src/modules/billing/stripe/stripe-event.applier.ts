@@ -4,6 +4,7 @@ import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js
 import { currentTraceId } from '../../../platform/logging/trace-context.js';
 import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import type { SyncCause } from '../services/billing-sync.service.js';
+import { StripeChargeGateway } from './stripe-charge.gateway.js';
 import { StripeEventRegistry } from './stripe-event.registry.js';
 import { referencesOf, type StripeReferences } from './stripe-references.js';
 import { StripeClient } from './stripe.client.js';
@@ -20,6 +21,7 @@ export class StripeEventApplier {
     private readonly events: AllTenantsStripeEventRepository,
     private readonly registry: StripeEventRegistry,
     private readonly stripe: StripeClient,
+    private readonly charges: StripeChargeGateway,
   ) {}
 
   /** @returns why the event is none of our business, or null when it was applied */
@@ -43,8 +45,9 @@ export class StripeEventApplier {
     );
   }
 
-  /** By customer; by what we wrote into the object only for a tenant that has no customer yet. */
-  private async tenantOf({ customerId, tenantHint }: StripeReferences): Promise<TenantId | null> {
+  /** By customer, which for a dispute only its charge names; by what we wrote into the object only for a tenant that has no customer yet. */
+  private async tenantOf({ customerId: named, chargeId, tenantHint }: StripeReferences): Promise<TenantId | null> {
+    const customerId = named ?? (chargeId ? await this.charges.customerOf(chargeId) : null);
     const known = customerId ? await this.events.tenantOfCustomer(customerId) : null;
     if (known) return known;
     return tenantHint && UUID.test(tenantHint) ? this.events.tenantWithoutCustomer(tenantIdOf(tenantHint)) : null;

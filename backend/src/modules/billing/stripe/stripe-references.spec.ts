@@ -6,11 +6,11 @@ describe('referencesOf', () => {
   it.each([
     [
       { object: 'checkout.session', customer: 'cus_1', subscription: 'sub_1', client_reference_id: 't' },
-      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: null, tenantHint: 't' },
+      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: null, chargeId: null, tenantHint: 't' },
     ],
     [
       { object: 'subscription', id: 'sub_1', customer: { id: 'cus_1' }, metadata: { tenant_id: 't' } },
-      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: null, tenantHint: 't' },
+      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: null, chargeId: null, tenantHint: 't' },
     ],
     [
       {
@@ -19,12 +19,12 @@ describe('referencesOf', () => {
         customer: 'cus_1',
         parent: { subscription_details: { subscription: 'sub_1', metadata: { tenant_id: 't' } } },
       },
-      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: 'in_1', tenantHint: 't' },
+      { customerId: 'cus_1', subscriptionId: 'sub_1', invoiceId: 'in_1', chargeId: null, tenantHint: 't' },
     ],
-    [{ object: 'balance' }, { customerId: null, subscriptionId: null, invoiceId: null, tenantHint: null }],
+    [{ object: 'balance' }, { customerId: null, subscriptionId: null, invoiceId: null, chargeId: null, tenantHint: null }],
   ])('%j', (object, expected) => expect(referencesOf(event(object))).toEqual(expected));
 
   it.each([null, 'text', {}, { data: null }, { data: { object: 7 } }])('finds nothing in %j', (payload) => {
-    expect(referencesOf(payload)).toEqual({ customerId: null, subscriptionId: null, invoiceId: null, tenantHint: null });
+    expect(referencesOf(payload)).toEqual({ customerId: null, subscriptionId: null, invoiceId: null, chargeId: null, tenantHint: null });
   });
 });

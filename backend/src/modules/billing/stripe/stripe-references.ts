@@ -5,6 +5,7 @@ export interface StripeReferences {
   readonly customerId: string | null;
   readonly subscriptionId: string | null;
   readonly invoiceId: string | null;
+  readonly chargeId: string | null;
   /** The tenant that we wrote into the object ourselves when it was made. */
   readonly tenantHint: string | null;
 }
@@ -17,7 +18,8 @@ export function referencesOf(payload: unknown): StripeReferences {
   return {
     customerId: reference(object, 'customer'),
     subscriptionId: kind === 'subscription' ? text(object, 'id') : (reference(object, 'subscription') ?? reference(parent, 'subscription')),
-    invoiceId: kind === 'invoice' ? text(object, 'id') : null,
+    invoiceId: kind === 'invoice' ? text(object, 'id') : reference(object, 'invoice'),
+    chargeId: kind === 'charge' ? text(object, 'id') : reference(object, 'charge'),
     tenantHint:
       text(object, 'client_reference_id') ?? text(field(object, 'metadata'), 'tenant_id') ?? text(field(parent, 'metadata'), 'tenant_id'),
   };
