@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Usage } from '../../src/modules/billing/index.js';
 import { ExpireAccess } from '../../src/modules/billing/jobs/expire-access.job.js';
 import { ExpireReservations } from '../../src/modules/billing/jobs/expire-reservations.job.js';
-import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { TellExpiringSubscriptions } from '../../src/modules/billing/jobs/expiring-subscriptions.job.js';
+import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { givenPeriod, givenTenant, totals } from './metering-database.js';
 
@@ -52,4 +53,42 @@ it('ends paid access when the grace of an overdue payment is over', async () => 
   const { rows } = await app.owner.query('select subscription_tier, subscription_status from tenants where id = $1', [tenantId]);
   expect(rows).toEqual([{ subscription_tier: 'free', subscription_status: 'past_due' }]);
   expect(await app.get(Usage).summary(tenantIdOf(tenantId))).toMatchObject({ limit: 100, ceiling: 100 });
+});
+
+describe('a plan that is to end', () => {
+  async function givenEnding(days: number): Promise<TenantId> {
+    const tenantId = tenantIdOf(await givenTenant(app.owner, { tier: 'starter' }));
+    await app.owner.query(
+      `insert into subscriptions (id, tenant_id, stripe_subscription_id, stripe_customer_id, plan_code, status, amount, currency,
+         current_period_start, current_period_end, cancel_at_period_end, started_at, created_at, updated_at)
+       values ($1::uuid, $2, 'sub_' || $1::uuid, 'cus_ending', 'starter', 'active', 2900, 'usd', now() - interval '20 days',
+         now() + make_interval(hours => $3), true, now() - interval '50 days', now(), now())`,
+      [randomUUID(), tenantId, days * 24],
+    );
+    return tenantId;
+  }
+  const told = async (tenantId: TenantId): Promise<number> => {
+    const { rowCount } = await app.owner.query(`select 1 from outbox_events where tenant_id = $1 and name = 'subscription.expiring'`, [tenantId]);
+    return rowCount ?? 0;
+  };
+  const run = () => app.get(TellExpiringSubscriptions).run();
+
+  it('is told of a week before, once, with an audit line; and again for another day', async () => {
+    const [near, far, over] = [await givenEnding(6), await givenEnding(8), await givenEnding(-1)];
+    await run();
+    await run();
+    expect(await Promise.all([near, far, over].map(told))).toEqual([1, 0, 0]);
+    const { rowCount } = await app.owner.query(`select 1 from audit_entries where tenant_id = $1 and action = 'subscription.expiring'`, [near]);
+    expect(rowCount).toBe(1);
+    await app.owner.query(`update subscriptions set cancel_at = now() + interval '3 days' where tenant_id = $1`, [near]);
+    await run();
+    expect(await told(near)).toBe(2);
+  });
+
+  it('is not told of when it was resumed', async () => {
+    const tenantId = await givenEnding(5);
+    await app.owner.query('update subscriptions set cancel_at_period_end = false where tenant_id = $1', [tenantId]);
+    await run();
+    expect(await told(tenantId)).toBe(0);
+  });
 });

@@ -1,4 +1,6 @@
 import { ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
+import { DisputeClosed } from '../../src/modules/billing/events/dispute-closed.event.js';
+import { InvoiceRefunded } from '../../src/modules/billing/events/invoice-refunded.event.js';
 import { InvoicePaid } from '../../src/modules/billing/index.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { publish } from '../email/mails.js';
@@ -79,6 +81,52 @@ it('does the same when the events come twice', async () => {
   await app.settle();
   expect(await codeOf(referrer)).toMatchObject({ signedUp: 1, converted: 1 });
   expect(await converted(referrer)).toBe(1);
+});
+
+describe('a conversion', () => {
+  const PAID_AT = '2026-11-01T00:00:00.000Z';
+  const common = { invoiceId: 'in_1', number: 'in_1', currency: 'usd', amount: 2900 };
+  const refund = (over: Partial<InvoiceRefunded['payload']> = {}) =>
+    new InvoiceRefunded({
+      ...common,
+      refundId: 're_1',
+      amountRefunded: 2900,
+      isFull: true,
+      reason: null,
+      paidAt: PAID_AT,
+      refundedAt: '2026-11-20T00:00:00.000Z',
+      ...over,
+    });
+  const dispute = (status: 'won' | 'lost', openedAt: string) =>
+    new DisputeClosed({ ...common, disputeId: 'du_1', status, paidAt: PAID_AT, openedAt, closedAt: '2027-02-01T00:00:00.000Z' });
+
+  it.each([
+    ['its invoice is refunded in full', refund(), 'reversed'],
+    ['a part is refunded', refund({ isFull: false, amountRefunded: 100 }), 'converted'],
+    ['it is refunded after the hold', refund({ refundedAt: '2026-12-02T00:00:00.000Z' }), 'converted'],
+    ['another invoice is refunded', refund({ paidAt: '2026-12-01T00:00:00.000Z' }), 'converted'],
+    ['a dispute from within the hold is lost', dispute('lost', '2026-11-20T00:00:00.000Z'), 'reversed'],
+    ['a dispute is won', dispute('won', '2026-11-20T00:00:00.000Z'), 'converted'],
+    ['a dispute from after the hold is lost', dispute('lost', '2026-12-20T00:00:00.000Z'), 'converted'],
+  ])('when %s', async (_, event, expected) => {
+    const referrer = await app.signUp();
+    const referee = await app.signUp({ referralCode: (await codeOf(referrer)).code });
+    await paid(referee, 'in_1');
+    await app.settle();
+    await publish(app, referee.tenantId, event);
+    await app.settle();
+    expect((await listOf(referrer)).items).toMatchObject([{ status: expected, convertedAt: PAID_AT }]);
+    expect((await codeOf(referrer)).converted).toBe(expected === 'converted' ? 1 : 0);
+    const { rows } = await app.owner.query<{ action: string }>(
+      `select action from audit_entries where tenant_id = $1 and action = 'referral.reversed'`,
+      [referrer.tenantId],
+    );
+    expect(rows).toHaveLength(expected === 'reversed' ? 1 : 0);
+    // a later payment does not win the reward again
+    await paid(referee, 'in_2');
+    await app.settle();
+    expect((await codeOf(referrer)).converted).toBe(expected === 'converted' ? 1 : 0);
+  });
 });
 
 it('ignores a code nobody has, and lets the sign-up pass', async () => {

@@ -12,11 +12,14 @@ import { SubscriptionController } from './http/subscription.controller.js';
 import { UsageController } from './http/usage.controller.js';
 import { ExpireAccess } from './jobs/expire-access.job.js';
 import { ExpireReservations } from './jobs/expire-reservations.job.js';
+import { TellExpiringSubscriptions } from './jobs/expiring-subscriptions.job.js';
 import { ProcessStripeEvent } from './jobs/process-stripe-event.job.js';
 import { AllTenantsAccessRepository } from './persistence/all-tenants-access.repository.js';
+import { AllTenantsExpiringRepository } from './persistence/all-tenants-expiring.repository.js';
 import { AllTenantsPlanRepository } from './persistence/all-tenants-plan.repository.js';
 import { AllTenantsStripeEventRepository } from './persistence/all-tenants-stripe-event.repository.js';
 import { AllTenantsUsageRepository } from './persistence/all-tenants-usage.repository.js';
+import { BillingNoticeRepository } from './persistence/billing-notice.repository.js';
 import { BillingProfileRepository } from './persistence/billing-profile.repository.js';
 import { BillingRevisionRepository } from './persistence/billing-revision.repository.js';
 import { DisputeEntity } from './persistence/dispute.entity.js';
@@ -41,6 +44,7 @@ import { UsageRepository } from './persistence/usage.repository.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
+import { BillingNotices } from './services/billing-notices.service.js';
 import { BillingOverview } from './services/billing-overview.service.js';
 import { BillingStandingReader } from './services/billing-standing.service.js';
 import { BillingSync } from './services/billing-sync.service.js';
@@ -81,9 +85,11 @@ const ENTITIES = [
 ];
 const REPOSITORIES = [
   AllTenantsAccessRepository,
+  AllTenantsExpiringRepository,
   AllTenantsPlanRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
+  BillingNoticeRepository,
   BillingProfileRepository,
   BillingRevisionRepository,
   DisputeRepository,
@@ -102,6 +108,7 @@ const SERVICES = [
   BillingCatalogue,
   BillingEmailService,
   BillingNews,
+  BillingNotices,
   BillingOverview,
   BillingStandingReader,
   BillingSync,
@@ -145,6 +152,7 @@ const SERVICES = [
     ProcessStripeEvent,
     ExpireReservations,
     ExpireAccess,
+    TellExpiringSubscriptions,
   ],
   exports: [Usage, BillingCatalogue, BillingOverview, BillingSync],
 })

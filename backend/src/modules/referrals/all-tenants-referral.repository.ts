@@ -10,6 +10,16 @@ export interface FoundReferral {
   readonly id: string;
   readonly tenantId: TenantId;
   readonly company: string;
+  readonly status: ReferralStatus;
+  readonly convertedAt: Date | null;
+}
+
+interface FoundRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly company: string;
+  readonly status: ReferralStatus;
+  readonly converted_at: Date | null;
 }
 
 interface Row {
@@ -27,13 +37,15 @@ export class AllTenantsReferralRepository {
 
   /** Who brought this company; null when nobody did. */
   async byReferee(refereeTenantId: TenantId): Promise<FoundReferral | null> {
-    const [row] = await this.database.query<{ id: string; tenant_id: string; company: string }>({
+    const [row] = await this.database.query<FoundRow>({
       name: 'referrals.by_referee',
-      text: `select r.id, r.tenant_id, t.name as company from referrals r join tenants t on t.id = r.referee_tenant_id
+      text: `select r.id, r.tenant_id, r.status, r.converted_at, t.name as company from referrals r join tenants t on t.id = r.referee_tenant_id
              where r.referee_tenant_id = $1`,
       values: [refereeTenantId],
     });
-    return row ? { id: row.id, tenantId: tenantIdOf(row.tenant_id), company: row.company } : null;
+    if (!row) return null;
+    const { id, company, status, converted_at: convertedAt } = row;
+    return { id, tenantId: tenantIdOf(row.tenant_id), company, status, convertedAt };
   }
 
   /** One page of the companies a tenant brought, newest first, with their names and nothing else of theirs. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventPublisher } from '../../platform/events/event-publisher.js';
 import { AuditLog, changesBetween, type Bystander } from '../audit/index.js';
 import { ReferralConverted } from './events/referral-converted.event.js';
+import { ReferralReversed } from './events/referral-reversed.event.js';
 import { ReferralSignedUp } from './events/referral-signed-up.event.js';
 import { ReferralEntity } from './referral.entity.js';
 import { ReferralRepository } from './referral.repository.js';
@@ -41,5 +42,15 @@ export class ReferralLedger {
     const changes = changesBetween({ status: 'signed_up' }, { status: 'converted' }, ['status']);
     await this.audit.record(author, { action: 'referral.converted', targetType: 'referral', targetId: id, changes });
     await this.events.publish(tenantId, new ReferralConverted({ referralId: id, company, convertedTotal: converted }));
+  }
+
+  /** Takes a conversion back; a repeat changes nothing. */
+  async reversed(author: Bystander, { id, company }: Pick<NewReferral, 'id' | 'company'>): Promise<void> {
+    const { tenantId } = author;
+    if (!(await this.referrals.reverse(tenantId, id))) return;
+    const { converted } = await this.referrals.counts(tenantId);
+    const changes = changesBetween({ status: 'converted' }, { status: 'reversed' }, ['status']);
+    await this.audit.record(author, { action: 'referral.reversed', targetType: 'referral', targetId: id, changes });
+    await this.events.publish(tenantId, new ReferralReversed({ referralId: id, company, convertedTotal: converted }));
   }
 }

@@ -7,16 +7,21 @@ import type { ReceivedEvent } from '../../platform/events/domain-event.js';
 import { HandledEvents } from '../../platform/events/handled-events.js';
 import { OnEvent } from '../../platform/events/on-event.js';
 import { UserSignedUp } from '../auth/events/user-signed-up.event.js';
+import { DisputeClosed } from '../billing/events/dispute-closed.event.js';
 import { InvoicePaid } from '../billing/events/invoice-paid.event.js';
+import { InvoiceRefunded } from '../billing/events/invoice-refunded.event.js';
 import { TenantService } from '../tenants/index.js';
 import { AllTenantsReferralRepository } from './all-tenants-referral.repository.js';
+import { isReversal, type TakenBack } from './referral-hold.js';
 import { ReferralLedger } from './referral-ledger.js';
 
 const SIGNED_UP = 'referrals.user_signed_up';
 const PAID = 'referrals.invoice_paid';
+const REFUNDED = 'referrals.invoice_refunded';
+const DISPUTED = 'referrals.dispute_closed';
 
 /**
- * Hears of sign-ups with a code and of paid invoices. Both events belong to the referred company, the referral to the one whose code it
+ * Hears of sign-ups with a code, of paid invoices, and of money that went back. All of these events belong to the referred company, the referral to the one whose code it
  * was: the effect is claimed and written there.
  */
 @Injectable()
@@ -53,6 +58,29 @@ export class ReferralListener {
     if (!referral) return;
     const conversion = { id: referral.id, company: referral.company, at: new Date(event.payload.paidAt) };
     await this.once(referral.tenantId, event, PAID, () => this.ledger.converted(by(referral.tenantId, event), conversion));
+  }
+
+  @OnEvent(InvoiceRefunded, { handler: REFUNDED })
+  async refunded(event: ReceivedEvent<InvoiceRefunded>): Promise<void> {
+    const { isFull, paidAt, refundedAt } = event.payload;
+    if (isFull) await this.takenBack(event, REFUNDED, { paidAt: paidAt === null ? null : new Date(paidAt), at: new Date(refundedAt) });
+  }
+
+  /** What counts is when the cardholder objected: a bank may take longer to decide than the hold lasts. */
+  @OnEvent(DisputeClosed, { handler: DISPUTED })
+  async disputeClosed(event: ReceivedEvent<DisputeClosed>): Promise<void> {
+    const { status, paidAt, openedAt } = event.payload;
+    if (status === 'lost') await this.takenBack(event, DISPUTED, { paidAt: paidAt === null ? null : new Date(paidAt), at: new Date(openedAt) });
+  }
+
+  /** @throws Error while the payment itself has not been worked: the events of one tenant may overtake each other, and this one comes again */
+  private async takenBack(event: ReceivedEvent, handler: string, payment: TakenBack): Promise<void> {
+    const referral = await this.referrals.byReferee(event.tenantId);
+    if (!referral) return;
+    if (referral.status === 'signed_up') throw new Error(`referral ${referral.id} is not converted yet`);
+    if (!isReversal(referral.convertedAt, payment)) return;
+    const reversal = { id: referral.id, company: referral.company };
+    await this.once(referral.tenantId, event, handler, () => this.ledger.reversed(by(referral.tenantId, event), reversal));
   }
 
   private async once(tenantId: TenantId, event: ReceivedEvent, handler: string, work: () => Promise<void>): Promise<void> {

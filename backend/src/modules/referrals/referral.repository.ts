@@ -24,6 +24,11 @@ export class ReferralRepository extends TenantRepository<ReferralEntity> {
     return (await this.update(tenantId, { id, status: 'signed_up' }, { status: 'converted', convertedAt })) === 1;
   }
 
+  /** False when there was nothing to take back, or no more. When it was converted stays. */
+  async reverse(tenantId: TenantId, id: string): Promise<boolean> {
+    return (await this.update(tenantId, { id, status: 'converted' }, { status: 'reversed' })) === 1;
+  }
+
   async counts(tenantId: TenantId): Promise<{ signedUp: number; converted: number }> {
     const [row] = await this.sql<{ signed_up: number; converted: number }>(tenantId, COUNTS, [tenantId]);
     return { signedUp: row?.signed_up ?? 0, converted: row?.converted ?? 0 };

@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { AllTenantsReferralRepository } from './all-tenants-referral.repository.js';
 import { ReferralConverted } from './events/referral-converted.event.js';
+import { ReferralReversed } from './events/referral-reversed.event.js';
 import { ReferralSignedUp } from './events/referral-signed-up.event.js';
 import { ReferralController } from './referral.controller.js';
 import { ReferralEntity } from './referral.entity.js';
@@ -17,7 +18,7 @@ import './referrals.errors.js';
 @Module({
   imports: [
     DatabaseModule.forFeature([ReferralEntity]),
-    EventsModule.forFeature([ReferralSignedUp, ReferralConverted]),
+    EventsModule.forFeature([ReferralSignedUp, ReferralConverted, ReferralReversed]),
     AuditModule,
     TenantsModule,
   ],

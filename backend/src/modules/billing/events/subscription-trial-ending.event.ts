@@ -8,8 +8,6 @@ export class SubscriptionTrialEnding extends DomainEvent<{
   trialEndsAt: string;
   amount: number;
   currency: string;
-  /** Without a card the plan pauses at the end of its trial. */
-  hasCard: boolean;
 }> {
   static readonly eventName = 'subscription.trial_ending';
   static readonly version = 1;

@@ -17,6 +17,10 @@ export class SubscriptionRepository extends TenantRepository<SubscriptionEntity>
     return this.find(tenantId, { order: { startedAt: 'ASC' } });
   }
 
+  byStripeId(tenantId: TenantId, stripeSubscriptionId: string): Promise<SubscriptionEntity | null> {
+    return this.findOne(tenantId, { stripeSubscriptionId });
+  }
+
   /** Writes what Stripe has over what we have, by Stripe's id. */
   async put(tenantId: TenantId, record: SubscriptionRecord, now: Date): Promise<void> {
     const id = record.stripeSubscriptionId;
