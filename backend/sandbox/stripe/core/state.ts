@@ -49,6 +49,11 @@ export interface Collections {
   refunds: Stripe.Refund;
   disputes: Stripe.Dispute;
   fraudWarnings: Stripe.Radar.EarlyFraudWarning;
+  coupons: Stripe.Coupon;
+  promotionCodes: Stripe.PromotionCode;
+  discounts: Stripe.Discount;
+  taxIds: Stripe.TaxId;
+  balanceTransactions: Stripe.CustomerBalanceTransaction;
   subscriptions: Stripe.Subscription;
   invoices: Stripe.Invoice;
   invoicePayments: Stripe.InvoicePayment;
@@ -95,6 +100,11 @@ export function emptyState(seed: string): SandboxState {
     refunds: {},
     disputes: {},
     fraudWarnings: {},
+    coupons: {},
+    promotionCodes: {},
+    discounts: {},
+    taxIds: {},
+    balanceTransactions: {},
     subscriptions: {},
     invoices: {},
     invoicePayments: {},

@@ -70,7 +70,8 @@ function expandStep(node: Json, steps: readonly string[], context: { state: Sand
   if (typeof node !== 'object') throw notExpandable(context.path);
   const present = node[head] ?? includable(node, head, context.state);
   if (present === undefined) throw notExpandable(context.path);
-  const child = typeof present === 'string' ? resolve(present, context) : present;
+  const whole = (part: Json): Json => (typeof part === 'string' ? resolve(part, context) : part);
+  const child = Array.isArray(present) ? present.map(whole) : whole(present);
   return { ...node, [head]: expandStep(child, rest, context) };
 }
 
@@ -90,6 +91,10 @@ function resolve(id: string, context: { state: SandboxState; path: string }): Js
     state.charges,
     state.refunds,
     state.disputes,
+    state.coupons,
+    state.promotionCodes,
+    state.discounts,
+    state.balanceTransactions,
     state.subscriptions,
     state.invoices,
     state.checkoutSessions,

@@ -9,7 +9,9 @@ import type { Store } from '../core/store.js';
 import { expand, type Json, toJson } from '../core/wire.js';
 import { catalogueRoutes } from '../routes/catalogue.js';
 import { checkoutRoutes } from '../routes/checkout.js';
+import { customerMoneyRoutes } from '../routes/customer-money.js';
 import { customerRoutes } from '../routes/customers.js';
+import { discountRoutes } from '../routes/discounts.js';
 import { invoiceRoutes } from '../routes/invoices.js';
 import { moneyBackRoutes } from '../routes/money-back.js';
 import { portalRoutes } from '../routes/portal.js';
@@ -24,6 +26,8 @@ const ROUTES: readonly ApiRoute[] = [
   ...subscriptionRoutes,
   ...invoiceRoutes,
   ...moneyBackRoutes,
+  ...discountRoutes,
+  ...customerMoneyRoutes,
   ...portalRoutes,
   ...webhookRoutes,
 ];
@@ -127,11 +131,11 @@ function run(
       ...asRecord(request.query),
       ...asRecord(request.body),
     });
-    const { id = '' } = z.object({ id: z.string().optional() }).parse(request.params);
+    const { id = '', child = '' } = z.object({ id: z.string().optional(), child: z.string().optional() }).parse(request.params);
     const path = request.url.split('?')[0] ?? request.url;
     const cause = route.method === 'GET' ? null : { id: call.requestId, idempotency_key: call.key };
     const json = store.commit((draft): Json => {
-      const object = toJson(route.handle({ draft, params, id, path }));
+      const object = toJson(route.handle({ draft, params, id, child, path }));
       return paths === undefined ? object : expand(object, paths, draft.state);
     }, cause);
     return { result: { status: 200, body: JSON.stringify(json, null, 2) }, isStorable: true };

@@ -1,6 +1,12 @@
 import type Stripe from 'stripe';
 import type { AcceptedCard } from './cards.js';
 
+/** A coupon, and the code that brought it. */
+export interface CheckoutDiscount {
+  coupon: string;
+  promotionCode: string | null;
+}
+
 /** A payment that waits for the 3-D Secure page. */
 export interface PendingChallenge {
   card: AcceptedCard;
@@ -20,4 +26,9 @@ export interface CheckoutRecord {
   takesNameFromCard: boolean;
   trialDays: number | null;
   challenge: PendingChallenge | null;
+  discount: CheckoutDiscount | null;
+  /** The billing address typed on the page. */
+  address: Stripe.Address | null;
+  /** The page has to ask for an address before it can name a price. */
+  asksAddress: boolean;
 }

@@ -10,6 +10,7 @@ export interface NewCustomer {
   metadata: Record<string, string>;
   preferredLocales: string[];
   defaultPaymentMethod: string | null;
+  taxExempt?: 'exempt' | 'none' | 'reverse' | undefined;
 }
 
 /** Opens a customer and says so. */
@@ -37,7 +38,7 @@ export function createCustomer(draft: Draft, facts: NewCustomer): Stripe.Custome
     phone: facts.phone,
     preferred_locales: facts.preferredLocales,
     shipping: null,
-    tax_exempt: 'none',
+    tax_exempt: facts.taxExempt ?? 'none',
     test_clock: null,
   } satisfies Stripe.Customer;
   draft.put('customers', customer);

@@ -1,16 +1,20 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 import { apiList } from '../core/wire.js';
+import { totalsOf } from './invoice-totals.js';
 
 export interface NewInvoice {
   customer: Stripe.Customer;
-  subscription: { id: string; metadata: Stripe.Metadata } | null;
+  subscription: Pick<Stripe.Subscription, 'automatic_tax' | 'id' | 'metadata'> | null;
   reason: 'subscription_create' | 'subscription_cycle' | 'subscription_update' | 'upcoming';
   currency: string;
   lines: readonly Stripe.InvoiceLineItem[];
   /** Stripe's invoice period looks back (what was used); what is being bought is on the lines. */
   period: { start: number; end: number };
   prorationDate?: number | undefined;
+  /** Ids of the discounts that apply. */
+  discounts?: readonly string[] | undefined;
+  isTaxed?: boolean | undefined;
 }
 
 /** What no transition has touched yet on a draft. */
@@ -28,12 +32,10 @@ const UNTOUCHED = {
   custom_fields: null,
   customer_account: null,
   customer_shipping: null,
-  customer_tax_ids: [],
   default_payment_method: null,
   default_source: null,
   default_tax_rates: [],
   description: null,
-  discounts: [],
   due_date: null,
   effective_at: null,
   ending_balance: null,
@@ -54,9 +56,7 @@ const UNTOUCHED = {
   shipping_details: null,
   statement_descriptor: null,
   test_clock: null,
-  total_discount_amounts: [],
   total_pretax_credit_amounts: [],
-  total_taxes: [],
   webhooks_delivered_at: null,
 } satisfies Partial<Stripe.Invoice>;
 
@@ -64,30 +64,29 @@ const UNTOUCHED = {
 export function newInvoice(draft: Draft, facts: NewInvoice): Stripe.Invoice {
   const { customer, subscription } = facts;
   const id = draft.newId(facts.reason === 'upcoming' ? 'upcoming_in_' : 'in_');
-  const lines = facts.lines.map((line) => ({ ...line, invoice: id }));
-  const total = lines.reduce((sum, line) => sum + line.amount, 0);
-  // A negative balance is credit: it lowers what is due, and a negative total becomes credit instead of a refund.
-  const amountDue = Math.max(0, total + customer.balance);
+  const { lineData, ...totals } = totalsOf(draft, {
+    customer,
+    lines: facts.lines.map((line) => ({ ...line, invoice: id })),
+    discounts: facts.discounts ?? [],
+    isTaxed: facts.isTaxed ?? subscription?.automatic_tax.enabled ?? false,
+  });
   return {
     ...UNTOUCHED,
+    ...totals,
     id,
     object: 'invoice',
-    amount_due: amountDue,
     amount_paid: 0,
-    amount_remaining: amountDue,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
     billing_reason: facts.reason,
     collection_method: 'charge_automatically',
     created: draft.at,
     currency: facts.currency,
     customer: customer.id,
-    customer_address: customer.address ?? null,
     customer_email: customer.email,
     customer_name: customer.name ?? null,
     customer_phone: customer.phone ?? null,
     customer_tax_exempt: customer.tax_exempt ?? 'none',
     issuer: { type: 'self' },
-    lines: apiList(`/v1/invoices/${id}/lines`, lines),
+    lines: apiList(`/v1/invoices/${id}/lines`, lineData),
     livemode: false,
     metadata: {},
     parent: subscription && {
@@ -102,13 +101,8 @@ export function newInvoice(draft: Draft, facts: NewInvoice): Stripe.Invoice {
     payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
     period_end: facts.period.end,
     period_start: facts.period.start,
-    starting_balance: customer.balance,
     status: 'draft',
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    subtotal: total,
-    subtotal_excluding_tax: total,
-    total,
-    total_excluding_tax: total,
   } satisfies Stripe.Invoice;
 }
 

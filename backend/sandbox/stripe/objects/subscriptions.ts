@@ -17,6 +17,7 @@ export interface NewSubscription {
   description: string | null;
   trialEnd: number | null;
   billingMode: 'classic' | 'flexible';
+  isTaxed?: boolean;
 }
 
 /** A subscription that has not been paid yet: `trialing` when it begins with a trial, else `incomplete`. */
@@ -31,7 +32,7 @@ export function newSubscription(draft: Draft, facts: NewSubscription): Stripe.Su
     object: 'subscription',
     application: null,
     application_fee_percent: null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    automatic_tax: automaticTax(facts.isTaxed ?? false),
     billing_cycle_anchor: anchor,
     billing_cycle_anchor_config: null,
     billing_mode:
@@ -78,6 +79,11 @@ export function newSubscription(draft: Draft, facts: NewSubscription): Stripe.Su
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
     trial_start: facts.trialEnd === null ? null : draft.at,
   } satisfies Stripe.Subscription;
+}
+
+/** Whether a subscription's invoices carry tax. */
+export function automaticTax(isEnabled: boolean): Stripe.Subscription.AutomaticTax {
+  return { disabled_reason: null, enabled: isEnabled, liability: isEnabled ? { type: 'self' } : null };
 }
 
 function endOf(price: Stripe.Price, start: number): number {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { formatDate, formatMoney } from '../objects/formats.js';
+import { addressForm, codeForm, extras } from './checkout-steps.js';
 import { alertBox, cardFields, type CardFormState, field, testCards } from './card-fields.js';
 import { type Html, html, layout } from './html.js';
 
@@ -13,21 +14,34 @@ export interface CheckoutView {
   isEmailFixed: boolean;
   form: CardFormState & { emailError?: string | undefined };
   alert: string | null;
+  address: Stripe.Address | null;
+  /** Whether the address is known as far as the price depends on it. */
+  isPlaced: boolean;
+  needsCard: boolean;
+  /** The code in use. */
+  code: string | null;
+  codeError: string | null;
+  typedCode: string;
 }
 
 /** The page a customer pays on. */
 export function checkoutPage(view: CheckoutView): string {
   const { session } = view;
   const names = view.lines.map((line) => line.description ?? '').join(', ');
-  const form = html`<div class="card">
-    <form method="post" action="/c/pay/${session.id}" novalidate>
-      <h2>Pay with card</h2>
-      ${alertBox(view.alert)} ${emailField(view)} ${cardFields(view.form)}
-      <button class="primary" type="submit">${view.trialEnd === null ? `Subscribe for ${total(session)}` : 'Start trial'}</button>
-    </form>
-    ${session.cancel_url && html`<a class="back" href="${session.cancel_url}">Cancel and go back</a>`}
-  </div>`;
-  return layout(`Subscribe to ${names}`, html`${summary(view, names)} ${form} ${testCards()}`);
+  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Cancel and go back</a>`;
+  const form = html`<div class="card">${view.isPlaced ? payForm(view) : addressForm(view)} ${back}</div>`;
+  const cards = view.isPlaced && view.needsCard && testCards();
+  return layout(`Subscribe to ${names}`, html`${summary(view, names)} ${form} ${cards}`);
+}
+
+function payForm(view: CheckoutView): Html {
+  const { session } = view;
+  const label = view.trialEnd === null ? `Subscribe for ${total(session)}` : 'Start trial';
+  return html`<form method="post" action="/c/pay/${session.id}" novalidate>
+    <h2>${view.needsCard ? 'Pay with card' : 'No card needed'}</h2>
+    ${alertBox(view.alert)} ${emailField(view)} ${view.needsCard && cardFields(view.form)}
+    <button class="primary" type="submit">${label}</button>
+  </form>`;
 }
 
 function total(session: Stripe.Checkout.Session): string {
@@ -44,7 +58,7 @@ function summary(view: CheckoutView, names: string): Html {
     (line) =>
       html`<tr>
         <td>${line.description ?? ''} × ${line.quantity ?? 1}</td>
-        <td class="number">${formatMoney(line.amount_total, line.currency)}</td>
+        <td class="number">${formatMoney(line.amount_subtotal, line.currency)}</td>
       </tr>`,
   );
   const trial = view.trialEnd && html`<p>Free until ${formatDate(view.trialEnd)}, then the price above. Nothing is charged today.</p>`;
@@ -57,13 +71,14 @@ function summary(view: CheckoutView, names: string): Html {
         Due today
       </caption>
       <tbody>
-        ${lines}
+        ${lines} ${extras(view)}
         <tr>
           <th scope="row">Total</th>
           <td class="number"><strong>${total(session)}</strong></td>
         </tr>
       </tbody>
     </table>
+    ${session.allow_promotion_codes === true && codeForm(view)}
   </div>`;
 }
 

@@ -33,7 +33,7 @@ main.narrow { max-width: 34rem; } main.wide { max-width: 80rem; }
 .field { margin-bottom: 1rem; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 label { display: block; font-weight: 600; margin-bottom: 0.3rem; }
-input { width: 100%; min-height: 2.9rem; padding: 0.5rem 0.75rem; font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 9px; }
+input, select { width: 100%; min-height: 2.9rem; padding: 0.5rem 0.75rem; font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: 9px; }
 input[aria-invalid='true'] { border: 2px solid var(--bad); }
 .error { color: var(--bad); margin: 0.3rem 0 0; font-size: 0.95rem; }
 .alert { background: var(--bad-fill); color: var(--bad); border: 1px solid var(--bad); border-radius: 9px; padding: 0.75rem 1rem; margin-bottom: 1.25rem; }
@@ -43,6 +43,8 @@ button.primary { width: 100%; background: var(--action); border-color: var(--act
 button.small { min-height: 2rem; padding: 0.2rem 0.75rem; font-size: 0.9rem; white-space: nowrap; }
 button + button { margin-top: 0.75rem; }
 button:hover { filter: brightness(1.06); }
+.with-button { display: flex; gap: 0.6rem; }
+.with-button button { min-height: 2.9rem; white-space: nowrap; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
 .back { display: inline-block; padding: 0.5rem 0; }
 .scroll { overflow-x: auto; }

@@ -1,10 +1,14 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
+import type { Draft } from '../core/draft.js';
 import { created, flag, isCreatedWithin, mergeMetadata, metadata, paging, parseParams, text, whole } from '../core/params.js';
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { page } from '../core/wire.js';
+import type { CheckoutDiscount } from '../objects/checkout-record.js';
 import { lineItemsOf, newCheckoutSession } from '../objects/checkout-sessions.js';
 import type { PlannedItem } from '../objects/subscriptions.js';
+import { requote } from '../transitions/checkout-quote.js';
+import { couponFor, promotionFor } from '../transitions/discounting.js';
 import { currentSession, expireSession } from '../transitions/checkout.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
@@ -34,10 +38,14 @@ const body = z.strictObject({
     .optional(),
   allow_promotion_codes: flag.optional(),
   automatic_tax: switchable.optional(),
+  discounts: z
+    .array(z.union([z.strictObject({ coupon: text }), z.strictObject({ promotion_code: text })]))
+    .max(1)
+    .optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   customer_update: z.strictObject({ address: z.enum(['auto', 'never']).optional(), name: z.enum(['auto', 'never']).optional() }).optional(),
   locale: text.optional(),
-  payment_method_collection: z.literal('always').optional(),
+  payment_method_collection: z.enum(['always', 'if_required']).optional(),
   payment_method_types: z.array(z.literal('card')).optional(),
   tax_id_collection: switchable.optional(),
   ui_mode: z.literal('hosted_page').optional(),
@@ -60,6 +68,9 @@ function create({ draft, params }: ApiCall): object {
   if (facts.customer_update !== undefined && facts.customer === undefined) {
     throw invalidParameter('`customer_update` can only be used with `customer`.', 'customer_update');
   }
+  if (facts.allow_promotion_codes !== undefined && facts.discounts !== undefined) {
+    throw invalidParameter('You may only specify one of these parameters: allow_promotion_codes, discounts.', 'discounts');
+  }
   const expiresAt = facts.expires_at ?? draft.at + DAY;
   if (expiresAt < draft.at + 1800 || expiresAt > draft.at + DAY) {
     throw invalidParameter('The `expires_at` timestamp must be between 30 minutes and 24 hours from now.', 'expires_at');
@@ -71,12 +82,14 @@ function create({ draft, params }: ApiCall): object {
     if (!price.active) throw invalidParameter('The price specified is inactive. This field only accepts active prices.', param);
     return { price, quantity: line.quantity ?? 1 };
   });
+  const customer = facts.customer === undefined ? null : draft.need('customers', facts.customer, 'customer');
+  const asksAddress = wantsAddress(facts, customer);
   const trialDays = facts.subscription_data?.trial_period_days ?? null;
   const session = newCheckoutSession(draft, {
     items,
     successUrl: facts.success_url,
     cancelUrl: facts.cancel_url ?? null,
-    customer: facts.customer === undefined ? null : draft.need('customers', facts.customer, 'customer'),
+    customer,
     customerEmail: facts.customer_email ?? null,
     clientReferenceId: facts.client_reference_id ?? null,
     metadata: mergeMetadata({}, facts.metadata),
@@ -94,8 +107,32 @@ function create({ draft, params }: ApiCall): object {
     billingMode: facts.subscription_data?.billing_mode?.type ?? 'flexible',
     trialDays,
     challenge: null,
+    discount: discountOf(draft, facts),
+    address: null,
+    asksAddress,
   });
-  return draft.put('checkoutSessions', session);
+  return requote(draft, session);
+}
+
+/** Whether the page asks for a billing address; a known customer's is changed only when the caller allows it. */
+function wantsAddress(facts: Options, customer: Stripe.Customer | null): boolean {
+  const isWanted = facts.automatic_tax?.enabled === true || facts.billing_address_collection === 'required';
+  if (customer === null || facts.customer_update?.address === 'auto') return isWanted;
+  if (facts.automatic_tax?.enabled === true && !customer.address?.country) {
+    throw invalidParameter(
+      "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to 'auto' to save the address collected during Checkout.",
+      'automatic_tax',
+      'customer_tax_location_invalid',
+    );
+  }
+  return facts.billing_address_collection === 'required';
+}
+
+function discountOf(draft: Draft, facts: Options): CheckoutDiscount | null {
+  const [entry] = facts.discounts ?? [];
+  if (entry === undefined) return null;
+  if ('coupon' in entry) return couponFor(draft, entry.coupon, 'discounts[0][coupon]');
+  return promotionFor(draft, entry.promotion_code, { customer: facts.customer ?? null, param: 'discounts[0][promotion_code]' });
 }
 
 function optionsOf(facts: Options): Partial<Stripe.Checkout.Session> {

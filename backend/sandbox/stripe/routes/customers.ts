@@ -17,6 +17,7 @@ const fields = {
   name: clearable.optional(),
   phone: clearable.optional(),
   preferred_locales: z.array(text).optional(),
+  tax_exempt: z.enum(['exempt', 'none', 'reverse']).optional(),
 };
 const body = z.strictObject(fields);
 const listing = z.strictObject({ ...paging, created: created.optional(), email: text.optional() });
@@ -41,6 +42,7 @@ function create({ draft, params }: ApiCall): object {
     metadata: mergeMetadata({}, facts.metadata),
     preferredLocales: facts.preferred_locales ?? [],
     defaultPaymentMethod: defaultMethod,
+    taxExempt: facts.tax_exempt,
   });
 }
 

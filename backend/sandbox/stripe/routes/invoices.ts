@@ -9,9 +9,10 @@ import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
 import { currentPeriodEnd, newSubscription, withItems } from '../objects/subscriptions.js';
 import { planChange, recurringPrice } from '../transitions/changing.js';
+import { activeDiscounts } from '../transitions/discounting.js';
 import { subscriptionOf } from '../transitions/invoicing.js';
 import { nextLines } from '../transitions/renewing.js';
-import { payInvoice, voidInvoice } from '../transitions/settling.js';
+import { finalizeDraft, payInvoice, voidInvoice } from '../transitions/settling.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
 const listing = z.strictObject({
@@ -57,6 +58,11 @@ function pay({ draft, id, params }: ApiCall): object {
   return payInvoice(draft, id, method ?? null).invoice;
 }
 
+function finalize({ draft, id, params }: ApiCall): object {
+  const { auto_advance: isCollected } = parseParams(z.strictObject({ auto_advance: flag.optional() }), params);
+  return finalizeDraft(draft, id, isCollected ?? true);
+}
+
 /** What the next invoice will be: of a subscription as it is, as it would be, or of one not started yet. */
 function createPreview({ draft, params }: ApiCall): object {
   const facts = parseParams(preview, params);
@@ -90,6 +96,7 @@ function previewChange(
     lines: isBilledNow ? planned.lines : [...planned.lines, ...nextLines(draft, changed)],
     period: { start: draft.at, end: isBilledNow ? draft.at : currentPeriodEnd(subscription) },
     prorationDate: planned.lines.length > 0 ? prorationDate : undefined,
+    discounts: activeDiscounts(draft, subscription.discounts, isBilledNow ? draft.at : currentPeriodEnd(subscription)),
   });
 }
 
@@ -151,6 +158,7 @@ export const invoiceRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/v1/invoices/:id', handle: ({ draft, id }) => draft.need('invoices', id) },
   { method: 'GET', path: '/v1/invoices/:id/lines', handle: listLines },
   { method: 'POST', path: '/v1/invoices/:id/pay', handle: pay },
+  { method: 'POST', path: '/v1/invoices/:id/finalize', handle: finalize },
   { method: 'POST', path: '/v1/invoices/:id/void', handle: ({ draft, id }) => voidInvoice(draft, id) },
   { method: 'GET', path: '/v1/invoice_payments', handle: listPayments },
   { method: 'GET', path: '/v1/invoice_payments/:id', handle: ({ draft, id }) => draft.need('invoicePayments', id) },

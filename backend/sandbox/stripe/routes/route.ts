@@ -7,6 +7,8 @@ export interface ApiCall {
   params: Record<string, unknown>;
   /** The `:id` of the path, or an empty string. */
   id: string;
+  /** The `:child` of a path below another object, or an empty string. */
+  child: string;
   /** The path as called, which lists carry as their `url`. */
   path: string;
 }

@@ -5,8 +5,10 @@ import { clearable, created, flag, isCreatedWithin, mergeMetadata, metadata, pag
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { page } from '../core/wire.js';
 import { idOf } from '../objects/catalogue.js';
+import { automaticTax } from '../objects/subscriptions.js';
 import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.js';
 import { changeItems, recurringPrice } from '../transitions/changing.js';
+import { couponFor, type DiscountSource, endDiscounts, promotionFor, startDiscounts } from '../transitions/discounting.js';
 import { subscribe, updateSubscription } from '../transitions/subscribing.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
@@ -25,7 +27,16 @@ const words = z.strictObject({ comment: clearable.optional(), feedback: feedback
 const prorationBehavior = z.enum(['always_invoice', 'create_prorations', 'none']);
 const paymentBehavior = z.enum(['allow_incomplete', 'default_incomplete', 'error_if_incomplete', 'pending_if_incomplete']);
 const item = z.strictObject({ id: text.optional(), price: text.optional(), quantity: whole.optional(), deleted: flag.optional() });
+const switchable = z.strictObject({ enabled: flag });
+const discountEntry = z.union([
+  z.strictObject({ coupon: text }),
+  z.strictObject({ promotion_code: text }),
+  z.strictObject({ discount: text }),
+]);
+const discountList = z.union([z.literal('').transform(() => []), z.array(discountEntry).max(20)]);
 const creation = z.strictObject({
+  automatic_tax: switchable.optional(),
+  discounts: discountList.optional(),
   billing_mode: z.strictObject({ type: z.enum(['classic', 'flexible']) }).optional(),
   customer: text,
   default_payment_method: text.optional(),
@@ -37,6 +48,8 @@ const creation = z.strictObject({
   trial_period_days: whole.optional(),
 });
 const patch = z.strictObject({
+  automatic_tax: switchable.optional(),
+  discounts: discountList.optional(),
   cancel_at_period_end: flag.optional(),
   cancellation_details: words.optional(),
   default_payment_method: clearable.optional(),
@@ -78,6 +91,8 @@ function create({ draft, params }: ApiCall): object {
       description: facts.description ?? null,
       trialEnd: facts.trial_period_days === undefined ? null : draft.at + facts.trial_period_days * 86_400,
       billingMode: facts.billing_mode?.type ?? 'flexible',
+      isTaxed: facts.automatic_tax?.enabled ?? false,
+      discounts: sourcesOf(draft, facts.customer, facts.discounts ?? []),
     },
     facts.off_session ?? false,
   );
@@ -86,6 +101,25 @@ function create({ draft, params }: ApiCall): object {
     throw new StripeProblem(402, message, { type: 'card_error', code, declineCode });
   }
   return subscription;
+}
+
+type DiscountEntry = z.output<typeof discountEntry>;
+
+/** The coupons and codes a request names, checked; discounts that run already are left alone. */
+function sourcesOf(draft: Draft, customer: string, entries: readonly DiscountEntry[]): DiscountSource[] {
+  return entries.flatMap((entry, index) => {
+    if ('coupon' in entry) return [couponFor(draft, entry.coupon, `discounts[${index}][coupon]`)];
+    if ('discount' in entry) return [];
+    return [promotionFor(draft, entry.promotion_code, { customer, param: `discounts[${index}][promotion_code]` })];
+  });
+}
+
+/** Sets the whole list of discounts: those not named end, new ones start. */
+function replaceDiscounts(draft: Draft, subscription: Stripe.Subscription, entries: readonly DiscountEntry[]): Stripe.Subscription {
+  const kept = entries.flatMap((entry) => ('discount' in entry ? [entry.discount] : []));
+  endDiscounts(draft, subscription.id, (discount) => !kept.includes(discount.id));
+  const started = startDiscounts(draft, subscription, sourcesOf(draft, idOf(subscription.customer), entries));
+  return updateSubscription(draft, subscription, { discounts: [...kept, ...started] });
 }
 
 function live(draft: Draft, id: string): Stripe.Subscription {
@@ -109,7 +143,8 @@ function update({ draft, id, params }: ApiCall): object {
       'payment_behavior',
     );
   }
-  const described = updateSubscription(draft, subscription, plainChanges(draft, subscription, facts));
+  const plain = updateSubscription(draft, subscription, plainChanges(draft, subscription, facts));
+  const described = facts.discounts === undefined ? plain : replaceDiscounts(draft, plain, facts.discounts);
   if (facts.items === undefined) return described;
   const behaviour = facts.proration_behavior ?? 'create_prorations';
   return changeItems(draft, described, {
@@ -130,6 +165,7 @@ function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.
   return {
     ...ending,
     ...(facts.cancellation_details === undefined ? {} : { cancellation_details: withWords(details, facts.cancellation_details) }),
+    ...(facts.automatic_tax === undefined ? {} : { automatic_tax: automaticTax(facts.automatic_tax.enabled) }),
     ...(facts.default_payment_method === undefined ? {} : { default_payment_method: facts.default_payment_method }),
     ...(facts.description === undefined ? {} : { description: facts.description }),
     metadata: mergeMetadata(subscription.metadata, facts.metadata),

@@ -6,6 +6,7 @@ import { idOf, planOf } from '../objects/catalogue.js';
 import { newInvoice } from '../objects/invoices.js';
 import { creditLine, periodLine, remainderLine } from '../objects/lines.js';
 import { newItem, withItems } from '../objects/subscriptions.js';
+import { activeDiscounts } from './discounting.js';
 import { collectInvoice, finalizeInvoice } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
 
@@ -150,6 +151,7 @@ function billChange(
     lines: change.lines,
     period: { start: draft.at, end: draft.at },
     prorationDate: update.prorationDate,
+    discounts: activeDiscounts(draft, subscription.discounts, draft.at),
   });
   draft.put('invoices', invoice);
   const method = methodOf(draft, subscription);

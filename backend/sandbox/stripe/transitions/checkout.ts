@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 import type { AcceptedCard } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
+import type { CheckoutRecord } from '../objects/checkout-record.js';
 import { detailsOf } from '../objects/checkout-sessions.js';
 import { createCustomer, updateCustomer } from '../objects/customers.js';
 import { attachCard } from '../objects/payments.js';
@@ -13,7 +14,8 @@ export type CheckoutOutcome =
   { kind: 'paid'; session: Stripe.Checkout.Session } | { kind: 'declined'; message: string } | { kind: 'challenge' } | { kind: 'closed' };
 
 export interface CheckoutPayment {
-  card: AcceptedCard;
+  /** Null when nothing is due and the caller asked for a card only if one is needed. */
+  card: AcceptedCard | null;
   email: string;
 }
 
@@ -34,8 +36,9 @@ export function expireSession(draft: Draft, session: Stripe.Checkout.Session): S
 export function payCheckout(draft: Draft, id: string, payment: CheckoutPayment): CheckoutOutcome {
   const session = currentSession(draft, id);
   if (session.status !== 'open') return { kind: 'closed' };
-  if (payment.card.behaviour === 'asks_challenge') {
-    draft.put('checkouts', { ...draft.need('checkouts', id), challenge: payment });
+  const { card, email } = payment;
+  if (card?.behaviour === 'asks_challenge') {
+    draft.put('checkouts', { ...draft.need('checkouts', id), challenge: { card, email } });
     return { kind: 'challenge' };
   }
   return settleCheckout(draft, session, payment);
@@ -56,20 +59,20 @@ export function answerChallenge(draft: Draft, id: string, isApproved: boolean): 
 
 function settleCheckout(draft: Draft, session: Stripe.Checkout.Session, payment: CheckoutPayment): CheckoutOutcome {
   const { card, email } = payment;
-  const decline = declineOf(card.behaviour, false);
+  const decline = card === null ? null : declineOf(card.behaviour, false);
   const known = session.customer === null ? null : draft.need('customers', idOf(session.customer), 'customer');
-  if (decline !== null) {
+  if (card !== null && decline !== null) {
     const facts = { amount: session.amount_total ?? 0, currency: session.currency ?? 'usd', customer: known, paymentMethod: null };
     charge(draft, { ...facts, behaviour: card.behaviour, description: 'Subscription creation', isOffSession: false });
     return { kind: 'declined', message: decline.message };
   }
   return {
     kind: 'paid',
-    session: completeCheckout(draft, session, { ...payment, customer: known ?? openCustomer(draft, email, card.name) }),
+    session: completeCheckout(draft, session, { ...payment, customer: known ?? openCustomer(draft, email, card?.name ?? null) }),
   };
 }
 
-function openCustomer(draft: Draft, email: string, name: string): Stripe.Customer {
+function openCustomer(draft: Draft, email: string, name: string | null): Stripe.Customer {
   return createCustomer(draft, {
     email,
     name,
@@ -88,18 +91,20 @@ function completeCheckout(
   payment: CheckoutPayment & { customer: Stripe.Customer },
 ): Stripe.Checkout.Session {
   const record = draft.need('checkouts', session.id);
-  const customer = learnFrom(draft, payment, record.takesNameFromCard);
-  const method = attachCard(draft, customer, payment.card);
+  const customer = learnFrom(draft, payment, record);
+  const method = payment.card === null ? null : attachCard(draft, customer, payment.card);
   const { subscription, collection } = subscribe(
     draft,
     {
       customer: customer.id,
       items: record.items.map(({ price, quantity }) => ({ price: draft.need('prices', price), quantity })),
-      paymentMethod: method.id,
+      paymentMethod: method?.id ?? null,
       metadata: record.subscriptionMetadata,
       description: record.subscriptionDescription,
       trialEnd: record.trialDays === null ? null : draft.at + record.trialDays * 86_400,
       billingMode: record.billingMode,
+      isTaxed: session.automatic_tax.enabled,
+      discounts: record.discount === null ? [] : [{ ...record.discount, checkoutSession: session.id }],
     },
     false,
   );
@@ -117,9 +122,14 @@ function completeCheckout(
   return done;
 }
 
-/** What Checkout learns about a customer it knew already: a missing address, and the name when asked to. */
-function learnFrom(draft: Draft, payment: CheckoutPayment & { customer: Stripe.Customer }, takesName: boolean): Stripe.Customer {
+/** What Checkout learns about a customer: a missing e-mail, the address, and the name when asked to. */
+function learnFrom(draft: Draft, payment: CheckoutPayment & { customer: Stripe.Customer }, record: CheckoutRecord): Stripe.Customer {
   const { customer, email, card } = payment;
-  const patch = { ...(customer.email === null ? { email } : {}), ...(takesName && customer.name !== card.name ? { name: card.name } : {}) };
+  const takesName = record.takesNameFromCard && card !== null && customer.name !== card.name;
+  const patch = {
+    ...(customer.email === null ? { email } : {}),
+    ...(takesName ? { name: card.name } : {}),
+    ...(record.address === null ? {} : { address: record.address }),
+  };
   return Object.keys(patch).length === 0 ? customer : updateCustomer(draft, customer, patch);
 }

@@ -1,18 +1,40 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 import { idOf } from '../objects/catalogue.js';
-import { updateCustomer } from '../objects/customers.js';
+import { totalsOf } from '../objects/invoice-totals.js';
 import { newInvoicePayment } from '../objects/invoices.js';
+import { moveBalance } from './balances.js';
 import { charge, type Decline } from './charging.js';
+import { useUpDiscounts } from './discounting.js';
 
 const RETRY_AFTER = 3 * 86_400;
 
 /** Numbers a draft invoice, uses up the customer's credit and opens it for payment. */
 export function finalizeInvoice(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
   draft.emit('invoice.created', invoice);
+  return openInvoice(draft, invoice);
+}
+
+/** Sums a draft up once more, as the customer is now, and opens it. */
+export function refinalizeInvoice(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  const customer = draft.need('customers', customerOf(invoice), 'customer');
+  const { lineData, ...totals } = totalsOf(draft, {
+    customer,
+    lines: invoice.lines.data,
+    discounts: invoice.discounts.map((discount) => (typeof discount === 'string' ? discount : discount.id)),
+    isTaxed: invoice.automatic_tax.enabled,
+  });
+  return openInvoice(draft, { ...invoice, ...totals, last_finalization_error: null, lines: { ...invoice.lines, data: lineData } });
+}
+
+function openInvoice(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  if (invoice.automatic_tax.status === 'requires_location_inputs') return failFinalization(draft, invoice);
   const customer = draft.need('customers', customerOf(invoice), 'customer');
   const balance = Math.min(0, customer.balance + invoice.total);
-  if (balance !== customer.balance) updateCustomer(draft, customer, { balance });
+  if (balance !== customer.balance) {
+    const amount = balance - customer.balance;
+    moveBalance(draft, customer, { amount, currency: invoice.currency, type: 'applied_to_invoice', invoice: invoice.id });
+  }
   const page = `${draft.circumstance.baseUrl}/i/${invoice.id}`;
   const open = draft.put('invoices', {
     ...invoice,
@@ -25,7 +47,24 @@ export function finalizeInvoice(draft: Draft, invoice: Stripe.Invoice): Stripe.I
     status_transitions: { ...invoice.status_transitions, finalized_at: draft.at },
   });
   draft.emit('invoice.finalized', open);
+  const subscription = subscriptionOf(open);
+  if (subscription !== null) useUpDiscounts(draft, subscription, open);
   return open;
+}
+
+/** Without an address there is no tax, and without tax the invoice stays a draft. */
+function failFinalization(draft: Draft, invoice: Stripe.Invoice): Stripe.Invoice {
+  const failed = draft.put('invoices', {
+    ...invoice,
+    last_finalization_error: {
+      code: 'customer_tax_location_invalid',
+      doc_url: 'https://stripe.com/docs/error-codes/customer-tax-location-invalid',
+      message: "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.",
+      type: 'invalid_request_error',
+    },
+  });
+  draft.emit('invoice.finalization_failed', failed);
+  return failed;
 }
 
 export interface Collection {
@@ -36,6 +75,7 @@ export interface Collection {
 
 /** Tries to collect an open invoice from a card; nothing due means paid without a payment. */
 export function collectInvoice(draft: Draft, invoice: Stripe.Invoice, how: { method: string | null; isOffSession: boolean }): Collection {
+  if (invoice.status !== 'open') return { invoice, decline: null, intent: null };
   if (invoice.amount_due === 0) return { invoice: markPaid(draft, invoice), decline: null, intent: null };
   const customer = draft.need('customers', customerOf(invoice), 'customer');
   const earlier = draft.all('invoicePayments').find((payment) => payment.invoice === invoice.id);

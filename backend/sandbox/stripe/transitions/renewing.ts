@@ -7,6 +7,7 @@ import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
 import { currentPeriodEnd, withItems } from '../objects/subscriptions.js';
 import { cancelNow } from './cancelling.js';
+import { activeDiscounts } from './discounting.js';
 import { collectInvoice, finalizeInvoice } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
 
@@ -51,6 +52,7 @@ export function renew(draft: Draft, id: string): Stripe.Subscription {
     currency: subscription.currency,
     lines: nextLines(draft, subscription),
     period: ended,
+    discounts: activeDiscounts(draft, subscription.discounts, ended.end),
   });
   draft.put('invoices', invoice);
   draft.remove('pendingLines', id);

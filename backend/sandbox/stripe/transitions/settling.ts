@@ -3,7 +3,7 @@ import type { Draft } from '../core/draft.js';
 import { StripeProblem } from '../core/problem.js';
 import { idOf } from '../objects/catalogue.js';
 import { withItems } from '../objects/subscriptions.js';
-import { type Collection, collectInvoice, subscriptionOf } from './invoicing.js';
+import { type Collection, collectInvoice, refinalizeInvoice, subscriptionOf } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
 
 /** Tries an open invoice again, and brings its subscription back when the money came. */
@@ -19,6 +19,21 @@ export function payInvoice(draft: Draft, id: string, paymentMethod: string | nul
   const collection = collectInvoice(draft, invoice, { method, isOffSession: paymentMethod === null });
   if (collection.decline === null && subscription !== undefined) restore(draft, subscription, invoice);
   return collection;
+}
+
+/** Opens a draft whose finalization failed, once the reason is gone, and collects it. */
+export function finalizeDraft(draft: Draft, id: string, isCollected: boolean): Stripe.Invoice {
+  const invoice = draft.need('invoices', id);
+  if (invoice.status !== 'draft') {
+    throw new StripeProblem(400, "This invoice is already finalized, you can't re-finalize a non-draft invoice.", {
+      code: 'invoice_not_editable',
+    });
+  }
+  const opened = refinalizeInvoice(draft, invoice);
+  if (opened.status === 'draft') {
+    throw new StripeProblem(400, opened.last_finalization_error?.message ?? '', { code: 'customer_tax_location_invalid' });
+  }
+  return isCollected ? payInvoice(draft, id, null).invoice : opened;
 }
 
 function restore(draft: Draft, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {

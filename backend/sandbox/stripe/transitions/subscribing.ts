@@ -1,10 +1,13 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
+import { StripeProblem } from '../core/problem.js';
 import { idOf } from '../objects/catalogue.js';
 import { previousOf } from '../objects/customers.js';
 import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
+import { payerOf, taxTermsOf } from '../objects/tax.js';
 import { newSubscription, type NewSubscription } from '../objects/subscriptions.js';
+import { activeDiscounts, type DiscountSource, startDiscounts } from './discounting.js';
 import { type Collection, collectInvoice, finalizeInvoice } from './invoicing.js';
 
 /** Changes a subscription and says what it was before; says nothing when nothing changed. */
@@ -15,7 +18,9 @@ export function updateSubscription(
 ): Stripe.Subscription {
   const previous = previousOf(subscription, patch);
   if (Object.keys(previous).length === 0) return subscription;
-  const next = draft.put('subscriptions', { ...subscription, ...patch });
+  // A finished invoice may have used discounts up since the caller read the subscription.
+  const { discounts } = draft.find('subscriptions', subscription.id) ?? subscription;
+  const next = draft.put('subscriptions', { ...subscription, discounts, ...patch });
   draft.emit('customer.subscription.updated', next, previous);
   return next;
 }
@@ -28,14 +33,23 @@ export function methodOf(draft: Draft, subscription: Stripe.Subscription): strin
   return fallback === null || fallback === undefined ? null : idOf(fallback);
 }
 
+/** Refuses what could never be billed: tax is wanted, and nobody knows where the customer is. */
+function requireTaxLocation(draft: Draft, customer: Stripe.Customer): void {
+  if (taxTermsOf(payerOf(draft, customer)) !== null) return;
+  const message = "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.";
+  throw new StripeProblem(400, message, { code: 'customer_tax_location_invalid', param: 'automatic_tax[enabled]' });
+}
+
 /** Starts a subscription: first invoice, first payment; without one it stays `incomplete`. */
 export function subscribe(
   draft: Draft,
-  facts: NewSubscription,
+  facts: NewSubscription & { discounts?: readonly DiscountSource[] },
   isOffSession: boolean,
 ): { subscription: Stripe.Subscription; collection: Collection } {
   const customer = draft.need('customers', facts.customer, 'customer');
-  const fresh = newSubscription(draft, facts);
+  if (facts.isTaxed === true) requireTaxLocation(draft, customer);
+  const planned = newSubscription(draft, facts);
+  const fresh = { ...planned, discounts: startDiscounts(draft, planned, facts.discounts ?? []) };
   const isTrial = fresh.status === 'trialing';
   const invoice = newInvoice(draft, {
     customer,
@@ -46,6 +60,7 @@ export function subscribe(
       periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end }, isTrial),
     ),
     period: { start: draft.at, end: draft.at },
+    discounts: activeDiscounts(draft, fresh.discounts, draft.at),
   });
   const subscription = draft.put('subscriptions', { ...fresh, latest_invoice: invoice.id });
   if (customer.currency !== fresh.currency) draft.put('customers', { ...customer, currency: fresh.currency });
