@@ -30,17 +30,31 @@ import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
 import { BillingOverview } from './services/billing-overview.service.js';
+import { BillingRefresh } from './services/billing-refresh.service.js';
 import { BillingSync } from './services/billing-sync.service.js';
 import { CancellationService } from './services/cancellation.service.js';
+import { ChangePreviews } from './services/change-preview.service.js';
+import { ChangeTermsReader } from './services/change-terms.service.js';
 import { CheckoutService } from './services/checkout.service.js';
+import { CurrentPlanReader } from './services/current-plan.service.js';
+import { FirstPaymentPreview } from './services/first-payment-preview.service.js';
+import { PlanChanges } from './services/plan-change.service.js';
+import { PlanLimits } from './services/plan-limits.service.js';
+import { PortalService } from './services/portal.service.js';
+import { PriceList } from './services/price-list.service.js';
+import { PreviewTokens } from './services/preview-token.js';
+import { StripeCustomers } from './services/stripe-customers.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
+import { SubscriptionWrites } from './services/subscription-writes.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
 import { Usage } from './services/usage.service.js';
 import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
+import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
@@ -62,12 +76,24 @@ const SERVICES = [
   BillingEmailService,
   BillingNews,
   BillingOverview,
+  BillingRefresh,
   BillingSync,
   CancellationService,
+  ChangePreviews,
+  ChangeTermsReader,
   CheckoutService,
+  CurrentPlanReader,
+  FirstPaymentPreview,
+  PlanChanges,
+  PlanLimits,
+  PortalService,
+  PriceList,
+  PreviewTokens,
+  StripeCustomers,
   StripeInbox,
   StripeOperations,
   SubscriptionService,
+  SubscriptionWrites,
   TenantBillingService,
   Usage,
   UsageMeter,
@@ -86,6 +112,8 @@ const SERVICES = [
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeChangeGateway,
+    StripeCheckoutGateway,
     StripeGateway,
     StripeEventProcessor,
     ProcessStripeEvent,
