@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { ChangePreview, PlanChange, Subscription } from '@orbisvoice/shared-dto';
 import type { BillingInterval, PlanCode } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
@@ -73,7 +74,6 @@ export class PlanCustomer {
     await this.stage.app.settle();
   }
 
-  /** Ids of this tenant's invoices at Stripe, oldest first. */
   async customerId(): Promise<string> {
     const { rows } = await this.stage.app.owner.query<{ id: string }>('select stripe_customer_id as id from tenants where id = $1', [
       this.tenantId,
@@ -81,12 +81,13 @@ export class PlanCustomer {
     return rows[0]?.id ?? '';
   }
 
-  async invoicesAtStripe() {
+  /** Oldest first. */
+  async invoicesAtStripe(): Promise<Stripe.Invoice[]> {
     const customerId = await this.customerId();
     return Object.values(this.stage.stripe.state.invoices).filter((invoice) => invoice.customer === customerId);
   }
 
-  async subscriptionsAtStripe() {
+  async subscriptionsAtStripe(): Promise<Stripe.Subscription[]> {
     const customerId = await this.customerId();
     return Object.values(this.stage.stripe.state.subscriptions).filter((one) => one.customer === customerId);
   }
