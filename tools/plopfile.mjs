@@ -81,7 +81,7 @@ function endpointGenerator(plop) {
       ),
       insert(MODULE_FILE, /(controllers: \[)/, '{{pascalCase module}}{{pascalCase name}}Controller, '),
       insert(MODULE_FILE, /(providers: \[)/, '{{pascalCase module}}{{pascalCase name}}Service, '),
-      { type: 'tidy', files: [moduleFiles, 'shared-dto/src/{{module}}', 'backend/test/{{module}}'] },
+      { type: 'tidy', files: [moduleFiles, 'shared-dto/src/{{module}}', 'shared-dto/src/index.ts', 'backend/test/{{module}}'] },
     ],
   });
 }

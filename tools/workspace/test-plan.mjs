@@ -73,7 +73,7 @@ export function testPlan(root, { browser, redis }) {
         ...angularTypes(root),
       ],
     },
-    { title: 'Architecture', width: 1, steps: [backendTests('architecture')] },
+    { title: 'Architecture, generators', width: 1, steps: [backendTests('architecture'), backendTests('generators')] },
     {
       title: 'Unit tests',
       width: 1,

@@ -10,7 +10,7 @@ export class StatsController {
   constructor(private readonly stats: StatsService) {}
 
   @Get()
-  @ApiEndpoint({ allow: 'stats.read', ok: Stats, summary: 'The dashboard: plan, usage, agents, the last 30 days' })
+  @ApiEndpoint({ allow: 'stats.read', ok: Stats, isHot: true, summary: 'The dashboard: plan, usage, agents, the last 30 days' })
   read(@CurrentActor() actor: Actor): Promise<Stats> {
     return this.stats.read(actor);
   }

@@ -42,7 +42,8 @@ export class ApiKeyAuthenticator implements Authenticator, OnModuleInit {
       impersonatorId: null,
       origin,
     };
-    await this.use.note(key, actor);
+    const noting = this.use.note(key, actor);
+    if (noting) await noting;
     return actor;
   }
 }

@@ -19,14 +19,15 @@ export class KeyUse {
     private readonly clock: Clock,
   ) {}
 
-  async note(key: KeyPrincipal, actor: Actor): Promise<void> {
+  /** A promise only when there is something to write. */
+  note(key: KeyPrincipal, actor: Actor): Promise<void> | undefined {
     const now = this.clock.now();
     const before = key.notedAt;
-    if (before && now.getTime() - before.getTime() < USE_NOTED_EVERY_MS) return;
+    if (before && now.getTime() - before.getTime() < USE_NOTED_EVERY_MS) return undefined;
     // said before it is written: the requests that arrive meanwhile have nothing left to do
     key.notedAt = now;
-    if (before) await this.keys.markUse(key.tenantId, key.id, now);
-    else await this.unitOfWork.run(key.tenantId, () => this.noteFirst(key, actor, now));
+    if (before) return this.keys.markUse(key.tenantId, key.id, now);
+    return this.unitOfWork.run(key.tenantId, () => this.noteFirst(key, actor, now));
   }
 
   private async noteFirst(key: KeyPrincipal, actor: Actor, now: Date): Promise<void> {

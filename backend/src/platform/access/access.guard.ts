@@ -28,9 +28,9 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private async actorOf(request: FastifyRequest): Promise<Actor | null> {
+  private actorOf(request: FastifyRequest): Promise<Actor | null> {
     const header = request.headers.authorization;
-    if (!header?.startsWith('Bearer ')) return null;
+    if (!header?.startsWith('Bearer ')) return Promise.resolve(null);
     return this.authenticators.authenticate(header.slice('Bearer '.length).trim(), originOf(request));
   }
 

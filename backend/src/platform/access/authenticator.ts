@@ -19,8 +19,8 @@ export class AuthenticatorRegistry {
   }
 
   /** The actor of a bearer token, or null: unknown kind, expired, revoked. */
-  async authenticate(token: string, origin: Origin): Promise<Actor | null> {
+  authenticate(token: string, origin: Origin): Promise<Actor | null> {
     const match = this.authenticators.find((authenticator) => authenticator.accepts(token));
-    return match ? match.authenticate(token, origin) : null;
+    return match ? match.authenticate(token, origin) : Promise.resolve(null);
   }
 }

@@ -1,4 +1,12 @@
-import { applyDecorators, type CustomDecorator, HttpCode, HttpStatus, SerializeOptions, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  HttpCode,
+  HttpStatus,
+  SerializeOptions,
+  SetMetadata,
+  StandardSchemaSerializerInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Problem } from '@orbisvoice/shared-dto';
@@ -9,6 +17,7 @@ import { statusOf } from '../errors/error-registry.js';
 // decorators run while files load: without the statuses first, every common error would be documented as a 500
 import '../errors/platform.errors.js';
 import { compiledAnswer } from './compiled-answer.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { IDEMPOTENT, type Idempotency } from './idempotency.metadata.js';
 
 /** Exactly one of the three says who may call. */
@@ -48,8 +57,11 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
   );
 }
 
-const serialiser = (schema: ZodType, status: number, isHot = false): CustomDecorator =>
-  isHot ? RouteSchema({ response: { [status]: compiledAnswer(schema) } }) : SerializeOptions({ schema });
+/** Interceptors stand on the routes that need them: a global one costs every request a chain of observables. This one is to be the first. */
+const serialiser = (schema: ZodType, status: number, isHot = false): MethodDecorator =>
+  isHot
+    ? RouteSchema({ response: { [status]: compiledAnswer(schema) } })
+    : applyDecorators(SerializeOptions({ schema }), UseInterceptors(StandardSchemaSerializerInterceptor));
 
 function accessOf(options: EndpointOptions): Access {
   if ('allow' in options) return { kind: 'allow', permission: options.allow };
@@ -67,6 +79,7 @@ function idempotencyOf(idempotent: EndpointOptions['idempotent']): (ClassDecorat
   const description = 'The same operation always sends the same key; a repeat gets the first answer again.';
   return [
     SetMetadata(IDEMPOTENT, mode),
+    UseInterceptors(IdempotencyInterceptor),
     ApiHeader({ name: 'Idempotency-Key', required: mode === 'required', description, schema: { type: 'string', maxLength: 255 } }),
   ];
 }

@@ -9,8 +9,12 @@ export const compiledAnswer = (schema: z.ZodType): object =>
 
 /** `x | null` in the one form the compiled serialiser writes without trying alternatives. */
 function nullable({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const [value, nothing, ...others] = jsonSchema.anyOf ?? [];
+  const [value, nothing, ...others] = alternativesOf(jsonSchema);
   if (!value || nothing?.type !== 'null' || others.length > 0 || value.$ref) return;
   delete jsonSchema.anyOf;
   Object.assign(jsonSchema, value, { nullable: true });
 }
+
+/** Plain types stand in a list of their own. */
+const alternativesOf = ({ anyOf, type }: z.core.JSONSchema.BaseSchema): readonly z.core.JSONSchema.BaseSchema[] =>
+  Array.isArray(type) ? type.map((one: z.core.JSONSchema.BaseSchema['type']) => ({ type: one })) : (anyOf ?? []);

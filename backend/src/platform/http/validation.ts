@@ -16,8 +16,9 @@ const MAX_FIELDS = 100;
 /** The rule no schema spells out: every text can be stored. */
 class StorableTextPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (!metadata.schema) return value;
     const valid = await super.transform(value, metadata);
-    const fields = metadata.schema ? unstorableTexts(valid) : [];
+    const fields = unstorableTexts(valid);
     if (fields.length > 0) throw new DomainError('request.invalid', {}, fields);
     return valid;
   }

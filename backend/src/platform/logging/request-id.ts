@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http';
-import { newId } from '../database/ids.js';
+import { newTransientId } from '../database/ids.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -14,7 +14,7 @@ export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const trace = parts?.slice(1).join('-');
   if (trace && !EMPTY_TRACE.test(trace)) return trace;
   const given = single(request.headers['x-request-id']);
-  return UUID.test(given) ? given.toLowerCase() : newId();
+  return UUID.test(given) ? given.toLowerCase() : newTransientId();
 }
 
 const single = (header: string | string[] | undefined): string => (typeof header === 'string' ? header : '');

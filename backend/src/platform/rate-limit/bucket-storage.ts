@@ -18,6 +18,11 @@ export class BucketStorage implements ThrottlerStorage {
 
   /** One call: `limit` tokens come back per `ttl` milliseconds. */
   async increment(key: string, ttl: number, limit: number): Promise<StorageRecord> {
+    return this.spend(key, ttl, limit);
+  }
+
+  /** The same without a promise, for what every request passes. */
+  spend(key: string, ttl: number, limit: number): StorageRecord {
     return toRecord(this.take(key, { capacity: limit, refillPerMs: limit / ttl }), limit);
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FastifyRequest } from 'fastify';
 import { normalizeIp } from '@nestjs/throttler';
 
@@ -28,4 +28,4 @@ export function accountKeyOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'b
   return typeof email === 'string' ? `account:${shortHash(email.trim().toLowerCase())}` : callerOf(request).address;
 }
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, HASH_CHARACTERS);
+const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, HASH_CHARACTERS);

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { httpServerOf } from '../web/http-server.js';
 import { RateLimiter } from './rate-limiter.js';
 
@@ -16,15 +17,31 @@ export class RateLimitHooks implements OnModuleInit {
 
   onModuleInit(): void {
     const instance = httpServerOf(this.adapterHost);
-    instance.addHook('onRequest', async (request, reply) => {
-      if (isLimited(request.url)) await this.limiter.general(request, reply);
-    });
+    instance.addHook('onRequest', (request, reply, done) => this.spend(request, reply, done));
     instance.addHook('onResponse', (request, reply, done) => {
       if (reply.statusCode === 401 && isLimited(request.url)) this.limiter.noteRefusedToken(request);
       done();
     });
   }
+
+  private spend(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    let waiting: Promise<void> | undefined;
+    try {
+      waiting = isLimited(request.url) ? this.limiter.general(request, reply) : undefined;
+    } catch (error) {
+      done(asError(error));
+      return;
+    }
+    if (!waiting) done();
+    else
+      void waiting.then(
+        () => done(),
+        (error: unknown) => done(asError(error)),
+      );
+  }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** Whether the general limit counts requests of this URL. */
 export function isLimited(url: string): boolean {

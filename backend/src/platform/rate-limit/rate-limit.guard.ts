@@ -8,8 +8,11 @@ import {
   ThrottlerStorage,
 } from '@nestjs/throttler';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { policiesOf } from './rate-limit.decorator.js';
+import { policiesOf, type RateLimitPolicy } from './rate-limit.decorator.js';
 import { RateLimiter } from './rate-limiter.js';
+
+/** Most routes have no limit of their own. */
+const ALLOWED = Promise.resolve(true);
 
 /**
  * The stricter limits of single routes, after the body is read (they may be by account) and before anybody's identity is looked up. The
@@ -26,9 +29,12 @@ export class RateLimitGuard extends ThrottlerGuard {
     super(options, storage, reflector);
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  override canActivate(context: ExecutionContext): Promise<boolean> {
     const policies = policiesOf(context.getHandler());
-    if (policies.length === 0) return true;
+    return policies.length === 0 ? ALLOWED : this.spend(policies, context);
+  }
+
+  private async spend(policies: readonly RateLimitPolicy[], context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();

@@ -26,16 +26,22 @@ export class RateLimiter {
   }
 
   /**
-   * The general limit of a request.
-   * @throws DomainError request.rate_limited
+   * The general limit of a request; a promise only when the buckets are elsewhere.
+   * @throws DomainError request.rate_limited, at once or in the promise
    */
-  async general(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { perMinute } = this.config.rateLimit;
+  general(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    const limit = this.config.rateLimit.perMinute;
     const { key, address, hasToken } = callerOf(request);
     // random tokens must not buy fresh buckets: once an address sent too many bad ones, it is limited as an address
     const isTrusted = hasToken && this.badTokens.hasToken(address, this.badTokenSize());
-    const record = await this.storage.increment(isTrusted ? key : address, MINUTE_MS, perMinute, 0, 'general');
-    this.settle(reply, record, { name: 'general', limit: perMinute });
+    const payer = isTrusted ? key : address;
+    if (!(this.storage instanceof BucketStorage)) {
+      return this.storage
+        .increment(payer, MINUTE_MS, limit, 0, 'general')
+        .then((record) => this.settle(reply, record, { name: 'general', limit }));
+    }
+    this.settle(reply, this.storage.spend(payer, MINUTE_MS, limit), { name: 'general', limit });
+    return undefined;
   }
 
   /**

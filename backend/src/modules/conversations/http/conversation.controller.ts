@@ -33,6 +33,7 @@ export class ConversationController {
   @ApiEndpoint({
     allow: 'conversations.write',
     ok: Conversation,
+    isHot: true,
     status: 201,
     idempotent: true,
     errors: ['agents.not_found', 'agents.inactive', 'conversations.session_reused', 'usage_limit_reached', 'tenants.suspended'],
@@ -46,6 +47,7 @@ export class ConversationController {
   @ApiEndpoint({
     allow: 'conversations.write',
     ok: TurnList,
+    isHot: true,
     status: 201,
     idempotent: true,
     errors: ['conversations.not_found', 'conversations.ended'],
@@ -63,6 +65,7 @@ export class ConversationController {
   @ApiEndpoint({
     allow: 'conversations.write',
     ok: ToolExecution,
+    isHot: true,
     status: 201,
     idempotent: true,
     errors: ['conversations.not_found', 'conversations.ended'],
@@ -80,6 +83,7 @@ export class ConversationController {
   @ApiEndpoint({
     allow: 'conversations.write',
     ok: Conversation,
+    isHot: true,
     errors: ['conversations.not_found'],
     summary: 'End a conversation; ending it again answers the same',
   })
