@@ -13,7 +13,9 @@ import { customerRoutes } from '../routes/customers.js';
 import { invoiceRoutes } from '../routes/invoices.js';
 import { portalRoutes } from '../routes/portal.js';
 import type { ApiRoute } from '../routes/route.js';
+import { scheduleRoutes } from '../routes/schedules.js';
 import { subscriptionRoutes } from '../routes/subscriptions.js';
+import { testClockRoutes } from '../routes/test-clocks.js';
 import { webhookRoutes } from '../routes/webhooks.js';
 
 const ROUTES: readonly ApiRoute[] = [
@@ -24,6 +26,8 @@ const ROUTES: readonly ApiRoute[] = [
   ...invoiceRoutes,
   ...portalRoutes,
   ...webhookRoutes,
+  ...scheduleRoutes,
+  ...testClockRoutes,
 ];
 const DAY = 86_400;
 

@@ -17,6 +17,8 @@ export interface NewSubscription {
   description: string | null;
   trialEnd: number | null;
   billingMode: 'classic' | 'flexible';
+  /** What a trial does that ends without a card; `create_invoice` unless told. */
+  missingPaymentMethod?: 'cancel' | 'create_invoice' | 'pause' | undefined;
 }
 
 /** A subscription that has not been paid yet: `trialing` when it begins with a trial, else `incomplete`. */
@@ -75,7 +77,9 @@ export function newSubscription(draft: Draft, facts: NewSubscription): Stripe.Su
     test_clock: null,
     transfer_data: null,
     trial_end: facts.trialEnd,
-    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
+    trial_settings: {
+      end_behavior: { billing_cycle_anchor: null, missing_payment_method: facts.missingPaymentMethod ?? 'create_invoice' },
+    },
     trial_start: facts.trialEnd === null ? null : draft.at,
   } satisfies Stripe.Subscription;
 }

@@ -1,12 +1,15 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
-import type { AcceptedCard } from '../objects/cards.js';
+import { type AcceptedCard, asksChallenge } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
 import { detailsOf } from '../objects/checkout-sessions.js';
 import { createCustomer, updateCustomer } from '../objects/customers.js';
 import { attachCard } from '../objects/payments.js';
 import { charge, declineOf } from './charging.js';
 import { subscribe } from './subscribing.js';
+
+/** Checkout asks for 3-D Secure before it charges. */
+const PRESENT = { isOffSession: false, isAuthenticated: true };
 
 /** How an attempt to pay on the hosted page ended. */
 export type CheckoutOutcome =
@@ -34,7 +37,7 @@ export function expireSession(draft: Draft, session: Stripe.Checkout.Session): S
 export function payCheckout(draft: Draft, id: string, payment: CheckoutPayment): CheckoutOutcome {
   const session = currentSession(draft, id);
   if (session.status !== 'open') return { kind: 'closed' };
-  if (payment.card.behaviour === 'asks_challenge') {
+  if (asksChallenge(payment.card.behaviour)) {
     draft.put('checkouts', { ...draft.need('checkouts', id), challenge: payment });
     return { kind: 'challenge' };
   }
@@ -56,11 +59,11 @@ export function answerChallenge(draft: Draft, id: string, isApproved: boolean): 
 
 function settleCheckout(draft: Draft, session: Stripe.Checkout.Session, payment: CheckoutPayment): CheckoutOutcome {
   const { card, email } = payment;
-  const decline = declineOf(card.behaviour, false);
+  const decline = declineOf(card.behaviour, PRESENT);
   const known = session.customer === null ? null : draft.need('customers', idOf(session.customer), 'customer');
   if (decline !== null) {
     const facts = { amount: session.amount_total ?? 0, currency: session.currency ?? 'usd', customer: known, paymentMethod: null };
-    charge(draft, { ...facts, behaviour: card.behaviour, description: 'Subscription creation', isOffSession: false });
+    charge(draft, { ...facts, behaviour: card.behaviour, description: 'Subscription creation', ...PRESENT });
     return { kind: 'declined', message: decline.message };
   }
   return {
@@ -101,7 +104,7 @@ function completeCheckout(
       trialEnd: record.trialDays === null ? null : draft.at + record.trialDays * 86_400,
       billingMode: record.billingMode,
     },
-    false,
+    PRESENT,
   );
   const done = draft.put('checkoutSessions', {
     ...session,

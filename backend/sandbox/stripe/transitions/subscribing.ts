@@ -5,7 +5,8 @@ import { previousOf } from '../objects/customers.js';
 import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
 import { newSubscription, type NewSubscription } from '../objects/subscriptions.js';
-import { type Collection, collectInvoice, finalizeInvoice } from './invoicing.js';
+import type { Presence } from './charging.js';
+import { type Collection, collectInvoice, finalizeInvoice, openPayment } from './invoicing.js';
 
 /** Changes a subscription and says what it was before; says nothing when nothing changed. */
 export function updateSubscription(
@@ -32,7 +33,7 @@ export function methodOf(draft: Draft, subscription: Stripe.Subscription): strin
 export function subscribe(
   draft: Draft,
   facts: NewSubscription,
-  isOffSession: boolean,
+  how: Presence & { isUncharged?: boolean },
 ): { subscription: Stripe.Subscription; collection: Collection } {
   const customer = draft.need('customers', facts.customer, 'customer');
   const fresh = newSubscription(draft, facts);
@@ -50,7 +51,10 @@ export function subscribe(
   const subscription = draft.put('subscriptions', { ...fresh, latest_invoice: invoice.id });
   if (customer.currency !== fresh.currency) draft.put('customers', { ...customer, currency: fresh.currency });
   draft.emit('customer.subscription.created', subscription);
-  const collection = collectInvoice(draft, finalizeInvoice(draft, invoice), { method: methodOf(draft, subscription), isOffSession });
+  const open = finalizeInvoice(draft, invoice);
+  // `default_incomplete` leaves the first payment to the client.
+  if (how.isUncharged === true && open.amount_due > 0) return { subscription, collection: openPayment(draft, open) };
+  const collection = collectInvoice(draft, open, { method: methodOf(draft, subscription), ...how });
   if (isTrial || collection.decline !== null) return { subscription, collection };
   return { subscription: updateSubscription(draft, subscription, { status: 'active' }), collection };
 }
