@@ -1,8 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { parse } from 'qs';
 import type Stripe from 'stripe';
-import { type SandboxClock, systemClock } from './core/clock.js';
+import { type SandboxClock, systemClock, unixSeconds } from './core/clock.js';
 import { StripeProblem } from './core/problem.js';
+import type { DunningPolicy } from './core/draft.js';
 import type { SandboxState } from './core/state.js';
 import { Store } from './core/store.js';
 import { checkCaller, refuse, registerApi, unknownAddress } from './http/api.js';
@@ -15,6 +16,7 @@ import { STYLE } from './pages/style.js';
 import { closeDispute, openDispute, warnOfFraud } from './transitions/disputing.js';
 import { chargeBehind, failRefund, refundCharge } from './transitions/refunding.js';
 import { renew } from './transitions/renewing.js';
+import { Timekeeper } from './timing/timekeeper.js';
 import { WebhookDispatcher } from './webhooks/dispatcher.js';
 
 export interface StripeSandboxOptions {
@@ -24,6 +26,8 @@ export interface StripeSandboxOptions {
   dataFile?: string | undefined;
   clock?: SandboxClock | undefined;
   webhook?: { url: string; secret: string } | undefined;
+  /** What happens after failed payments; Stripe keeps this in the dashboard. */
+  dunning?: Partial<DunningPolicy> | undefined;
   log?: ((line: string) => void) | undefined;
 }
 
@@ -46,6 +50,10 @@ export interface StripeSandbox {
   closeDispute(disputeId: string, outcome: 'won' | 'lost'): Stripe.Dispute;
   /** The card network warns of fraud. */
   warnOfFraud(chargeOrInvoiceId: string): Stripe.Radar.EarlyFraudWarning;
+  /** Moves the account's clock forward, doing everything due on the way at its own moment. */
+  advance(to: Date | { days: number } | { seconds: number }): void;
+  /** The account's time. */
+  now(): Date;
   close(): Promise<void>;
 }
 
@@ -54,16 +62,20 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'n
 
 /** Starts a stateful stand-in for Stripe on loopback; the official SDK drives it by `host`, `port` and `protocol`. */
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
-  const store = await Store.open({ clock: options.clock ?? systemClock, dataFile: options.dataFile });
+  const store = await Store.open({ clock: options.clock ?? systemClock, dataFile: options.dataFile, dunning: options.dunning });
   const app = buildApp(store);
   await app.listen({ host: HOST, port: options.port });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('The Stripe sandbox has no port');
   store.baseUrl = `http://${HOST}:${address.port}`;
-  const dispatcher = new WebhookDispatcher(store, options.log ?? (() => undefined));
+  const log = options.log ?? ((): void => undefined);
+  const dispatcher = new WebhookDispatcher(store, log);
   const setWebhook = (url: string, secret: string): void => store.commit((draft) => setLauncherEndpoint(draft, url, secret));
   if (options.webhook) setWebhook(options.webhook.url, options.webhook.secret);
   dispatcher.start();
+  const timekeeper = new Timekeeper(store, log);
+  // Who brings a clock of their own also says when time has passed.
+  timekeeper.start(options.clock === undefined);
   return {
     url: store.baseUrl,
     port: address.port,
@@ -71,6 +83,8 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
       return store.state;
     },
     setWebhook,
+    advance: (to) => timekeeper.advance(targetOf(store, to)),
+    now: () => store.clock(),
     renew: (id) => store.commit((draft) => renew(draft, id)),
     refund: (id, amount) => store.commit((draft) => refundCharge(draft, chargeBehind(draft, id), { amount })),
     failRefund: (id) => store.commit((draft) => failRefund(draft, id)),
@@ -78,11 +92,17 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     closeDispute: (id, outcome) => store.commit((draft) => closeDispute(draft, id, outcome)),
     warnOfFraud: (id) => store.commit((draft) => warnOfFraud(draft, chargeBehind(draft, id))),
     close: async () => {
+      timekeeper.stop();
       await app.close();
       await dispatcher.stop();
       await store.close();
     },
   };
+}
+
+function targetOf(store: Store, to: Date | { days: number } | { seconds: number }): number {
+  if (to instanceof Date) return unixSeconds(to);
+  return store.now() + ('days' in to ? to.days * 86_400 : to.seconds);
 }
 
 function buildApp(store: Store): FastifyInstance {

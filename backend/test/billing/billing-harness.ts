@@ -3,7 +3,7 @@ import { PERMISSIONS, type PlanCode } from '@orbisvoice/shared-dto/values';
 import { connect } from '../../sandbox/stripe/testing/harness.js';
 import { startStripeSandbox, type StripeSandbox } from '../../sandbox/stripe/server.js';
 import { BillingCatalogue } from '../../src/modules/billing/index.js';
-import { CheckoutService } from '../../src/modules/billing/services/checkout.service.js';
+import { PlanChanges } from '../../src/modules/billing/services/plan-change.service.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -64,7 +64,8 @@ export async function payOn(url: string, card = '4242424242424242'): Promise<Res
 
 /** Buys a plan and lets every webhook arrive and be worked. */
 export async function buy(stage: BillingStage, actor: Actor, tier: Exclude<PlanCode, 'free'>, card?: string): Promise<void> {
-  const { url } = await stage.app.get(CheckoutService).start(actor, { tier });
+  const { url } = await stage.app.get(PlanChanges).change(actor, { tier, interval: 'month' });
+  if (url === null) throw new Error(`${tier} is not bought on a page`);
   await payOn(url, card);
   await arrived(stage, 'checkout.session.completed', actor.tenantId);
   await stage.app.settle();

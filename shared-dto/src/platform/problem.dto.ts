@@ -18,6 +18,7 @@ export const Problem = z
     traceId: z.string().describe('Quote it to support; it is in the logs'),
     fields: z.array(FieldError).optional(),
     params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    details: z.record(z.string(), z.unknown()).optional().describe('More about it, as the code documents: what a caller needs to go on'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 export type Problem = z.infer<typeof Problem>;

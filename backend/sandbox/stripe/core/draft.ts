@@ -12,7 +12,19 @@ export interface Circumstance {
   at: number;
   request: Stripe.Event.Request | null;
   baseUrl: string;
+  dunning: DunningPolicy;
 }
+
+/** What the account does about payments that fail. */
+export interface DunningPolicy {
+  /** Days after the first attempt on which an invoice is tried again. */
+  retryDays: readonly number[];
+  /** What becomes of the subscription when the last attempt failed. */
+  afterwards: 'cancel' | 'unpaid' | 'past_due';
+}
+
+/** The ladder of a new account: four more tries in two weeks, then the subscription ends. */
+export const DEFAULT_DUNNING: DunningPolicy = { retryDays: [3, 5, 7, 14], afterwards: 'cancel' };
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -138,6 +150,8 @@ const NOUNS: Partial<Record<Kind, string>> = {
   subscriptions: 'subscription',
   invoices: 'invoice',
   invoicePayments: 'invoice_payment',
+  schedules: 'subscription_schedule',
+  testClocks: 'test_helpers.test_clock',
   portalSessions: 'billing_portal session',
   portalConfigurations: 'billing_portal configuration',
   webhookEndpoints: 'webhook endpoint',

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
-import { isSandboxState, type SandboxState } from './state.js';
+import { readState, type SandboxState } from './state.js';
 
 /** Time between two writes: a burst of webhooks changes the account faster than a large file can follow. */
 const PAUSE_MS = 200;
@@ -24,9 +24,8 @@ export class StateFile {
       throw error;
     });
     if (text === null) return null;
-    const value: unknown = JSON.parse(text, reviveDecimal);
-    if (!isSandboxState(value))
-      throw new Error(`${this.path} was not written by this version of the Stripe sandbox: delete it to start afresh`);
+    const value = readState(JSON.parse(text, reviveDecimal));
+    if (value === null) throw new Error(`${this.path} was not written by this version of the Stripe sandbox: delete it to start afresh`);
     return value;
   }
 

@@ -36,6 +36,37 @@ export interface PendingLines {
   lines: readonly Stripe.InvoiceLineItem[];
 }
 
+/** Which announcements a subscription has had, by the moment they were about. */
+export interface Reminder {
+  /** The subscription's id. */
+  id: string;
+  upcomingFor: number | null;
+  trialEndFor: number | null;
+}
+
+/** A payment of an invoice that waits for the 3-D Secure page. */
+export interface InvoiceChallenge {
+  /** The invoice's id. */
+  id: string;
+  paymentMethod: string;
+}
+
+/** An endpoint's former secret, which signs beside the new one until it expires. */
+export interface RolledSecret {
+  /** The endpoint's id. */
+  id: string;
+  secret: string;
+  expiresAt: number;
+}
+
+/** The account's time: the machine's, moved forward. */
+export interface AccountClock {
+  /** Seconds the account is ahead of the machine. */
+  readonly offset: number;
+  /** Everything due up to this second has been done. */
+  readonly settledUntil: number;
+}
+
 /** Everything the sandbox remembers, by kind; each kind is a map from id to object. */
 export interface Collections {
   customers: Stripe.Customer;
@@ -57,6 +88,11 @@ export interface Collections {
   subscriptions: Stripe.Subscription;
   invoices: Stripe.Invoice;
   invoicePayments: Stripe.InvoicePayment;
+  schedules: Stripe.SubscriptionSchedule;
+  testClocks: Stripe.TestHelpers.TestClock;
+  reminders: Reminder;
+  invoiceChallenges: InvoiceChallenge;
+  rolledSecrets: RolledSecret;
   portalSessions: Stripe.BillingPortal.Session;
   portalConfigurations: Stripe.BillingPortal.Configuration;
   webhookEndpoints: Stripe.WebhookEndpoint;
@@ -80,6 +116,7 @@ export type SandboxState = {
   readonly seed: string;
   readonly sequence: number;
   readonly invoiceSequence: number;
+  readonly clock: AccountClock;
 } & Tables;
 
 /** An account in which nothing has happened. */
@@ -89,6 +126,7 @@ export function emptyState(seed: string): SandboxState {
     seed,
     sequence: 0,
     invoiceSequence: 0,
+    clock: { offset: 0, settledUntil: 0 },
     customers: {},
     deletedCustomers: {},
     products: {},
@@ -108,6 +146,11 @@ export function emptyState(seed: string): SandboxState {
     subscriptions: {},
     invoices: {},
     invoicePayments: {},
+    schedules: {},
+    testClocks: {},
+    reminders: {},
+    invoiceChallenges: {},
+    rolledSecrets: {},
     portalSessions: {},
     portalConfigurations: {},
     webhookEndpoints: {},
@@ -125,4 +168,11 @@ export function isSandboxState(value: unknown): value is SandboxState {
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return false;
   const entries = new Map<string, unknown>(Object.entries(value));
   return Object.entries(emptyState('')).every(([key, sample]) => typeof entries.get(key) === typeof sample);
+}
+
+/** What was read from disk as an account; kinds that did not exist when it was written are empty. Null when it is none. */
+export function readState(value: unknown): SandboxState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const filled: unknown = { ...emptyState(''), ...value };
+  return 'version' in value && isSandboxState(filled) ? filled : null;
 }

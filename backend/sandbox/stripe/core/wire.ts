@@ -99,6 +99,8 @@ function resolve(id: string, context: { state: SandboxState; path: string }): Js
     state.invoices,
     state.checkoutSessions,
     state.portalConfigurations,
+    state.schedules,
+    state.testClocks,
   ];
   const home = kinds.find((kind) => Object.hasOwn(kind, id));
   if (home === undefined) throw notExpandable(context.path);

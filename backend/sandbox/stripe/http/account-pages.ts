@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { Draft } from '../core/draft.js';
 import { StripeProblem } from '../core/problem.js';
 import type { Store } from '../core/store.js';
-import { checkCard, type CardInput } from '../objects/cards.js';
+import { asksChallenge, checkCard, type CardInput } from '../objects/cards.js';
 import { invoiceOfCharge } from '../objects/charges.js';
 import { CARD_ALERT } from '../pages/card-fields.js';
-import { missingPage } from '../pages/checkout-page.js';
+import { challengePage, missingPage } from '../pages/checkout-page.js';
 import { dashboardPage } from '../pages/dashboard-page.js';
 import { invoicePage, type InvoiceView } from '../pages/invoice-page.js';
+import { formatMoney } from '../objects/formats.js';
 import { invoicePdf } from '../pdf/invoice-pdf.js';
 import { attachCard } from '../objects/payments.js';
 import { customerOf } from '../transitions/invoicing.js';
@@ -50,6 +51,18 @@ export function registerAccountPages(app: FastifyInstance, store: Store): void {
     if (invoice === null) return sendPage(reply, 404, missingPage());
     return pay(store, reply, { invoice, input: cardForm.parse(request.body ?? {}) });
   });
+  app.get('/i/:id/challenge', (request, reply) => {
+    const invoice = invoiceOf(store, path.parse(request.params).id);
+    if (invoice === null) return sendPage(reply, 404, missingPage());
+    if (store.state.invoiceChallenges[invoice.id] === undefined) return reply.redirect(`/i/${invoice.id}`, 303);
+    return sendPage(reply, 200, challengePage(formatMoney(invoice.amount_remaining, invoice.currency), `/i/${invoice.id}/challenge`));
+  });
+  app.post('/i/:id/challenge', (request, reply) => {
+    const invoice = invoiceOf(store, path.parse(request.params).id);
+    if (invoice === null) return sendPage(reply, 404, missingPage());
+    const { answer } = z.object({ answer: z.string().default('') }).parse(request.body ?? {});
+    return answerChallenge(store, reply, { invoice, isApproved: answer === 'approve' });
+  });
 }
 
 /** The buttons of the overview that send money back, and the receipt of a charge. */
@@ -80,6 +93,22 @@ function plain(invoice: Stripe.Invoice): InvoiceView {
   return { invoice, form: { values: {}, errors: {} }, alert: null };
 }
 
+function answerChallenge(
+  store: Store,
+  reply: FastifyReply,
+  { invoice, isApproved }: { invoice: Stripe.Invoice; isApproved: boolean },
+): FastifyReply {
+  const waiting = store.state.invoiceChallenges[invoice.id];
+  if (waiting === undefined || invoice.status !== 'open') return reply.redirect(`/i/${invoice.id}`, 303);
+  store.commit((draft) => {
+    draft.remove('invoiceChallenges', invoice.id);
+    if (isApproved) payInvoice(draft, invoice.id, { method: waiting.paymentMethod, isAuthenticated: true });
+  });
+  if (isApproved) return reply.redirect(`/i/${invoice.id}`, 303);
+  const alert = 'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
+  return sendPage(reply, 402, invoicePage({ ...plain(invoice), alert }));
+}
+
 function pay(store: Store, reply: FastifyReply, { invoice, input }: { invoice: Stripe.Invoice; input: CardInput }): FastifyReply {
   if (invoice.status !== 'open') return reply.redirect(`/i/${invoice.id}`, 303);
   const check = checkCard(input, store.clock());
@@ -88,9 +117,16 @@ function pay(store: Store, reply: FastifyReply, { invoice, input }: { invoice: S
     const alert = CARD_ALERT;
     return sendPage(reply, 422, invoicePage({ invoice, form: { values, errors: check.errors }, alert }));
   }
+  if (asksChallenge(check.card.behaviour)) {
+    store.commit((draft) => {
+      const method = attachCard(draft, draft.need('customers', customerOf(invoice)), check.card);
+      draft.put('invoiceChallenges', { id: invoice.id, paymentMethod: method.id });
+    });
+    return reply.redirect(`/i/${invoice.id}/challenge`, 303);
+  }
   const { decline } = store.commit((draft) => {
     const customer = draft.need('customers', customerOf(invoice));
-    return payInvoice(draft, invoice.id, attachCard(draft, customer, check.card).id);
+    return payInvoice(draft, invoice.id, { method: attachCard(draft, customer, check.card).id });
   });
   if (decline === null) return reply.redirect(`/i/${invoice.id}`, 303);
   const current = invoiceOf(store, invoice.id);

@@ -16,7 +16,9 @@ import { invoiceRoutes } from '../routes/invoices.js';
 import { moneyBackRoutes } from '../routes/money-back.js';
 import { portalRoutes } from '../routes/portal.js';
 import type { ApiRoute } from '../routes/route.js';
+import { scheduleRoutes } from '../routes/schedules.js';
 import { subscriptionRoutes } from '../routes/subscriptions.js';
+import { testClockRoutes } from '../routes/test-clocks.js';
 import { webhookRoutes } from '../routes/webhooks.js';
 
 const ROUTES: readonly ApiRoute[] = [
@@ -30,6 +32,8 @@ const ROUTES: readonly ApiRoute[] = [
   ...customerMoneyRoutes,
   ...portalRoutes,
   ...webhookRoutes,
+  ...scheduleRoutes,
+  ...testClockRoutes,
 ];
 const DAY = 86_400;
 

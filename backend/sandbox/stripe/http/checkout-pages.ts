@@ -6,7 +6,7 @@ import { checkCard, type CardInput } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
 import type { CheckoutRecord } from '../objects/checkout-record.js';
 import { CARD_ALERT } from '../pages/card-fields.js';
-import { challengePage, checkoutPage, type CheckoutView, closedPage, missingPage } from '../pages/checkout-page.js';
+import { challengePage, checkoutPage, type CheckoutView, closedPage, missingPage, total } from '../pages/checkout-page.js';
 import { applyCode, setAddress } from '../transitions/checkout-quote.js';
 import { answerChallenge, type CheckoutOutcome, currentSession, payCheckout } from '../transitions/checkout.js';
 
@@ -48,7 +48,7 @@ export function registerCheckoutPages(app: FastifyInstance, store: Store): void 
     if (session === null) return sendPage(reply, 404, missingPage());
     if (session.status !== 'open') return sendPage(reply, 410, closedPage(session));
     if (store.state.checkouts[session.id]?.challenge === null) return reply.redirect(`/c/pay/${session.id}`, 303);
-    return sendPage(reply, 200, challengePage(session));
+    return sendPage(reply, 200, challengePage(total(session), `/c/pay/${session.id}/challenge`));
   });
   app.post('/c/pay/:id/challenge', (request, reply) => {
     const session = sessionOf(store, path.parse(request.params).id);

@@ -1,5 +1,6 @@
 /** How a test card behaves when it is charged. */
-export type CardBehaviour = 'pays' | 'generic_decline' | 'insufficient_funds' | 'fails_later' | 'asks_challenge';
+export type CardBehaviour =
+  'pays' | 'generic_decline' | 'insufficient_funds' | 'fails_later' | 'asks_challenge' | 'always_challenge' | 'expired';
 
 /** What the sandbox remembers of a card: never its number. */
 export interface CardRecord {
@@ -20,7 +21,9 @@ export const TEST_CARDS: readonly TestCard[] = [
   { number: '4000000000009995', behaviour: 'insufficient_funds', hint: 'Is declined: insufficient funds' },
   // Checkout lets it through once, so that failing renewals can be tried without swapping cards first.
   { number: '4000000000000341', behaviour: 'fails_later', hint: 'Pays today, renewals are declined' },
-  { number: '4000002500003155', behaviour: 'asks_challenge', hint: 'Asks for 3-D Secure' },
+  { number: '4000002500003155', behaviour: 'asks_challenge', hint: 'Asks for 3-D Secure once, renewals pay' },
+  { number: '4000002760003184', behaviour: 'always_challenge', hint: 'Asks for 3-D Secure every time, renewals too' },
+  { number: '4000000000000069', behaviour: 'expired', hint: 'Is declined: expired card' },
 ];
 
 /** What a person types into a card form. */
@@ -85,4 +88,9 @@ function readExpiry(value: string): { month: number; year: number } | null {
 
 function isPast(expiry: { month: number; year: number }, now: Date): boolean {
   return expiry.year * 12 + expiry.month < now.getUTCFullYear() * 12 + now.getUTCMonth() + 1;
+}
+
+/** Whether the issuer wants to see its customer when somebody is at the screen. */
+export function asksChallenge(behaviour: CardBehaviour): boolean {
+  return behaviour === 'asks_challenge' || behaviour === 'always_challenge';
 }

@@ -18,6 +18,8 @@ export interface NewSubscription {
   trialEnd: number | null;
   billingMode: 'classic' | 'flexible';
   isTaxed?: boolean;
+  /** What a trial does that ends without a card; `create_invoice` unless told. */
+  missingPaymentMethod?: 'cancel' | 'create_invoice' | 'pause' | undefined;
 }
 
 /** A subscription that has not been paid yet: `trialing` when it begins with a trial, else `incomplete`. */
@@ -76,7 +78,9 @@ export function newSubscription(draft: Draft, facts: NewSubscription): Stripe.Su
     test_clock: null,
     transfer_data: null,
     trial_end: facts.trialEnd,
-    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' } },
+    trial_settings: {
+      end_behavior: { billing_cycle_anchor: null, missing_payment_method: facts.missingPaymentMethod ?? 'create_invoice' },
+    },
     trial_start: facts.trialEnd === null ? null : draft.at,
   } satisfies Stripe.Subscription;
 }

@@ -44,7 +44,8 @@ function payForm(view: CheckoutView): Html {
   </form>`;
 }
 
-function total(session: Stripe.Checkout.Session): string {
+/** What a session costs today, as people read it. */
+export function total(session: Stripe.Checkout.Session): string {
   return formatMoney(session.amount_total ?? 0, session.currency ?? 'usd');
 }
 
@@ -92,14 +93,14 @@ function emailField(view: CheckoutView): Html {
 }
 
 /** The bank's page in a 3-D Secure payment. */
-export function challengePage(session: Stripe.Checkout.Session): string {
+export function challengePage(amount: string, action: string): string {
   return layout(
     'Confirm your payment',
     html`<div class="card">
       <h1>Confirm your payment</h1>
       <p>Your bank wants to know that it is you. This stands in for its 3-D Secure page.</p>
-      <p class="amount">${total(session)}</p>
-      <form method="post" action="/c/pay/${session.id}/challenge">
+      <p class="amount">${amount}</p>
+      <form method="post" action="${action}">
         <button class="primary" name="answer" value="approve">Approve</button>
         <button name="answer" value="fail">Fail authentication</button>
       </form>

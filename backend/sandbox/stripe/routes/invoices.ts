@@ -10,9 +10,9 @@ import { periodLine } from '../objects/lines.js';
 import { currentPeriodEnd, newSubscription, withItems } from '../objects/subscriptions.js';
 import { planChange, recurringPrice } from '../transitions/changing.js';
 import { activeDiscounts } from '../transitions/discounting.js';
-import { subscriptionOf } from '../transitions/invoicing.js';
+import { subscriptionOf, voidInvoice } from '../transitions/invoicing.js';
 import { nextLines } from '../transitions/renewing.js';
-import { finalizeDraft, payInvoice, voidInvoice } from '../transitions/settling.js';
+import { finalizeDraft, payInvoice } from '../transitions/settling.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
 const listing = z.strictObject({
@@ -55,7 +55,7 @@ function listLines({ draft, id, params, path }: ApiCall): object {
 function pay({ draft, id, params }: ApiCall): object {
   const { payment_method: method } = parseParams(z.strictObject({ payment_method: text.optional() }), params);
   if (method !== undefined) draft.need('paymentMethods', method, 'payment_method');
-  return payInvoice(draft, id, method ?? null).invoice;
+  return payInvoice(draft, id, { method: method ?? null }).invoice;
 }
 
 function finalize({ draft, id, params }: ApiCall): object {

@@ -7,8 +7,10 @@ import { page } from '../core/wire.js';
 import { idOf } from '../objects/catalogue.js';
 import { automaticTax } from '../objects/subscriptions.js';
 import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.js';
-import { changeItems, recurringPrice } from '../transitions/changing.js';
+import { billEnding, changeItems, recurringPrice } from '../transitions/changing.js';
 import { couponFor, type DiscountSource, endDiscounts, promotionFor, startDiscounts } from '../transitions/discounting.js';
+import { refuseUnderSchedule } from '../transitions/phases.js';
+import { resumeSubscription } from '../transitions/resuming.js';
 import { subscribe, updateSubscription } from '../transitions/subscribing.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
@@ -45,11 +47,16 @@ const creation = z.strictObject({
   metadata: metadata.optional(),
   off_session: flag.optional(),
   payment_behavior: paymentBehavior.optional(),
+  trial_end: whole.optional(),
   trial_period_days: whole.optional(),
+  trial_settings: z
+    .strictObject({ end_behavior: z.strictObject({ missing_payment_method: z.enum(['cancel', 'create_invoice', 'pause']) }) })
+    .optional(),
 });
 const patch = z.strictObject({
   automatic_tax: switchable.optional(),
   discounts: discountList.optional(),
+  cancel_at: z.union([whole, z.literal('').transform(() => null)]).optional(),
   cancel_at_period_end: flag.optional(),
   cancellation_details: words.optional(),
   default_payment_method: clearable.optional(),
@@ -63,9 +70,8 @@ const patch = z.strictObject({
 });
 const cancellation = z.strictObject({
   cancellation_details: words.optional(),
-  // Credit on cancellation is refused here rather than ignored: a silent `true` would look like a refund.
-  invoice_now: z.literal('false').optional(),
-  prorate: z.literal('false').optional(),
+  invoice_now: flag.optional(),
+  prorate: flag.optional(),
 });
 const listing = z.strictObject({
   ...paging,
@@ -89,12 +95,13 @@ function create({ draft, params }: ApiCall): object {
       paymentMethod: facts.default_payment_method ?? null,
       metadata: mergeMetadata({}, facts.metadata),
       description: facts.description ?? null,
-      trialEnd: facts.trial_period_days === undefined ? null : draft.at + facts.trial_period_days * 86_400,
+      trialEnd: facts.trial_end ?? (facts.trial_period_days === undefined ? null : draft.at + facts.trial_period_days * 86_400),
+      missingPaymentMethod: facts.trial_settings?.end_behavior.missing_payment_method,
       billingMode: facts.billing_mode?.type ?? 'flexible',
       isTaxed: facts.automatic_tax?.enabled ?? false,
       discounts: sourcesOf(draft, facts.customer, facts.discounts ?? []),
     },
-    facts.off_session ?? false,
+    { isOffSession: facts.off_session ?? false, isUncharged: facts.payment_behavior === 'default_incomplete' },
   );
   if (collection.decline !== null && facts.payment_behavior === 'error_if_incomplete') {
     const { code, declineCode, message } = collection.decline;
@@ -143,6 +150,7 @@ function update({ draft, id, params }: ApiCall): object {
       'payment_behavior',
     );
   }
+  if (facts.cancel_at_period_end !== undefined || facts.cancel_at !== undefined) refuseUnderSchedule(subscription);
   const plain = updateSubscription(draft, subscription, plainChanges(draft, subscription, facts));
   const described = facts.discounts === undefined ? plain : replaceDiscounts(draft, plain, facts.discounts);
   if (facts.items === undefined) return described;
@@ -158,6 +166,7 @@ function update({ draft, id, params }: ApiCall): object {
 
 /** The changes that cost nothing, merged so that one call is one `customer.subscription.updated`. */
 function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
+  if (facts.cancel_at !== undefined) return { ...endingAt(draft, subscription, facts.cancel_at), ...freeChanges(subscription, facts) };
   const isEnding = facts.cancel_at_period_end;
   const isChange = isEnding !== undefined && isEnding !== subscription.cancel_at_period_end;
   const ending: Partial<Stripe.Subscription> = isChange ? periodEndPatch(draft, subscription, isEnding) : {};
@@ -165,6 +174,17 @@ function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.
   return {
     ...ending,
     ...(facts.cancellation_details === undefined ? {} : { cancellation_details: withWords(details, facts.cancellation_details) }),
+    ...freeChanges(subscription, facts),
+  };
+}
+
+function endingAt(draft: Draft, subscription: Stripe.Subscription, at: number | null): Partial<Stripe.Subscription> {
+  if (at !== null && at <= draft.at) throw invalidParameter('cancel_at must be in the future.', 'cancel_at');
+  return { cancel_at: at, cancel_at_period_end: false, canceled_at: at === null ? null : (subscription.canceled_at ?? draft.at) };
+}
+
+function freeChanges(subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
+  return {
     ...(facts.automatic_tax === undefined ? {} : { automatic_tax: automaticTax(facts.automatic_tax.enabled) }),
     ...(facts.default_payment_method === undefined ? {} : { default_payment_method: facts.default_payment_method }),
     ...(facts.description === undefined ? {} : { description: facts.description }),
@@ -193,7 +213,21 @@ function hasStatus(subscription: Stripe.Subscription, status: string | undefined
 
 function cancel({ draft, id, params }: ApiCall): object {
   const facts = parseParams(cancellation, params);
-  return cancelNow(draft, live(draft, id), facts.cancellation_details);
+  const subscription = live(draft, id);
+  if (facts.prorate === true && facts.invoice_now !== true) {
+    // Waiting credit of an ended subscription would never be billed, and a silent `true` would look like a refund.
+    throw invalidParameter('This sandbox gives credit on cancellation only together with `invoice_now`.', 'prorate');
+  }
+  if (facts.invoice_now === true) billEnding(draft, subscription, facts.prorate === true);
+  return cancelNow(draft, draft.need('subscriptions', id), facts.cancellation_details);
+}
+
+function resume({ draft, id, params }: ApiCall): object {
+  parseParams(
+    z.strictObject({ billing_cycle_anchor: z.literal('now').optional(), proration_behavior: prorationBehavior.optional() }),
+    params,
+  );
+  return resumeSubscription(draft, id);
 }
 
 /** Subscriptions. */
@@ -202,5 +236,6 @@ export const subscriptionRoutes: readonly ApiRoute[] = [
   { method: 'GET', path: '/v1/subscriptions', handle: list },
   { method: 'GET', path: '/v1/subscriptions/:id', handle: ({ draft, id }) => draft.need('subscriptions', id) },
   { method: 'POST', path: '/v1/subscriptions/:id', handle: update },
+  { method: 'POST', path: '/v1/subscriptions/:id/resume', handle: resume },
   { method: 'DELETE', path: '/v1/subscriptions/:id', handle: cancel },
 ];

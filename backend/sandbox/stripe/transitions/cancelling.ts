@@ -1,10 +1,18 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
+import { idOf } from '../objects/catalogue.js';
+import { previousOf } from '../objects/customers.js';
 import { currentPeriodEnd } from '../objects/subscriptions.js';
+import { closeSchedule } from './closing-schedules.js';
 
 export interface CancellationWords {
   comment?: string | null | undefined;
   feedback?: string | null | undefined;
+}
+
+/** Why a subscription ends, when nobody asked for it. */
+export interface Cancellation extends CancellationWords {
+  reason?: 'payment_failed' | undefined;
 }
 
 /** What changes on a subscription that is told to end with its period, or told to go on after all. */
@@ -39,16 +47,36 @@ export function withWords(
 }
 
 /** Ends a subscription now. */
-export function cancelNow(draft: Draft, subscription: Stripe.Subscription, words: CancellationWords = {}): Stripe.Subscription {
+export function cancelNow(draft: Draft, subscription: Stripe.Subscription, words: Cancellation = {}): Stripe.Subscription {
   const details = withWords(subscription.cancellation_details, words);
+  const reason = words.reason ?? details.reason ?? 'cancellation_requested';
   const ended = draft.put('subscriptions', {
     ...subscription,
     canceled_at: subscription.canceled_at ?? draft.at,
-    cancellation_details: { ...details, reason: details.reason ?? 'cancellation_requested' },
+    cancellation_details: { ...details, reason },
     ended_at: draft.at,
     status: 'canceled',
   });
   draft.remove('pendingLines', subscription.id);
+  draft.remove('reminders', subscription.id);
+  stopCollecting(draft, subscription.id);
+  const schedule = subscription.schedule === null ? undefined : draft.find('schedules', idOf(subscription.schedule));
+  if (schedule?.status === 'active') closeSchedule(draft, schedule, reason === 'payment_failed' ? 'aborted' : 'canceled');
   draft.emit('customer.subscription.deleted', ended);
   return ended;
+}
+
+/** Invoices of an ended subscription stay as they are; nobody charges them any more. */
+function stopCollecting(draft: Draft, id: string): void {
+  const open = draft
+    .all('invoices')
+    .filter(
+      (invoice) => invoice.parent?.subscription_details?.subscription === id && (invoice.status === 'open' || invoice.status === 'draft'),
+    );
+  for (const invoice of open) {
+    const patch = { auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null };
+    const previous = previousOf<Stripe.Invoice>(invoice, patch);
+    if (Object.keys(previous).length === 0) continue;
+    draft.emit('invoice.updated', draft.put('invoices', { ...invoice, ...patch }), previous);
+  }
 }

@@ -5,9 +5,9 @@ import { periodEnd } from '../core/periods.js';
 import { idOf, planOf } from '../objects/catalogue.js';
 import { newInvoice } from '../objects/invoices.js';
 import { creditLine, periodLine, remainderLine } from '../objects/lines.js';
-import { newItem, withItems } from '../objects/subscriptions.js';
+import { currentPeriodEnd, newItem, withItems } from '../objects/subscriptions.js';
 import { activeDiscounts } from './discounting.js';
-import { collectInvoice, finalizeInvoice } from './invoicing.js';
+import { collectInvoice, finalizeInvoice, voidInvoice } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
 
 /** One entry of `items` in a subscription update; without an id it adds a position, as Stripe does. */
@@ -123,6 +123,7 @@ const PENDING_UPDATE_LIFE = 23 * 3600;
 /** Moves a subscription to other items, and bills what the proration behaviour says. */
 export function changeItems(draft: Draft, subscription: Stripe.Subscription, update: ItemsUpdate): Stripe.Subscription {
   const planned = planChange(draft, subscription, update);
+  if (subscription.pending_update !== null) subscription = dropPendingUpdate(draft, subscription);
   const patch = {
     ...withItems(subscription, planned.items),
     ...(planned.newAnchor === null ? {} : { billing_cycle_anchor: planned.newAnchor }),
@@ -135,6 +136,24 @@ export function changeItems(draft: Draft, subscription: Stripe.Subscription, upd
     return updateSubscription(draft, subscription, patch);
   }
   return billChange(draft, { subscription, patch, lines: planned.lines }, update);
+}
+
+/** The last invoice of a subscription that ends: what waited, and the unused rest as credit when it is prorated. */
+export function billEnding(draft: Draft, subscription: Stripe.Subscription, isProrated: boolean): void {
+  const waiting = draft.find('pendingLines', subscription.id)?.lines ?? [];
+  const credits = isProrated ? subscription.items.data.map((item) => creditLine(draft, item, draft.at)) : [];
+  const lines = [...waiting, ...credits];
+  if (lines.length === 0) return;
+  draft.remove('pendingLines', subscription.id);
+  const update = { prorationDate: draft.at, prorationBehavior: 'always_invoice', paymentBehavior: 'allow_incomplete' } as const;
+  billChange(draft, { subscription, patch: {}, lines }, { ...update, patches: [], isProrated });
+}
+
+/** Another change of items replaces the one that waits for its payment: its invoice is void. */
+function dropPendingUpdate(draft: Draft, subscription: Stripe.Subscription): Stripe.Subscription {
+  const invoice = subscription.latest_invoice === null ? undefined : draft.find('invoices', idOf(subscription.latest_invoice));
+  if (invoice?.status === 'open') voidInvoice(draft, invoice.id);
+  return updateSubscription(draft, subscription, { pending_update: null });
 }
 
 function billChange(
@@ -155,26 +174,30 @@ function billChange(
   });
   draft.put('invoices', invoice);
   const method = methodOf(draft, subscription);
-  const { decline, intent } = collectInvoice(draft, finalizeInvoice(draft, invoice), { method, isOffSession: true });
+  const { decline, intent } = collectInvoice(draft, finalizeInvoice(draft, invoice), {
+    method,
+    isOffSession: true,
+    isRetried: update.paymentBehavior !== 'pending_if_incomplete',
+  });
   if (decline === null) return updateSubscription(draft, subscription, { ...patch, latest_invoice: invoice.id });
   if (update.paymentBehavior === 'error_if_incomplete') {
     const details = intent === null ? {} : { paymentIntent: intent };
     throw new StripeProblem(402, decline.message, { type: 'card_error', code: decline.code, declineCode: decline.declineCode, ...details });
   }
   if (update.paymentBehavior === 'pending_if_incomplete') {
-    const pending = pendingUpdate(draft, patch);
+    const pending = pendingUpdate(draft, patch, currentPeriodEnd(subscription));
     return updateSubscription(draft, subscription, { latest_invoice: invoice.id, pending_update: pending });
   }
   return updateSubscription(draft, subscription, { ...patch, latest_invoice: invoice.id, status: 'past_due' });
 }
 
-function pendingUpdate(draft: Draft, patch: Partial<Stripe.Subscription>): Stripe.Subscription.PendingUpdate {
+function pendingUpdate(draft: Draft, patch: Partial<Stripe.Subscription>, periodEnds: number): Stripe.Subscription.PendingUpdate {
   return {
     billing_cycle_anchor: patch.billing_cycle_anchor ?? null,
     cancel_at_period_end: null,
     discount: null,
     discounts: null,
-    expires_at: draft.at + PENDING_UPDATE_LIFE,
+    expires_at: Math.min(draft.at + PENDING_UPDATE_LIFE, periodEnds),
     metadata: null,
     subscription_items: patch.items?.data ?? null,
     trial_end: null,

@@ -4,21 +4,27 @@ import type { CardBehaviour } from '../objects/cards.js';
 import { newCharge } from '../objects/charges.js';
 import { newPaymentIntent } from '../objects/payments.js';
 
-export interface Charge {
+/** Who is there when a card is charged. */
+export interface Presence {
+  /** Nobody is at the screen: a renewal, not a purchase. */
+  isOffSession: boolean;
+  /** The 3-D Secure page was answered for this very payment. */
+  isAuthenticated?: boolean;
+}
+
+export interface Charge extends Presence {
   amount: number;
   currency: string;
   customer: Stripe.Customer | null;
   paymentMethod: Stripe.PaymentMethod | null;
   behaviour: CardBehaviour | null;
   description: string | null;
-  /** Nobody is at the screen: a renewal, not a purchase. */
-  isOffSession: boolean;
   /** An earlier, failed intent that is tried again. */
   intent?: Stripe.PaymentIntent | undefined;
 }
 
 export interface Decline {
-  code: 'card_declined';
+  code: 'card_declined' | 'expired_card' | 'authentication_required';
   declineCode: string;
   message: string;
 }
@@ -30,7 +36,7 @@ export interface ChargeOutcome {
 }
 
 /** What a card's issuer says; null is yes. */
-export function declineOf(behaviour: CardBehaviour | null, isOffSession: boolean): Decline | null {
+export function declineOf(behaviour: CardBehaviour | null, { isOffSession, isAuthenticated = false }: Presence): Decline | null {
   const generic: Decline = { code: 'card_declined', declineCode: 'generic_decline', message: 'Your card was declined.' };
   switch (behaviour) {
     case 'generic_decline':
@@ -39,6 +45,15 @@ export function declineOf(behaviour: CardBehaviour | null, isOffSession: boolean
       return { code: 'card_declined', declineCode: 'insufficient_funds', message: 'Your card has insufficient funds.' };
     case 'fails_later':
       return isOffSession ? generic : null;
+    case 'expired':
+      return { code: 'expired_card', declineCode: 'expired_card', message: 'Your card has expired.' };
+    case 'always_challenge':
+      if (isAuthenticated) return null;
+      return {
+        code: 'authentication_required',
+        declineCode: 'authentication_required',
+        message: 'Your card was declined. This transaction requires authentication.',
+      };
     case 'pays':
     case 'asks_challenge':
       return null;
@@ -49,7 +64,7 @@ export function declineOf(behaviour: CardBehaviour | null, isOffSession: boolean
 
 /** Tries to take money, and tells the world how it went. */
 export function charge(draft: Draft, facts: Charge): ChargeOutcome {
-  const decline = declineOf(facts.behaviour, facts.isOffSession);
+  const decline = declineOf(facts.behaviour, facts);
   const intent = facts.intent ?? createIntent(draft, facts);
   const method = facts.paymentMethod?.id ?? intent.payment_method;
   const latest = recordCharge(draft, facts, { intent, decline });
@@ -59,23 +74,35 @@ export function charge(draft: Draft, facts: Charge): ChargeOutcome {
       amount_received: intent.amount,
       last_payment_error: null,
       latest_charge: latest,
+      next_action: null,
       payment_method: method,
       status: 'succeeded',
     });
     draft.emit('payment_intent.succeeded', paid);
     return { intent: paid, decline: null };
   }
+  if (decline.code === 'authentication_required') {
+    const waiting = draft.put('paymentIntents', {
+      ...intent,
+      next_action: { type: 'use_stripe_sdk', use_stripe_sdk: {} },
+      payment_method: method,
+      status: 'requires_action',
+    });
+    draft.emit('payment_intent.requires_action', waiting);
+    return { intent: waiting, decline };
+  }
   const failed = draft.put('paymentIntents', {
     ...intent,
     last_payment_error: {
       code: decline.code,
       decline_code: decline.declineCode,
-      doc_url: 'https://stripe.com/docs/error-codes/card-declined',
+      doc_url: `https://stripe.com/docs/error-codes/${decline.code.replaceAll('_', '-')}`,
       message: decline.message,
       ...(facts.paymentMethod === null ? {} : { payment_method: facts.paymentMethod }),
       type: 'card_error',
     },
     latest_charge: latest,
+    next_action: null,
     payment_method: null,
     status: 'requires_payment_method',
   });
@@ -92,7 +119,8 @@ function recordCharge(draft: Draft, facts: Charge, { intent, decline }: ChargeOu
   return made.id;
 }
 
-function createIntent(draft: Draft, facts: Charge): Stripe.PaymentIntent {
+/** Opens the intent of a payment. */
+export function createIntent(draft: Draft, facts: Charge): Stripe.PaymentIntent {
   const intent = newPaymentIntent(draft, {
     amount: facts.amount,
     currency: facts.currency,

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
-import type { AcceptedCard } from '../objects/cards.js';
+import { type AcceptedCard, asksChallenge } from '../objects/cards.js';
 import { idOf } from '../objects/catalogue.js';
 import type { CheckoutRecord } from '../objects/checkout-record.js';
 import { detailsOf } from '../objects/checkout-sessions.js';
@@ -8,6 +8,9 @@ import { createCustomer, updateCustomer } from '../objects/customers.js';
 import { attachCard } from '../objects/payments.js';
 import { charge, declineOf } from './charging.js';
 import { subscribe } from './subscribing.js';
+
+/** Checkout asks for 3-D Secure before it charges. */
+const PRESENT = { isOffSession: false, isAuthenticated: true };
 
 /** How an attempt to pay on the hosted page ended. */
 export type CheckoutOutcome =
@@ -37,7 +40,7 @@ export function payCheckout(draft: Draft, id: string, payment: CheckoutPayment):
   const session = currentSession(draft, id);
   if (session.status !== 'open') return { kind: 'closed' };
   const { card, email } = payment;
-  if (card?.behaviour === 'asks_challenge') {
+  if (card !== null && asksChallenge(card.behaviour)) {
     draft.put('checkouts', { ...draft.need('checkouts', id), challenge: { card, email } });
     return { kind: 'challenge' };
   }
@@ -59,11 +62,11 @@ export function answerChallenge(draft: Draft, id: string, isApproved: boolean): 
 
 function settleCheckout(draft: Draft, session: Stripe.Checkout.Session, payment: CheckoutPayment): CheckoutOutcome {
   const { card, email } = payment;
-  const decline = card === null ? null : declineOf(card.behaviour, false);
+  const decline = card === null ? null : declineOf(card.behaviour, PRESENT);
   const known = session.customer === null ? null : draft.need('customers', idOf(session.customer), 'customer');
   if (card !== null && decline !== null) {
     const facts = { amount: session.amount_total ?? 0, currency: session.currency ?? 'usd', customer: known, paymentMethod: null };
-    charge(draft, { ...facts, behaviour: card.behaviour, description: 'Subscription creation', isOffSession: false });
+    charge(draft, { ...facts, behaviour: card.behaviour, description: 'Subscription creation', ...PRESENT });
     return { kind: 'declined', message: decline.message };
   }
   return {
@@ -106,7 +109,7 @@ function completeCheckout(
       isTaxed: session.automatic_tax.enabled,
       discounts: record.discount === null ? [] : [{ ...record.discount, checkoutSession: session.id }],
     },
-    false,
+    PRESENT,
   );
   const done = draft.put('checkoutSessions', {
     ...session,

@@ -3,20 +3,23 @@ import type { Draft } from '../core/draft.js';
 import { StripeProblem } from '../core/problem.js';
 import { idOf } from '../objects/catalogue.js';
 import { withItems } from '../objects/subscriptions.js';
-import { type Collection, collectInvoice, refinalizeInvoice, subscriptionOf } from './invoicing.js';
+import { cancelNow } from './cancelling.js';
+import { type Collecting, type Collection, collectInvoice, refinalizeInvoice, subscriptionOf } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
 
 /** Tries an open invoice again, and brings its subscription back when the money came. */
-export function payInvoice(draft: Draft, id: string, paymentMethod: string | null): Collection {
+export function payInvoice(draft: Draft, id: string, how: Partial<Collecting>): Collection {
   const invoice = draft.need('invoices', id);
   if (invoice.status === 'paid') throw new StripeProblem(400, 'Invoice is already paid', { code: 'invoice_already_paid' });
   if (invoice.status !== 'open')
     throw new StripeProblem(400, `A ${String(invoice.status)} invoice cannot be paid`, { code: 'invoice_not_editable' });
   const subscriptionId = subscriptionOf(invoice);
   const subscription = subscriptionId === null ? undefined : draft.find('subscriptions', subscriptionId);
-  const method = paymentMethod ?? (subscription === undefined ? null : methodOf(draft, subscription));
+  const method = how.method ?? (subscription === undefined ? null : methodOf(draft, subscription));
   // With a card it did not have before, this is a person paying; without, the ladder trying again.
-  const collection = collectInvoice(draft, invoice, { method, isOffSession: paymentMethod === null });
+  const isOffSession = how.isOffSession ?? (how.method === undefined || how.method === null);
+  const isRetried = subscription?.pending_update == null;
+  const collection = collectInvoice(draft, invoice, { isRetried, ...how, method, isOffSession });
   if (collection.decline === null && subscription !== undefined) restore(draft, subscription, invoice);
   return collection;
 }
@@ -48,21 +51,28 @@ function restore(draft: Draft, subscription: Stripe.Subscription, invoice: Strip
     draft.emit('customer.subscription.pending_update_applied', applied);
     return;
   }
+  if (subscription.status === 'paused') {
+    draft.emit('customer.subscription.resumed', updateSubscription(draft, subscription, { status: 'active' }));
+    return;
+  }
   if (['incomplete', 'past_due', 'unpaid'].includes(subscription.status)) updateSubscription(draft, subscription, { status: 'active' });
 }
 
-/** Gives up an open invoice. */
-export function voidInvoice(draft: Draft, id: string): Stripe.Invoice {
-  const invoice = draft.need('invoices', id);
-  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') {
-    throw new StripeProblem(400, `A ${String(invoice.status)} invoice cannot be voided`, { code: 'invoice_not_editable' });
-  }
-  const voided = draft.put('invoices', {
-    ...invoice,
-    next_payment_attempt: null,
-    status: 'void',
-    status_transitions: { ...invoice.status_transitions, voided_at: draft.at },
-  });
-  draft.emit('invoice.voided', voided);
-  return voided;
+/** What an attempt to collect a cycle's invoice does to the subscription: on, past due, or past the end of the ladder. */
+export function afterAttempt(draft: Draft, id: string, { decline, invoice }: Collection): Stripe.Subscription {
+  const subscription = draft.need('subscriptions', id);
+  if (subscription.ended_at !== null) return subscription;
+  const isLatest = subscription.latest_invoice !== null && idOf(subscription.latest_invoice) === invoice.id;
+  if (decline === null) return isLatest ? updateSubscription(draft, subscription, { status: 'active' }) : subscription;
+  if (invoice.next_payment_attempt !== null) return updateSubscription(draft, subscription, { status: 'past_due' });
+  const { afterwards } = draft.circumstance.dunning;
+  if (afterwards === 'cancel') return cancelNow(draft, subscription, { reason: 'payment_failed' });
+  return updateSubscription(draft, subscription, { status: afterwards });
+}
+
+/** A step of the dunning ladder. */
+export function retryInvoice(draft: Draft, id: string): void {
+  const collection = payInvoice(draft, id, { isAutomatic: true, isOffSession: true });
+  const subscription = subscriptionOf(collection.invoice);
+  if (collection.decline !== null && subscription !== null) afterAttempt(draft, subscription, collection);
 }

@@ -7,8 +7,9 @@ import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
 import { payerOf, taxTermsOf } from '../objects/tax.js';
 import { newSubscription, type NewSubscription } from '../objects/subscriptions.js';
+import type { Presence } from './charging.js';
 import { activeDiscounts, type DiscountSource, startDiscounts } from './discounting.js';
-import { type Collection, collectInvoice, finalizeInvoice } from './invoicing.js';
+import { type Collection, collectInvoice, finalizeInvoice, openPayment } from './invoicing.js';
 
 /** Changes a subscription and says what it was before; says nothing when nothing changed. */
 export function updateSubscription(
@@ -44,7 +45,7 @@ function requireTaxLocation(draft: Draft, customer: Stripe.Customer): void {
 export function subscribe(
   draft: Draft,
   facts: NewSubscription & { discounts?: readonly DiscountSource[] },
-  isOffSession: boolean,
+  how: Presence & { isUncharged?: boolean },
 ): { subscription: Stripe.Subscription; collection: Collection } {
   const customer = draft.need('customers', facts.customer, 'customer');
   if (facts.isTaxed === true) requireTaxLocation(draft, customer);
@@ -65,7 +66,10 @@ export function subscribe(
   const subscription = draft.put('subscriptions', { ...fresh, latest_invoice: invoice.id });
   if (customer.currency !== fresh.currency) draft.put('customers', { ...customer, currency: fresh.currency });
   draft.emit('customer.subscription.created', subscription);
-  const collection = collectInvoice(draft, finalizeInvoice(draft, invoice), { method: methodOf(draft, subscription), isOffSession });
+  const open = finalizeInvoice(draft, invoice);
+  // `default_incomplete` leaves the first payment to the client.
+  if (how.isUncharged === true && open.amount_due > 0) return { subscription, collection: openPayment(draft, open) };
+  const collection = collectInvoice(draft, open, { method: methodOf(draft, subscription), ...how });
   if (isTrial || collection.decline !== null) return { subscription, collection };
   return { subscription: updateSubscription(draft, subscription, { status: 'active' }), collection };
 }

@@ -89,7 +89,11 @@ export class WebhookDispatcher {
   async #post(endpoint: Stripe.WebhookEndpoint, event: Stripe.EventBase): Promise<DeliveryAttempt> {
     const at = this.store.now();
     const payload = JSON.stringify(toJson(event), null, 2);
-    const signature = this.#stripe.webhooks.generateTestHeaderString({ payload, secret: endpoint.secret ?? '', timestamp: at });
+    const signature = this.#stripe.webhooks.generateTestHeaderString({
+      payload,
+      secret: endpoint.secret ?? '',
+      timestamp: this.store.machineNow(),
+    });
     try {
       const response = await fetch(endpoint.url, {
         method: 'POST',

@@ -47,8 +47,11 @@ import { BillingNews } from './services/billing-news.service.js';
 import { BillingNotices } from './services/billing-notices.service.js';
 import { BillingOverview } from './services/billing-overview.service.js';
 import { BillingStandingReader } from './services/billing-standing.service.js';
+import { BillingRefresh } from './services/billing-refresh.service.js';
 import { BillingSync } from './services/billing-sync.service.js';
 import { CancellationService } from './services/cancellation.service.js';
+import { ChangePreviews } from './services/change-preview.service.js';
+import { ChangeTermsReader } from './services/change-terms.service.js';
 import { CheckoutService } from './services/checkout.service.js';
 import { DunningReader } from './services/dunning-reader.service.js';
 import { InvoiceLinkService } from './services/invoice-links.service.js';
@@ -57,8 +60,17 @@ import { InvoiceReader } from './services/invoice-reader.service.js';
 import { LatestState } from './services/latest-state.service.js';
 import { MoneyBack } from './services/money-back.service.js';
 import { MoneyBackSync } from './services/money-back-sync.service.js';
+import { CurrentPlanReader } from './services/current-plan.service.js';
+import { FirstPaymentPreview } from './services/first-payment-preview.service.js';
+import { PlanChanges } from './services/plan-change.service.js';
+import { PlanLimits } from './services/plan-limits.service.js';
+import { PortalService } from './services/portal.service.js';
+import { PriceList } from './services/price-list.service.js';
+import { PreviewTokens } from './services/preview-token.js';
+import { StripeCustomers } from './services/stripe-customers.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
+import { SubscriptionWrites } from './services/subscription-writes.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -70,6 +82,8 @@ import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
+import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
+import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
@@ -111,8 +125,11 @@ const SERVICES = [
   BillingNotices,
   BillingOverview,
   BillingStandingReader,
+  BillingRefresh,
   BillingSync,
   CancellationService,
+  ChangePreviews,
+  ChangeTermsReader,
   CheckoutService,
   DunningReader,
   InvoiceLinkService,
@@ -121,9 +138,18 @@ const SERVICES = [
   LatestState,
   MoneyBack,
   MoneyBackSync,
+  CurrentPlanReader,
+  FirstPaymentPreview,
+  PlanChanges,
+  PlanLimits,
+  PortalService,
+  PriceList,
+  PreviewTokens,
+  StripeCustomers,
   StripeInbox,
   StripeOperations,
   SubscriptionService,
+  SubscriptionWrites,
   TenantBillingService,
   Usage,
   UsageMeter,
@@ -143,6 +169,8 @@ const SERVICES = [
     StripeClient,
     StripeCatalogueGateway,
     StripeChargeGateway,
+    StripeChangeGateway,
+    StripeCheckoutGateway,
     StripeGateway,
     StripeInvoiceGateway,
     ...familyProviders,

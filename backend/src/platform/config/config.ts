@@ -7,6 +7,7 @@ export class Config {
   readonly redis: Settings['redis'];
   readonly auth: Settings['auth'];
   readonly stripe: Settings['stripe'];
+  readonly billing: Settings['billing'];
   readonly email: Settings['email'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
@@ -18,6 +19,7 @@ export class Config {
     this.redis = settings.redis;
     this.auth = settings.auth;
     this.stripe = settings.stripe;
+    this.billing = settings.billing;
     this.email = settings.email;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;

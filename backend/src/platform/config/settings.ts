@@ -3,6 +3,11 @@ import * as z from 'zod';
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const seconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 const port = z.coerce.number().int().min(0).max(65_535);
+const onOff = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'])
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true');
 const secret = z
   .string()
   .min(32, 'at least 32 characters')
@@ -26,6 +31,10 @@ const Environment = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
   STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BILLING_YEARLY: onOff(true),
+  BILLING_TRIAL_DAYS: z.coerce.number().int().min(0).max(730).default(0),
+  BILLING_PROMOTION_CODES: onOff(false),
+  BILLING_AUTOMATIC_TAX: onOff(false),
   EMAIL_TRANSPORT: z.enum(['smtp']).default('smtp'),
   EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   EMAIL_FROM: z.string().default('OrbisVoice <hello@orbisvoice.example>'),
@@ -76,6 +85,12 @@ function sections(env: z.infer<typeof Environment>) {
       sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
     },
     stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecrets: env.STRIPE_WEBHOOK_SECRET.split(','), apiUrl: env.STRIPE_API_URL },
+    billing: {
+      isYearlySold: env.BILLING_YEARLY,
+      trialDays: env.BILLING_TRIAL_DAYS,
+      takesPromotionCodes: env.BILLING_PROMOTION_CODES,
+      hasAutomaticTax: env.BILLING_AUTOMATIC_TAX,
+    },
     email: { transport: env.EMAIL_TRANSPORT, smtpUrl: env.EMAIL_SMTP_URL, from: env.EMAIL_FROM },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },

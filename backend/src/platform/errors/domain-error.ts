@@ -24,6 +24,15 @@ export class DomainError extends Error {
   ) {
     super(code);
   }
+
+  /** JSON that the answer carries besides the parameters, so that the caller need not ask for it; null for none. */
+  details: Readonly<Record<string, unknown>> | null = null;
+
+  /** The same refusal with `details`. */
+  carrying(details: Readonly<Record<string, unknown>>): this {
+    this.details = details;
+    return this;
+  }
 }
 
 /** `request.invalid` for one field, for rules a schema cannot know. */

@@ -51,6 +51,7 @@ export function toProblem(error: DomainError, traceId: string, docsUrl: string):
     traceId,
     ...(error.fields.length > 0 && { fields: [...error.fields] }),
     ...(Object.keys(error.params).length > 0 && { params: { ...error.params } }),
+    ...(error.details !== null && { details: { ...error.details } }),
   };
 }
 

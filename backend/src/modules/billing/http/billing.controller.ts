@@ -6,20 +6,22 @@ import { NotWhileImpersonating } from '../../../platform/access/not-while-impers
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { BillingEmailService } from '../services/billing-email.service.js';
 import { BillingOverview } from '../services/billing-overview.service.js';
-import { CheckoutService } from '../services/checkout.service.js';
+import { PortalService } from '../services/portal.service.js';
+import { PriceList } from '../services/price-list.service.js';
 
 @Controller('billing')
 export class BillingController {
   constructor(
     private readonly overview: BillingOverview,
-    private readonly checkout: CheckoutService,
+    private readonly portals: PortalService,
+    private readonly prices: PriceList,
     private readonly email: BillingEmailService,
   ) {}
 
   @Get('tiers')
   @ApiEndpoint({ allow: 'billing.read', ok: TierList, summary: 'The price list' })
   tiers(@CurrentActor() actor: Actor): Promise<TierList> {
-    return this.overview.tiers(actor.tenantId);
+    return this.prices.of(actor.tenantId);
   }
 
   @Post('portal')
@@ -31,7 +33,7 @@ export class BillingController {
   })
   @NotWhileImpersonating()
   portal(@CurrentActor() actor: Actor): Promise<HostedPage> {
-    return this.checkout.portal(actor);
+    return this.portals.open(actor);
   }
 
   @Put('email')

@@ -1,18 +1,30 @@
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { CancelSubscription, ChangePlan, PlanChange, Subscription } from '@orbisvoice/shared-dto';
+import { CancelSubscription, ChangePlan, ChangePreview, PlanChange, PreviewChange, Subscription } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { BillingOverview } from '../services/billing-overview.service.js';
 import { CancellationService } from '../services/cancellation.service.js';
-import { CheckoutService } from '../services/checkout.service.js';
+import { ChangePreviews } from '../services/change-preview.service.js';
+import { PlanChanges } from '../services/plan-change.service.js';
+
+/** Why a plan cannot be changed to another. */
+const CHANGE_REFUSALS = [
+  'billing.plan_not_found',
+  'billing.already_on_plan',
+  'billing.change_not_possible',
+  'billing.change_pending',
+  'billing.currency_mismatch',
+  'stripe_unavailable',
+] as const;
 
 @Controller('billing/subscription')
 export class SubscriptionController {
   constructor(
     private readonly overview: BillingOverview,
-    private readonly checkout: CheckoutService,
+    private readonly previews: ChangePreviews,
+    private readonly changes: PlanChanges,
     private readonly cancellation: CancellationService,
   ) {}
 
@@ -22,24 +34,35 @@ export class SubscriptionController {
     return this.overview.subscription(actor.tenantId);
   }
 
+  @Post('preview')
+  @ApiEndpoint({
+    allow: 'billing.manage',
+    ok: ChangePreview,
+    errors: [...CHANGE_REFUSALS],
+    summary: 'What a change of plan would cost, and when: to the cent what is charged',
+  })
+  @NotWhileImpersonating()
+  preview(@CurrentActor() actor: Actor, @Body({ schema: PreviewChange }) body: PreviewChange): Promise<ChangePreview> {
+    return this.previews.preview(actor.tenantId, body);
+  }
+
   @Post()
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: PlanChange,
-    errors: ['billing.plan_not_found', 'billing.already_on_plan', 'billing.change_not_possible', 'stripe_unavailable'],
-    summary: 'Start a paid plan: the hosted page to pay on',
+    errors: [...CHANGE_REFUSALS, 'billing.preview_required', 'billing.preview_stale'],
+    summary: 'Change the plan: from the free one by the hosted page to pay on, else as the quoted preview says',
   })
   @NotWhileImpersonating()
-  async change(@CurrentActor() actor: Actor, @Body({ schema: ChangePlan }) body: ChangePlan): Promise<PlanChange> {
-    const { url } = await this.checkout.start(actor, body);
-    return { outcome: 'checkout', url, subscription: await this.overview.subscription(actor.tenantId) };
+  change(@CurrentActor() actor: Actor, @Body({ schema: ChangePlan }) body: ChangePlan): Promise<PlanChange> {
+    return this.changes.change(actor, body);
   }
 
   @Delete()
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.no_subscription', 'stripe_unavailable'],
+    errors: ['billing.no_subscription', 'billing.change_pending', 'stripe_unavailable'],
     summary: 'Cancel at the end of the paid period',
   })
   @NotWhileImpersonating()
@@ -51,8 +74,8 @@ export class SubscriptionController {
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.no_subscription', 'billing.change_not_possible', 'stripe_unavailable'],
-    summary: 'Take a scheduled cancellation back',
+    errors: ['billing.no_subscription', 'billing.change_not_possible', 'billing.change_pending', 'stripe_unavailable'],
+    summary: 'Take a scheduled cancellation or a scheduled smaller plan back',
   })
   @NotWhileImpersonating()
   resume(@CurrentActor() actor: Actor): Promise<Subscription> {

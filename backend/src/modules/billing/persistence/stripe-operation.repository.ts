@@ -23,10 +23,7 @@ export class StripeOperationRepository {
   claim(tenantId: TenantId, wanted: WantedOperation, now: Date): Promise<OperationClaim> {
     return this.unitOfWork.run(tenantId, async (manager) => {
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`stripe:${tenantId}:${wanted.intent}`]);
-      const latest = await this.one(tenantId, `intent = $2 and starts_with(idempotency_key, $3) order by created_at desc, id desc`, [
-        wanted.intent,
-        `${wanted.base}#`,
-      ]);
+      const latest = await this.latest(tenantId, wanted.intent, wanted.base);
       const open = await this.one(tenantId, `intent = $2 and status = 'started'`, [wanted.intent]);
       const claim = claimOperation(wanted, { latest, open }, now);
       if (claim.kind !== 'call') return claim;
@@ -56,13 +53,15 @@ export class StripeOperationRepository {
     );
   }
 
+  /** The last try of an attempt group. */
+  latest(tenantId: TenantId, intent: string, base: string): Promise<KnownOperation | null> {
+    const ofGroup = 'intent = $2 and starts_with(idempotency_key, $3) order by created_at desc, id desc';
+    return this.one(tenantId, ofGroup, [intent, `${base}#`]);
+  }
+
   private async one(tenantId: TenantId, condition: string, values: readonly unknown[]): Promise<KnownOperation | null> {
-    const rows = await this.unitOfWork
-      .manager(tenantId)
-      .query<KnownOperation[]>(`select ${COLUMNS} from stripe_operations where tenant_id = $1 and ${condition} limit 1`, [
-        tenantId,
-        ...values,
-      ]);
-    return rows[0] ?? null;
+    const text = `select ${COLUMNS} from stripe_operations where tenant_id = $1 and ${condition} limit 1`;
+    const [row] = await this.unitOfWork.run(tenantId, (manager) => manager.query<KnownOperation[]>(text, [tenantId, ...values]));
+    return row ?? null;
   }
 }

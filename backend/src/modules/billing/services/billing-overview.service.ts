@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Subscription, TierList } from '@orbisvoice/shared-dto';
+import type { Subscription } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { TenantService } from '../../tenants/index.js';
-import { graceEndsAt } from '../domain/subscription-access.js';
-import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
+import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingStandingReader } from './billing-standing.service.js';
-import { SubscriptionService } from './subscription.service.js';
+import { CurrentPlanReader } from './current-plan.service.js';
 import { Usage } from './usage.service.js';
 
 /** What a tenant sees of its plan and its usage. */
@@ -16,37 +15,25 @@ export class BillingOverview {
   constructor(
     private readonly tenants: TenantService,
     private readonly plans: AllTenantsPlanRepository,
-    private readonly subscriptions: SubscriptionService,
+    private readonly current: CurrentPlanReader,
     private readonly standing: BillingStandingReader,
     private readonly usage: Usage,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The price list, with the tenant's own plan marked. */
-  async tiers(tenantId: TenantId): Promise<TierList> {
-    const [plans, tenant] = await Promise.all([this.plans.all(), this.tenants.get(tenantId)]);
-    return {
-      items: plans.map((plan) => ({
-        ...plan,
-        features: [...plan.features],
-        trialDays: 0,
-        isCurrent: plan.code === tenant.subscriptionTier,
-      })),
-    };
-  }
-
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const { tenant, live, standing, usage } = await this.unitOfWork.snapshot(tenantId, async () => {
-      const live = (await this.subscriptions.all(tenantId)).find(isLive);
+    const { tenant, current, standing, usage } = await this.unitOfWork.snapshot(tenantId, async () => {
+      const current = await this.current.of(tenantId);
       return {
         tenant: await this.tenants.get(tenantId),
-        live,
-        standing: await this.standing.of(tenantId, live),
+        current,
+        standing: await this.standing.of(tenantId, current.live ?? undefined),
         usage: await this.usage.summary(tenantId),
       };
     });
     const plan = await this.plans.byCode(tenant.subscriptionTier);
+    const { live, shown } = current;
     const isPaid = live && tenant.subscriptionTier !== 'free';
     return {
       tier: tenant.subscriptionTier,
@@ -55,15 +42,8 @@ export class BillingOverview {
       price: isPaid ? live.price : plan.priceMonthly,
       priceMonthly: isPaid ? monthly(live) : plan.priceMonthly,
       currency: isPaid ? live.currency : plan.currency,
-      currentPeriodStart: live?.currentPeriodStart.toISOString() ?? null,
-      currentPeriodEnd: live?.currentPeriodEnd.toISOString() ?? null,
-      trialEndsAt: live?.status === 'trialing' ? (live.trialEnd?.toISOString() ?? null) : null,
-      cancelAtPeriodEnd: live?.cancelAtPeriodEnd ?? false,
-      scheduledChange: scheduledOf(live),
-      pendingChange: null,
-      graceEndsAt: live?.pastDueSince ? graceEndsAt(live.pastDueSince).toISOString() : null,
+      ...shown,
       ...standing,
-      discount: live?.discount ?? null,
       billingEmail: tenant.billingEmail,
       overage: {
         isAvailable: plan.overageUnitMicros !== null,
@@ -81,12 +61,3 @@ export class BillingOverview {
 
 const monthly = ({ price, interval }: SubscriptionRecord): number => (interval === 'year' ? Math.round(price / 12) : price);
 
-function scheduledOf(live: SubscriptionRecord | undefined): Subscription['scheduledChange'] {
-  if (!live?.scheduledPlanCode || !live.scheduledInterval || !live.scheduledAt) return null;
-  return {
-    tier: live.scheduledPlanCode,
-    interval: live.scheduledInterval,
-    price: live.scheduledPrice ?? 0,
-    effectiveAt: live.scheduledAt.toISOString(),
-  };
-}

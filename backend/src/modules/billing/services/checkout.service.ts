@@ -1,65 +1,84 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangePlan, HostedPage } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { TenantService } from '../../tenants/index.js';
-import { isLive } from '../domain/subscription-record.js';
-import { StripeGateway } from '../stripe/stripe.gateway.js';
+import type { OperationResult } from '../domain/stripe-operation.js';
+import { trialDaysFor } from '../domain/trial.js';
+import { StripeCheckoutGateway, type CheckoutRequest } from '../stripe/stripe-checkout.gateway.js';
+import type { TargetPrice } from './change-terms.service.js';
+import { StripeCustomers } from './stripe-customers.service.js';
+import { StripeOperations } from './stripe-operations.service.js';
 import { SubscriptionService } from './subscription.service.js';
 
 /** Within it, a double click or a second tab gets the page of the first. */
 const SAME_ATTEMPT_MS = 10 * 60_000;
+/** Pages of one attempt that were paid or given up meanwhile. */
+const PAGES_PER_ATTEMPT = 20;
 
-/** Sends the owner to Stripe's own pages. What they do there comes back as events, never with the browser. */
+/** Sends the owner to Stripe's page to buy a first plan. What they do there comes back as events, never with the browser. */
 @Injectable()
 export class CheckoutService {
   constructor(
-    private readonly stripe: StripeGateway,
-    private readonly tenants: TenantService,
+    private readonly stripe: StripeCheckoutGateway,
+    private readonly customers: StripeCustomers,
     private readonly subscriptions: SubscriptionService,
+    private readonly operations: StripeOperations,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The hosted page that sells a plan to a tenant on the free one.
-   * @throws DomainError `billing.change_not_possible` while a subscription runs
+   * The hosted page that sells a plan to a tenant on the free one. One page can be paid at a time: a new one closes the others.
+   * @throws DomainError `billing.currency_mismatch` when the customer was billed in another currency before
    */
-  async start(actor: Actor, { tier }: Pick<ChangePlan, 'tier'>): Promise<HostedPage> {
-    const { tenantId } = actor;
-    const known = await this.subscriptions.all(tenantId);
-    const live = known.find(isLive);
-    if (live)
-      throw new DomainError(live.planCode === tier ? 'billing.already_on_plan' : 'billing.change_not_possible', { tier: live.planCode });
+  async start({ tenantId }: Actor, to: TargetPrice): Promise<string> {
+    const request = await this.request(tenantId, to);
+    const currency = await this.stripe.customerCurrency(request.customerId);
+    if (currency !== null && currency !== to.currency) throw new DomainError('billing.currency_mismatch', { currency });
     const attempt = Math.floor(this.clock.now().getTime() / SAME_ATTEMPT_MS);
-    const url = await this.stripe.checkout({
+    let group = `${to.id}:${attempt}`;
+    for (let page = 1; page <= PAGES_PER_ATTEMPT; page++) {
+      const { isFresh, result } = await this.page(tenantId, { group, request });
+      const { sessionId, url } = result;
+      if (sessionId && url && (isFresh || (await this.stripe.isOpen(sessionId)))) return url;
+      group = `${to.id}:${attempt}:after:${sessionId}`;
+    }
+    throw new DomainError('billing.change_pending');
+  }
+
+  private async page(
+    tenantId: TenantId,
+    { group, request }: { readonly group: string; readonly request: CheckoutRequest },
+  ): Promise<{ isFresh: boolean; result: OperationResult }> {
+    let isFresh = false;
+    const result = await this.operations.run(tenantId, {
+      intent: 'checkout',
+      group,
+      request,
+      call: async (key) => {
+        isFresh = true;
+        const page = await this.stripe.open(request, key);
+        await this.stripe.closeOthers(request.customerId, page.sessionId);
+        return page;
+      },
+    });
+    return { isFresh, result };
+  }
+
+  private async request(tenantId: TenantId, to: TargetPrice): Promise<CheckoutRequest> {
+    const { trialDays, takesPromotionCodes, hasAutomaticTax } = this.config.billing;
+    return {
       tenantId,
-      customerId: await this.customerOf(tenantId),
-      plan: tier,
+      customerId: await this.customers.of(tenantId),
+      priceId: to.id,
+      trialDays: trialDaysFor(await this.subscriptions.all(tenantId), trialDays),
+      takesPromotionCodes,
+      hasAutomaticTax,
       successUrl: this.billingPage('success'),
       cancelUrl: this.billingPage('canceled'),
-      idempotencyKey: `${tenantId}:checkout:${tier}:${known.length}:${attempt}`,
-    });
-    return { url };
-  }
-
-  /** The customer portal: cards, addresses, past invoices. */
-  async portal(actor: Actor): Promise<HostedPage> {
-    const { stripeCustomerId } = await this.tenants.get(actor.tenantId);
-    if (!stripeCustomerId) throw new DomainError('billing.no_customer');
-    return { url: await this.stripe.portal(stripeCustomerId, `${this.config.http.publicUrl}/billing`) };
-  }
-
-  /** Made once per tenant: the key is the tenant, so a lost answer or two tabs end in the same customer. */
-  private async customerOf(tenantId: TenantId): Promise<string> {
-    const tenant = await this.tenants.get(tenantId);
-    if (tenant.stripeCustomerId) return tenant.stripeCustomerId;
-    const stripeCustomerId = await this.stripe.createCustomer(tenantId, { email: tenant.billingEmail, name: tenant.name });
-    await this.tenants.update(tenantId, { stripeCustomerId });
-    return stripeCustomerId;
+    };
   }
 
   private billingPage(outcome: 'success' | 'canceled'): string {

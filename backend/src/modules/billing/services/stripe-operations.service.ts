@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -6,6 +7,12 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
 import { StripeOperationRepository } from '../persistence/stripe-operation.repository.js';
+
+const OUTCOME_ROUNDS = 100;
+const OUTCOME_PAUSE_MS = 50;
+
+/** Beginning of a group's idempotency keys. */
+const baseOf = (tenantId: TenantId, intent: string, group: string): string => `${tenantId}:${intent}:${group}`;
 
 /** A write to Stripe. */
 export interface StripeOperation {
@@ -44,10 +51,24 @@ export class StripeOperations {
    */
   async run(tenantId: TenantId, operation: StripeOperation): Promise<OperationResult> {
     const { intent, group, request } = operation;
-    const wanted = { intent, base: `${tenantId}:${intent}:${group}`, hash: sha256(JSON.stringify(request)) };
+    const wanted = { intent, base: baseOf(tenantId, intent, group), hash: sha256(JSON.stringify(request)) };
     const claim = await this.operations.claim(tenantId, wanted, this.clock.now());
     if (claim.kind === 'busy') throw new DomainError('billing.change_pending');
     return claim.kind === 'done' ? claim.result : this.make(tenantId, operation, claim.key);
+  }
+
+  /**
+   * What came of a write that somebody else may be making right now; waits for it.
+   * @returns null when nobody claimed it, it was refused, or it takes too long
+   */
+  async outcome(tenantId: TenantId, { intent, group }: Pick<StripeOperation, 'intent' | 'group'>): Promise<OperationResult | null> {
+    for (let round = 0; round < OUTCOME_ROUNDS; round++) {
+      const latest = await this.operations.latest(tenantId, intent, baseOf(tenantId, intent, group));
+      if (latest?.status === 'done') return latest.result;
+      if (latest?.status !== 'started') return null;
+      await sleep(OUTCOME_PAUSE_MS);
+    }
+    return null;
   }
 
   private async make(tenantId: TenantId, operation: StripeOperation, key: string): Promise<OperationResult> {

@@ -19,8 +19,23 @@ const keysOf = (code: PlanCode): string[] => BILLING_INTERVALS.map((interval) =>
 export const intervalOf = (price: Pick<StripePrice, 'recurring'>): BillingInterval =>
   price.recurring?.interval === 'year' ? 'year' : 'month';
 
-/** Recurring amount per month in minor units: a year's price counts a twelfth (metrics.md). */
-export function monthlyAmount(price: Pick<StripePrice, 'unit_amount' | 'recurring'>, quantity: number): number {
+/** What a coupon takes off each invoice. */
+export interface TakenOff {
+  readonly percentOff: number | null;
+  /** Minor units. */
+  readonly amountOff: number | null;
+}
+
+/** Recurring amount per month in minor units: a year's price counts a twelfth, discounts that last for ever are taken off (metrics.md). */
+export function monthlyAmount(
+  price: Pick<StripePrice, 'unit_amount' | 'recurring'>,
+  quantity: number,
+  lasting: readonly TakenOff[] = [],
+): number {
   const months = price.recurring?.interval === 'year' ? 12 : 1;
-  return Math.round(((price.unit_amount ?? 0) * quantity) / (months * (price.recurring?.interval_count ?? 1)));
+  const perInterval = lasting.reduce(
+    (amount, { percentOff, amountOff }) => amount * (1 - (percentOff ?? 0) / 100) - (amountOff ?? 0),
+    (price.unit_amount ?? 0) * quantity,
+  );
+  return Math.max(0, Math.round(perInterval / (months * (price.recurring?.interval_count ?? 1))));
 }

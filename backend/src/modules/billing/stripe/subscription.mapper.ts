@@ -1,4 +1,5 @@
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
+import { discountOf, lastingDiscounts } from './discount.mapper.js';
 import { intervalOf, isOverage, monthlyAmount, planOfPrice } from './price.mapper.js';
 import { StripeMappingError } from './stripe-mapping.error.js';
 import { idOf, instant, optionalInstant } from './stripe-values.js';
@@ -23,7 +24,7 @@ export function toSubscriptionRecord(
     status: subscription.status,
     interval: intervalOf(item.price),
     price: (item.price.unit_amount ?? 0) * (item.quantity ?? 1),
-    amount: monthlyAmount(item.price, item.quantity ?? 1),
+    amount: monthlyAmount(item.price, item.quantity ?? 1, lastingDiscounts(subscription)),
     currency: subscription.currency,
     currentPeriodStart: instant(item.current_period_start),
     currentPeriodEnd: instant(item.current_period_end),
@@ -39,13 +40,29 @@ export function toSubscriptionRecord(
     stripeOverageItemId: subscription.items.data.find((one) => isOverage(one.price))?.id ?? null,
     latestStripeInvoiceId: idOf(subscription.latest_invoice),
     stripeScheduleId: idOf(subscription.schedule),
-    scheduledPlanCode: null,
-    scheduledInterval: null,
-    scheduledPrice: null,
-    scheduledAt: null,
+    ...scheduledOf(subscription),
     ...pendingOf(subscription.pending_update),
-    discount: null,
+    discount: discountOf(subscription, instant(item.current_period_end)),
   };
+}
+
+type Scheduled = Pick<SubscriptionRecord, 'scheduledPlanCode' | 'scheduledInterval' | 'scheduledPrice' | 'scheduledAt'>;
+const NOTHING_SCHEDULED: Scheduled = { scheduledPlanCode: null, scheduledInterval: null, scheduledPrice: null, scheduledAt: null };
+
+/** The plan of the phase that follows the running one. A schedule that was released or is over changes nothing any more. */
+function scheduledOf({ schedule }: StripeSubscription): Scheduled {
+  if (typeof schedule !== 'object' || schedule === null || schedule.status !== 'active') return NOTHING_SCHEDULED;
+  const next = schedule.phases.find((phase) => phase.start_date === schedule.current_phase?.end_date);
+  for (const { price, quantity } of next?.items ?? []) {
+    if (!next || typeof price === 'string' || 'deleted' in price || planOfPrice(price) === null) continue;
+    return {
+      scheduledPlanCode: planOfPrice(price),
+      scheduledInterval: intervalOf(price),
+      scheduledPrice: (price.unit_amount ?? 0) * (quantity ?? 1),
+      scheduledAt: instant(next.start_date),
+    };
+  }
+  return NOTHING_SCHEDULED;
 }
 
 /** An update that waits for its payment. */
