@@ -17,6 +17,7 @@ import { AllTenantsPlanRepository } from './persistence/all-tenants-plan.reposit
 import { AllTenantsStripeEventRepository } from './persistence/all-tenants-stripe-event.repository.js';
 import { AllTenantsUsageRepository } from './persistence/all-tenants-usage.repository.js';
 import { BillingRevisionRepository } from './persistence/billing-revision.repository.js';
+import { BillingStateRepository } from './persistence/billing-state.repository.js';
 import { InvoiceEntity } from './persistence/invoice.entity.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
@@ -35,6 +36,8 @@ import { CancellationService } from './services/cancellation.service.js';
 import { CheckoutService } from './services/checkout.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
+import { StripeReplayAudit } from './services/stripe-replay-audit.service.js';
+import { StripeReplay } from './services/stripe-replay.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -53,6 +56,7 @@ const REPOSITORIES = [
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
   BillingRevisionRepository,
+  BillingStateRepository,
   InvoiceRepository,
   MrrLedgerRepository,
   StripeEventRepository,
@@ -70,6 +74,8 @@ const SERVICES = [
   CheckoutService,
   StripeInbox,
   StripeOperations,
+  StripeReplay,
+  StripeReplayAudit,
   SubscriptionService,
   TenantBillingService,
   Usage,
@@ -98,6 +104,6 @@ const SERVICES = [
     ExpireReservations,
     ExpireAccess,
   ],
-  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync],
+  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, StripeReplay],
 })
 export class BillingModule {}
