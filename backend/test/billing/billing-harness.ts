@@ -9,7 +9,10 @@ import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.j
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { givenTenant } from './metering-database.js';
 
-const SECRET = 'whsec_billing_suite';
+/** What Stripe signs with in these suites. */
+export const SECRET = 'whsec_billing_suite';
+/** The secret that is being rotated away, still valid. */
+export const OLD_SECRET = 'whsec_retiring';
 
 /** The API beside the Stripe stand-in, which sends its webhooks to it, signed. */
 export interface BillingStage {
@@ -21,7 +24,7 @@ export interface BillingStage {
 /** Starts both, with the price list in place. Two webhook secrets are valid, as during a rotation; Stripe signs with the second. */
 export async function openBillingStage(): Promise<BillingStage> {
   const stripe = await startStripeSandbox({ port: 0 });
-  const environment = { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: `whsec_retiring,${SECRET}` };
+  const environment = { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` };
   const app = await startTestApp({ environment });
   await app.get(BillingCatalogue).sync();
   stripe.setWebhook(`${app.url}/api/webhooks/stripe`, SECRET);
@@ -139,4 +142,28 @@ export async function renew(stage: BillingStage, { tenantId }: Actor, expected: 
   stage.stripe.renew(rows[0]?.id ?? '');
   await arrived(stage, expected, tenantId);
   await stage.app.settle();
+}
+
+/** As if no event of the tenant had ever been worked, while Stripe's side stays as it is. */
+export async function forget(app: TestApp, tenantId: TenantId): Promise<void> {
+  for (const table of [
+    'payment_attempts',
+    'invoice_lines',
+    'invoices',
+    'mrr_movements',
+    'subscriptions',
+    'billing_revisions',
+    'outbox_events',
+    'usage_thresholds',
+    'usage_periods',
+  ]) {
+    await app.owner.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
+  }
+  await app.owner.query(
+    `update tenants set subscription_tier = 'free', subscription_status = 'none', stripe_subscription_id = null, subscription_ends = null
+     where id = $1`,
+    [tenantId],
+  );
+  const ids = (await eventsOf(app, tenantId)).map((event) => event.id);
+  await app.owner.query(`update stripe_events set status = 'received', processed_at = null where id = any($1)`, [ids]);
 }

@@ -85,6 +85,7 @@ function beginCycle(draft: Draft, subscription: Stripe.Subscription): Stripe.Inv
       currency: phased.currency,
       lines,
       period: { start: Math.min(...phased.items.data.map((item) => item.current_period_start)), end: currentPeriodEnd(phased) },
+      discounts: activeDiscounts(draft, phased.discounts, currentPeriodEnd(phased)),
     }),
     // While earlier invoices stay unpaid, the next ones wait as drafts.
     auto_advance: !isUnpaid,

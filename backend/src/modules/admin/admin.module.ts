@@ -3,14 +3,24 @@ import { AuditModule } from '../audit/index.js';
 import { BillingModule } from '../billing/index.js';
 import './admin.errors.js';
 import { AdminController } from './http/admin.controller.js';
+import { StripeEventController } from './http/stripe-event.controller.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
+import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
+import { StripeEventDesk } from './services/stripe-event-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
 
 @Module({
   imports: [AuditModule, BillingModule],
-  controllers: [AdminController],
-  providers: [AllTenantsOverviewRepository, AllTenantsTenantRepository, PlatformOverviewService, TenantDirectoryService],
+  controllers: [AdminController, StripeEventController],
+  providers: [
+    AllTenantsOverviewRepository,
+    AllTenantsStripeEventListRepository,
+    AllTenantsTenantRepository,
+    PlatformOverviewService,
+    StripeEventDesk,
+    TenantDirectoryService,
+  ],
 })
 export class AdminModule {}

@@ -26,6 +26,7 @@ import { DisputeEntity } from './persistence/dispute.entity.js';
 import { DisputeRepository } from './persistence/dispute.repository.js';
 import { InvoiceLineEntity } from './persistence/invoice-line.entity.js';
 import { InvoiceLineRepository } from './persistence/invoice-line.repository.js';
+import { BillingStateRepository } from './persistence/billing-state.repository.js';
 import { InvoiceEntity } from './persistence/invoice.entity.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
@@ -71,6 +72,8 @@ import { StripeCustomers } from './services/stripe-customers.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
+import { StripeReplayAudit } from './services/stripe-replay-audit.service.js';
+import { StripeReplay } from './services/stripe-replay.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -108,6 +111,7 @@ const REPOSITORIES = [
   BillingRevisionRepository,
   DisputeRepository,
   InvoiceLineRepository,
+  BillingStateRepository,
   InvoiceRepository,
   MrrLedgerRepository,
   PaymentAttemptRepository,
@@ -148,6 +152,8 @@ const SERVICES = [
   StripeCustomers,
   StripeInbox,
   StripeOperations,
+  StripeReplay,
+  StripeReplayAudit,
   SubscriptionService,
   SubscriptionWrites,
   TenantBillingService,
@@ -182,6 +188,6 @@ const SERVICES = [
     ExpireAccess,
     TellExpiringSubscriptions,
   ],
-  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync],
+  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, StripeReplay],
 })
 export class BillingModule {}

@@ -72,7 +72,7 @@ select json_build_object(
   'queues', json_build_object(
       'outboxPending', (select count(*) from outbox_events where dispatched_at is null),
       'emailsFailed', (select count(*) from email_messages where status = 'failed'),
-      'stripeEventsFailed', (select count(*) from stripe_events where status = 'failed'))
+      'stripeEventsFailed', (select count(*) from stripe_events where status in ('failed','dead')))
 ) as figures`;
 
 /** Figures over every tenant, for staff. */

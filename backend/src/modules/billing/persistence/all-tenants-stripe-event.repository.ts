@@ -79,6 +79,30 @@ export class AllTenantsStripeEventRepository {
     return event ?? null;
   }
 
+  /** A stored event as it stands; null when there is none. */
+  async find(id: string): Promise<StoredStripeEvent | null> {
+    const [event] = await this.database.query<StoredStripeEvent>({
+      text: `select ${STORED} from stripe_events where id = $1`,
+      values: [id],
+    });
+    return event ?? null;
+  }
+
+  /** Takes an event up once more, whatever became of it; one that is done stays so. @returns it with the status it had; null when there is none */
+  async reopen(id: string, at: Date): Promise<StoredStripeEvent | null> {
+    const [event] = await this.database.query<StoredStripeEvent>({
+      text: `with was as (select ${STORED} from stripe_events where id = $1 for update),
+             now_is as (
+               update stripe_events e set replays = e.replays + 1, attempts = e.attempts + 1, begun_at = $2, next_attempt_at = null,
+                 status = case when e.status = 'done' then 'done' else 'processing' end
+               from was where e.id = was.id
+             )
+             select * from was`,
+      values: [id, at],
+    });
+    return event ?? null;
+  }
+
   /** Keeps a failed event with its reason and, where its customer is known, its tenant; to be retried or replayed. */
   async fail(id: string, { status, kind, reason, nextAttemptAt }: EventFailure): Promise<void> {
     await this.database.query({

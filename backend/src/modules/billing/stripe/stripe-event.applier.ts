@@ -5,6 +5,7 @@ import { currentTraceId } from '../../../platform/logging/trace-context.js';
 import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import type { SyncCause } from '../services/billing-sync.service.js';
 import { StripeChargeGateway } from './stripe-charge.gateway.js';
+import type { StripeEventFamily, TenantStripeEvent } from './stripe-event.family.js';
 import { StripeEventRegistry } from './stripe-event.registry.js';
 import { referencesOf, type StripeReferences } from './stripe-references.js';
 import { StripeClient } from './stripe.client.js';
@@ -13,6 +14,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is done last in the transaction of the effect, and whether the event had its effect before. */
 export type Application = Required<Pick<SyncCause, 'finish' | 'isRepeat'>>;
+
+/** A stored event whose tenant and family are known. */
+export interface ResolvedEvent {
+  readonly family: StripeEventFamily;
+  readonly tenantId: TenantId;
+  readonly event: TenantStripeEvent;
+}
 
 /** Finds an event's tenant and family, and lets the family work. */
 @Injectable()
@@ -26,6 +34,12 @@ export class StripeEventApplier {
 
   /** @returns why the event is none of our business, or null when it was applied */
   async apply(event: StoredStripeEvent, application: Application): Promise<string | null> {
+    const resolved = await this.resolve(event);
+    return typeof resolved === 'string' ? resolved : this.work(resolved, application);
+  }
+
+  /** Whose event it is; or why it is none of our business. */
+  async resolve(event: StoredStripeEvent): Promise<ResolvedEvent | string> {
     const family = this.registry.familyOf(event.type);
     if (!family) return 'type is not used';
     if (event.isLivemode !== this.stripe.isLivemode) return 'live and test mode differ';
@@ -34,15 +48,17 @@ export class StripeEventApplier {
     const tenantId = await this.tenantOf(references);
     if (!tenantId) return 'customer belongs to no tenant';
     const { id, type, createdAt, payload } = event;
-    return family.apply(
-      { id, type, createdAt, tenantId, references, payload },
-      {
-        actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin(currentTraceId() ?? id) },
-        eventId: id,
-        occurredAt: createdAt,
-        ...application,
-      },
-    );
+    return { family, tenantId, event: { id, type, createdAt, tenantId, references, payload } };
+  }
+
+  /** @returns why there was nothing to do, or null when it was applied */
+  work({ family, tenantId, event }: ResolvedEvent, application: Application): Promise<string | null> {
+    return family.apply(event, {
+      actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin(currentTraceId() ?? event.id) },
+      eventId: event.id,
+      occurredAt: event.createdAt,
+      ...application,
+    });
   }
 
   /** By customer, which for a dispute only its charge names; by what we wrote into the object only for a tenant that has no customer yet. */

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { StripeClient } from './stripe.client.js';
+import type { StripeEvent, StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
+
+export type StripeCustomer = Stripe.Customer;
+
+/** Stripe's largest page. */
+const PAGE_SIZE = 100;
+
+/** One page of a list, asked for by the last id of the page before. */
+type AskPage<T> = (stripe: Stripe, cut: { limit: number; starting_after?: string }) => Promise<{ data: T[]; has_more: boolean }>;
+
+/** Whole lists at Stripe, a page in memory at a time. */
+@Injectable()
+export class StripeListsGateway {
+  constructor(private readonly client: StripeClient) {}
+
+  customers(): AsyncGenerator<StripeCustomer[]> {
+    return this.pages((stripe, cut) => stripe.customers.list(cut));
+  }
+
+  /** Ended ones too. */
+  subscriptions(): AsyncGenerator<StripeSubscription[]> {
+    return this.pages((stripe, cut) => stripe.subscriptions.list({ ...cut, status: 'all' }));
+  }
+
+  invoices(): AsyncGenerator<StripeInvoice[]> {
+    return this.pages((stripe, cut) => stripe.invoices.list(cut));
+  }
+
+  /** Events since an instant that some endpoint has not taken; Stripe keeps them for thirty days. */
+  undelivered(since: Date): AsyncGenerator<StripeEvent[]> {
+    const created = { gte: Math.floor(since.getTime() / 1_000) };
+    return this.pages((stripe, cut) => stripe.events.list({ ...cut, delivery_success: false, created }));
+  }
+
+  price(id: string): Promise<StripePrice> {
+    return this.client.call((stripe) => stripe.prices.retrieve(id));
+  }
+
+  /** The version that the endpoint at this address sends; null when there is none, or when it follows the account. */
+  async endpointVersion(url: string): Promise<string | null> {
+    const { data } = await this.client.call((stripe) => stripe.webhookEndpoints.list({ limit: PAGE_SIZE }));
+    const endpoint = data.find((one) => one.url === url) ?? data.find((one) => one.url.endsWith(new URL(url).pathname));
+    return endpoint?.api_version ?? null;
+  }
+
+  private async *pages<T extends { readonly id: string }>(ask: AskPage<T>): AsyncGenerator<T[]> {
+    let after: string | undefined;
+    for (;;) {
+      const cut = { limit: PAGE_SIZE, ...(after !== undefined && { starting_after: after }) };
+      const { data, has_more: hasMore } = await this.client.call((stripe) => ask(stripe, cut));
+      if (data.length > 0) yield data;
+      after = data.at(-1)?.id;
+      if (!hasMore || after === undefined) return;
+    }
+  }
+}
