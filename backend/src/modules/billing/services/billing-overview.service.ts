@@ -3,6 +3,7 @@ import type { Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { TenantService } from '../../tenants/index.js';
+import { toOverage } from '../domain/overage.js';
 import { graceEndsAt } from '../domain/subscription-access.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
@@ -37,13 +38,14 @@ export class BillingOverview {
 
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const { tenant, live, standing, usage } = await this.unitOfWork.snapshot(tenantId, async () => {
+    const { tenant, live, standing, usage, overage } = await this.unitOfWork.snapshot(tenantId, async () => {
       const live = (await this.subscriptions.all(tenantId)).find(isLive);
       return {
         tenant: await this.tenants.get(tenantId),
         live,
         standing: await this.standing.of(tenantId, live),
         usage: await this.usage.summary(tenantId),
+        overage: await this.usage.overage(tenantId),
       };
     });
     const plan = await this.plans.byCode(tenant.subscriptionTier);
@@ -65,15 +67,7 @@ export class BillingOverview {
       ...standing,
       discount: live?.discount ?? null,
       billingEmail: tenant.billingEmail,
-      overage: {
-        isAvailable: plan.overageUnitMicros !== null,
-        isEnabled: false,
-        capAmount: null,
-        unitMicros: plan.overageUnitMicros,
-        quantity: 0,
-        amount: 0,
-        currency: plan.currency,
-      },
+      overage: toOverage(plan, overage),
       usage,
     };
   }
