@@ -1,5 +1,3 @@
-import type { Overage } from '@orbisvoice/shared-dto';
-
 /** What a plan asks for a conversation beyond its limit. */
 export interface OverageTerms {
   /** Millionths of the currency's major unit; null when the plan does not sell it. */
@@ -29,7 +27,7 @@ export const overageAmount = (quantity: number, { overageUnitMicros, currency }:
   Math.floor((quantity * (overageUnitMicros ?? 0)) / minorUnitMicros(currency) + 0.5);
 
 /** The overage block of a subscription. */
-export function toOverage(terms: OverageTerms, { isEnabled, capAmount, quantity }: OverageStanding): Overage {
+export function toOverage(terms: OverageTerms, { isEnabled, capAmount, quantity }: OverageStanding) {
   const isAvailable = terms.overageUnitMicros !== null;
   const isOn = isAvailable && isEnabled;
   return {

@@ -12,7 +12,7 @@ const COUNTED_AT = `case when e.state = 'counted' then coalesce(e.counted_at_use
 /** The `UsageEvent` of the contract; the prefix of a key is the namespace it was stored under. */
 const EVENT = `
   json_build_object(
-    'key', regexp_replace(e.key, '^(conversation|event|session):', ''),
+    'key', regexp_replace(e.key, '^(event:|(conversation:)?(session:)?)', ''),
     'source', case when e.key like 'event:%' then 'api' else 'conversation' end,
     'quantity', e.quantity, 'state', e.state, 'usedAfter', ${COUNTED_AT}, 'isOverage', coalesce(${COUNTED_AT} > p.lim, false),
     'at', ${instant('e.at')}, 'periodStart', ${instant('e.period_start')},
