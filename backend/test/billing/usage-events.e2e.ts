@@ -162,12 +162,16 @@ describe('GET /billing/usage/events', () => {
     expect(await list(owner.token, { invoiceId })).toMatchObject({ status: 404, body: { code: 'billing.invoice_not_found' } });
   });
 
-  it.each([{ state: 'lost' }, { from: 'yesterday' }, { invoiceId: 'x' }, { cursor: 'nonsense' }, { pageSize: '101' }, { unknown: '1' }])(
-    'refuses %j',
-    async (query) => {
-      expect(await list(owner.token, query)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
-    },
-  );
+  it.each<Record<string, string>>([
+    { state: 'lost' },
+    { from: 'yesterday' },
+    { invoiceId: 'x' },
+    { cursor: 'nonsense' },
+    { pageSize: '101' },
+    { unknown: '1' },
+  ])('refuses %j', async (query) => {
+    expect(await list(owner.token, query)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
 
   it('is for those who read billing', async () => {
     const key = await createApiKey(app, owner.token, { scopes: ['usage.write'] });

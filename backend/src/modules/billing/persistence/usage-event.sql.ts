@@ -21,7 +21,7 @@ const EVENT = `
 /** Sort values of a row. The key itself may be longer than a cursor, so ties are broken by its digest. */
 const CURSOR = `
   rtrim(translate(encode(convert_to(json_build_array(
-    to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), md5(key))::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
+    to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), md5(key)::uuid)::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 
 /** The time an invoice's plan and overage lines bill; one that was stored without lines bills its own period. */
 const COVERED = `
@@ -59,16 +59,16 @@ export function usageEventStatement(tenantId: TenantId, query: UsageEventQuery):
     text: `
       with ${covered}
       found as materialized (
-        select e.* from usage_events e where ${where.join(' and ')} order by e.at desc, md5(e.key) desc limit $2::int + 1),
-      shown as materialized (select * from found order by at desc, md5(key) desc limit $2::int)
+        select e.* from usage_events e where ${where.join(' and ')} order by e.at desc, md5(e.key)::uuid desc limit $2::int + 1),
+      shown as materialized (select * from found order by at desc, md5(key)::uuid desc limit $2::int)
       select json_build_object(
         'items', (
-          select coalesce(json_agg(${EVENT} order by e.at desc, md5(e.key) desc), '[]')
+          select coalesce(json_agg(${EVENT} order by e.at desc, md5(e.key)::uuid desc), '[]')
           from shown e join usage_periods p on p.tenant_id = e.tenant_id and p.period_start = e.period_start
           left join conversations c on c.tenant_id = e.tenant_id and c.id = e.conversation_id
           left join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id),
         'next', case when (select count(*) from found) > $2::int
-                     then (select ${CURSOR} from shown order by at, md5(key) limit 1) end)::text as json`,
+                     then (select ${CURSOR} from shown order by at, md5(key)::uuid limit 1) end)::text as json`,
     values,
   };
 }
@@ -76,7 +76,7 @@ export function usageEventStatement(tenantId: TenantId, query: UsageEventQuery):
 function behind(cursor: string, put: (value: unknown) => string): string {
   const [at, digest] = decodeCursor(cursor, 2);
   const instantOf = put(at);
-  return `e.at <= ${instantOf}::timestamptz and (e.at < ${instantOf}::timestamptz or md5(e.key) < ${put(digest)})`;
+  return `e.at <= ${instantOf}::timestamptz and (e.at < ${instantOf}::timestamptz or md5(e.key)::uuid < ${put(digest)}::uuid)`;
 }
 
 /** Whether the tenant has such an invoice to show. */
