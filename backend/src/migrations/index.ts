@@ -4,9 +4,18 @@ import { BillingShape1764000200000 } from './1764000200000-billing-shape.js';
 import { Invoices1764000500000 } from './1764000500000-invoices.js';
 import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
+import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [Initial1764000000000, UsageFunctions1764000001000, LoginAttempts1764000100000, BillingShape1764000200000, StripeInbox1764000400000, Invoices1764000500000];
+export const MIGRATIONS = [
+  Initial1764000000000,
+  UsageFunctions1764000001000,
+  LoginAttempts1764000100000,
+  BillingShape1764000200000,
+  UsageOverage1764000300000,
+  StripeInbox1764000400000,
+  Invoices1764000500000,
+];
 
 /** Their names, as the database records them: a field of the instance. */
 export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map((Migration) => new Migration().name);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { PlanCode } from '@orbisvoice/shared-dto/values';
+import type { BillingInterval, PlanCode } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
 
 /** A tenant row and nothing else: what the metering functions need to work on. */
@@ -21,6 +21,45 @@ export async function givenPeriod(owner: pg.Pool, tenantId: string, ceiling: num
      values ($1, date_trunc('month', now()), date_trunc('month', now()) + interval '1 month', $2, $3)`,
     [tenantId, lim, ceiling],
   );
+}
+
+/** A subscription that covers the instants from `start` on before `end`, and the tenant on its plan. */
+export interface GivenSubscription {
+  readonly start: Date;
+  readonly end: Date;
+  readonly plan?: PlanCode;
+  readonly status?: string;
+  readonly interval?: BillingInterval;
+}
+
+/** Its rows, as a purchase would leave them. */
+export async function givenSubscription(owner: pg.Pool, tenantId: string, given: GivenSubscription): Promise<void> {
+  const plan = given.plan ?? 'starter';
+  await owner.query(
+    `insert into subscriptions (id, tenant_id, stripe_subscription_id, stripe_customer_id, plan_code, status, amount, currency,
+       current_period_start, current_period_end, started_at, created_at, updated_at, billing_interval)
+     values ($1, $2, $3, 'cus_x', $6, $7, 2900, 'usd', $4, $5, $4, $4, $4, $8)`,
+    [randomUUID(), tenantId, `sub_${randomUUID()}`, given.start, given.end, plan, given.status ?? 'active', given.interval ?? 'month'],
+  );
+  await owner.query('update tenants set subscription_tier = $2 where id = $1', [tenantId, plan]);
+}
+
+export interface Window {
+  readonly start: string;
+  readonly end: string;
+  readonly lim: number;
+  readonly ceiling: number;
+}
+
+/** The usage period a tenant is in at an instant. */
+export async function windowOf(platform: pg.Pool, tenantId: string, at: Date): Promise<Window> {
+  const { rows } = await platform.query<{ period_start: Date; period_end: Date; lim: string; ceiling: string }>(
+    'select period_start, period_end, lim, ceiling from usage_window($1, $2)',
+    [tenantId, at],
+  );
+  const row = rows[0];
+  if (!row) throw new Error('no window');
+  return { start: row.period_start.toISOString(), end: row.period_end.toISOString(), lim: Number(row.lim), ceiling: Number(row.ceiling) };
 }
 
 export interface Item {

@@ -69,5 +69,11 @@ async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<voi
      select tenant_id, period_start, 80, 80, 100 from usage_periods where tenant_id = $1 on conflict do nothing`,
     [tenantId],
   );
+  await app.owner.query(
+    `insert into meter_reports (tenant_id, period_start, from_quantity, to_quantity, identifier, stripe_customer_id, event_at, status, created_at)
+     select tenant_id, period_start, 0, 1, 'ovg_' || tenant_id, 'cus_x', now(), 'sent', now()
+     from usage_periods where tenant_id = $1 on conflict do nothing`,
+    [tenantId],
+  );
   await app.owner.query('insert into billing_revisions (tenant_id, revision) values ($1, 1) on conflict do nothing', [tenantId]);
 }

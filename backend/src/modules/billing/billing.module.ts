@@ -7,6 +7,7 @@ import './billing.errors.js';
 import { BILLING_EVENTS } from './events/billing-events.js';
 import { BillingController } from './http/billing.controller.js';
 import { InvoiceController } from './http/invoice.controller.js';
+import { OverageController } from './http/overage.controller.js';
 import { StripeWebhookController } from './http/stripe-webhook.controller.js';
 import { SubscriptionController } from './http/subscription.controller.js';
 import { UsageController } from './http/usage.controller.js';
@@ -14,8 +15,12 @@ import { ExpireAccess } from './jobs/expire-access.job.js';
 import { ExpireReservations } from './jobs/expire-reservations.job.js';
 import { TellExpiringSubscriptions } from './jobs/expiring-subscriptions.job.js';
 import { ProcessStripeEvent } from './jobs/process-stripe-event.job.js';
+import { ReportOverage } from './jobs/report-overage.job.js';
+import { RetireOverageItems } from './jobs/retire-overage-items.job.js';
 import { AllTenantsAccessRepository } from './persistence/all-tenants-access.repository.js';
 import { AllTenantsExpiringRepository } from './persistence/all-tenants-expiring.repository.js';
+import { AllTenantsMeterReportRepository } from './persistence/all-tenants-meter-report.repository.js';
+import { AllTenantsOverageRepository } from './persistence/all-tenants-overage.repository.js';
 import { AllTenantsPlanRepository } from './persistence/all-tenants-plan.repository.js';
 import { AllTenantsStripeEventRepository } from './persistence/all-tenants-stripe-event.repository.js';
 import { AllTenantsUsageRepository } from './persistence/all-tenants-usage.repository.js';
@@ -35,12 +40,14 @@ import { PaymentAttemptEntity } from './persistence/payment-attempt.entity.js';
 import { PaymentAttemptRepository } from './persistence/payment-attempt.repository.js';
 import { RefundEntity } from './persistence/refund.entity.js';
 import { RefundRepository } from './persistence/refund.repository.js';
+import { OverageRepository } from './persistence/overage.repository.js';
 import { StripeEventRepository } from './persistence/stripe-event.repository.js';
 import { StripeOperationRepository } from './persistence/stripe-operation.repository.js';
 import { SubscriptionEntity } from './persistence/subscription.entity.js';
 import { SubscriptionRepository } from './persistence/subscription.repository.js';
 import { TaxIdEntity } from './persistence/tax-id.entity.js';
 import { TaxIdRepository } from './persistence/tax-id.repository.js';
+import { UsageEventReader } from './persistence/usage-event.reader.js';
 import { UsageRepository } from './persistence/usage.repository.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
@@ -69,6 +76,9 @@ import { PortalService } from './services/portal.service.js';
 import { PriceList } from './services/price-list.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
+import { OverageDecision } from './services/overage-decision.service.js';
+import { OverageItems } from './services/overage-items.service.js';
+import { OverageService } from './services/overage.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
@@ -76,6 +86,7 @@ import { StripeReplayAudit } from './services/stripe-replay-audit.service.js';
 import { StripeReplay } from './services/stripe-replay.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
+import { UsageEvidence } from './services/usage-evidence.service.js';
 import { UsageMeter } from './services/usage-meter.js';
 import { Usage } from './services/usage.service.js';
 import { familyProviders } from './stripe/stripe-event-families.js';
@@ -87,6 +98,7 @@ import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
+import { StripeOverageGateway } from './stripe/stripe-overage.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
@@ -103,6 +115,8 @@ const ENTITIES = [
 const REPOSITORIES = [
   AllTenantsAccessRepository,
   AllTenantsExpiringRepository,
+  AllTenantsMeterReportRepository,
+  AllTenantsOverageRepository,
   AllTenantsPlanRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
@@ -120,6 +134,8 @@ const REPOSITORIES = [
   StripeOperationRepository,
   SubscriptionRepository,
   TaxIdRepository,
+  OverageRepository,
+  UsageEventReader,
   UsageRepository,
 ];
 const SERVICES = [
@@ -150,6 +166,9 @@ const SERVICES = [
   PriceList,
   PreviewTokens,
   StripeCustomers,
+  OverageDecision,
+  OverageItems,
+  OverageService,
   StripeInbox,
   StripeOperations,
   StripeReplay,
@@ -158,17 +177,13 @@ const SERVICES = [
   SubscriptionWrites,
   TenantBillingService,
   Usage,
+  UsageEvidence,
   UsageMeter,
 ];
 
 @Module({
-  imports: [
-    DatabaseModule.forFeature([...ENTITIES]),
-    EventsModule.forFeature(BILLING_EVENTS),
-    AuditModule,
-    TenantsModule,
-  ],
-  controllers: [BillingController, InvoiceController, SubscriptionController, UsageController, StripeWebhookController],
+  imports: [DatabaseModule.forFeature([...ENTITIES]), EventsModule.forFeature(BILLING_EVENTS), AuditModule, TenantsModule],
+  controllers: [BillingController, InvoiceController, SubscriptionController, UsageController, OverageController, StripeWebhookController],
   providers: [
     ...REPOSITORIES,
     ...SERVICES,
@@ -182,11 +197,14 @@ const SERVICES = [
     ...familyProviders,
     StripeEventRegistry,
     StripeEventApplier,
+    StripeOverageGateway,
     StripeEventProcessor,
     ProcessStripeEvent,
     ExpireReservations,
     ExpireAccess,
     TellExpiringSubscriptions,
+    ReportOverage,
+    RetireOverageItems,
   ],
   exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, StripeReplay],
 })

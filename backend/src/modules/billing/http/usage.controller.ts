@@ -1,13 +1,17 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
-import { RecordUsage, UsageHistory, UsageResults } from '@orbisvoice/shared-dto';
+import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
+import { RecordUsage, UsageEventList, UsageEventQuery, UsageHistory, UsageResults } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { UsageEvidence } from '../services/usage-evidence.service.js';
 import { Usage } from '../services/usage.service.js';
 
 @Controller('billing/usage')
 export class UsageController {
-  constructor(private readonly usage: Usage) {}
+  constructor(
+    private readonly usage: Usage,
+    private readonly evidence: UsageEvidence,
+  ) {}
 
   @Post()
   @ApiEndpoint({
@@ -25,5 +29,17 @@ export class UsageController {
   @ApiEndpoint({ allow: 'billing.read', ok: UsageHistory, summary: 'Counted usage of the last 30 days' })
   history(@CurrentActor() actor: Actor): Promise<UsageHistory> {
     return this.usage.history(actor.tenantId);
+  }
+
+  @Get('events')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiEndpoint({
+    allow: 'billing.read',
+    ok: UsageEventList,
+    errors: ['billing.invoice_not_found'],
+    summary: 'List what was counted, newest first: of the current period, of a span of time, or behind an invoice',
+  })
+  events(@CurrentActor() actor: Actor, @Query({ schema: UsageEventQuery }) query: UsageEventQuery): Promise<string> {
+    return this.evidence.list(actor.tenantId, query);
   }
 }

@@ -3,6 +3,7 @@ import type { Subscription } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { TenantService } from '../../tenants/index.js';
+import { toOverage } from '../domain/overage.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingStandingReader } from './billing-standing.service.js';
@@ -23,13 +24,14 @@ export class BillingOverview {
 
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const { tenant, current, standing, usage } = await this.unitOfWork.snapshot(tenantId, async () => {
+    const { tenant, current, standing, usage, overage } = await this.unitOfWork.snapshot(tenantId, async () => {
       const current = await this.current.of(tenantId);
       return {
         tenant: await this.tenants.get(tenantId),
         current,
         standing: await this.standing.of(tenantId, current.live ?? undefined),
         usage: await this.usage.summary(tenantId),
+        overage: await this.usage.overage(tenantId),
       };
     });
     const plan = await this.plans.byCode(tenant.subscriptionTier);
@@ -45,15 +47,7 @@ export class BillingOverview {
       ...shown,
       ...standing,
       billingEmail: tenant.billingEmail,
-      overage: {
-        isAvailable: plan.overageUnitMicros !== null,
-        isEnabled: false,
-        capAmount: null,
-        unitMicros: plan.overageUnitMicros,
-        quantity: 0,
-        amount: 0,
-        currency: plan.currency,
-      },
+      overage: toOverage(plan, overage),
       usage,
     };
   }

@@ -3,7 +3,9 @@ import type { RecordUsage, UsageHistory, UsageInput, UsageResults, UsageSummary 
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError, type InvalidField } from '../../../platform/errors/domain-error.js';
+import type { OverageStanding } from '../domain/overage.js';
 import { quantityFingerprint, toUsageSummary, type ReleaseOutcome, type SettleOutcome, type UsageAdmission } from '../domain/usage.js';
+import { OverageRepository } from '../persistence/overage.repository.js';
 import { UsageRepository } from '../persistence/usage.repository.js';
 import { UsageMeter } from './usage-meter.js';
 
@@ -34,6 +36,7 @@ export class Usage {
   constructor(
     private readonly meter: UsageMeter,
     private readonly usage: UsageRepository,
+    private readonly overages: OverageRepository,
   ) {}
 
   /** Takes a place for a conversation that starts. It counts when it is settled. */
@@ -64,6 +67,11 @@ export class Usage {
   /** The current period. */
   async summary(tenantId: TenantId): Promise<UsageSummary> {
     return toUsageSummary(await this.usage.current(tenantId));
+  }
+
+  /** What was decided about conversations beyond the limit, and how many there are in the current period. */
+  overage(tenantId: TenantId): Promise<OverageStanding> {
+    return this.overages.standing(tenantId);
   }
 
   /** The last 30 days in the tenant's zone, without gaps. */

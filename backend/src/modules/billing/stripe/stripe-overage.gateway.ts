@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { OVERAGE_METER, overageLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
+import Stripe from 'stripe';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { StripeClient } from './stripe.client.js';
+
+/** Units that were counted beyond a limit, in one piece. */
+export interface MeterEvent {
+  /** Stripe counts an identifier once. */
+  readonly identifier: string;
+  readonly customerId: string;
+  readonly quantity: number;
+  readonly at: Date;
+}
+
+/** Metered billing at Stripe: the item that sells conversations beyond the limit, and the meter they are reported to. */
+@Injectable()
+export class StripeOverageGateway {
+  constructor(private readonly client: StripeClient) {}
+
+  /** The metered price that goes with a plan. @throws DomainError `billing.overage_not_available` when it is not sold */
+  async priceOf(plan: PlanCode, interval: BillingInterval): Promise<string> {
+    const key = overageLookupKey(plan, interval);
+    const found = await this.client.call((stripe) => stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 }));
+    const [price] = found.data;
+    if (!price) throw new DomainError('billing.overage_not_available');
+    return price.id;
+  }
+
+  /** @returns the new item's id */
+  async addItem(subscriptionId: string, priceId: string, idempotencyKey: string): Promise<string> {
+    const item = await this.client.call((stripe) =>
+      stripe.subscriptionItems.create(
+        { subscription: subscriptionId, price: priceId, proration_behavior: 'none', metadata: { kind: 'overage' } },
+        { idempotencyKey },
+      ),
+    );
+    return item.id;
+  }
+
+  /** An item that is gone already is gone. */
+  async removeItem(itemId: string, idempotencyKey: string): Promise<void> {
+    try {
+      await this.client.call((stripe) => stripe.subscriptionItems.del(itemId, { proration_behavior: 'none' }, { idempotencyKey }));
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')) throw error;
+    }
+  }
+
+  /** Reports units; the same identifier again changes nothing. */
+  async report({ identifier, customerId, quantity, at }: MeterEvent): Promise<void> {
+    await this.client.call((stripe) =>
+      stripe.billing.meterEvents.create(
+        {
+          event_name: OVERAGE_METER,
+          identifier,
+          timestamp: Math.floor(at.getTime() / 1_000),
+          payload: { stripe_customer_id: customerId, value: String(quantity) },
+        },
+        { idempotencyKey: identifier },
+      ),
+    );
+  }
+}
