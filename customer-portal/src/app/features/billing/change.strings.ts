@@ -37,8 +37,7 @@ export const C = {
   used: 'Used this period',
   overLimit: (used: string, limit: string) =>
     `You have used ${used} conversations this period, more than the ${limit} of this plan. At that pace your agents would stop answering before a period is over.`,
-  gained: 'You gain',
-  lost: 'You lose',
+  holds: (plan: string) => `${plan} holds`,
   confirm: {
     pay: (amount: string) => `Pay ${amount} now`,
     free: 'Switch now',

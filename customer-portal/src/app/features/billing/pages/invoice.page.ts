@@ -22,6 +22,8 @@ import { InvoiceState } from '../ui/invoice-state';
     <ov-page-header backLink="/billing/invoices" [heading]="heading()" [backLabel]="s.back">
       @if (invoice.value(); as now) {
         <ov-invoice-state ovHeaderBadge [invoice]="now" />
+      }
+      @if (invoice.value(); as now) {
         <ov-invoice-links ovHeaderActions [invoice]="now" />
       }
     </ov-page-header>

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, type OnInit } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import type { PlanChange, PreviewChange, Subscription, Tier } from '@orbisvoice/shared-dto';
 import { BILLING_INTERVALS, PLAN_CODES, type BillingInterval } from '@orbisvoice/shared-dto/values';
 import { SessionStore, oneOf, urlState } from '@orbisvoice/shared-ui/core';
@@ -37,7 +37,6 @@ import { UsageCard } from '../ui/usage-card';
     OvReady,
     PaymentWaitNotice,
     PlanPicker,
-    RouterLink,
     SubscriptionNotices,
     UsageCard,
   ],

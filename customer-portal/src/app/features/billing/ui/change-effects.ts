@@ -1,11 +1,11 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { ChangePreview, Tier } from '@orbisvoice/shared-dto';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvNumberPipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvIcon } from '@orbisvoice/shared-ui/ui';
 import { C } from '../change.strings';
 
-/** What a change does to the work: limits from and to, use against the new limit, features that come and go. */
+/** What a change does to the work: limits from and to, use against the new limit, what the new plan holds. */
 @Component({
   selector: 'ov-change-effects',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -24,15 +24,17 @@ import { C } from '../change.strings';
       <dt>{{ s.used }}</dt>
       <dd>{{ limits.used | ovNumber }}</dd>
     </dl>
-    @for (part of parts(); track part.label) {
-      <div class="effects" [attr.data-kind]="part.icon">
-        <span class="ov-muted ov-small">{{ part.label }}</span>
-        <ul role="list">
-          @for (feature of part.features; track feature) {
-            <li><ov-icon [name]="part.icon" />{{ feature }}</li>
-          }
-        </ul>
-      </div>
+    @if (plan(); as to) {
+      @if (to.features.length > 0) {
+        <div class="effects">
+          <span class="ov-muted ov-small">{{ s.holds(to.name) }}</span>
+          <ul role="list">
+            @for (feature of to.features; track feature) {
+              <li><ov-icon name="check" />{{ feature }}</li>
+            }
+          </ul>
+        </div>
+      }
     }
     @if (limits.used > limits.to) {
       <ov-notice tone="warning">{{ s.overLimit(number(limits.used), number(limits.to)) }}</ov-notice>
@@ -41,18 +43,8 @@ import { C } from '../change.strings';
 })
 export class ChangeEffects {
   readonly preview = input.required<ChangePreview>();
-  readonly from = input<Tier | undefined>();
-  readonly to = input<Tier | undefined>();
+  /** The plan one goes to. */
+  readonly plan = input<Tier | undefined>();
   protected readonly s = C;
   protected readonly number = formatNumber;
-
-  protected readonly parts = computed(() => {
-    const before = this.from()?.features ?? [];
-    const after = this.to()?.features ?? [];
-    const all = [
-      { label: C.gained, icon: 'check', features: after.filter((feature) => !before.includes(feature)) },
-      { label: C.lost, icon: 'close', features: before.filter((feature) => !after.includes(feature)) },
-    ] as const;
-    return all.filter(({ features }) => features.length > 0);
-  });
 }

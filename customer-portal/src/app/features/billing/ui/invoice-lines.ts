@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { InvoiceDetail } from '@orbisvoice/shared-dto';
-import { OvDatePipe, OvMoneyPipe, OvNumberPipe, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvDatePipe, OvMoneyPipe, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { I, LINE_LABELS } from '../invoices.strings';
 
 /** What an invoice is made of, line by line, down to what was paid; each line with the conversations behind it. */
 @Component({
   selector: 'ov-invoice-lines',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvDatePipe, OvMoneyPipe, OvNumberPipe, RouterLink],
+  imports: [OvDatePipe, OvMoneyPipe, RouterLink],
   template: `
     @let now = invoice();
     <table class="amounts amounts-wide">
@@ -30,9 +30,6 @@ import { I, LINE_LABELS } from '../invoices.strings';
               {{ line.description }}
               <span class="ov-muted ov-small">
                 {{ kinds[line.kind] }} · {{ line.periodStart | ovDate: 'day' }} – {{ line.periodEnd | ovDate }}
-                @if (line.quantity !== null && line.quantity > 1) {
-                  · {{ line.quantity | ovNumber }} ×
-                }
               </span>
               @if (line.conversations !== null) {
                 <a class="ov-small" routerLink="/billing/usage" [queryParams]="{ invoiceId: now.id }">{{

@@ -83,10 +83,9 @@ export class PlanCard {
     return overageUnitMicros === null ? S.plans.noOverage : S.plans.overage(formatRate(overageUnitMicros, currency));
   });
   protected readonly label = computed(() => {
-    const { name, code, trialDays } = this.tier();
+    const { name, trialDays } = this.tier();
     const relation = this.relation();
     if (!this.canChoose() || relation === 'current' || this.price() === null) return null;
-    if (code === 'free') return S.cancel.action;
     if (relation === 'lower') return S.plans.downgrade(name);
     if (relation === 'interval') return S.plans.toInterval[this.interval()];
     return this.isTrialOffered() && trialDays > 0 ? S.plans.trialOf(name) : S.plans.upgrade(name);

@@ -21,10 +21,12 @@ import { DunningNotice } from './dunning-notice';
     }
     @for (notice of notices(); track notice.key) {
       <ov-notice [tone]="notice.tone">
-        @if (notice.heading; as heading) {
-          <b>{{ heading }}</b>
-        }
-        <span>{{ notice.text }}</span>
+        <span class="notice-text">
+          @if (notice.heading; as heading) {
+            <b>{{ heading }}</b>
+          }
+          <span>{{ notice.text }}</span>
+        </span>
         @if (notice.action; as action) {
           @switch (action.what) {
             @case ('plans') {
