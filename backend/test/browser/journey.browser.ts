@@ -183,6 +183,10 @@ describe('from sign-up to receipt, in the browser', () => {
     const upgrade = page.getByRole('button', { name: 'Upgrade to Starter' });
     await tabTo(page, upgrade);
     await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Due today').waitFor();
+    await expectSound(customer);
+    await dialog.getByRole('button', { name: 'Continue to payment of $29.00' }).click();
     await page.waitForURL(`${platform.stripe.url}/**`);
     await page.getByLabel('Card number').fill('4242 4242 4242 4242');
     await page.getByLabel('Expiry').fill('12 / 34');

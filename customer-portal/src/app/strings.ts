@@ -25,6 +25,10 @@ export const S = {
     newAgent: 'New agent',
     agent: 'Agent',
     conversation: 'Conversation',
+    usage: 'Usage',
+    invoices: 'Invoices',
+    invoice: 'Invoice',
+    paymentDetails: 'Payment details',
   },
   shell: {
     accountMenu: 'Account menu',

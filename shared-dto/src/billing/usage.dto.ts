@@ -89,7 +89,7 @@ export type Overage = z.infer<typeof Overage>;
 
 export const ChangeOverage = z
   .discriminatedUnion('isEnabled', [
-    z.strictObject({ isEnabled: z.literal(true), capAmount: z.int().min(100).max(10_000_000) }),
+    z.strictObject({ isEnabled: z.literal(true), capAmount: z.int().min(LIMITS.overageCapMin).max(LIMITS.overageCapMax) }),
     z.strictObject({ isEnabled: z.literal(false) }),
   ])
   .meta({ id: 'ChangeOverage' });

@@ -19,6 +19,9 @@ export const LIMITS = {
   requestsPerMinute: 100,
   exportTtlSeconds: 7 * 24 * 3600,
   apiKeysPerTenantMax: 50,
+  /** Minor units of the plan's currency, per usage period. */
+  overageCapMin: 100,
+  overageCapMax: 10_000_000,
 } as const;
 
 /** Share of the limit at which the owner is warned, in percent. Drives the banner, the mail and the event alike. */

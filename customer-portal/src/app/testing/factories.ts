@@ -1,19 +1,9 @@
-import type {
-  Agent,
-  ApiKey,
-  Conversation,
-  ConversationDetail,
-  Invoice,
-  Member,
-  Stats,
-  Subscription,
-  Tier,
-  UsageSummary,
-} from '@orbisvoice/shared-dto';
+import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats } from '@orbisvoice/shared-dto';
+import { aUsage } from './billing-factories';
+import { anId } from './ids';
 
-let sequence = 0;
-/** A fresh id in the shape of the API's. */
-export const anId = (): string => `018f0000-0000-7000-8000-${String(++sequence).padStart(12, '0')}`;
+export * from './billing-factories';
+export { anId } from './ids';
 
 export const aPage = <T>(items: T[], change: { total?: number; page?: number } = {}) => ({
   items,
@@ -74,17 +64,6 @@ export const aConversationDetail = (change: Partial<ConversationDetail> = {}): C
   ...change,
 });
 
-export const aUsage = (change: Partial<UsageSummary> = {}): UsageSummary => ({
-  used: 412,
-  reserved: 0,
-  limit: 1_000,
-  ceiling: 1_100,
-  percent: 41,
-  periodStart: '2026-05-01T00:00:00.000Z',
-  resetsAt: '2026-06-01T00:00:00.000Z',
-  ...change,
-});
-
 export const someStats = (change: Partial<Stats> = {}): Stats => ({
   tier: 'starter',
   usage: aUsage(),
@@ -104,56 +83,6 @@ export const someStats = (change: Partial<Stats> = {}): Stats => ({
   recentConversations: [aConversation()],
   timeZone: 'Europe/Berlin',
   asOf: '2026-05-04T10:00:00.000Z',
-  ...change,
-});
-
-export const aSubscription = (change: Partial<Subscription> = {}): Subscription => ({
-  tier: 'starter',
-  status: 'active',
-  priceMonthly: 2_900,
-  currency: 'usd',
-  currentPeriodStart: '2026-05-01T00:00:00.000Z',
-  currentPeriodEnd: '2026-06-01T00:00:00.000Z',
-  cancelAtPeriodEnd: false,
-  graceEndsAt: null,
-  billingEmail: 'billing@example.com',
-  usage: aUsage(),
-  ...change,
-});
-
-export const someTiers = (current: Tier['code'] = 'starter'): { items: Tier[] } => ({
-  items: (
-    [
-      ['free', 'Free', 0, 100],
-      ['starter', 'Starter', 2_900, 1_000],
-      ['professional', 'Professional', 9_900, 10_000],
-      ['enterprise', 'Enterprise', 49_900, 100_000],
-    ] as const
-  ).map(([code, name, priceMonthly, conversationLimit]) => ({
-    code,
-    name,
-    description: `${name}.`,
-    priceMonthly,
-    currency: 'usd',
-    conversationLimit,
-    features: [],
-    isCurrent: code === current,
-  })),
-});
-
-export const anInvoice = (change: Partial<Invoice> = {}): Invoice => ({
-  id: anId(),
-  number: 'OV-1',
-  status: 'paid',
-  total: 2_900,
-  currency: 'usd',
-  tier: 'starter',
-  periodStart: '2026-04-01T00:00:00.000Z',
-  periodEnd: '2026-05-01T00:00:00.000Z',
-  createdAt: '2026-04-01T00:00:00.000Z',
-  paidAt: '2026-04-01T00:00:00.000Z',
-  hostedUrl: 'https://pay.example/1',
-  pdfUrl: 'https://pay.example/1.pdf',
   ...change,
 });
 

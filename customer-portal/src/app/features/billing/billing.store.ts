@@ -1,91 +1,81 @@
-import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { CancelSubscription, InvoicePage, Subscription, Tier, TierList, UsageHistory } from '@orbisvoice/shared-dto';
+import { Injectable, computed, inject } from '@angular/core';
+import type {
+  CancelSubscription,
+  ChangeOverage,
+  ChangePlan,
+  ChangePreview,
+  OpenPortal,
+  PlanChange,
+  PreviewChange,
+  Subscription,
+  Tier,
+  TierList,
+} from '@orbisvoice/shared-dto';
 import type { PlanCode } from '@orbisvoice/shared-dto/values';
-import type { ChartPoint } from '@orbisvoice/shared-ui/charts';
-import { ApiProblem, SessionStore, apiResource, urlState } from '@orbisvoice/shared-ui/core';
-import { formatDay } from '@orbisvoice/shared-ui/format';
+import { SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
+import { PLAN_LABELS } from '../../core/plan-labels';
 import { BillingApi } from './billing.api';
-import { isConfirmed, wantedPlan } from './checkout-wait';
 
-const POLL_MS = 1_500;
-const POLLS = 40;
-
-export type Confirmation = 'idle' | 'waiting' | 'slow';
-
-/** Plan, usage and invoices; and the wait for the payment provider's word after Checkout. */
+/** The plan in force and the plans there are: one read for all billing pages, kept by their frame. */
 @Injectable()
 export class BillingStore {
   private readonly api = inject(BillingApi);
   private readonly session = inject(SessionStore);
-  private isAlive = true;
 
-  readonly url = urlState({ page: 1 });
   readonly tiers = apiResource<TierList>(() => this.api.tiers());
   readonly subscription = apiResource<Subscription>(() => this.api.subscription());
-  readonly invoices = apiResource<InvoicePage>(() => this.api.invoices(this.url.value().page));
-  readonly history = apiResource<UsageHistory>(() => this.api.history());
-  readonly confirmation = signal<Confirmation>('idle');
+  readonly canManage = computed(() => this.session.can('billing.manage'));
+  readonly free = computed(() => this.tier('free'));
 
-  readonly points = computed<ChartPoint[]>(() =>
-    (this.history.value()?.items ?? []).map(({ day, count }) => ({ label: formatDay(day), value: count })),
-  );
-  readonly currentTier = computed<Tier | undefined>(() => this.tiers.value()?.items.find(({ isCurrent }) => isCurrent));
-
-  constructor() {
-    inject(DestroyRef).onDestroy(() => (this.isAlive = false));
+  tier(code: PlanCode): Tier | undefined {
+    return this.tiers.value()?.items.find((tier) => tier.code === code);
   }
 
-  /** The hosted page to send the browser to. */
-  async startCheckout(tier: Exclude<PlanCode, 'free'>): Promise<string | null> {
-    const { url } = await this.api.change({ tier, interval: 'month' });
-    wantedPlan.remember(tier);
-    return url;
+  /** The plan's name as the API words it; the fixed label until the plans are here. */
+  nameOf(code: PlanCode): string {
+    return this.tier(code)?.name ?? PLAN_LABELS[code];
   }
 
-  async portalUrl(): Promise<string> {
-    return (await this.api.portal()).url;
+  preview(body: PreviewChange): Promise<ChangePreview> {
+    return this.api.preview(body);
+  }
+
+  async change(body: ChangePlan): Promise<PlanChange> {
+    const change = await this.api.change(body);
+    this.subscription.set(change.subscription);
+    return change;
   }
 
   async cancel(body: CancelSubscription): Promise<Subscription> {
-    const subscription = await this.api.cancel(body);
-    this.subscription.set(subscription);
-    return subscription;
+    return this.take(await this.api.cancel(body));
   }
 
-  async resume(): Promise<void> {
-    this.subscription.set(await this.api.resume());
+  /** Takes back a cancellation or a scheduled change. */
+  async resume(): Promise<Subscription> {
+    return this.take(await this.api.resume());
   }
 
-  /** Asks until the ledger agrees with the return from Checkout; the browser's word is never enough. Resolves to the plan, or null. */
-  async awaitPayment(): Promise<PlanCode | null> {
-    const wanted = wantedPlan.recall();
-    this.confirmation.set('waiting');
-    for (let poll = 0; poll < POLLS && this.isAlive; poll++) {
-      const now = await this.ask();
-      if (now && isConfirmed(now, wanted)) return this.confirmed(now);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-    this.confirmation.set('slow');
-    return null;
+  async changeEmail(email: string): Promise<Subscription> {
+    return this.take(await this.api.changeEmail({ email }));
   }
 
-  private async confirmed(now: Subscription): Promise<PlanCode> {
-    wantedPlan.forget();
-    this.confirmation.set('idle');
+  async changeOverage(body: ChangeOverage): Promise<Subscription> {
+    return this.take(await this.api.changeOverage(body));
+  }
+
+  async portalUrl(flow: OpenPortal['flow']): Promise<string> {
+    return (await this.api.portal(flow)).url;
+  }
+
+  /** Puts in what is true now; a changed plan also changes which card is the current one, and the plan in the person's profile. */
+  async settle(now: Subscription): Promise<void> {
     this.subscription.set(now);
     this.tiers.reload();
-    this.invoices.reload();
     this.session.updateMe(await this.api.me());
-    return now.tier;
   }
 
-  /** A failed poll is only a poll less; the page shows the state it has. */
-  private async ask(): Promise<Subscription | null> {
-    try {
-      return await this.api.currentSubscription();
-    } catch (error) {
-      if (ApiProblem.from(error).status === 401) throw error;
-      return null;
-    }
+  private take(now: Subscription): Subscription {
+    this.subscription.set(now);
+    return now;
   }
 }

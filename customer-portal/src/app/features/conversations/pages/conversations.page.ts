@@ -8,9 +8,9 @@ import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { DayFilter } from '../../../core/day-filter';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';
-import { DayFilter } from '../ui/day-filter';
 
 const COLUMNS: readonly Column[] = [
   { key: 'agent', label: S.columns.agent },

@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { USAGE_EVENT_STATES } from '@orbisvoice/shared-dto/values';
+import { OvBarChart } from '@orbisvoice/shared-ui/charts';
+import { OvLoadMore } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvBadge, OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { DayFilter } from '../../../core/day-filter';
+import { BillingStore } from '../billing.store';
+import { OverageCard } from '../ui/overage-card';
+import { UsageCard } from '../ui/usage-card';
+import { UsageEvents } from '../ui/usage-events';
+import { UsageStore } from '../usage.store';
+import { STATE_LABELS, U } from '../usage.strings';
+
+const STATE_OPTIONS = [
+  { value: '', label: U.events.all },
+  ...USAGE_EVENT_STATES.map((value) => ({ value, label: STATE_LABELS[value].label })),
+];
+
+/** Use against the limit, by day and to the single conversation; and whether it may go beyond. */
+@Component({
+  selector: 'ov-usage-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    DayFilter,
+    OvAsync,
+    OvBadge,
+    OvBarChart,
+    OvButton,
+    OvCard,
+    OvEmpty,
+    OvLoadMore,
+    OvNotice,
+    OvReady,
+    OvSelect,
+    OverageCard,
+    RouterLink,
+    UsageCard,
+    UsageEvents,
+  ],
+  providers: [UsageStore],
+  templateUrl: './usage.page.html',
+})
+export default class UsagePage {
+  protected readonly billing = inject(BillingStore);
+  protected readonly store = inject(UsageStore);
+  protected readonly s = U;
+  protected readonly options = STATE_OPTIONS;
+}
