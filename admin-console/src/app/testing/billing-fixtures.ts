@@ -1,4 +1,7 @@
 import type {
+  AdminPlan,
+  AdminPlanList,
+  Discrepancy,
   Reconciliation,
   ReconciliationReport,
   ReconciliationRun,
@@ -87,3 +90,35 @@ export const aReconciliation = (over: Partial<Reconciliation> = {}): Reconciliat
   pulse: aPulse(),
   ...over,
 });
+
+export const aDiscrepancy = (over: Partial<Discrepancy> = {}): Discrepancy => ({
+  id: id(600),
+  kind: 'different',
+  object: 'subscription',
+  objectId: 'sub_456',
+  tenantId: id(100),
+  tenantName: 'Northwind Dental',
+  differences: [{ field: 'status', before: 'active', after: 'past_due' }],
+  isRepaired: true,
+  note: null,
+  ...over,
+});
+
+export const aPlan = (over: Partial<AdminPlan> = {}): AdminPlan => ({
+  code: 'professional',
+  name: 'Professional',
+  priceMonthly: 9_900,
+  priceYearly: 99_000,
+  overageUnitMicros: 15_000,
+  currency: 'usd',
+  conversationLimit: 10_000,
+  tenants: 9,
+  mrr: 89_100,
+  prices: [
+    { lookupKey: 'professional_monthly', stripePriceId: 'price_1', amount: 9_900, isInSync: true },
+    { lookupKey: 'professional_yearly', stripePriceId: 'price_2', amount: 99_000, isInSync: true },
+  ],
+  ...over,
+});
+
+export const aPlanList = (over: Partial<AdminPlanList> = {}): AdminPlanList => ({ items: [aPlan()], isStripeReachable: true, ...over });

@@ -1,6 +1,10 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
+  AdminPlanList,
+  AdminTenantBilling,
   Reconciliation,
+  ReconciliationReport,
+  ReconciliationRun,
   ReplayResult,
   ReplayResults,
   StripeEvent,
@@ -39,5 +43,24 @@ export class BillingApi {
   /** Runs of the comparison with Stripe, newest first, with the latest report and how the webhooks are doing. */
   reconciliation(page: Signal<{ page: number; pageSize: number }>): ApiResource<Reconciliation> {
     return apiResource(() => ({ path: RUNS, query: { ...page() } }));
+  }
+
+  /** One run with what it found; an empty id asks for nothing yet. */
+  run(id: Signal<string>): ApiResource<ReconciliationReport> {
+    return apiResource(() => (id() ? { path: `${RUNS}/${encodeURIComponent(id())}` } : undefined));
+  }
+
+  /** Starts a comparison. @throws ApiProblem `billing.reconciliation_running` while another one runs */
+  startRun(): Promise<ReconciliationRun> {
+    return this.api.post<ReconciliationRun>(RUNS);
+  }
+
+  plans(): ApiResource<AdminPlanList> {
+    return apiResource(() => ({ path: 'admin/plans' }));
+  }
+
+  /** A tenant's billing; an empty id asks for nothing yet. */
+  tenant(id: Signal<string>): ApiResource<AdminTenantBilling> {
+    return apiResource(() => (id() ? { path: `admin/tenants/${encodeURIComponent(id())}/billing` } : undefined));
   }
 }

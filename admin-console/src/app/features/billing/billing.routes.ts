@@ -10,6 +10,13 @@ export const BILLING_ROUTES: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'events' },
       { path: 'events', title: BILLING.nav.events, loadComponent: () => import('./pages/events.page').then((m) => m.EventsPage) },
       { path: 'events/:id', title: BILLING.nav.event, loadComponent: () => import('./pages/event.page').then((m) => m.EventPage) },
+      {
+        path: 'reconciliation',
+        title: BILLING.nav.reconciliation,
+        loadComponent: () => import('./pages/reconciliation.page').then((m) => m.ReconciliationPage),
+      },
+      { path: 'reconciliation/:id', title: BILLING.nav.run, loadComponent: () => import('./pages/run.page').then((m) => m.RunPage) },
+      { path: 'plans', title: BILLING.nav.plans, loadComponent: () => import('./pages/plans.page').then((m) => m.PlansPage) },
     ],
   },
 ];
