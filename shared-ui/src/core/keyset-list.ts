@@ -9,18 +9,18 @@ export interface KeysetPage<T> {
   next: string | null;
 }
 
-/** A keyset list that grows: `value` holds all rows fetched so far and the cursor of the rest. */
-export interface KeysetList<T> extends ApiResource<KeysetPage<T>> {
+/** A keyset list that grows: `value` holds all rows fetched so far, the cursor of the rest, and what else the latest page said. */
+export interface KeysetList<T, P extends KeysetPage<T> = KeysetPage<T>> extends ApiResource<P> {
   readonly isLoadingMore: Signal<boolean>;
   readonly moreProblem: Signal<ApiProblem | null>;
   loadMore(): Promise<void>;
 }
 
 /** Reads the first page of `request()`; `loadMore` appends. A changed request starts over. */
-export function keysetList<T>(request: () => ApiRequest): KeysetList<T> {
+export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: () => ApiRequest): KeysetList<T, P> {
   const api = inject(ApiClient);
-  const first = apiResource<KeysetPage<T>>(request);
-  const all = linkedSignal<KeysetPage<T> | undefined>(() => first.value());
+  const first = apiResource<P>(request);
+  const all = linkedSignal<P | undefined>(() => first.value());
   const isLoadingMore = signal(false);
   const moreProblem = signal<ApiProblem | null>(null);
 
@@ -30,9 +30,9 @@ export function keysetList<T>(request: () => ApiRequest): KeysetList<T> {
     isLoadingMore.set(true);
     moreProblem.set(null);
     try {
-      const page = await api.get<KeysetPage<T>>(withCursor(request(), before.next));
+      const page = await api.get<P>(withCursor(request(), before.next));
       // The filters may have changed while this was under way: then the rows belong to another list.
-      if (all() === before) all.set({ items: [...before.items, ...page.items], next: page.next });
+      if (all() === before) all.set({ ...page, items: [...before.items, ...page.items] });
     } catch (error) {
       moreProblem.set(ApiProblem.from(error));
     } finally {

@@ -53,11 +53,12 @@ export class OvTable<T extends { id: string }> {
   /** The API's sort word in force, with `-` in front for descending. */
   readonly sort = input<string | null>(null);
   readonly sortChange = output<string>();
-  /** Where a row leads; its first cell becomes the link. */
+  /** Where a row leads; its first cell with a shown label becomes the link. */
   readonly rowLink = input<((row: T) => readonly string[] | null) | null>(null);
 
   private readonly cells = contentChildren<OvCell<T>>(OvCell);
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.ovCell(), cell.template])));
+  protected readonly linkKey = computed(() => this.columns().find((column) => !column.isLabelHidden)?.key);
   protected readonly sortMark = sortMark;
 
   protected linkOf(row: T): readonly string[] | null {

@@ -22,3 +22,8 @@ export function fieldChanges(changes: Readonly<Record<string, unknown>>): readon
     isPair(value) ? { field, before: asText(value.before), after: asText(value.after) } : { field, before: null, after: asText(value) },
   );
 }
+
+/** Differences as the API lists them, as rows. */
+export const listedChanges = (
+  differences: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[],
+): readonly FieldChange[] => differences.map(({ field, before, after }) => ({ field, before: asText(before), after: asText(after) }));

@@ -21,8 +21,8 @@ describe('PageKeys', () => {
   afterEach(() => TestBed.inject(ShortcutService).use([]));
 
   it('goes to each page with g and a letter, and not with the letter alone', () => {
-    press('t', 'g', 't', 'g', 'a', 'g', 'o', 'x', 'o');
-    expect(urls).toEqual(['/tenants', '/audit', '/']);
+    press('t', 'g', 't', 'g', 'a', 'g', 'b', 'g', 'o', 'x', 'o');
+    expect(urls).toEqual(['/tenants', '/audit', '/billing', '/']);
   });
 
   it('calls the page in view, and no longer when it is gone', () => {
@@ -46,5 +46,18 @@ describe('PageKeys', () => {
     expect(at()).toBe('b');
     press('k');
     expect(at()).toBe('a');
+  });
+
+  it('ticks the box of the row that has the focus, and of no other', () => {
+    const row = (name: string) =>
+      `<tr><td><input type="checkbox" data-select></td><td><a class="ov-row-link" href="#${name}">${name}</a></td></tr>`;
+    document.body.innerHTML = `<main><table>${row('a')}${row('b')}</table></main>`;
+    const ticks = () => [...document.querySelectorAll<HTMLInputElement>('input')].map((box) => box.checked);
+    press('x');
+    expect(ticks()).toEqual([false, false]);
+    press('j', 'j', 'x');
+    expect(ticks()).toEqual([false, true]);
+    press('x');
+    expect(ticks()).toEqual([false, false]);
   });
 });

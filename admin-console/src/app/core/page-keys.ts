@@ -26,8 +26,10 @@ export class PageKeys {
       { keys: '.', label: words.refresh, run: () => this.page.refresh?.() },
       { keys: 'j', label: words.nextRow, run: () => this.moveRow(1) },
       { keys: 'k', label: words.previousRow, run: () => this.moveRow(-1) },
+      { keys: 'x', label: words.selectRow, run: () => this.selectRow() },
       { keys: 'g o', label: words.overview, run: go('/') },
       { keys: 'g t', label: words.tenants, run: go('/tenants') },
+      { keys: 'g b', label: words.billing, run: go('/billing') },
       { keys: 'g a', label: words.audit, run: go('/audit') },
     ]);
   }
@@ -46,5 +48,10 @@ export class PageKeys {
     const at = rows.findIndex((row) => row === this.document.activeElement);
     const first = step > 0 ? 0 : rows.length - 1;
     rows[at < 0 ? first : at + step]?.focus();
+  }
+
+  /** Ticks the box of the row that has the focus. */
+  private selectRow(): void {
+    this.document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[data-select]')?.click();
   }
 }

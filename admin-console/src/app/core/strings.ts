@@ -111,7 +111,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
 export const STRINGS = {
   product: 'OrbisVoice',
   console: 'Staff console',
-  nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', audit: 'Audit' },
+  nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', billing: 'Billing', audit: 'Audit' },
   account: {
     menu: 'Account',
     signedInAs: 'Signed in as',
@@ -126,7 +126,9 @@ export const STRINGS = {
     nextRow: 'Next row',
     previousRow: 'Previous row',
     overview: 'Go to the overview',
+    selectRow: 'Select the row, where rows can be selected',
     tenants: 'Go to tenants',
+    billing: 'Go to billing',
     audit: 'Go to audit',
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },

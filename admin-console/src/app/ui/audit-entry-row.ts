@@ -5,6 +5,7 @@ import { AUDIT_ENTRY } from '../core/audit-entry.strings';
 import { utcExact, viewerExact } from '../core/dates';
 import { fieldChanges } from '../core/field-changes';
 import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../core/strings';
+import { FieldDiff } from './field-diff';
 import { UtcTime } from './utc-time';
 
 let count = 0;
@@ -12,7 +13,7 @@ let count = 0;
 /** One audit entry: a dense line that opens to the whole record, with before and after of what changed. */
 @Component({
   selector: 'oc-audit-entry',
-  imports: [RouterLink, UtcTime],
+  imports: [FieldDiff, RouterLink, UtcTime],
   templateUrl: './audit-entry-row.html',
   host: { class: 'oc-entry', '[attr.data-open]': "isOpen() ? '' : null" },
   changeDetection: ChangeDetectionStrategy.OnPush,

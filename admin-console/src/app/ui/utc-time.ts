@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { utcDate, utcExact, viewerExact } from '../core/dates';
 import { STRINGS } from '../core/strings';
 
-/** An instant in UTC; the viewer's own time on hover. */
+/** An instant in UTC; the viewer's own time on hover, or beside it with `both`. */
 @Component({
   selector: 'oc-utc-time',
   template: `<time [attr.datetime]="at()" [attr.title]="both()">{{ text() }}</time>`,
@@ -10,8 +10,11 @@ import { STRINGS } from '../core/strings';
 })
 export class UtcTime {
   readonly at = input.required<string>();
-  readonly detail = input<'date' | 'exact'>('exact');
+  readonly detail = input<'date' | 'exact' | 'both'>('exact');
 
-  protected readonly text = computed(() => (this.detail() === 'date' ? utcDate(this.at()) : utcExact(this.at())));
   protected readonly both = computed(() => `${utcExact(this.at())} · ${STRINGS.time.yours(viewerExact(this.at()))}`);
+  protected readonly text = computed(() => {
+    if (this.detail() === 'both') return this.both();
+    return this.detail() === 'date' ? utcDate(this.at()) : utcExact(this.at());
+  });
 }

@@ -1,4 +1,5 @@
-import { asDay, FILTER_DEFAULTS, isReversed, tenantOf, toQuery } from './audit-filter';
+import { asDay, isReversed } from '../../core/filter-values';
+import { FILTER_DEFAULTS, tenantOf, toQuery } from './audit-filter';
 
 const ID = '0195f3c0-0000-7000-8000-000000000001';
 

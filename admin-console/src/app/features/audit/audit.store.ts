@@ -1,7 +1,8 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { urlState } from '@orbisvoice/shared-ui/core';
+import { isReversed } from '../../core/filter-values';
 import { AuditApi } from './audit.api';
-import { FILTER_DEFAULTS, isReversed, tenantOf, toQuery } from './audit-filter';
+import { FILTER_DEFAULTS, tenantOf, toQuery } from './audit-filter';
 
 /** The audit list of the filters that the address holds. */
 @Injectable()

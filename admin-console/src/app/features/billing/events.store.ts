@@ -1,0 +1,52 @@
+import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { asUuid, isReversed } from '../../core/filter-values';
+import { BillingApi } from './billing.api';
+import { EVENT_FILTER_DEFAULTS, toEventQuery } from './event-filter';
+
+/** As many as one replay may name. */
+export const REPLAY_MAX = 500;
+
+/** The events list of the filters that the address holds, the pulse of the webhooks, and which rows are ticked. */
+@Injectable()
+export class EventsStore {
+  private readonly api = inject(BillingApi);
+  readonly filter = urlState(EVENT_FILTER_DEFAULTS);
+  readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
+  readonly isReversed = computed(() => isReversed(this.filter.value()));
+  readonly list = this.api.events(computed(() => toEventQuery(this.filter.value())));
+  readonly reconciliation = this.api.reconciliation(signal({ page: 1, pageSize: 1 }));
+
+  private readonly ids = computed(() => this.list.value()?.items.map((event) => event.id) ?? []);
+  private readonly ticked = linkedSignal<unknown, ReadonlySet<string>>({
+    source: this.filter.value,
+    computation: () => new Set<string>(),
+  });
+  /** Only what is in view: nothing is ever replayed that nobody sees. */
+  readonly selected = computed(() => this.ids().filter((id) => this.ticked().has(id)));
+  readonly areAllSelected = computed(() => this.ids().length > 0 && this.selected().length === this.ids().length);
+  readonly isTooMany = computed(() => this.selected().length > REPLAY_MAX);
+
+  isSelected(id: string): boolean {
+    return this.ticked().has(id);
+  }
+
+  toggle(id: string): void {
+    const ids = new Set(this.ticked());
+    if (!ids.delete(id)) ids.add(id);
+    this.ticked.set(ids);
+  }
+
+  toggleAll(): void {
+    this.select(this.areAllSelected() ? [] : this.ids());
+  }
+
+  select(ids: readonly string[]): void {
+    this.ticked.set(new Set(ids));
+  }
+
+  reload(): void {
+    this.list.reload();
+    this.reconciliation.reload();
+  }
+}

@@ -1,0 +1,66 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
+import { OvLoadMore } from '@orbisvoice/shared-ui/data';
+import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS } from '../../../core/strings';
+import { Problem } from '../../../ui/problem';
+import { EVENTS } from '../events.strings';
+import { EventsStore, REPLAY_MAX } from '../events.store';
+import { EventFilters } from '../ui/event-filters';
+import { EventTable } from '../ui/event-table';
+import { ReplayDialog } from '../ui/replay-dialog';
+import { StatusTabs } from '../ui/status-tabs';
+import { WebhookPulse } from '../ui/webhook-pulse';
+
+/** What Stripe sent: filters live in the address, rows open, ticked ones can be worked once more. */
+@Component({
+  selector: 'oc-events-page',
+  imports: [
+    EventFilters,
+    EventTable,
+    OvButton,
+    OvCard,
+    OvEmpty,
+    OvIcon,
+    OvLoadMore,
+    OvNotice,
+    OvPageHeader,
+    OvSkeleton,
+    Problem,
+    ReplayDialog,
+    StatusTabs,
+    WebhookPulse,
+  ],
+  providers: [EventsStore],
+  templateUrl: './events.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EventsPage {
+  protected readonly words = EVENTS;
+  protected readonly shared = STRINGS.list;
+  protected readonly store = inject(EventsStore);
+  protected readonly list = this.store.list;
+  protected readonly filter = this.store.filter;
+  protected readonly tooMany = EVENTS.tooMany(REPLAY_MAX);
+  protected readonly pulse = computed(() => (this.store.reconciliation.problem() ? undefined : this.store.reconciliation.value()?.pulse));
+  /** The events of the open dialog; empty while it is closed. */
+  protected readonly replaying = signal<readonly string[]>([]);
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    inject(PageKeys).offer(
+      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.store.reload() },
+      inject(DestroyRef),
+    );
+  }
+
+  /** After a real replay the failed ones stay ticked, for the next try. */
+  protected replayed(failed: readonly string[] | null): void {
+    this.replaying.set([]);
+    if (failed === null) return;
+    this.store.select(failed);
+    this.store.reload();
+  }
+}

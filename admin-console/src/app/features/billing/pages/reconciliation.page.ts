@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS } from '../../../core/strings';
+import { Problem } from '../../../ui/problem';
+import { ReconciliationStore } from '../reconciliation.store';
+import { RECONCILIATION, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../reconciliation.strings';
+import { RunProgress } from '../ui/run-progress';
+import { RunReport } from '../ui/run-report';
+import { RunTable } from '../ui/run-table';
+
+/** How our rows compare with Stripe: now, and every time before. */
+@Component({
+  selector: 'oc-reconciliation-page',
+  imports: [
+    OvBadge,
+    OvButton,
+    OvCard,
+    OvEmpty,
+    OvIcon,
+    OvNotice,
+    OvPageHeader,
+    OvPager,
+    OvSkeleton,
+    Problem,
+    RouterLink,
+    RunProgress,
+    RunReport,
+    RunTable,
+  ],
+  providers: [ReconciliationStore],
+  templateUrl: './reconciliation.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ReconciliationPage {
+  protected readonly words = RECONCILIATION;
+  protected readonly refresh = STRINGS.list.refresh;
+  protected readonly names = RUN_STATUS_NAMES;
+  protected readonly tones = RUN_STATUS_TONES;
+  protected readonly store = inject(ReconciliationStore);
+  protected readonly list = this.store.list;
+
+  constructor() {
+    inject(PageKeys).offer({ refresh: () => this.list.reload() }, inject(DestroyRef));
+  }
+}
