@@ -13,9 +13,11 @@ import { customerMoneyRoutes } from '../routes/customer-money.js';
 import { customerRoutes } from '../routes/customers.js';
 import { discountRoutes } from '../routes/discounts.js';
 import { invoiceRoutes } from '../routes/invoices.js';
+import { meterRoutes } from '../routes/meters.js';
 import { moneyBackRoutes } from '../routes/money-back.js';
 import { portalRoutes } from '../routes/portal.js';
 import type { ApiRoute } from '../routes/route.js';
+import { subscriptionItemRoutes } from '../routes/subscription-items.js';
 import { subscriptionRoutes } from '../routes/subscriptions.js';
 import { webhookRoutes } from '../routes/webhooks.js';
 
@@ -28,6 +30,8 @@ const ROUTES: readonly ApiRoute[] = [
   ...moneyBackRoutes,
   ...discountRoutes,
   ...customerMoneyRoutes,
+  ...meterRoutes,
+  ...subscriptionItemRoutes,
   ...portalRoutes,
   ...webhookRoutes,
 ];

@@ -9,6 +9,7 @@ import { automaticTax } from '../objects/subscriptions.js';
 import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.js';
 import { changeItems, recurringPrice } from '../transitions/changing.js';
 import { couponFor, type DiscountSource, endDiscounts, promotionFor, startDiscounts } from '../transitions/discounting.js';
+import { billLastUsage } from '../transitions/renewing.js';
 import { subscribe, updateSubscription } from '../transitions/subscribing.js';
 import type { ApiCall, ApiRoute } from './route.js';
 
@@ -193,7 +194,7 @@ function hasStatus(subscription: Stripe.Subscription, status: string | undefined
 
 function cancel({ draft, id, params }: ApiCall): object {
   const facts = parseParams(cancellation, params);
-  return cancelNow(draft, live(draft, id), facts.cancellation_details);
+  return billLastUsage(draft, cancelNow(draft, live(draft, id), facts.cancellation_details), draft.at);
 }
 
 /** Subscriptions. */
