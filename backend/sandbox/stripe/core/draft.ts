@@ -147,6 +147,7 @@ const NOUNS: Partial<Record<Kind, string>> = {
   coupons: 'coupon',
   promotionCodes: 'promotion code',
   discounts: 'discount',
+  meters: 'meter',
   subscriptions: 'subscription',
   invoices: 'invoice',
   invoicePayments: 'invoice_payment',

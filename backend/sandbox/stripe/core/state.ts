@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { CardRecord } from '../objects/cards.js';
 import type { CheckoutRecord } from '../objects/checkout-record.js';
+import type { UsageRecord } from '../objects/meters.js';
 
 /** One try to hand an event to an endpoint. */
 export interface DeliveryAttempt {
@@ -84,6 +85,8 @@ export interface Collections {
   promotionCodes: Stripe.PromotionCode;
   discounts: Stripe.Discount;
   taxIds: Stripe.TaxId;
+  meters: Stripe.Billing.Meter;
+  usageRecords: UsageRecord;
   balanceTransactions: Stripe.CustomerBalanceTransaction;
   subscriptions: Stripe.Subscription;
   invoices: Stripe.Invoice;
@@ -142,6 +145,8 @@ export function emptyState(seed: string): SandboxState {
     promotionCodes: {},
     discounts: {},
     taxIds: {},
+    meters: {},
+    usageRecords: {},
     balanceTransactions: {},
     subscriptions: {},
     invoices: {},

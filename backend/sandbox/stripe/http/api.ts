@@ -13,10 +13,12 @@ import { customerMoneyRoutes } from '../routes/customer-money.js';
 import { customerRoutes } from '../routes/customers.js';
 import { discountRoutes } from '../routes/discounts.js';
 import { invoiceRoutes } from '../routes/invoices.js';
+import { meterRoutes } from '../routes/meters.js';
 import { moneyBackRoutes } from '../routes/money-back.js';
 import { portalRoutes } from '../routes/portal.js';
 import type { ApiRoute } from '../routes/route.js';
 import { scheduleRoutes } from '../routes/schedules.js';
+import { subscriptionItemRoutes } from '../routes/subscription-items.js';
 import { subscriptionRoutes } from '../routes/subscriptions.js';
 import { testClockRoutes } from '../routes/test-clocks.js';
 import { webhookRoutes } from '../routes/webhooks.js';
@@ -30,6 +32,8 @@ const ROUTES: readonly ApiRoute[] = [
   ...moneyBackRoutes,
   ...discountRoutes,
   ...customerMoneyRoutes,
+  ...meterRoutes,
+  ...subscriptionItemRoutes,
   ...portalRoutes,
   ...webhookRoutes,
   ...scheduleRoutes,

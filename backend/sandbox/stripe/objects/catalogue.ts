@@ -46,12 +46,13 @@ export function createProduct(draft: Draft, facts: NewProduct): Stripe.Product {
 export interface NewPrice {
   product: string;
   currency: string;
-  unitAmount: number;
+  /** Minor units; a decimal may go below one, and then has no whole form. */
+  unitAmount: number | string;
   active: boolean;
   lookupKey: string | null;
   nickname: string | null;
   metadata: Record<string, string>;
-  recurring: { interval: 'day' | 'week' | 'month' | 'year'; intervalCount: number; trialDays: number | null } | null;
+  recurring: { interval: 'day' | 'week' | 'month' | 'year'; intervalCount: number; trialDays: number | null; meter?: string | null } | null;
   taxBehavior: 'exclusive' | 'inclusive' | 'unspecified';
 }
 
@@ -74,15 +75,15 @@ export function createPrice(draft: Draft, facts: NewPrice): Stripe.Price {
     recurring: recurring && {
       interval: recurring.interval,
       interval_count: recurring.intervalCount,
-      meter: null,
+      meter: recurring.meter ?? null,
       trial_period_days: recurring.trialDays,
-      usage_type: 'licensed',
+      usage_type: recurring.meter ? 'metered' : 'licensed',
     },
     tax_behavior: facts.taxBehavior,
     tiers_mode: null,
     transform_quantity: null,
     type: recurring === null ? 'one_time' : 'recurring',
-    unit_amount: facts.unitAmount,
+    unit_amount: Number.isInteger(Number(facts.unitAmount)) ? Number(facts.unitAmount) : null,
     unit_amount_decimal: Stripe.Decimal.from(facts.unitAmount),
   } satisfies Stripe.Price;
   draft.put('prices', price);
@@ -105,13 +106,13 @@ export function planOf(price: Stripe.Price): Stripe.Plan {
     interval_count: price.recurring?.interval_count ?? 1,
     livemode: false,
     metadata: price.metadata,
-    meter: null,
+    meter: price.recurring?.meter ?? null,
     nickname: price.nickname,
     product: price.product,
     tiers_mode: null,
     transform_usage: null,
     trial_period_days: price.recurring?.trial_period_days ?? null,
-    usage_type: 'licensed',
+    usage_type: price.recurring?.usage_type ?? 'licensed',
   } satisfies Stripe.Plan;
 }
 

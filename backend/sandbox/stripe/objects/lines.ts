@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 import { idOf, productName } from './catalogue.js';
 import { formatDate, formatMoney } from './formats.js';
+import { meteredAmount } from './meters.js';
 
 export interface Period {
   start: number;
@@ -75,6 +76,26 @@ export function periodLine(draft: Draft, item: Stripe.SubscriptionItem, period: 
     period,
     price,
     quantity,
+    subscription: item.subscription,
+  });
+}
+
+/** What a metered item's usage came to in the period that ended. */
+export function usageLine(
+  draft: Draft,
+  item: Stripe.SubscriptionItem,
+  usage: { period: Period; quantity: number },
+): Stripe.InvoiceLineItem {
+  const { price } = item;
+  const unit = (price.unit_amount_decimal ?? price.unit_amount ?? 0).toString();
+  return newLine(draft, {
+    amount: meteredAmount(price, usage.quantity),
+    description: `${usage.quantity} × ${productName(draft, price)} (at ${unit} ${price.currency.toUpperCase()} minor units each)`,
+    isProration: false,
+    item: item.id,
+    period: usage.period,
+    price,
+    quantity: usage.quantity,
     subscription: item.subscription,
   });
 }

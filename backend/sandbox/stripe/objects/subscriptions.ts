@@ -3,6 +3,7 @@ import type { Draft } from '../core/draft.js';
 import { periodEnd } from '../core/periods.js';
 import { apiList } from '../core/wire.js';
 import { planOf } from './catalogue.js';
+import { isMetered } from './meters.js';
 
 export interface PlannedItem {
   price: Stripe.Price;
@@ -108,7 +109,8 @@ export function newItem(draft: Draft, subscription: string, facts: PlannedItem &
     metadata: {},
     plan: planOf(facts.price),
     price: facts.price,
-    quantity: facts.quantity,
+    // What is billed by usage has no quantity.
+    ...(isMetered(facts.price) ? {} : { quantity: facts.quantity }),
     subscription,
     tax_rates: [],
   } satisfies Stripe.SubscriptionItem;

@@ -84,12 +84,17 @@ const newPrice = z.strictObject({
       interval: z.enum(['day', 'week', 'month', 'year']),
       interval_count: whole.optional(),
       trial_period_days: whole.optional(),
-      usage_type: z.literal('licensed').optional(),
+      usage_type: z.enum(['licensed', 'metered']).optional(),
+      meter: text.optional(),
     })
     .optional(),
   tax_behavior: taxBehavior.optional(),
   transfer_lookup_key: flag.optional(),
-  unit_amount: whole,
+  unit_amount: whole.optional(),
+  unit_amount_decimal: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,12})?$/)
+    .optional(),
 });
 const pricePatch = z.strictObject({
   active: flag.optional(),
@@ -128,19 +133,29 @@ function claimLookupKey(draft: Draft, key: string | null | undefined, mayTransfe
 function addPrice({ draft, params }: ApiCall): object {
   const facts = parseParams(newPrice, params);
   draft.need('products', facts.product, 'product');
-  if (facts.unit_amount < 0) throw invalidParameter('Invalid non-negative integer', 'unit_amount', 'parameter_invalid_integer');
+  const unitAmount = facts.unit_amount ?? facts.unit_amount_decimal;
+  if (unitAmount === undefined) throw invalidParameter('Missing required param: unit_amount.', 'unit_amount', 'parameter_missing');
+  if ((facts.recurring?.usage_type === 'metered') !== (facts.recurring?.meter !== undefined))
+    throw invalidParameter('A metered price needs a meter, and only a metered price has one.', 'recurring[meter]', 'parameter_missing');
+  if (facts.recurring?.meter !== undefined) draft.need('meters', facts.recurring.meter, 'recurring[meter]');
+  if (Number(unitAmount) < 0) throw invalidParameter('Invalid non-negative integer', 'unit_amount', 'parameter_invalid_integer');
   claimLookupKey(draft, facts.lookup_key, facts.transfer_lookup_key ?? false);
   const { recurring } = facts;
   return createPrice(draft, {
     product: facts.product,
     currency: facts.currency.toLowerCase(),
-    unitAmount: facts.unit_amount,
+    unitAmount,
     active: facts.active ?? true,
     lookupKey: facts.lookup_key ?? null,
     nickname: facts.nickname ?? null,
     metadata: mergeMetadata({}, facts.metadata),
     recurring: recurring
-      ? { interval: recurring.interval, intervalCount: recurring.interval_count ?? 1, trialDays: recurring.trial_period_days ?? null }
+      ? {
+          interval: recurring.interval,
+          intervalCount: recurring.interval_count ?? 1,
+          trialDays: recurring.trial_period_days ?? null,
+          meter: recurring.meter ?? null,
+        }
       : null,
     taxBehavior: facts.tax_behavior ?? 'unspecified',
   });

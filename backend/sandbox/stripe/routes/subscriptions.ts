@@ -10,6 +10,7 @@ import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.
 import { billEnding, changeItems, recurringPrice } from '../transitions/changing.js';
 import { couponFor, type DiscountSource, endDiscounts, promotionFor, startDiscounts } from '../transitions/discounting.js';
 import { refuseUnderSchedule } from '../transitions/phases.js';
+import { billLastUsage } from '../transitions/renewing.js';
 import { resumeSubscription } from '../transitions/resuming.js';
 import { subscribe, updateSubscription } from '../transitions/subscribing.js';
 import type { ApiCall, ApiRoute } from './route.js';
@@ -219,7 +220,7 @@ function cancel({ draft, id, params }: ApiCall): object {
     throw invalidParameter('This sandbox gives credit on cancellation only together with `invoice_now`.', 'prorate');
   }
   if (facts.invoice_now === true) billEnding(draft, subscription, facts.prorate === true);
-  return cancelNow(draft, draft.need('subscriptions', id), facts.cancellation_details);
+  return billLastUsage(draft, cancelNow(draft, draft.need('subscriptions', id), facts.cancellation_details), draft.at);
 }
 
 function resume({ draft, id, params }: ApiCall): object {

@@ -5,7 +5,9 @@ import { periodEnd } from '../core/periods.js';
 import { idOf, planOf } from '../objects/catalogue.js';
 import { newInvoice } from '../objects/invoices.js';
 import { creditLine, periodLine, remainderLine } from '../objects/lines.js';
+import { isMetered } from '../objects/meters.js';
 import { currentPeriodEnd, newItem, withItems } from '../objects/subscriptions.js';
+import { usageOfItem } from './metering.js';
 import { activeDiscounts } from './discounting.js';
 import { collectInvoice, finalizeInvoice, voidInvoice } from './invoicing.js';
 import { methodOf, updateSubscription } from './subscribing.js';
@@ -67,10 +69,15 @@ function applyPatch(draft: Draft, work: Work, entry: { patch: ItemPatch; index: 
       ...period,
     });
     change.items.push(added);
-    if (request.isProrated) change.lines.push(remainderLine(draft, added, request.prorationDate));
+    if (request.isProrated && !isMetered(added.price)) change.lines.push(remainderLine(draft, added, request.prorationDate));
     return;
   }
-  if (request.isProrated) change.lines.push(creditLine(draft, before, request.prorationDate));
+  if (isMetered(before.price)) {
+    // Leaving a metered price bills what was used until now; there is nothing to give back.
+    if (patch.deleted !== true)
+      throw invalidParameter('A metered item has no quantity and keeps its price: delete it and add another.', `items[${index}]`);
+    change.lines.push(usageOfItem(draft, subscription, { item: before, end: request.prorationDate }));
+  } else if (request.isProrated) change.lines.push(creditLine(draft, before, request.prorationDate));
   if (patch.deleted === true) {
     change.items.splice(position, 1);
     return;

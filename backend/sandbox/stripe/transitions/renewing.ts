@@ -5,10 +5,12 @@ import { periodEnd } from '../core/periods.js';
 import { idOf } from '../objects/catalogue.js';
 import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
+import { isMetered } from '../objects/meters.js';
 import { currentPeriodEnd, withItems } from '../objects/subscriptions.js';
 import { cancelNow } from './cancelling.js';
 import { activeDiscounts } from './discounting.js';
 import { collectInvoice, customerOf, finalizeInvoice, subscriptionOf } from './invoicing.js';
+import { usageLines } from './metering.js';
 import { enterPhase, withNextPhase } from './phases.js';
 import { afterAttempt } from './settling.js';
 import { methodOf, updateSubscription } from './subscribing.js';
@@ -42,9 +44,9 @@ export function nextLines(draft: Draft, subscription: Stripe.Subscription): Stri
   const next = withNextPhase(draft, subscription);
   const ending = new Set(next.items.data.filter((item) => isEnding(item, next)).map(({ id }) => id));
   const periods = nextItems(next)
-    .filter(({ id }) => ending.has(id))
+    .filter(({ id, price }) => ending.has(id) && !isMetered(price))
     .map((item) => periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end }));
-  return [...pending, ...periods];
+  return [...pending, ...usageLines(draft, subscription), ...periods];
 }
 
 /** The running period ends now, for a demonstration: draft, finalisation and first attempt are one step. */
@@ -59,7 +61,7 @@ export function renew(draft: Draft, id: string): Stripe.Subscription {
 export function endPeriod(draft: Draft, id: string): Stripe.Invoice | null {
   const subscription = draft.need('subscriptions', id);
   if (subscription.cancel_at_period_end) {
-    cancelNow(draft, subscription);
+    billLastUsage(draft, cancelNow(draft, subscription), currentPeriodEnd(subscription));
     return null;
   }
   const isTrialOver = subscription.status === 'trialing';
@@ -117,4 +119,23 @@ export function finishCycle(draft: Draft, id: string): Stripe.Subscription {
     subscription.id,
     collectInvoice(draft, open, { method: methodOf(draft, subscription), isOffSession: true, isAutomatic: true }),
   );
+}
+
+/** The last period's usage gets an invoice of its own when the subscription is over; without usage there is none. */
+export function billLastUsage(draft: Draft, subscription: Stripe.Subscription, end: number): Stripe.Subscription {
+  const lines = usageLines(draft, subscription, end).filter((line) => line.amount !== 0);
+  if (lines.length === 0) return subscription;
+  const start = Math.min(...subscription.items.data.map((item) => item.current_period_start));
+  const invoice = newInvoice(draft, {
+    customer: draft.need('customers', idOf(subscription.customer), 'customer'),
+    subscription,
+    reason: 'subscription_cycle',
+    currency: subscription.currency,
+    lines,
+    period: { start, end },
+    discounts: activeDiscounts(draft, subscription.discounts, end),
+  });
+  draft.put('invoices', invoice);
+  collectInvoice(draft, finalizeInvoice(draft, invoice), { method: methodOf(draft, subscription), isOffSession: true });
+  return updateSubscription(draft, subscription, { latest_invoice: invoice.id });
 }

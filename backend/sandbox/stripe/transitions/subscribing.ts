@@ -6,6 +6,7 @@ import { previousOf } from '../objects/customers.js';
 import { newInvoice } from '../objects/invoices.js';
 import { periodLine } from '../objects/lines.js';
 import { payerOf, taxTermsOf } from '../objects/tax.js';
+import { isMetered } from '../objects/meters.js';
 import { newSubscription, type NewSubscription } from '../objects/subscriptions.js';
 import type { Presence } from './charging.js';
 import { activeDiscounts, type DiscountSource, startDiscounts } from './discounting.js';
@@ -57,9 +58,9 @@ export function subscribe(
     subscription: fresh,
     reason: 'subscription_create',
     currency: fresh.currency,
-    lines: fresh.items.data.map((item) =>
-      periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end }, isTrial),
-    ),
+    lines: fresh.items.data
+      .filter(({ price }) => !isMetered(price))
+      .map((item) => periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end }, isTrial)),
     period: { start: draft.at, end: draft.at },
     discounts: activeDiscounts(draft, fresh.discounts, draft.at),
   });
