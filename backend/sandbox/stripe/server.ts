@@ -7,16 +7,19 @@ import type { DunningPolicy } from './core/draft.js';
 import type { SandboxState } from './core/state.js';
 import { Store } from './core/store.js';
 import { checkCaller, refuse, registerApi, unknownAddress } from './http/api.js';
+import { type Fault, Faults } from './http/faults.js';
+import { registerControlPages } from './http/control-pages.js';
 import { registerAccountPages } from './http/account-pages.js';
 import { registerCheckoutPages, sendPage } from './http/checkout-pages.js';
 import { registerPortalPages } from './http/portal-pages.js';
-import { setLauncherEndpoint } from './objects/webhook-endpoints.js';
+import { rollSecret, setLauncherEndpoint } from './objects/webhook-endpoints.js';
 import { missingPage } from './pages/checkout-page.js';
 import { STYLE } from './pages/style.js';
 import { closeDispute, openDispute, warnOfFraud } from './transitions/disputing.js';
 import { chargeBehind, failRefund, refundCharge } from './transitions/refunding.js';
 import { renew } from './transitions/renewing.js';
 import { Timekeeper } from './timing/timekeeper.js';
+import type { ChaosSettings } from './webhooks/chaos.js';
 import { WebhookDispatcher } from './webhooks/dispatcher.js';
 
 export interface StripeSandboxOptions {
@@ -54,6 +57,18 @@ export interface StripeSandbox {
   advance(to: Date | { days: number } | { seconds: number }): void;
   /** The account's time. */
   now(): Date;
+  /** Delivers webhooks badly from now on; null delivers them well again. */
+  chaos(settings: ChaosSettings | null): void;
+  /** Lets the next calls that match fail. */
+  fault(fault: Fault): void;
+  /** Forgets the faults that have not happened yet. */
+  clearFaults(): void;
+  /** Resolves when no delivery is on its way; those that wait for another try do not count. */
+  settled(): Promise<void>;
+  /** Tries everything undelivered once more without waiting, then resolves like `settled`. */
+  flush(): Promise<void>;
+  /** Gives an endpoint a new secret; the old one signs beside it for that many seconds. */
+  rollSecret(endpointId: string, overlapSeconds: number): string;
   close(): Promise<void>;
 }
 
@@ -63,17 +78,17 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'n
 /** Starts a stateful stand-in for Stripe on loopback; the official SDK drives it by `host`, `port` and `protocol`. */
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const store = await Store.open({ clock: options.clock ?? systemClock, dataFile: options.dataFile, dunning: options.dunning });
-  const app = buildApp(store);
+  const log = options.log ?? ((): void => undefined);
+  const parts = { faults: new Faults(), dispatcher: new WebhookDispatcher(store, log), timekeeper: new Timekeeper(store, log) };
+  const { faults, dispatcher, timekeeper } = parts;
+  const app = buildApp(store, parts);
   await app.listen({ host: HOST, port: options.port });
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('The Stripe sandbox has no port');
   store.baseUrl = `http://${HOST}:${address.port}`;
-  const log = options.log ?? ((): void => undefined);
-  const dispatcher = new WebhookDispatcher(store, log);
   const setWebhook = (url: string, secret: string): void => store.commit((draft) => setLauncherEndpoint(draft, url, secret));
   if (options.webhook) setWebhook(options.webhook.url, options.webhook.secret);
   dispatcher.start();
-  const timekeeper = new Timekeeper(store, log);
   // Who brings a clock of their own also says when time has passed.
   timekeeper.start(options.clock === undefined);
   return {
@@ -85,6 +100,12 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     setWebhook,
     advance: (to) => timekeeper.advance(targetOf(store, to)),
     now: () => store.clock(),
+    chaos: (settings) => dispatcher.setChaos(settings),
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    settled: () => dispatcher.settled(),
+    flush: () => dispatcher.flush(),
+    rollSecret: (id, overlap) => store.commit((draft) => rollSecret(draft, id, overlap)),
     renew: (id) => store.commit((draft) => renew(draft, id)),
     refund: (id, amount) => store.commit((draft) => refundCharge(draft, chargeBehind(draft, id), { amount })),
     failRefund: (id) => store.commit((draft) => failRefund(draft, id)),
@@ -105,7 +126,13 @@ function targetOf(store: Store, to: Date | { days: number } | { seconds: number 
   return store.now() + ('days' in to ? to.days * 86_400 : to.seconds);
 }
 
-function buildApp(store: Store): FastifyInstance {
+interface Parts {
+  faults: Faults;
+  dispatcher: WebhookDispatcher;
+  timekeeper: Timekeeper;
+}
+
+function buildApp(store: Store, parts: Parts): FastifyInstance {
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
@@ -128,7 +155,8 @@ function buildApp(store: Store): FastifyInstance {
     return sendPage(reply, 404, missingPage());
   });
   app.get('/sandbox.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
-  registerApi(app, store);
+  registerApi(app, store, parts.faults);
+  registerControlPages(app, store, parts);
   registerCheckoutPages(app, store);
   registerAccountPages(app, store);
   registerPortalPages(app, store);

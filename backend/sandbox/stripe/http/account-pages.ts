@@ -8,7 +8,6 @@ import { asksChallenge, checkCard, type CardInput } from '../objects/cards.js';
 import { invoiceOfCharge } from '../objects/charges.js';
 import { CARD_ALERT } from '../pages/card-fields.js';
 import { challengePage, missingPage } from '../pages/checkout-page.js';
-import { dashboardPage } from '../pages/dashboard-page.js';
 import { invoicePage, type InvoiceView } from '../pages/invoice-page.js';
 import { formatMoney } from '../objects/formats.js';
 import { invoicePdf } from '../pdf/invoice-pdf.js';
@@ -28,9 +27,8 @@ export const cardForm = z.object({
   name: z.string().default(''),
 });
 
-/** Serves the developer's overview and the hosted invoices. */
+/** Serves the button that ends a period, and the hosted invoices. */
 export function registerAccountPages(app: FastifyInstance, store: Store): void {
-  app.get('/', (_request, reply) => sendPage(reply, 200, dashboardPage(store.state)));
   app.post('/sandbox/subscriptions/:id/renew', (request, reply) => {
     store.commit((draft) => renew(draft, path.parse(request.params).id));
     return reply.redirect('/', 303);

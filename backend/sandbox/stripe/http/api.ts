@@ -7,6 +7,7 @@ import { StripeProblem } from '../core/problem.js';
 import type { StoredReply } from '../core/state.js';
 import type { Store } from '../core/store.js';
 import { expand, type Json, toJson } from '../core/wire.js';
+import type { Faults } from './faults.js';
 import { catalogueRoutes } from '../routes/catalogue.js';
 import { checkoutRoutes } from '../routes/checkout.js';
 import { customerMoneyRoutes } from '../routes/customer-money.js';
@@ -47,9 +48,13 @@ interface Answer {
 }
 
 /** Serves Stripe's REST API: keys, versions, idempotency and errors around the routes. */
-export function registerApi(app: FastifyInstance, store: Store): void {
+export function registerApi(app: FastifyInstance, store: Store, faults: Faults): void {
   for (const route of ROUTES) {
-    app.route({ method: route.method, url: route.path, handler: (request, reply) => answer(store, route, { request, reply }) });
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) => faults.around(request, reply, () => answer(store, route, { request, reply })),
+    });
   }
 }
 

@@ -45,3 +45,12 @@ export function setLauncherEndpoint(draft: Draft, url: string, secret: string): 
     draft.put('webhookEndpoints', { ...existing, url, secret });
   }
 }
+
+/** Gives an endpoint a new secret; the old one goes on signing beside it for a while. */
+export function rollSecret(draft: Draft, id: string, overlapSeconds: number): string {
+  const endpoint = draft.need('webhookEndpoints', id);
+  const secret = draft.newId('whsec_');
+  draft.put('rolledSecrets', { id, secret: endpoint.secret ?? '', expiresAt: draft.at + overlapSeconds });
+  draft.put('webhookEndpoints', { ...endpoint, secret });
+  return secret;
+}

@@ -10,12 +10,21 @@ import { stateBadge } from './state-badge.js';
 
 const SHOWN = 50;
 
+/** The account's time and post, as the overview shows and switches them. */
+export interface ControlView {
+  now: number;
+  /** When something happens by itself next; null when nothing will. */
+  next: number | null;
+  isChaotic: boolean;
+}
+
 /** What happened in the account, for the developer who wonders. */
-export function dashboardPage(state: SandboxState): string {
+export function dashboardPage(state: SandboxState, view: ControlView): string {
   return layout(
     'Account',
     html`<h1>What happened in this account</h1>
       <p class="soft">The newest ${SHOWN} of each kind, newest first. Times are UTC.</p>
+      ${controls(view)}
       ${table(
         'Subscriptions',
         ['Customer', 'Plan', 'State', 'Period ends', 'Action'],
@@ -35,6 +44,25 @@ export function dashboardPage(state: SandboxState): string {
       )}`,
     'wide',
   );
+}
+
+function controls({ now, next, isChaotic }: ControlView): Html {
+  const wait = next === null ? 'Nothing is due.' : `Next due: ${formatMoment(next)}.`;
+  return html`<section class="card">
+    <h2>Time and post</h2>
+    <p>It is ${formatMoment(now)} in this account. <span class="soft">${wait} Time only moves forward.</span></p>
+    <form method="post" action="/sandbox/clock">
+      ${next !== null && html`<button class="small" name="by" value="next">Advance to what is due next</button>`}
+      <button class="small" name="by" value="day">Advance a day</button>
+      <button class="small" name="by" value="month">Advance a month</button>
+    </form>
+    <p>${isChaotic ? 'Webhooks arrive late, twice, out of order or not at all.' : 'Webhooks arrive once and in order.'}</p>
+    <form method="post" action="/sandbox/chaos">
+      <button class="small" name="post" value="${isChaotic ? 'good' : 'bad'}">
+        ${isChaotic ? 'Deliver webhooks properly' : 'Deliver webhooks badly'}
+      </button>
+    </form>
+  </section>`;
 }
 
 function newest<T>(collection: Readonly<Record<string, T>>, row: (entry: T) => Html): { rows: Html[]; total: number } {

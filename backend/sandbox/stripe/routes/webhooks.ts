@@ -62,11 +62,17 @@ function listEvents({ draft, params, path }: ApiCall): object {
   const { created: when, delivery_success: isDelivered, type, types, ...cut } = parseParams(eventListing, params);
   const matches = (name: string, pattern: string): boolean =>
     pattern.endsWith('.*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+  const undelivered = new Set(
+    draft
+      .all('deliveries')
+      .filter(({ status }) => status !== 'delivered')
+      .map(({ event }) => event),
+  );
   const found = draft
     .all('events')
     .filter((event) => isCreatedWithin(event.created, when) && (type === undefined || matches(event.type, type)))
     .filter((event) => types === undefined || types.some((pattern) => matches(event.type, pattern)))
-    .filter((event) => isDelivered === undefined || (event.pending_webhooks === 0) === isDelivered);
+    .filter((event) => isDelivered === undefined || !undelivered.has(event.id) === isDelivered);
   return page(path, found, cut);
 }
 
