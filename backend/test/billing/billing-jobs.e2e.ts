@@ -68,7 +68,9 @@ describe('a plan that is to end', () => {
     return tenantId;
   }
   const told = async (tenantId: TenantId): Promise<number> => {
-    const { rowCount } = await app.owner.query(`select 1 from outbox_events where tenant_id = $1 and name = 'subscription.expiring'`, [tenantId]);
+    const { rowCount } = await app.owner.query(`select 1 from outbox_events where tenant_id = $1 and name = 'subscription.expiring'`, [
+      tenantId,
+    ]);
     return rowCount ?? 0;
   };
   const run = () => app.get(TellExpiringSubscriptions).run();
@@ -78,7 +80,9 @@ describe('a plan that is to end', () => {
     await run();
     await run();
     expect(await Promise.all([near, far, over].map(told))).toEqual([1, 0, 0]);
-    const { rowCount } = await app.owner.query(`select 1 from audit_entries where tenant_id = $1 and action = 'subscription.expiring'`, [near]);
+    const { rowCount } = await app.owner.query(`select 1 from audit_entries where tenant_id = $1 and action = 'subscription.expiring'`, [
+      near,
+    ]);
     expect(rowCount).toBe(1);
     await app.owner.query(`update subscriptions set cancel_at = now() + interval '3 days' where tenant_id = $1`, [near]);
     await run();

@@ -62,14 +62,18 @@ describe('a renewal that cannot be paid', () => {
     const ids = (await eventsOf(stage.app, actor.tenantId)).map((event) => event.id);
     const processor = stage.app.get(StripeEventProcessor);
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(ids, { minLength: ids.length }), fc.array(fc.constantFrom(...ids), { maxLength: 4 }), async (order, again) => {
-        await forgetAttempts(ids);
-        const before = (await outboxOf(stage.app, actor.tenantId)).filter((name) => name === 'invoice.payment_failed').length;
-        for (const id of [...order, ...again]) await processor.process(id);
-        expect(await attempts()).toEqual(expected);
-        const after = (await outboxOf(stage.app, actor.tenantId)).filter((name) => name === 'invoice.payment_failed').length;
-        expect(after - before).toBe(1);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(ids, { minLength: ids.length }),
+        fc.array(fc.constantFrom(...ids), { maxLength: 4 }),
+        async (order, again) => {
+          await forgetAttempts(ids);
+          const before = (await outboxOf(stage.app, actor.tenantId)).filter((name) => name === 'invoice.payment_failed').length;
+          for (const id of [...order, ...again]) await processor.process(id);
+          expect(await attempts()).toEqual(expected);
+          const after = (await outboxOf(stage.app, actor.tenantId)).filter((name) => name === 'invoice.payment_failed').length;
+          expect(after - before).toBe(1);
+        },
+      ),
       { numRuns: 10 },
     );
   }, 60_000);
@@ -77,7 +81,9 @@ describe('a renewal that cannot be paid', () => {
   it('is over when it is paid: no debt, no grace, and it is told', async () => {
     const { dunning } = await subscription();
     const invoiceId = dunning?.invoiceId ?? '';
-    const { rows } = await stage.app.owner.query<{ stripe_invoice_id: string }>('select stripe_invoice_id from invoices where id = $1', [invoiceId]);
+    const { rows } = await stage.app.owner.query<{ stripe_invoice_id: string }>('select stripe_invoice_id from invoices where id = $1', [
+      invoiceId,
+    ]);
     await payInvoice(rows[0]?.stripe_invoice_id ?? '');
     expect(await subscription()).toMatchObject({ status: 'active', tier: 'starter', dunning: null, graceEndsAt: null });
     expect(await outboxOf(stage.app, actor.tenantId)).toEqual(expect.arrayContaining(['subscription.recovered', 'invoice.paid']));
@@ -93,7 +99,13 @@ async function forgetAttempts(eventIds: readonly string[]): Promise<void> {
 /** Pays the hosted invoice with a card that works. */
 async function payInvoice(stripeInvoiceId: string): Promise<void> {
   const invoice = stage.stripe.state.invoices[stripeInvoiceId];
-  const form = new URLSearchParams({ number: '4242424242424242', expiry: '12/40', cvc: '123', name: 'Olga Owner', email: 'o@metered.example' });
+  const form = new URLSearchParams({
+    number: '4242424242424242',
+    expiry: '12/40',
+    cvc: '123',
+    name: 'Olga Owner',
+    email: 'o@metered.example',
+  });
   await fetch(`${invoice?.hosted_invoice_url ?? ''}/pay`, { method: 'POST', body: form, redirect: 'manual' });
   await arrived(stage, 'invoice.paid', actor.tenantId, 2);
   await stage.app.settle();

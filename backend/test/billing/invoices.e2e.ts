@@ -24,7 +24,9 @@ describe('GET /billing/invoices', () => {
   it('lists what was billed, with everything that was paid and nothing given back', async () => {
     expect(await invoices()).toMatchObject({
       total: 1,
-      items: [{ status: 'paid', total: 2_900, amountPaid: 2_900, amountRemaining: 0, amountRefunded: 0, isDisputed: false, tier: 'starter' }],
+      items: [
+        { status: 'paid', total: 2_900, amountPaid: 2_900, amountRemaining: 0, amountRefunded: 0, isDisputed: false, tier: 'starter' },
+      ],
     });
   });
 
@@ -85,10 +87,10 @@ describe('GET /billing/invoices/:id', () => {
 describe('GET /billing/invoices/:id/links', () => {
   const links = async () => stage.app.request<InvoiceLinks>('GET', `/billing/invoices/${await onlyId()}/links`, { token });
   const age = (interval: string) =>
-    stage.app.owner.query(`update invoices set links_fetched_at = now() - $2::interval, hosted_url = 'https://old.example/1' where tenant_id = $1`, [
-      actor.tenantId,
-      interval,
-    ]);
+    stage.app.owner.query(
+      `update invoices set links_fetched_at = now() - $2::interval, hosted_url = 'https://old.example/1' where tenant_id = $1`,
+      [actor.tenantId, interval],
+    );
 
   it('keeps what is younger than a day and asks anew for what is older', async () => {
     await age('23 hours');

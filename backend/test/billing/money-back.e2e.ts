@@ -2,7 +2,16 @@ import type { InvoiceDetail, InvoicePage } from '@orbisvoice/shared-dto';
 import * as fc from 'fast-check';
 import { StripeEventProcessor } from '../../src/modules/billing/stripe/stripe-event.processor.js';
 import type { Actor } from '../../src/platform/access/actor.js';
-import { arrived, buy, conclusions, givenSignedInOwner, openBillingStage, outboxOf, stripeClient, type BillingStage } from './billing-harness.js';
+import {
+  arrived,
+  buy,
+  conclusions,
+  givenSignedInOwner,
+  openBillingStage,
+  outboxOf,
+  stripeClient,
+  type BillingStage,
+} from './billing-harness.js';
 
 let stage: BillingStage;
 beforeAll(async () => {
@@ -54,7 +63,8 @@ async function eventsAbout({ chargeId }: Customer): Promise<string[]> {
 }
 
 async function settled(customer: Customer, count: number): Promise<void> {
-  for (let round = 0; round < 250 && (await eventsAbout(customer)).length < count; round++) await new Promise((done) => setTimeout(done, 20));
+  for (let round = 0; round < 250 && (await eventsAbout(customer)).length < count; round++)
+    await new Promise((done) => setTimeout(done, 20));
   await stage.app.settle();
 }
 
@@ -91,15 +101,20 @@ it('refunds end in Stripe’s sum and are told once each, in any order and howev
   const ids = await eventsAbout(customer);
   const processor = stage.app.get(StripeEventProcessor);
   await fc.assert(
-    fc.asyncProperty(fc.shuffledSubarray(ids, { minLength: ids.length }), fc.array(fc.constantFrom(...ids), { maxLength: 3 }), async (order, again) => {
-      const { tenantId } = customer.actor;
-      for (const table of ['refunds', 'outbox_events', 'invoices']) await stage.app.owner.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
-      await stage.app.owner.query(`update stripe_events set status = 'received', processed_at = null where id = any($1)`, [ids]);
-      for (const id of [...order, ...again]) await processor.process(id);
-      expect(await rowsOf('refunds', customer)).toEqual(expected);
-      expect(await only(customer)).toMatchObject({ amountRefunded: 6_000 });
-      expect(await told(customer)).toEqual(['invoice.refunded', 'invoice.refunded', 'invoice.refunded']);
-    }),
+    fc.asyncProperty(
+      fc.shuffledSubarray(ids, { minLength: ids.length }),
+      fc.array(fc.constantFrom(...ids), { maxLength: 3 }),
+      async (order, again) => {
+        const { tenantId } = customer.actor;
+        for (const table of ['refunds', 'outbox_events', 'invoices'])
+          await stage.app.owner.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
+        await stage.app.owner.query(`update stripe_events set status = 'received', processed_at = null where id = any($1)`, [ids]);
+        for (const id of [...order, ...again]) await processor.process(id);
+        expect(await rowsOf('refunds', customer)).toEqual(expected);
+        expect(await only(customer)).toMatchObject({ amountRefunded: 6_000 });
+        expect(await told(customer)).toEqual(['invoice.refunded', 'invoice.refunded', 'invoice.refunded']);
+      },
+    ),
     { numRuns: 12 },
   );
 }, 90_000);

@@ -1,28 +1,11 @@
 import type Stripe from 'stripe';
 import { formatDate, formatMoney } from '../objects/formats.js';
 import { addressForm, codeForm, extras } from './checkout-steps.js';
-import { alertBox, cardFields, type CardFormState, field, testCards } from './card-fields.js';
+import { alertBox, cardFields, field, testCards } from './card-fields.js';
+import type { CheckoutView } from './checkout-view.js';
 import { type Html, html, layout } from './html.js';
 
-/** What the hosted page knows when it is drawn. */
-export interface CheckoutView {
-  session: Stripe.Checkout.Session;
-  lines: readonly Stripe.LineItem[];
-  trialEnd: number | null;
-  email: string;
-  /** The customer's own address is not for editing here. */
-  isEmailFixed: boolean;
-  form: CardFormState & { emailError?: string | undefined };
-  alert: string | null;
-  address: Stripe.Address | null;
-  /** Whether the address is known as far as the price depends on it. */
-  isPlaced: boolean;
-  needsCard: boolean;
-  /** The code in use. */
-  code: string | null;
-  codeError: string | null;
-  typedCode: string;
-}
+export type { CheckoutView } from './checkout-view.js';
 
 /** The page a customer pays on. */
 export function checkoutPage(view: CheckoutView): string {

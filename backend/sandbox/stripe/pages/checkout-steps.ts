@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { formatMoney } from '../objects/formats.js';
 import { alertBox } from './card-fields.js';
-import type { CheckoutView } from './checkout-page.js';
+import type { CheckoutView } from './checkout-view.js';
 import { type Html, html } from './html.js';
 
 const COUNTRIES: readonly (readonly [string, string])[] = [

@@ -36,7 +36,7 @@ export function finalizeDraft(draft: Draft, id: string, isCollected: boolean): S
   if (opened.status === 'draft') {
     throw new StripeProblem(400, opened.last_finalization_error?.message ?? '', { code: 'customer_tax_location_invalid' });
   }
-  return isCollected ? payInvoice(draft, id, null).invoice : opened;
+  return isCollected ? payInvoice(draft, id, {}).invoice : opened;
 }
 
 function restore(draft: Draft, subscription: Stripe.Subscription, invoice: Stripe.Invoice): void {

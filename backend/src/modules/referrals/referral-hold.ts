@@ -12,6 +12,4 @@ export interface TakenBack {
 
 /** Whether what is taken back is the payment that converted a referral, and early enough to take the conversion back, too. */
 export const isReversal = (convertedAt: Date | null, { paidAt, at }: TakenBack): boolean =>
-  convertedAt !== null &&
-  paidAt?.getTime() === convertedAt.getTime() &&
-  at.getTime() - convertedAt.getTime() <= HOLD_DAYS * DAY_MS;
+  convertedAt !== null && paidAt?.getTime() === convertedAt.getTime() && at.getTime() - convertedAt.getTime() <= HOLD_DAYS * DAY_MS;

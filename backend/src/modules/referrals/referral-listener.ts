@@ -70,7 +70,8 @@ export class ReferralListener {
   @OnEvent(DisputeClosed, { handler: DISPUTED })
   async disputeClosed(event: ReceivedEvent<DisputeClosed>): Promise<void> {
     const { status, paidAt, openedAt } = event.payload;
-    if (status === 'lost') await this.takenBack(event, DISPUTED, { paidAt: paidAt === null ? null : new Date(paidAt), at: new Date(openedAt) });
+    if (status === 'lost')
+      await this.takenBack(event, DISPUTED, { paidAt: paidAt === null ? null : new Date(paidAt), at: new Date(openedAt) });
   }
 
   /** @throws Error while the payment itself has not been worked: the events of one tenant may overtake each other, and this one comes again */

@@ -135,12 +135,20 @@ describe('tenantBilling', () => {
     expect(tenantBilling([late], free, now)).toMatchObject({ tier: 'starter', status: 'past_due', ends: new Date('2026-05-22T12:00:00Z') });
   });
 
-  it.each(['incomplete', 'incomplete_expired'])('leaves the plan that runs alone while another is %s, and is free without one', (status) => {
-    const attempt = record({ stripeSubscriptionId: 'sub_2', planCode: 'enterprise', status, startedAt: new Date('2026-05-09T00:00:00Z') });
-    expect(tenantBilling([record(), attempt], free, now)).toMatchObject({ tier: 'starter', status: 'active', subscriptionId: 'sub_1' });
-    expect(tenantBilling([attempt], free, now)).toMatchObject({ tier: 'free', status, subscriptionId: 'sub_2' });
-    expect(tenantBilling([ended, attempt], free, now)).toMatchObject({ tier: 'free', status });
-  });
+  it.each(['incomplete', 'incomplete_expired'])(
+    'leaves the plan that runs alone while another is %s, and is free without one',
+    (status) => {
+      const attempt = record({
+        stripeSubscriptionId: 'sub_2',
+        planCode: 'enterprise',
+        status,
+        startedAt: new Date('2026-05-09T00:00:00Z'),
+      });
+      expect(tenantBilling([record(), attempt], free, now)).toMatchObject({ tier: 'starter', status: 'active', subscriptionId: 'sub_1' });
+      expect(tenantBilling([attempt], free, now)).toMatchObject({ tier: 'free', status, subscriptionId: 'sub_2' });
+      expect(tenantBilling([ended, attempt], free, now)).toMatchObject({ tier: 'free', status });
+    },
+  );
 
   it('keeps the last good access in a state nobody knows', () => {
     const before = { tier: 'enterprise', status: 'active', subscriptionId: 'sub_1', ends: null } as const;

@@ -9,7 +9,11 @@ export type SubscriptionNews =
   | { readonly kind: 'subscription.changed'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.cancel_scheduled'; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.resumed'; readonly after: SubscriptionRecord }
-  | { readonly kind: 'subscription.past_due' | 'subscription.recovered'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord }
+  | {
+      readonly kind: 'subscription.past_due' | 'subscription.recovered';
+      readonly before: SubscriptionRecord;
+      readonly after: SubscriptionRecord;
+    }
   | { readonly kind: 'subscription.canceled'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord };
 export type InvoiceNews =
   | { readonly kind: 'invoice.paid' | 'invoice.finalization_failed'; readonly invoice: InvoiceRecord }
@@ -103,7 +107,10 @@ export const invoiceAudit = (news: InvoiceNews): NewsAudit => ({
   changes: {
     total: { before: null, after: news.invoice.total },
     currency: { before: null, after: news.invoice.currency },
-    ...('attempt' in news && { attempt: { before: null, after: news.attempt.attempt }, reason: { before: null, after: news.attempt.reason } }),
+    ...('attempt' in news && {
+      attempt: { before: null, after: news.attempt.attempt },
+      reason: { before: null, after: news.attempt.reason },
+    }),
     ...(news.kind === 'invoice.finalization_failed' && { error: { before: null, after: news.invoice.finalizationError } }),
   },
 });

@@ -27,7 +27,8 @@ const NOTICE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** A card is good until its month ends, wherever the issuer is: the last zone on earth is 12 hours behind UTC. */
-export const cardEndsAt = ({ expMonth, expYear }: Pick<CardRecord, 'expMonth' | 'expYear'>): Date => new Date(Date.UTC(expYear, expMonth, 1, 12));
+export const cardEndsAt = ({ expMonth, expYear }: Pick<CardRecord, 'expMonth' | 'expYear'>): Date =>
+  new Date(Date.UTC(expYear, expMonth, 1, 12));
 
 /** The card as pages show it. */
 export function cardOf(profile: ProfileRecord | null, now: Date): ShownCard | null {

@@ -23,7 +23,9 @@ describe('refunds', () => {
     const paths = fc.array(fc.constantFrom<RefundRecord['status']>('pending', 'succeeded', 'succeeded'), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(paths, (path) => {
-        const told = path.filter((status, index) => isRefundNews(index === 0 ? null : refund(path[index - 1] ?? 'pending'), refund(status)));
+        const told = path.filter((status, index) =>
+          isRefundNews(index === 0 ? null : refund(path[index - 1] ?? 'pending'), refund(status)),
+        );
         expect(told).toHaveLength(1);
       }),
     );

@@ -5,14 +5,12 @@ import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { BillingEmailService } from '../services/billing-email.service.js';
-import { BillingOverview } from '../services/billing-overview.service.js';
 import { PortalService } from '../services/portal.service.js';
 import { PriceList } from '../services/price-list.service.js';
 
 @Controller('billing')
 export class BillingController {
   constructor(
-    private readonly overview: BillingOverview,
     private readonly portals: PortalService,
     private readonly prices: PriceList,
     private readonly email: BillingEmailService,

@@ -54,4 +54,3 @@ export class BillingOverview {
 }
 
 const monthly = ({ price, interval }: SubscriptionRecord): number => (interval === 'year' ? Math.round(price / 12) : price);
-

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Dispute, Invoice, InvoiceDetail, InvoiceLine, InvoicePage, InvoiceQuery, PaymentAttempt, Refund } from '@orbisvoice/shared-dto';
+import type {
+  Dispute,
+  Invoice,
+  InvoiceDetail,
+  InvoiceLine,
+  InvoicePage,
+  InvoiceQuery,
+  PaymentAttempt,
+  Refund,
+} from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';

@@ -3,7 +3,8 @@ import { linePriceIds, toInvoiceLines } from './invoice-lines.mapper.js';
 
 type Line = StripeInvoice['lines']['data'][number];
 
-const price = (id: string, changes: Partial<StripePrice> = {}): StripePrice => ({ id, lookup_key: null, metadata: {}, ...changes }) as StripePrice;
+const price = (id: string, changes: Partial<StripePrice> = {}): StripePrice =>
+  ({ id, lookup_key: null, metadata: {}, ...changes }) as StripePrice;
 const prices = [
   price('price_plan', { lookup_key: 'starter_monthly' }),
   price('price_overage', { metadata: { kind: 'overage', plan: 'starter' } }),
@@ -27,7 +28,12 @@ describe('toInvoiceLines', () => {
   it.each<[string, Line, string, string | null]>([
     ['a plan', line('il_1', 'price_plan', prorated(false)), 'plan', 'starter'],
     ['a part of a period', line('il_1', 'price_plan', prorated(true)), 'proration', 'starter'],
-    ['a part of a period that was added later', line('il_1', 'price_plan', { parent: { invoice_item_details: { proration: true } } as Line['parent'] }), 'proration', 'starter'],
+    [
+      'a part of a period that was added later',
+      line('il_1', 'price_plan', { parent: { invoice_item_details: { proration: true } } as Line['parent'] }),
+      'proration',
+      'starter',
+    ],
     ['conversations beyond the limit', line('il_1', 'price_overage'), 'overage', null],
     ['something of no plan', line('il_1', 'price_other'), 'other', null],
     ['something without a price', line('il_1', null), 'other', null],

@@ -48,5 +48,8 @@ function paymentOf(invoice: Stripe.Invoice): Pick<InvoiceSnapshot, 'needsAction'
   if (!intent) return { needsAction: false, declineReason: null };
   if (typeof intent === 'string') throw new Error(`the payment of invoice ${invoice.id} was not expanded`);
   const { status, last_payment_error: error } = intent;
-  return { needsAction: invoice.status === 'open' && status === 'requires_action', declineReason: error?.decline_code ?? error?.code ?? null };
+  return {
+    needsAction: invoice.status === 'open' && status === 'requires_action',
+    declineReason: error?.decline_code ?? error?.code ?? null,
+  };
 }
