@@ -10,6 +10,7 @@ const ID_OF: readonly (readonly [RegExp, (world: TenantWorld) => string])[] = [
   [/^\/api\/team\/members\//, (world) => world.memberId],
   [/^\/api\/team\/invitations\//, (world) => world.invitation.id],
   [/^\/api\/auth\/sessions\//, (world) => world.sessionId],
+  [/^\/api\/billing\/invoices\//, (world) => world.invoiceId],
 ];
 
 /** @throws Error for a route nobody has told this suite about */

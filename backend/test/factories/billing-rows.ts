@@ -54,6 +54,7 @@ async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<v
      values ($1::uuid, $2, 'txi_' || $1::uuid, 'eu_vat', 'DE123456789', 'verified', now())`,
     `insert into stripe_operations (id, tenant_id, intent, idempotency_key, request_hash, status, created_at)
      values ($1::uuid, $2, 'customer', ($1::uuid)::text, '\\x00', 'done', now())`,
+    `insert into billing_notices (tenant_id, kind, subject, told_at) values ($2, 'subscription.expiring', ($1::uuid)::text, now())`,
   ];
   for (const row of rows) await owner.query(row, [newId(), tenantId]);
 }

@@ -20,6 +20,7 @@ export interface TenantWorld {
   readonly invitation: Invitation;
   readonly memberId: string;
   readonly sessionId: string;
+  readonly invoiceId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
@@ -36,7 +37,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await converse(app, apiKey.secret, { id: conversation.id, text: canary });
   const invitation = await inviteMember(app, owner.token, { email: `${canary}@test.example` });
   const sessions = await app.request<SessionList>('GET', '/auth/sessions', { token: owner.token });
-  await insertBillingRows(app.owner, owner.tenantId);
+  const { invoiceId } = await insertBillingRows(app.owner, owner.tenantId);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
   return {
@@ -49,6 +50,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     invitation,
     memberId: member.id,
     sessionId: sessions.body.items[0]?.id ?? '',
+    invoiceId,
     canary,
   };
 }

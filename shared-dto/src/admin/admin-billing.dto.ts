@@ -25,11 +25,13 @@ export const StripeEvent = z
   })
   .meta({ id: 'StripeEvent' });
 export type StripeEvent = z.infer<typeof StripeEvent>;
-export const StripeEventDetail = StripeEvent.extend({ apiVersion: z.string().nullable(), isLivemode: z.boolean(), payload: z.json() }).meta(
-  {
-    id: 'StripeEventDetail',
-  },
-);
+export const StripeEventDetail = StripeEvent.extend({
+  apiVersion: z.string().nullable(),
+  isLivemode: z.boolean(),
+  payload: z.record(z.string(), z.unknown()),
+}).meta({
+  id: 'StripeEventDetail',
+});
 export type StripeEventDetail = z.infer<typeof StripeEventDetail>;
 
 export const StripeEventList = keysetOf(StripeEvent, 'StripeEventList')
@@ -59,7 +61,7 @@ export const ReplayStripeEvents = ReplayStripeEvent.extend({ ids: z.array(Stripe
 });
 export type ReplayStripeEvents = z.infer<typeof ReplayStripeEvents>;
 
-export const FieldDifference = z.object({ field: z.string(), before: z.json(), after: z.json() }).meta({ id: 'FieldDifference' });
+export const FieldDifference = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }).meta({ id: 'FieldDifference' });
 export type FieldDifference = z.infer<typeof FieldDifference>;
 
 export const REPLAY_OUTCOMES = ['applied', 'unchanged', 'would_change', 'ignored', 'failed', 'not_found'] as const;

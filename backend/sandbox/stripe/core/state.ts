@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { CardRecord } from '../objects/cards.js';
 import type { CheckoutRecord } from '../objects/checkout-record.js';
-import type { UsageRecord } from '../objects/meters.js';
+import type { UsageRecord } from '../objects/meter-record.js';
 
 /** One try to hand an event to an endpoint. */
 export interface DeliveryAttempt {

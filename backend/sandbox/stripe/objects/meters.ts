@@ -1,20 +1,6 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
 
-/** One accepted meter event. */
-export interface UsageRecord {
-  /** The meter's event name and the identifier together: what makes an event unique. */
-  id: string;
-  identifier: string;
-  meter: string;
-  customer: string;
-  value: number;
-  /** Unix second the usage happened. */
-  timestamp: number;
-  /** Unix second it was reported. */
-  created: number;
-}
-
 export type NewMeter = Pick<Stripe.Billing.Meter, 'display_name' | 'event_name' | 'event_time_window'> & {
   formula: 'count' | 'last' | 'sum';
   customerKey: string;

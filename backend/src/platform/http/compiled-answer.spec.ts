@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Conversation, Stats, Subscription, ToolExecution, TurnList, UsageResults } from '@orbisvoice/shared-dto';
+import { Conversation, Stats, ToolExecution, TurnList, UsageResults } from '@orbisvoice/shared-dto';
 import { arbitraryOf } from '../../../test/factories/schema.arbitrary.js';
 import { compiledAnswer } from './compiled-answer.js';
 
 /** What the hot routes answer. */
-const ANSWERS = { Conversation, TurnList, ToolExecution, UsageResults, Subscription, Stats };
+const ANSWERS = { Conversation, TurnList, ToolExecution, UsageResults, Stats };
 
 /** The value and all objects inside it, each with a key that no schema knows. */
 function leaky(value: unknown): unknown {

@@ -29,7 +29,7 @@ export class SubscriptionController {
   ) {}
 
   @Get()
-  @ApiEndpoint({ allow: 'billing.read', ok: Subscription, isHot: true, summary: 'The plan in force and its usage' })
+  @ApiEndpoint({ allow: 'billing.read', ok: Subscription, summary: 'The plan in force and its usage' })
   get(@CurrentActor() actor: Actor): Promise<Subscription> {
     return this.overview.subscription(actor.tenantId);
   }

@@ -25,6 +25,9 @@ class TakenBack extends Error {
 /** A worker finished the event between two steps of the replay. */
 class Overtaken extends Error {}
 
+/** The answer, with the differences as the audit log takes them. */
+type Replayed = ReplayResult & { readonly differences: readonly Difference[] };
+
 /**
  * Works stored events once more, on the word of staff. A dry run goes the same way to the last step and is then taken back, so that what
  * it shows is what a real one would do.
@@ -103,7 +106,7 @@ export class StripeReplay {
   private async finish(
     actor: Actor,
     event: StoredStripeEvent,
-    { tenantId, result }: { tenantId: TenantId; result: ReplayResult },
+    { tenantId, result }: { tenantId: TenantId; result: Replayed },
   ): Promise<void> {
     const isFirst = await this.event.finish(tenantId, event.id, this.clock.now());
     if (!isFirst && event.status !== 'done') throw new Overtaken();
@@ -135,6 +138,6 @@ function resultOf(
   id: string,
   outcome: ReplayResult['outcome'],
   { detail = null, differences = [] }: { detail?: string | null; differences?: readonly Difference[] } = {},
-): ReplayResult {
+): Replayed {
   return { id, outcome, detail, differences: [...differences] };
 }
