@@ -95,6 +95,7 @@ import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeCatalogueSyncGateway } from './stripe/stripe-catalogue-sync.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
@@ -190,6 +191,7 @@ const SERVICES = [
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeCatalogueSyncGateway,
     StripeChargeGateway,
     StripeChangeGateway,
     StripeCheckoutGateway,
