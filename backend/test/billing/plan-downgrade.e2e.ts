@@ -132,7 +132,7 @@ describe('conversations beyond the limit', () => {
 
   it('cost what the new plan says, from the moment it is in force', async () => {
     const customer = await givenPlan('starter');
-    expect(await overage(customer)).toMatchObject({ status: 200 });
+    expect(await overage(customer)).toMatchObject({ status: 200, body: { tier: 'starter' } });
     expect(await pricesOf(customer)).toEqual(['starter_monthly', 'starter_overage_monthly']);
     await customer.goTo('professional');
     expect(await pricesOf(customer)).toEqual(['professional_monthly', 'professional_overage_monthly']);

@@ -30,7 +30,11 @@ const Quote = z.strictObject({
   priceId: z.string(),
   /** The subscription's items as they shall be: what is sent is what was shown, also when a dead process left the sending to a repeat. */
   items: z.array(
-    z.union([z.strictObject({ id: z.string(), price: z.string() }), z.strictObject({ id: z.string(), deleted: z.literal(true) })]),
+    z.union([
+      z.strictObject({ id: z.string(), price: z.string() }),
+      z.strictObject({ id: z.string(), deleted: z.literal(true) }),
+      z.strictObject({ price: z.string() }),
+    ]),
   ),
   prorationDate: z.iso.datetime(),
   amountDue: z.int(),
