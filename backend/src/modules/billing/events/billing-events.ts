@@ -10,6 +10,8 @@ import { PaymentMethodChanged } from './payment-method-changed.event.js';
 import { PaymentMethodExpiring } from './payment-method-expiring.event.js';
 import { SubscriptionCancelScheduled } from './subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from './subscription-canceled.event.js';
+import { SubscriptionChangeScheduled } from './subscription-change-scheduled.event.js';
+import { SubscriptionChangeWithdrawn } from './subscription-change-withdrawn.event.js';
 import { SubscriptionChanged } from './subscription-changed.event.js';
 import { SubscriptionCreated } from './subscription-created.event.js';
 import { SubscriptionExpiring } from './subscription-expiring.event.js';
@@ -24,6 +26,8 @@ export const BILLING_EVENTS: readonly DomainEventClass[] = [
   UsageThresholdReached,
   SubscriptionCreated,
   SubscriptionChanged,
+  SubscriptionChangeScheduled,
+  SubscriptionChangeWithdrawn,
   SubscriptionCancelScheduled,
   SubscriptionResumed,
   SubscriptionCanceled,
