@@ -11,6 +11,7 @@ import { newId } from '../src/platform/database/ids.js';
 /** A migrated database of its own, durable as in production, gone afterwards. */
 export interface BenchDatabase {
   readonly owner: pg.Pool;
+  readonly ownerUrl: string;
   readonly appUrl: string;
   readonly platformUrl: string;
   readonly close: () => Promise<void>;
@@ -48,6 +49,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   return {
     owner,
+    ownerUrl,
     appUrl: as(ownerUrl, 'orbis_app', appPassword),
     platformUrl: as(ownerUrl, 'orbis_platform', platformPassword),
     close: async () => {

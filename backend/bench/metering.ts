@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { type BenchProcess, productEnvironment, startBenchProcess } from './bench-process.js';
 import { type BenchDatabase, givenMeteredTenant, isExact, openBenchDatabase } from './metering-database.js';
-import { pairedRounds, type Comparison, type Target, toTable } from './paired-rounds.js';
+import { type NextRequest, pairedRounds, type Target, timesOf, toTable } from './paired-rounds.js';
 import type { Mode } from './metering-server.js';
 
 // Targets a1 and h of the performance page: see README.md for how to read what it prints.
@@ -11,49 +9,19 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
 const SECONDS = Number(process.env['SECONDS'] ?? 3);
 const CONNECTIONS = Number(process.env['CONNECTIONS'] ?? 64);
 
-interface Server {
-  readonly process: ChildProcess;
-  readonly url: string;
-}
-
-async function startServer(mode: Mode, environment: NodeJS.ProcessEnv): Promise<Server> {
-  const script = fileURLToPath(new URL('./metering-server.js', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, script, mode], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`server ${mode} ended with ${String(code)}`)));
-  const [line] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
-  ended.catch(() => undefined);
-  return { process: child, url: line.toString().trim() };
-}
-
-const environmentOf = (database: BenchDatabase): Record<string, string> => ({
-  PORT: '0',
-  DATABASE_APP_URL: database.appUrl,
-  DATABASE_PLATFORM_URL: database.platformUrl,
-  AUTH_TOKEN_SECRET: 'only this bench signs with this secret',
-  STRIPE_SECRET_KEY: 'sk_test_bench',
-  STRIPE_WEBHOOK_SECRET: 'whsec_bench',
-  STRIPE_API_URL: 'http://127.0.0.1:9',
-  EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',
-  // the limiter works as always, it just never refuses
-  RATE_LIMIT_PER_MINUTE: '1000000000',
-  LOG_LEVEL: 'silent',
-});
-
 let sent = 0;
-const nextBody = (): string => `{"key":"k${++sent}"}`;
+const next = (): NextRequest => ({ body: `{"key":"k${++sent}"}` });
 
-function targetOf(label: string, server: Server, { apiKey, connections = CONNECTIONS }: { apiKey: string; connections?: number }): Target {
+function targetOf(
+  label: string,
+  server: BenchProcess,
+  { apiKey, connections = CONNECTIONS }: { apiKey: string; connections?: number },
+): Target {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` };
-  return { label, url: `${server.url}/api/billing/usage`, headers, connections, nextBody };
+  return { label, url: `${server.url}/api/billing/usage`, headers, connections, next };
 }
 
-const timesOf = (over: Comparison | undefined, under: Comparison | undefined): string =>
-  ((over?.ratio.median ?? Number.NaN) / (under?.ratio.median ?? Number.NaN)).toFixed(1);
-
-async function measure(database: BenchDatabase, servers: Record<Mode, Server>): Promise<void> {
+async function measure(database: BenchDatabase, servers: Record<Mode, BenchProcess>): Promise<void> {
   const { apiKey } = await givenMeteredTenant(database.owner);
   const options = { rounds: ROUNDS, seconds: SECONDS };
   const print = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -86,9 +54,9 @@ async function measure(database: BenchDatabase, servers: Record<Mode, Server>): 
 }
 
 const database = await openBenchDatabase();
-const running: Server[] = [];
-const start = async (mode: Mode): Promise<Server> => {
-  const server = await startServer(mode, environmentOf(database));
+const running: BenchProcess[] = [];
+const start = async (mode: Mode): Promise<BenchProcess> => {
+  const server = await startBenchProcess('./metering-server.js', mode, productEnvironment(database));
   running.push(server);
   return server;
 };
@@ -96,10 +64,6 @@ try {
   const servers = { bare: await start('bare'), guarded: await start('guarded'), row: await start('row'), product: await start('product') };
   await measure(database, servers);
 } finally {
-  for (const { process: child } of running) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  }
+  for (const server of running) await server.stop();
   await database.close();
 }

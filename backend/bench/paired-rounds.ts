@@ -6,8 +6,13 @@ export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
-  /** A body that was never sent before. */
-  readonly nextBody: () => string;
+  /** What was never sent before: a body, and the headers that belong to it alone. */
+  readonly next: () => NextRequest;
+}
+
+export interface NextRequest {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A target's slice of one round. */
@@ -31,6 +36,8 @@ export interface Comparison {
 export interface RoundsOptions {
   readonly rounds: number;
   readonly seconds: number;
+  /** Done before every slice, for tables that must not grow from one to the next. */
+  readonly prepare?: () => Promise<void>;
 }
 
 const WARM_UP_SECONDS = 1;
@@ -39,7 +46,7 @@ const WARM_UP_SECONDS = 1;
  * Visits every target once per round, in rotating order, and compares within the round: on a shared machine the absolute figures drift by
  * twice within minutes, the ratio of two slices next to each other does not.
  */
-export async function pairedRounds(targets: readonly Target[], { rounds, seconds }: RoundsOptions): Promise<Comparison[]> {
+export async function pairedRounds(targets: readonly Target[], { rounds, seconds, prepare }: RoundsOptions): Promise<Comparison[]> {
   const slices = targets.map((): Slice[] => []);
   const bad = targets.map(() => 0);
   for (const target of targets) await load(target, WARM_UP_SECONDS);
@@ -48,6 +55,7 @@ export async function pairedRounds(targets: readonly Target[], { rounds, seconds
       const index = (step + round) % targets.length;
       const target = targets[index];
       if (!target) continue;
+      await prepare?.();
       const result = await load(target, seconds);
       slices[index]?.push({ perSecond: result['2xx'] / result.duration, p99: result.latency.p99 });
       bad[index] = (bad[index] ?? 0) + result.non2xx + result.errors + result.timeouts;
@@ -56,13 +64,15 @@ export async function pairedRounds(targets: readonly Target[], { rounds, seconds
   return targets.map(({ label }, index) => compare(label, slices[index] ?? [], { limit: slices[0] ?? [], bad: bad[index] ?? 0 }));
 }
 
-const load = ({ url, headers, connections, nextBody }: Target, duration: number): Promise<autocannon.Result> =>
-  autocannon({
-    url,
-    connections,
-    duration,
-    requests: [{ method: 'POST', headers: { ...headers }, setupRequest: (request) => ({ ...request, body: nextBody() }) }],
-  });
+/** Loads a target for some seconds: closed loop, or open loop at `perSecond`. */
+export function load({ url, headers, connections, next }: Target, duration: number, perSecond?: number): Promise<autocannon.Result> {
+  const setupRequest = (request: autocannon.Request): autocannon.Request => {
+    const { body, headers: own } = next();
+    return { ...request, body, ...(own && { headers: { ...headers, ...own } }) };
+  };
+  const requests = [{ method: 'POST' as const, headers: { ...headers }, setupRequest }];
+  return autocannon({ url, connections, duration, requests, ...(perSecond !== undefined && { overallRate: perSecond }) });
+}
 
 function compare(label: string, own: readonly Slice[], { limit, bad }: { limit: readonly Slice[]; bad: number }): Comparison {
   const ratios = own.map(({ perSecond }, round) => perSecond / (limit[round]?.perSecond ?? Number.NaN)).sort((a, b) => a - b);
@@ -77,6 +87,10 @@ function compare(label: string, own: readonly Slice[], { limit, bad }: { limit: 
 
 /** The middle value; of two in the middle, the upper one. */
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** How many times faster one is than another, by their ratios to the same first line. */
+export const timesOf = (over: Comparison | undefined, under: Comparison | undefined): string =>
+  ((over?.ratio.median ?? Number.NaN) / (under?.ratio.median ?? Number.NaN)).toFixed(1);
 
 /** The table a person reads. */
 export function toTable(comparisons: readonly Comparison[]): string {
