@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 
-/** One of the things compared. The first of a list is the limit the others are measured against. */
+/** A server under load. */
 export interface Target {
   readonly label: string;
   readonly url: string;
@@ -8,6 +8,8 @@ export interface Target {
   readonly connections: number;
   /** What was never sent before: a body, and the headers that belong to it alone. */
   readonly next: () => NextRequest;
+  /** How many events a request carries; one unless told. */
+  readonly eventsPerRequest?: number;
 }
 
 export interface NextRequest {
@@ -15,10 +17,19 @@ export interface NextRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A target's slice of one round. */
-interface Slice {
+/** One of the things compared. The first of a list is the limit the others are measured against. */
+export interface Contender {
+  readonly label: string;
+  readonly measure: (seconds: number) => Promise<Slice>;
+}
+
+/** A contender's part of one round. */
+export interface Slice {
   readonly perSecond: number;
+  /** Milliseconds. */
   readonly p99: number;
+  /** Answers that were no 2xx, and requests without an answer. */
+  readonly bad: number;
 }
 
 /** What came out for a target over all rounds. */
@@ -43,26 +54,39 @@ export interface RoundsOptions {
 const WARM_UP_SECONDS = 1;
 
 /**
- * Visits every target once per round, in rotating order, and compares within the round: on a shared machine the absolute figures drift by
+ * Visits every contender once per round, in rotating order, and compares within the round: on a shared machine the absolute figures drift by
  * twice within minutes, the ratio of two slices next to each other does not.
  */
-export async function pairedRounds(targets: readonly Target[], { rounds, seconds, prepare }: RoundsOptions): Promise<Comparison[]> {
-  const slices = targets.map((): Slice[] => []);
-  const bad = targets.map(() => 0);
-  for (const target of targets) await load(target, WARM_UP_SECONDS);
+export async function pairedRounds(
+  contenders: readonly (Target | Contender)[],
+  { rounds, seconds, prepare }: RoundsOptions,
+): Promise<Comparison[]> {
+  const entries = contenders.map((one): Contender => ('measure' in one ? one : overHttp(one)));
+  const slices = entries.map((): Slice[] => []);
+  for (const { measure } of entries) await measure(WARM_UP_SECONDS);
   for (let round = 0; round < rounds; round++) {
-    for (let step = 0; step < targets.length; step++) {
-      const index = (step + round) % targets.length;
-      const target = targets[index];
-      if (!target) continue;
+    for (let step = 0; step < entries.length; step++) {
+      const index = (step + round) % entries.length;
       await prepare?.();
-      const result = await load(target, seconds);
-      slices[index]?.push({ perSecond: result['2xx'] / result.duration, p99: result.latency.p99 });
-      bad[index] = (bad[index] ?? 0) + result.non2xx + result.errors + result.timeouts;
+      const slice = await entries[index]?.measure(seconds);
+      if (slice) slices[index]?.push(slice);
     }
   }
-  return targets.map(({ label }, index) => compare(label, slices[index] ?? [], { limit: slices[0] ?? [], bad: bad[index] ?? 0 }));
+  return entries.map(({ label }, index) => compare(label, slices[index] ?? [], slices[0] ?? []));
 }
+
+/** A target in a closed loop, or in an open one at `requestsPerSecond`. */
+export const overHttp = (target: Target, requestsPerSecond?: number): Contender => ({
+  label: target.label,
+  measure: async (seconds) => {
+    const result = await load(target, seconds, requestsPerSecond);
+    return {
+      perSecond: (result['2xx'] * (target.eventsPerRequest ?? 1)) / result.duration,
+      p99: result.latency.p99,
+      bad: result.non2xx + result.errors + result.timeouts,
+    };
+  },
+});
 
 /** Loads a target for some seconds: closed loop, or open loop at `perSecond`. */
 export function load({ url, headers, connections, next }: Target, duration: number, perSecond?: number): Promise<autocannon.Result> {
@@ -74,14 +98,14 @@ export function load({ url, headers, connections, next }: Target, duration: numb
   return autocannon({ url, connections, duration, requests, ...(perSecond !== undefined && { overallRate: perSecond }) });
 }
 
-function compare(label: string, own: readonly Slice[], { limit, bad }: { limit: readonly Slice[]; bad: number }): Comparison {
+function compare(label: string, own: readonly Slice[], limit: readonly Slice[]): Comparison {
   const ratios = own.map(({ perSecond }, round) => perSecond / (limit[round]?.perSecond ?? Number.NaN)).sort((a, b) => a - b);
   return {
     label,
     perSecond: median(own.map((slice) => slice.perSecond)),
     p99: median(own.map((slice) => slice.p99)),
     ratio: { median: median(ratios), low: ratios[0] ?? Number.NaN, high: ratios.at(-1) ?? Number.NaN },
-    bad,
+    bad: own.reduce((sum, { bad }) => sum + bad, 0),
   };
 }
 
