@@ -96,10 +96,12 @@ import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeCatalogueSyncGateway } from './stripe/stripe-catalogue-sync.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
 import { StripeOverageGateway } from './stripe/stripe-overage.gateway.js';
+import { StripeScheduleGateway } from './stripe/stripe-schedule.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
@@ -191,6 +193,7 @@ const SERVICES = [
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeCatalogueSyncGateway,
     StripeChargeGateway,
     StripeChangeGateway,
     StripeCheckoutGateway,
@@ -200,6 +203,7 @@ const SERVICES = [
     StripeEventRegistry,
     StripeEventApplier,
     StripeOverageGateway,
+    StripeScheduleGateway,
     StripeEventProcessor,
     ProcessStripeEvent,
     ExpireReservations,
