@@ -82,6 +82,7 @@ import { StripeCustomers } from './services/stripe-customers.service.js';
 import { OverageDecision } from './services/overage-decision.service.js';
 import { OverageItems } from './services/overage-items.service.js';
 import { OverageService } from './services/overage.service.js';
+import { StripeHandOver } from './services/stripe-hand-over.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
@@ -176,6 +177,7 @@ const SERVICES = [
   OverageDecision,
   OverageItems,
   OverageService,
+  StripeHandOver,
   StripeInbox,
   StripeOperations,
   StripeReplay,
