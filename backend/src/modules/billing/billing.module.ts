@@ -13,11 +13,13 @@ import { SubscriptionController } from './http/subscription.controller.js';
 import { UsageController } from './http/usage.controller.js';
 import { ExpireAccess } from './jobs/expire-access.job.js';
 import { ExpireReservations } from './jobs/expire-reservations.job.js';
+import { TellExpiringCards } from './jobs/expiring-cards.job.js';
 import { TellExpiringSubscriptions } from './jobs/expiring-subscriptions.job.js';
 import { ProcessStripeEvent } from './jobs/process-stripe-event.job.js';
 import { ReportOverage } from './jobs/report-overage.job.js';
 import { RetireOverageItems } from './jobs/retire-overage-items.job.js';
 import { AllTenantsAccessRepository } from './persistence/all-tenants-access.repository.js';
+import { AllTenantsExpiringCardRepository } from './persistence/all-tenants-expiring-card.repository.js';
 import { AllTenantsExpiringRepository } from './persistence/all-tenants-expiring.repository.js';
 import { AllTenantsMeterReportRepository } from './persistence/all-tenants-meter-report.repository.js';
 import { AllTenantsOverageRepository } from './persistence/all-tenants-overage.repository.js';
@@ -57,6 +59,7 @@ import { BillingOverview } from './services/billing-overview.service.js';
 import { BillingStandingReader } from './services/billing-standing.service.js';
 import { BillingRefresh } from './services/billing-refresh.service.js';
 import { BillingSync } from './services/billing-sync.service.js';
+import { CardNotices } from './services/card-notices.service.js';
 import { CancellationService } from './services/cancellation.service.js';
 import { ChangePreviews } from './services/change-preview.service.js';
 import { ChangeTermsReader } from './services/change-terms.service.js';
@@ -115,6 +118,7 @@ const ENTITIES = [
 ];
 const REPOSITORIES = [
   AllTenantsAccessRepository,
+  AllTenantsExpiringCardRepository,
   AllTenantsExpiringRepository,
   AllTenantsMeterReportRepository,
   AllTenantsOverageRepository,
@@ -149,6 +153,7 @@ const SERVICES = [
   BillingRefresh,
   BillingSync,
   CancellationService,
+  CardNotices,
   ChangePreviews,
   ChangeTermsReader,
   CheckoutService,
@@ -205,6 +210,7 @@ const SERVICES = [
     ExpireReservations,
     ExpireAccess,
     TellExpiringSubscriptions,
+    TellExpiringCards,
     ReportOverage,
     RetireOverageItems,
   ],
