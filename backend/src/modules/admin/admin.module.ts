@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/index.js';
 import { BillingModule } from '../billing/index.js';
 import './admin.errors.js';
 import { AdminController } from './http/admin.controller.js';
+import { ReconciliationController } from './http/reconciliation.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
@@ -13,7 +14,7 @@ import { TenantDirectoryService } from './services/tenant-directory.service.js';
 
 @Module({
   imports: [AuditModule, BillingModule],
-  controllers: [AdminController, StripeEventController],
+  controllers: [AdminController, ReconciliationController, StripeEventController],
   providers: [
     AllTenantsOverviewRepository,
     AllTenantsStripeEventListRepository,

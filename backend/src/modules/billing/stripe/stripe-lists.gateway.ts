@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { StripeClient } from './stripe.client.js';
-import type { StripeEvent, StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
+import type { StripeEvent, StripeInvoice, StripeSubscription } from './stripe.gateway.js';
 
 export type StripeCustomer = Stripe.Customer;
 
@@ -20,9 +20,9 @@ export class StripeListsGateway {
     return this.pages((stripe, cut) => stripe.customers.list(cut));
   }
 
-  /** Ended ones too. */
+  /** Ended ones too, with their coupons; what is scheduled is not sent along. */
   subscriptions(): AsyncGenerator<StripeSubscription[]> {
-    return this.pages((stripe, cut) => stripe.subscriptions.list({ ...cut, status: 'all' }));
+    return this.pages((stripe, cut) => stripe.subscriptions.list({ ...cut, status: 'all', expand: ['data.discounts.source.coupon'] }));
   }
 
   invoices(): AsyncGenerator<StripeInvoice[]> {
@@ -35,8 +35,15 @@ export class StripeListsGateway {
     return this.pages((stripe, cut) => stripe.events.list({ ...cut, delivery_success: false, created }));
   }
 
-  price(id: string): Promise<StripePrice> {
-    return this.client.call((stripe) => stripe.prices.retrieve(id));
+  /** Whether the customer is there, was deleted there, or was never there. */
+  async customerState(id: string): Promise<'present' | 'deleted' | 'unknown'> {
+    try {
+      const customer = await this.client.call((stripe) => stripe.customers.retrieve(id));
+      return customer.deleted ? 'deleted' : 'present';
+    } catch (error) {
+      if (isMissing(error)) return 'unknown';
+      throw error;
+    }
   }
 
   /** The version that the endpoint at this address sends; null when there is none, or when it follows the account. */
@@ -57,3 +64,6 @@ export class StripeListsGateway {
     }
   }
 }
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
