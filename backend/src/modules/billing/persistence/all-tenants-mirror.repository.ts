@@ -39,16 +39,16 @@ from invoices where stripe_invoice_id = any($1)`;
 /** Drafts may be deleted at Stripe, and are shown to nobody here. */
 const UNSEEN = `
 select 'customer' as object, t.stripe_customer_id as "objectId", t.id as "tenantId" from tenants t
-where t.stripe_customer_id is not null and t.updated_at < $2
+where t.stripe_customer_id is not null
   and not exists (select 1 from reconciliation_seen s where s.run_id = $1 and s.object_id = t.stripe_customer_id)
 union all
 select 'subscription', b.stripe_subscription_id, b.tenant_id from subscriptions b
-where b.created_at < $2 and not exists (select 1 from reconciliation_seen s where s.run_id = $1 and s.object_id = b.stripe_subscription_id)
+where not exists (select 1 from reconciliation_seen s where s.run_id = $1 and s.object_id = b.stripe_subscription_id)
 union all
 select 'invoice', i.stripe_invoice_id, i.tenant_id from invoices i
-where i.updated_at < $2 and i.status <> 'draft'
+where i.status <> 'draft'
   and not exists (select 1 from reconciliation_seen s where s.run_id = $1 and s.object_id = i.stripe_invoice_id)
-order by 1, 2 limit $3`;
+order by 1, 2 limit $2`;
 
 /** Our copies of what is at Stripe, across tenants. */
 @Injectable()
@@ -76,9 +76,9 @@ export class AllTenantsMirrorRepository {
     return new Map(rows.map((row) => [row.stripeInvoiceId, row]));
   }
 
-  /** What is ours, was there before the run began, and no list named. */
-  unseen(runId: string, before: Date, limit: number): Promise<Unseen[]> {
-    return this.database.query<Unseen>({ text: UNSEEN, values: [runId, before, limit] });
+  /** What is ours and no list named; some of it may have been made while they were read. */
+  unseen(runId: string, limit: number): Promise<Unseen[]> {
+    return this.database.query<Unseen>({ text: UNSEEN, values: [runId, limit] });
   }
 
   /** Those of the events that are not stored. */

@@ -63,17 +63,17 @@ export class AllTenantsReconciliationRepository {
     return row ?? null;
   }
 
-  /** Takes a run up for a worker, from its beginning: what an earlier worker found is found again. Null when it is over. */
-  async claim(id: string, worker: string, at: Date): Promise<RunRow | null> {
+  /** Takes a run up for a worker, from its beginning: what an earlier worker found is found again. False when it is over. */
+  async claim(id: string, worker: string, at: Date): Promise<boolean> {
     return this.database.transaction(async (client) => {
-      const { rows } = await client.query<RunRow>(
+      const { rowCount } = await client.query(
         `update reconciliation_runs set worker = $2, beat_at = $3, customers = 0, subscriptions = 0, invoices = 0
-         where id = $1 and status = 'running' returning ${RUN}`,
+         where id = $1 and status = 'running'`,
         [id, worker, at],
       );
       await client.query('delete from reconciliation_seen where run_id = $1', [id]);
       await client.query('delete from reconciliation_findings where run_id = $1 and not is_repaired', [id]);
-      return rows[0] ?? null;
+      return rowCount === 1;
     });
   }
 

@@ -11,7 +11,7 @@ export class ReconciliationProgress {
   constructor(
     private readonly runs: AllTenantsReconciliationRepository,
     private readonly clock: Clock,
-    readonly run: { readonly id: string; readonly worker: string; readonly startedAt: Date },
+    readonly run: { readonly id: string; readonly worker: string },
   ) {}
 
   /** A page of a list was compared. */

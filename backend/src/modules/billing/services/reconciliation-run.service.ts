@@ -53,9 +53,8 @@ export class ReconciliationRuns {
   /** From its beginning, also when another worker died over it; nothing for a run that is over. */
   async work(runId: string): Promise<void> {
     const worker = randomUUID();
-    const claimed = await this.runs.claim(runId, worker, this.clock.now());
-    if (!claimed) return;
-    const progress = new ReconciliationProgress(this.runs, this.clock, { id: runId, worker, startedAt: claimed.startedAt });
+    if (!(await this.runs.claim(runId, worker, this.clock.now()))) return;
+    const progress = new ReconciliationProgress(this.runs, this.clock, { id: runId, worker });
     try {
       await this.steps.work(progress);
       const { found, repaired } = await this.runs.counted(runId);

@@ -23,8 +23,7 @@ export class UnseenObjects {
 
   /** Looks for each of them at Stripe. One that is there was made while the lists were read; one that is not is for a person. */
   async judge(progress: ReconciliationProgress): Promise<void> {
-    const { id, startedAt } = progress.run;
-    for (const unseen of await this.mirror.unseen(id, startedAt, MOST)) {
+    for (const unseen of await this.mirror.unseen(progress.run.id, MOST)) {
       if (unseen.object === 'customer') await this.customer(progress, unseen);
       else await this.mended(progress, unseen);
     }
