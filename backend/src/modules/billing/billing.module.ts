@@ -66,6 +66,7 @@ import { SubscriptionComparison } from './services/subscription-comparison.servi
 import { UnseenObjects } from './services/unseen-objects.service.js';
 import { WebhookFigures } from './services/webhook-figures.service.js';
 import { WebhookPulseReader } from './services/webhook-pulse.service.js';
+import { StripeDashboard } from './stripe/stripe-dashboard.js';
 import { EndpointVersion } from './stripe/endpoint-version.js';
 import { StripeListsGateway } from './stripe/stripe-lists.gateway.js';
 import { StripeTenants } from './stripe/stripe-tenants.js';
@@ -93,6 +94,7 @@ import { FirstPaymentPreview } from './services/first-payment-preview.service.js
 import { PlanChanges } from './services/plan-change.service.js';
 import { PlanLimits } from './services/plan-limits.service.js';
 import { PortalService } from './services/portal.service.js';
+import { PlanSheet } from './services/plan-sheet.service.js';
 import { PriceList } from './services/price-list.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
@@ -189,6 +191,7 @@ const SERVICES = [
   FirstPaymentPreview,
   PlanChanges,
   PlanLimits,
+  PlanSheet,
   PortalService,
   PriceList,
   PreviewTokens,
@@ -232,6 +235,7 @@ const SERVICES = [
     StripeListsGateway,
     StripeTenants,
     EndpointVersion,
+    StripeDashboard,
     ...familyProviders,
     StripeEventRegistry,
     StripeEventApplier,
@@ -247,6 +251,16 @@ const SERVICES = [
     StartReconciliation,
     WatchWebhooks,
   ],
-  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, ReconciliationReader, Reconciliations, StripeReplay],
+  exports: [
+    Usage,
+    BillingCatalogue,
+    BillingOverview,
+    BillingSync,
+    PlanSheet,
+    ReconciliationReader,
+    Reconciliations,
+    StripeDashboard,
+    StripeReplay,
+  ],
 })
 export class BillingModule {}

@@ -3,6 +3,7 @@ import type { Discrepancy, PageQuery, Reconciliation, ReconciliationReport, Reco
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { offsetOf, page } from '../../../platform/http/page.js';
 import { AllTenantsReconciliationRepository, type FindingRow, type RunRow } from '../persistence/all-tenants-reconciliation.repository.js';
+import { StripeDashboard } from '../stripe/stripe-dashboard.js';
 import { WebhookPulseReader } from './webhook-pulse.service.js';
 
 /** Runs of the reconciliation and what they found, for staff. */
@@ -11,6 +12,7 @@ export class ReconciliationReader {
   constructor(
     private readonly runs: AllTenantsReconciliationRepository,
     private readonly pulse: WebhookPulseReader,
+    private readonly dashboard: StripeDashboard,
   ) {}
 
   /** Newest first, with the newest one's report and how the webhooks are doing. */
@@ -32,7 +34,11 @@ export class ReconciliationReader {
   }
 
   private async report(run: RunRow): Promise<ReconciliationReport> {
-    return { ...toRun(run), items: (await this.runs.findings(run.id)).map(toDiscrepancy) };
+    return { ...toRun(run), items: (await this.runs.findings(run.id)).map((row) => this.discrepancy(row)) };
+  }
+
+  private discrepancy(row: FindingRow): Discrepancy {
+    return { ...row, differences: [...row.differences], dashboardUrl: this.dashboard.urlOf(row.objectId) };
   }
 }
 
@@ -48,5 +54,3 @@ export const toRun = (row: RunRow): ReconciliationRun => ({
   repaired: row.repaired,
   error: row.error,
 });
-
-const toDiscrepancy = (row: FindingRow): Discrepancy => ({ ...row, differences: [...row.differences] });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { StripeClient } from './stripe.client.js';
-import type { StripeEvent, StripeInvoice, StripeSubscription } from './stripe.gateway.js';
+import type { StripeEvent, StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
 
 export type StripeCustomer = Stripe.Customer;
 
 /** Stripe's largest page. */
 const PAGE_SIZE = 100;
+/** Stripe lists prices of at most ten lookup keys. */
+const KEYS_A_LIST = 10;
 
 /** One page of a list, asked for by the last id of the page before. */
 type AskPage<T> = (stripe: Stripe, cut: { limit: number; starting_after?: string }) => Promise<{ data: T[]; has_more: boolean }>;
@@ -33,6 +35,17 @@ export class StripeListsGateway {
   undelivered(since: Date): AsyncGenerator<StripeEvent[]> {
     const created = { gte: Math.floor(since.getTime() / 1_000) };
     return this.pages((stripe, cut) => stripe.events.list({ ...cut, delivery_success: false, created }));
+  }
+
+  /** The active prices with these lookup keys. */
+  async prices(keys: readonly string[]): Promise<ReadonlyMap<string, StripePrice>> {
+    const found = new Map<string, StripePrice>();
+    for (let at = 0; at < keys.length; at += KEYS_A_LIST) {
+      const some = keys.slice(at, at + KEYS_A_LIST);
+      const { data } = await this.client.call((stripe) => stripe.prices.list({ lookup_keys: some, active: true, limit: PAGE_SIZE }));
+      for (const price of data) if (price.lookup_key !== null) found.set(price.lookup_key, price);
+    }
+    return found;
   }
 
   /** Whether the customer is there, was deleted there, or was never there. */
