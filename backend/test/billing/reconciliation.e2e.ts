@@ -1,6 +1,7 @@
 import { planLookupKey } from '@orbisvoice/shared-dto/values';
 import { BillingSync } from '../../src/modules/billing/index.js';
 import { givenStaff } from '../admin/staff.js';
+import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
 import { openBillingStage, stripeClient, type BillingStage } from './billing-harness.js';
 import { atOurs, atStripe, ledgerOf, loseEvents } from './mirror-check.js';
 import { CARD_THAT_FAILS_LATER, PlanCustomer } from './plan-customer.js';
@@ -8,9 +9,14 @@ import { Reconciler } from './reconciling.js';
 
 let stage: BillingStage;
 let staff: Reconciler;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
 
 beforeEach(async () => {
-  stage = await openBillingStage();
+  stage = await openBillingStage({ database });
   staff = new Reconciler(stage, await givenStaff(stage.app));
   // each test begins where nothing is known: customers of the tests before are none of this Stripe's
   await stage.app.owner.query(
@@ -19,6 +25,8 @@ beforeEach(async () => {
   await stage.app.owner.query('update tenants set stripe_customer_id = null');
 }, 60_000);
 afterEach(() => stage.close());
+
+const idOf = (value: string | { id: string } | null | undefined): string => (typeof value === 'string' ? value : (value?.id ?? ''));
 
 /** No event arrives from now on. */
 const deafen = (): void => stage.stripe.chaos({ seed: 1, drop: 1 });
@@ -114,7 +122,7 @@ describe('with every webhook lost', () => {
     const [starter] = (await stripe.prices.list({ lookup_keys: [planLookupKey('starter', 'month')] })).data;
     await stripe.subscriptionSchedules.update(schedule.id, {
       phases: [
-        { items: [{ price: String(phase?.items[0]?.price) }], start_date: phase?.start_date ?? 0, end_date: phase?.end_date ?? 0 },
+        { items: [{ price: idOf(phase?.items[0]?.price) }], start_date: phase?.start_date ?? 0, end_date: phase?.end_date ?? 0 },
         { items: [{ price: starter?.id ?? '' }] },
       ],
     });
@@ -197,7 +205,7 @@ describe('what only a person can repair', () => {
     const second = await stripe.subscriptions.create({
       customer: await customer.customerId(),
       items: [{ price: price?.id ?? '' }],
-      default_payment_method: String(first?.default_payment_method),
+      default_payment_method: idOf(first?.default_payment_method),
     });
     await loseEvents(stage);
     const { status, items } = await staff.reconcile();
