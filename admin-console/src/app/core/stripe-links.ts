@@ -15,8 +15,16 @@ const PAGES: ReadonlyMap<string, string> = new Map([
   ['price', 'prices'],
 ]);
 
-/** Where Stripe's dashboard shows an object; null for a kind that has no page of its own there. */
-export function stripeLink(id: string, isLivemode: boolean): string | null {
+function linkUnder(base: string, id: string): string | null {
   const page = PAGES.get(id.slice(0, id.lastIndexOf('_')));
-  return page ? `${DASHBOARD}${isLivemode ? '' : '/test'}/${page}/${encodeURIComponent(id)}` : null;
+  return page ? `${base}/${page}/${encodeURIComponent(id)}` : null;
+}
+
+/** Where Stripe's dashboard shows an object; null for a kind that has no page of its own there. */
+export const stripeLink = (id: string, isLivemode: boolean): string | null => linkUnder(`${DASHBOARD}${isLivemode ? '' : '/test'}`, id);
+
+/** The same for an object of a customer whose own page there is known: of the same account and mode. */
+export function stripeLinkBeside(customerUrl: string | null, id: string): string | null {
+  const base = customerUrl && /^(https?:\/\/.+)\/customers\/[^/]+$/.exec(customerUrl)?.[1];
+  return base ? linkUnder(base, id) : null;
 }
