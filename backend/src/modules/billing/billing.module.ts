@@ -99,6 +99,7 @@ import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
 import { StripeOverageGateway } from './stripe/stripe-overage.gateway.js';
+import { StripeScheduleGateway } from './stripe/stripe-schedule.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
 
@@ -198,6 +199,7 @@ const SERVICES = [
     StripeEventRegistry,
     StripeEventApplier,
     StripeOverageGateway,
+    StripeScheduleGateway,
     StripeEventProcessor,
     ProcessStripeEvent,
     ExpireReservations,

@@ -40,6 +40,17 @@ export function changeRefusal(
   return live.currency === to.currency ? null : 'billing.currency_mismatch';
 }
 
+/** Whether a subscription is where a change goes: on the plan, waiting for its payment, or with it set for the end of the period. */
+export function isChangeMade(
+  live: Pick<SubscriptionRecord, 'stripePriceId' | 'pendingPlanCode' | 'pendingInterval' | 'scheduledPlanCode' | 'scheduledInterval'>,
+  to: PlanChoice & { readonly kind: ChangeKind; readonly priceId: string },
+): boolean {
+  const isTo = (planCode: PlanCode | null, interval: BillingInterval | null): boolean =>
+    planCode === to.planCode && interval === to.interval;
+  if (to.kind === 'downgrade') return isTo(live.scheduledPlanCode, live.scheduledInterval);
+  return live.stripePriceId === to.priceId || isTo(live.pendingPlanCode, live.pendingInterval);
+}
+
 const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 };
 
 /** The same moment one interval later; the 31st becomes the last day of a shorter month. UTC. */

@@ -9,6 +9,7 @@ const operation = (changes: Partial<KnownOperation> = {}): KnownOperation => ({
   status: 'started',
   result: null,
   createdAt: before(1_000),
+  finishedAt: null,
   ...changes,
 });
 const claim = (latest: KnownOperation | null, open: KnownOperation | null = latest?.status === 'started' ? latest : null) =>

@@ -8,6 +8,8 @@ export interface KnownOperation {
   readonly status: 'started' | 'done' | 'refused';
   readonly result: OperationResult | null;
   readonly createdAt: Date;
+  /** When the call was over; with `started` it ended without an answer, and whether it happened is open. */
+  readonly finishedAt: Date | null;
 }
 
 /** What a request for a write has to do. */
@@ -19,8 +21,8 @@ export type OperationClaim =
   /** Another write of the same intent is under way. */
   | { readonly kind: 'busy' };
 
-/** Longer than a call with all of its retries can take: a write that is still open then was given up by its process. */
-export const ABANDONED_AFTER_MS = 90_000;
+/** Longer than a write with its check and all retries can take: one that is still open then was given up by its process. */
+export const ABANDONED_AFTER_MS = 180_000;
 /** Stripe forgets keys after a day at the earliest. */
 const KEY_LIFE_MS = 23 * 3_600_000;
 

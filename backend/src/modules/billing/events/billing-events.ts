@@ -9,6 +9,8 @@ import { InvoiceRefunded } from './invoice-refunded.event.js';
 import { PaymentMethodChanged } from './payment-method-changed.event.js';
 import { SubscriptionCancelScheduled } from './subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from './subscription-canceled.event.js';
+import { SubscriptionChangeScheduled } from './subscription-change-scheduled.event.js';
+import { SubscriptionChangeWithdrawn } from './subscription-change-withdrawn.event.js';
 import { SubscriptionChanged } from './subscription-changed.event.js';
 import { SubscriptionCreated } from './subscription-created.event.js';
 import { SubscriptionExpiring } from './subscription-expiring.event.js';
@@ -23,6 +25,8 @@ export const BILLING_EVENTS: readonly DomainEventClass[] = [
   UsageThresholdReached,
   SubscriptionCreated,
   SubscriptionChanged,
+  SubscriptionChangeScheduled,
+  SubscriptionChangeWithdrawn,
   SubscriptionCancelScheduled,
   SubscriptionResumed,
   SubscriptionCanceled,

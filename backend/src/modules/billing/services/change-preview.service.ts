@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { ChangePreview, PreviewChange } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
@@ -38,7 +39,7 @@ export class ChangePreviews {
     const terms = await this.terms.of(tenantId, wanted);
     const reckoning = isRunning(terms) ? await this.reckonChange(terms) : await this.reckonStart(tenantId, terms.to);
     const limits = await this.limits.compare(tenantId, wanted.tier);
-    return this.sign(tenantId, { wanted, to: terms.to, limits, ...reckoning });
+    return this.sign(tenantId, { wanted, terms, limits, ...reckoning });
   }
 
   /**
@@ -91,14 +92,23 @@ export class ChangePreviews {
 
   private sign(
     tenantId: TenantId,
-    { wanted, to, from, invoice, limits, ...rest }: Reckoning & { wanted: PreviewChange; to: TargetPrice; limits: ChangePreview['limits'] },
+    {
+      wanted,
+      terms,
+      from,
+      invoice,
+      limits,
+      ...rest
+    }: Reckoning & { wanted: PreviewChange; terms: ChangeTerms; limits: ChangePreview['limits'] },
   ): ChangePreview {
     const expiresAt = this.tokens.expiry().toISOString();
     const token = this.tokens.seal({
       tenantId,
+      kind: terms.kind,
       from: from && fromOf(from),
       ...wanted,
-      priceId: to.id,
+      priceId: terms.to.id,
+      items: [...terms.items],
       prorationDate: rest.prorationDate ?? rest.effectiveAt,
       amountDue: invoice.amountDue,
       charge: digestOf(invoice),
@@ -107,7 +117,7 @@ export class ChangePreviews {
     return {
       ...rest,
       from: from && { tier: from.planCode, interval: from.interval, price: from.price },
-      to: { ...wanted, price: to.amount },
+      to: { ...wanted, price: terms.to.amount },
       ...invoice,
       lines: [...invoice.lines],
       limits,
@@ -125,9 +135,9 @@ const fromOf = (live: SubscriptionRecord): NonNullable<Quote['from']> => ({
   periodEnd: live.currentPeriodEnd.toISOString(),
 });
 
-/** Whether nothing moved since the quote: same subscription, price and period, same price to go to. */
-const isFrom = ({ from, priceId }: Quote, { live, to }: RunningTerms): boolean =>
-  from !== null && JSON.stringify(from) === JSON.stringify(fromOf(live)) && priceId === to.id;
+/** Whether nothing moved since the quote: same subscription, price and period, same price to go to, same items. */
+const isFrom = ({ kind, from, priceId, items }: Quote, terms: RunningTerms): boolean =>
+  kind === terms.kind && isDeepStrictEqual(from, fromOf(terms.live)) && priceId === terms.to.id && isDeepStrictEqual(items, terms.items);
 
 const digestOf = (invoice: PreviewedInvoice): string => sha256(chargeOf(invoice)).toString('base64url');
 

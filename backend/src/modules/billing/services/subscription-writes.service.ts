@@ -7,12 +7,21 @@ import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeChangeGateway } from '../stripe/stripe-change.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
-import type { RunningTerms } from './change-preview.service.js';
+import { StripeScheduleGateway } from '../stripe/stripe-schedule.gateway.js';
 import type { Quote } from './preview-token.js';
 import { StripeOperations } from './stripe-operations.service.js';
 
 /** One write to a tenant's subscription at a time, whatever it is: changes, cancellations and their undoing would undo each other. */
 const INTENT = 'subscription';
+
+/** A quote for a subscription that runs. */
+export type RunningQuote = Quote & { readonly from: NonNullable<Quote['from']> };
+
+/**
+ * Whether a quoted change may still be made (see `StripeOperation.check`): the subscription as it is, or null when a repeat found that it
+ * has been made.
+ */
+export type QuoteCheck = (isRepeat: boolean) => Promise<SubscriptionRecord | null>;
 
 /** Everything we write to a subscription at Stripe; each write happens once. */
 @Injectable()
@@ -20,6 +29,7 @@ export class SubscriptionWrites {
   constructor(
     private readonly operations: StripeOperations,
     private readonly changes: StripeChangeGateway,
+    private readonly schedules: StripeScheduleGateway,
     private readonly stripe: StripeGateway,
     private readonly revisions: BillingRevisionRepository,
   ) {}
@@ -30,22 +40,26 @@ export class SubscriptionWrites {
   }
 
   /** Makes the change that was quoted: charged from the moment that was shown, or set for the end of the paid period. */
-  change(tenantId: TenantId, quote: Quote, { kind, live, items }: RunningTerms): Promise<OperationResult> {
-    const request = { kind, subscriptionId: live.stripeSubscriptionId, items, prorationDate: quote.prorationDate };
-    const call = async (key: string): Promise<OperationResult> => {
-      await this.clear(live, key);
-      const { isPending, invoiceId, payUrl } = await this.changes.upgrade(
-        { ...request, prorationDate: new Date(quote.prorationDate) },
-        key,
-      );
-      return { outcome: isPending ? 'payment_required' : 'changed', invoiceId, url: isPending ? payUrl : null };
-    };
-    return this.operations.run(tenantId, { intent: INTENT, group: groupOf(quote), request, call });
+  change(tenantId: TenantId, quote: RunningQuote, check: QuoteCheck): Promise<OperationResult> {
+    let live: SubscriptionRecord | null = null;
+    return this.operations.run(tenantId, {
+      intent: INTENT,
+      group: groupOf(quote),
+      request: quote,
+      check: async (isRepeat) => {
+        live = await check(isRepeat);
+      },
+      call: async (key) => {
+        if (live) await this.clear(live, key);
+        return quote.kind === 'downgrade' ? this.schedule(quote, key) : this.upgrade(quote, key);
+      },
+    });
   }
 
-  /** Sets the end of the paid period as the end of the subscription. */
+  /** Sets the end of the paid period as the end of the subscription. A smaller plan that was to follow then does not. */
   async cancel(tenantId: TenantId, live: SubscriptionRecord, { reason, comment }: CancelSubscription): Promise<void> {
     await this.write(tenantId, { live, what: 'cancel', request: { reason, comment } }, async (key) => {
+      if (live.stripeScheduleId !== null) await this.schedules.release(live.stripeScheduleId, `${key}:release`);
       await this.stripe.cancelAtPeriodEnd(live.stripeSubscriptionId, { feedback: reason, comment }, key);
     });
   }
@@ -55,7 +69,24 @@ export class SubscriptionWrites {
     await this.write(tenantId, { live, what: 'resume', request: {} }, (key) => this.clear(live, key));
   }
 
+  private async upgrade({ from, items, prorationDate }: RunningQuote, key: string): Promise<OperationResult> {
+    const { isPending, invoiceId, payUrl } = await this.changes.upgrade(
+      { subscriptionId: from.subscriptionId, items, prorationDate: new Date(prorationDate) },
+      key,
+    );
+    return { outcome: isPending ? 'payment_required' : 'changed', invoiceId, url: isPending ? payUrl : null };
+  }
+
+  private async schedule({ from, priceId, interval, items }: RunningQuote, key: string): Promise<OperationResult> {
+    const prices = items.flatMap((item) => ('price' in item ? [item.price] : []));
+    const overagePriceId = prices.find((id) => id !== priceId) ?? null;
+    await this.schedules.downgrade({ subscriptionId: from.subscriptionId, planPriceId: priceId, overagePriceId, interval }, key);
+    return { outcome: 'scheduled', invoiceId: null, url: null };
+  }
+
+  /** Nothing is set for the end of the period any more: a cancellation, a smaller plan. */
   private async clear(live: SubscriptionRecord, key: string): Promise<void> {
+    if (live.stripeScheduleId !== null) await this.schedules.release(live.stripeScheduleId, `${key}:release`);
     if (live.cancelAtPeriodEnd) await this.stripe.resume(live.stripeSubscriptionId, `${key}:resume`);
   }
 
