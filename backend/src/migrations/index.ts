@@ -3,6 +3,7 @@ import { UsageFunctions1764000001000 } from './1764000001000-usage-functions.js'
 import { BillingShape1764000200000 } from './1764000200000-billing-shape.js';
 import { Invoices1764000500000 } from './1764000500000-invoices.js';
 import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
+import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   UsageOverage1764000300000,
   StripeInbox1764000400000,
   Invoices1764000500000,
+  UsageLevels1764000800000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */
