@@ -98,6 +98,7 @@ import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeCatalogueSyncGateway } from './stripe/stripe-catalogue-sync.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
@@ -195,6 +196,7 @@ const SERVICES = [
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeCatalogueSyncGateway,
     StripeChargeGateway,
     StripeChangeGateway,
     StripeCheckoutGateway,
