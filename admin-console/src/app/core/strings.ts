@@ -142,6 +142,11 @@ export const STRINGS = {
     otherAccount: 'Log in with another account',
     toPortal: 'Go to the customer portal',
   },
+  stale: {
+    text: (why: string, readAt: string) => `This could not be refreshed. ${why} What you see was read at ${readAt}.`,
+    tryAgain: 'Try again',
+  },
+  stripe: { open: 'Open at Stripe', openOf: (id: string) => `Open ${id} at Stripe (opens a new tab)` },
   time: { utc: 'UTC', yours: (local: string) => `${local} (your time)` },
   notFound: {
     title: 'Page not found',

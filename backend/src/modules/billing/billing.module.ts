@@ -51,6 +51,27 @@ import { TaxIdEntity } from './persistence/tax-id.entity.js';
 import { TaxIdRepository } from './persistence/tax-id.repository.js';
 import { UsageEventReader } from './persistence/usage-event.reader.js';
 import { UsageRepository } from './persistence/usage.repository.js';
+import { ReconcileStripe } from './jobs/reconcile-stripe.job.js';
+import { StartReconciliation } from './jobs/start-reconciliation.job.js';
+import { WatchWebhooks } from './jobs/watch-webhooks.job.js';
+import { AllTenantsMirrorRepository } from './persistence/all-tenants-mirror.repository.js';
+import { AllTenantsReconciliationRepository } from './persistence/all-tenants-reconciliation.repository.js';
+import { AllTenantsWebhookPulseRepository } from './persistence/all-tenants-webhook-pulse.repository.js';
+import { InvoiceComparison } from './services/invoice-comparison.service.js';
+import { MirrorRepair } from './services/mirror-repair.service.js';
+import { MissedEvent } from './services/missed-event.service.js';
+import { MissedEvents } from './services/missed-events.service.js';
+import { ReconciliationReader } from './services/reconciliation-reader.service.js';
+import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
+import { Reconciliations } from './services/reconciliation.service.js';
+import { SubscriptionComparison } from './services/subscription-comparison.service.js';
+import { UnseenObjects } from './services/unseen-objects.service.js';
+import { WebhookFigures } from './services/webhook-figures.service.js';
+import { WebhookPulseReader } from './services/webhook-pulse.service.js';
+import { StripeDashboard } from './stripe/stripe-dashboard.js';
+import { EndpointVersion } from './stripe/endpoint-version.js';
+import { StripeListsGateway } from './stripe/stripe-lists.gateway.js';
+import { StripeTenants } from './stripe/stripe-tenants.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
@@ -76,12 +97,14 @@ import { FirstPaymentPreview } from './services/first-payment-preview.service.js
 import { PlanChanges } from './services/plan-change.service.js';
 import { PlanLimits } from './services/plan-limits.service.js';
 import { PortalService } from './services/portal.service.js';
+import { PlanSheet } from './services/plan-sheet.service.js';
 import { PriceList } from './services/price-list.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
 import { OverageDecision } from './services/overage-decision.service.js';
 import { OverageItems } from './services/overage-items.service.js';
 import { OverageService } from './services/overage.service.js';
+import { StripeHandOver } from './services/stripe-hand-over.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
@@ -122,10 +145,13 @@ const REPOSITORIES = [
   AllTenantsExpiringCardRepository,
   AllTenantsExpiringRepository,
   AllTenantsMeterReportRepository,
+  AllTenantsMirrorRepository,
   AllTenantsOverageRepository,
   AllTenantsPlanRepository,
+  AllTenantsReconciliationRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
+  AllTenantsWebhookPulseRepository,
   BillingNoticeRepository,
   BillingProfileRepository,
   BillingRevisionRepository,
@@ -159,33 +185,47 @@ const SERVICES = [
   ChangeTermsReader,
   CheckoutService,
   DunningReader,
+  InvoiceComparison,
   InvoiceLinkService,
   InvoiceMirror,
   InvoiceReader,
   LatestState,
+  MirrorRepair,
+  MissedEvent,
+  MissedEvents,
   MoneyBack,
   MoneyBackSync,
   CurrentPlanReader,
   FirstPaymentPreview,
   PlanChanges,
   PlanLimits,
+  PlanSheet,
   PortalService,
   PriceList,
   PreviewTokens,
+  ReconciliationReader,
+  ReconciliationRuns,
+  Reconciliations,
+  ReconciliationSteps,
   StripeCustomers,
   OverageDecision,
   OverageItems,
   OverageService,
+  StripeHandOver,
   StripeInbox,
   StripeOperations,
   StripeReplay,
   StripeReplayAudit,
+  SubscriptionComparison,
   SubscriptionService,
   SubscriptionWrites,
   TenantBillingService,
+  UnseenObjects,
   Usage,
   UsageEvidence,
   UsageMeter,
+  WebhookFigures,
+  WebhookPulseReader,
 ];
 
 @Module({
@@ -202,6 +242,10 @@ const SERVICES = [
     StripeCheckoutGateway,
     StripeGateway,
     StripeInvoiceGateway,
+    StripeListsGateway,
+    StripeTenants,
+    EndpointVersion,
+    StripeDashboard,
     ...familyProviders,
     StripeEventRegistry,
     StripeEventApplier,
@@ -215,7 +259,20 @@ const SERVICES = [
     TellExpiringCards,
     ReportOverage,
     RetireOverageItems,
+    ReconcileStripe,
+    StartReconciliation,
+    WatchWebhooks,
   ],
-  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, StripeReplay],
+  exports: [
+    Usage,
+    BillingCatalogue,
+    BillingOverview,
+    BillingSync,
+    PlanSheet,
+    ReconciliationReader,
+    Reconciliations,
+    StripeDashboard,
+    StripeReplay,
+  ],
 })
 export class BillingModule {}
