@@ -66,7 +66,7 @@ describe('charts', () => {
 });
 
 describe('scales', () => {
-  it.each([0, 1, 3, 7, 99, 100, 101, 12_345, 9_999_999])('the top of an axis is never below %i', (max) => {
+  it.each([0, 1, 3, 7, 10, 25, 99, 100, 101, 12_345, 9_999_999])('the top of an axis is never below %i', (max) => {
     const top = niceTop(max);
     expect(top).toBeGreaterThanOrEqual(max);
     expect(ticks(top).every((tick) => Number.isInteger(tick))).toBe(true);
