@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { type Problem, Reconciliation, ReconciliationReport, type WebhookPulse } from '@orbisvoice/shared-dto';
+import { type Problem, Reconciliation, type ReconciliationReport, type WebhookPulse } from '@orbisvoice/shared-dto';
 import { StartReconciliation } from '../../src/modules/billing/jobs/start-reconciliation.job.js';
 import { WatchWebhooks } from '../../src/modules/billing/jobs/watch-webhooks.job.js';
 import { AllTenantsReconciliationRepository } from '../../src/modules/billing/persistence/all-tenants-reconciliation.repository.js';
