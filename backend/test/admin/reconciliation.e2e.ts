@@ -110,6 +110,22 @@ describe('/admin/reconciliation', () => {
     expect(await reconciler.read(next.id)).toMatchObject({ status: 'clean', checked: { customers: 1, subscriptions: 1, invoices: 1 } });
   });
 
+  it('keeps what a worker had repaired before it died, and finds the rest anew', async () => {
+    const runs = stage.app.get(AllTenantsReconciliationRepository);
+    const { id } = await reconciler.start();
+    const finding = { kind: 'different', object: 'subscription', tenantId: customer.tenantId, differences: [], note: null } as const;
+    expect(await runs.claim(id, randomUUID(), new Date())).toBe(true);
+    await runs.add(id, { ...finding, objectId: 'sub_repaired', isRepaired: true });
+    await runs.add(id, { ...finding, objectId: 'sub_left', isRepaired: false });
+    await stage.app.settle();
+    expect(await reconciler.read(id)).toMatchObject({
+      status: 'repaired',
+      discrepancies: 1,
+      repaired: 1,
+      items: [{ objectId: 'sub_repaired' }],
+    });
+  });
+
   it('a run whose worker is dead does not keep the next one away', async () => {
     const dead = await reconciler.start();
     await sql(`update reconciliation_runs set beat_at = beat_at - interval '16 minutes' where id = $1`, [dead.id]);
