@@ -149,14 +149,20 @@ async function billingHistories(
   if (!options.stripe) return lived.histories;
   const { url, dataFile } = options.stripe;
   await mkdir(dirname(dataFile), { recursive: true });
-  await writeFile(dataFile, JSON.stringify(withoutOldEvents(lived.account, options.now)).replaceAll(lived.url, url), { mode: 0o600 });
+  await writeFile(dataFile, JSON.stringify(withoutForgotten(lived.account, options.now)).replaceAll(lived.url, url), { mode: 0o600 });
   return lived.movedTo(url);
 }
 
-/** Stripe keeps events for thirty days; what they told of stays. */
-function withoutOldEvents(account: SandboxState, now: Date): SandboxState {
-  const since = now.getTime() / 1000 - EVENT_DAYS * 24 * 3600;
-  return { ...account, events: Object.fromEntries(Object.entries(account.events).filter(([, { created }]) => created >= since)) };
+/** Stripe keeps events for thirty days and the answers to repeated requests for one. */
+function withoutForgotten(account: SandboxState, now: Date): SandboxState {
+  const since = (days: number): number => now.getTime() / 1000 - days * 24 * 3600;
+  const kept = <T>(table: Readonly<Record<string, T>>, isKept: (entry: T) => boolean): Record<string, T> =>
+    Object.fromEntries(Object.entries(table).filter(([, entry]) => isKept(entry)));
+  return {
+    ...account,
+    events: kept(account.events, ({ created }) => created >= since(EVENT_DAYS)),
+    replies: kept(account.replies, ({ at }) => at >= since(1)),
+  };
 }
 
 function tenantRow(story: Story, now: Date): Record<string, unknown> {
