@@ -10,6 +10,7 @@ import { InvoiceController } from './http/invoice.controller.js';
 import { OverageController } from './http/overage.controller.js';
 import { StripeWebhookController } from './http/stripe-webhook.controller.js';
 import { SubscriptionController } from './http/subscription.controller.js';
+import { TaxIdController } from './http/tax-id.controller.js';
 import { UsageController } from './http/usage.controller.js';
 import { ExpireAccess } from './jobs/expire-access.job.js';
 import { ExpireReservations } from './jobs/expire-reservations.job.js';
@@ -61,6 +62,9 @@ import { CancellationService } from './services/cancellation.service.js';
 import { ChangePreviews } from './services/change-preview.service.js';
 import { ChangeTermsReader } from './services/change-terms.service.js';
 import { CheckoutService } from './services/checkout.service.js';
+import { CustomerMirrorWriter } from './services/customer-mirror-writer.service.js';
+import { CustomerMirror } from './services/customer-mirror.service.js';
+import { CustomerNews } from './services/customer-news.service.js';
 import { DunningReader } from './services/dunning-reader.service.js';
 import { InvoiceLinkService } from './services/invoice-links.service.js';
 import { InvoiceMirror } from './services/invoice-mirror.service.js';
@@ -82,9 +86,11 @@ import { OverageService } from './services/overage.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
+import { SubscriptionCard } from './services/subscription-card.service.js';
 import { StripeReplayAudit } from './services/stripe-replay-audit.service.js';
 import { StripeReplay } from './services/stripe-replay.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
+import { TaxIds } from './services/tax-ids.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UsageEvidence } from './services/usage-evidence.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -95,10 +101,13 @@ import { StripeEventProcessor } from './stripe/stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe/stripe-event.registry.js';
 import { StripeChargeGateway } from './stripe/stripe-charge.gateway.js';
 import { StripeCatalogueGateway } from './stripe/stripe-catalogue.gateway.js';
+import { StripeCatalogueSyncGateway } from './stripe/stripe-catalogue-sync.gateway.js';
 import { StripeInvoiceGateway } from './stripe/stripe-invoice.gateway.js';
 import { StripeChangeGateway } from './stripe/stripe-change.gateway.js';
 import { StripeCheckoutGateway } from './stripe/stripe-checkout.gateway.js';
 import { StripeOverageGateway } from './stripe/stripe-overage.gateway.js';
+import { StripePortalGateway } from './stripe/stripe-portal.gateway.js';
+import { StripeProfileGateway } from './stripe/stripe-profile.gateway.js';
 import { StripeScheduleGateway } from './stripe/stripe-schedule.gateway.js';
 import { StripeClient } from './stripe/stripe.client.js';
 import { StripeGateway } from './stripe/stripe.gateway.js';
@@ -152,6 +161,9 @@ const SERVICES = [
   ChangePreviews,
   ChangeTermsReader,
   CheckoutService,
+  CustomerMirror,
+  CustomerMirrorWriter,
+  CustomerNews,
   DunningReader,
   InvoiceLinkService,
   InvoiceMirror,
@@ -174,8 +186,10 @@ const SERVICES = [
   StripeOperations,
   StripeReplay,
   StripeReplayAudit,
+  SubscriptionCard,
   SubscriptionService,
   SubscriptionWrites,
+  TaxIds,
   TenantBillingService,
   Usage,
   UsageEvidence,
@@ -184,12 +198,21 @@ const SERVICES = [
 
 @Module({
   imports: [DatabaseModule.forFeature([...ENTITIES]), EventsModule.forFeature(BILLING_EVENTS), AuditModule, TenantsModule],
-  controllers: [BillingController, InvoiceController, SubscriptionController, UsageController, OverageController, StripeWebhookController],
+  controllers: [
+    BillingController,
+    InvoiceController,
+    SubscriptionController,
+    TaxIdController,
+    UsageController,
+    OverageController,
+    StripeWebhookController,
+  ],
   providers: [
     ...REPOSITORIES,
     ...SERVICES,
     StripeClient,
     StripeCatalogueGateway,
+    StripeCatalogueSyncGateway,
     StripeChargeGateway,
     StripeChangeGateway,
     StripeCheckoutGateway,
@@ -199,6 +222,8 @@ const SERVICES = [
     StripeEventRegistry,
     StripeEventApplier,
     StripeOverageGateway,
+    StripePortalGateway,
+    StripeProfileGateway,
     StripeScheduleGateway,
     StripeEventProcessor,
     ProcessStripeEvent,

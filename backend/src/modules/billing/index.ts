@@ -1,4 +1,5 @@
 export { BillingModule } from './billing.module.js';
+export { formatChanges } from './domain/catalogue.js';
 export { type ReleaseOutcome, type SettleOutcome } from './domain/usage.js';
 export { InvoicePaid } from './events/invoice-paid.event.js';
 export { InvoicePaymentFailed } from './events/invoice-payment-failed.event.js';

@@ -133,9 +133,11 @@ const fromOf = (live: SubscriptionRecord): NonNullable<Quote['from']> => ({
   subscriptionId: live.stripeSubscriptionId,
   priceId: live.stripePriceId,
   periodEnd: live.currentPeriodEnd.toISOString(),
+  scheduleId: live.stripeScheduleId,
+  isEnding: live.cancelAtPeriodEnd,
 });
 
-/** Whether nothing moved since the quote: same subscription, price and period, same price to go to, same items. */
+/** Whether nothing moved since the quote: same subscription, price, period and end, same price to go to, same items. */
 const isFrom = ({ kind, from, priceId, items }: Quote, terms: RunningTerms): boolean =>
   kind === terms.kind && isDeepStrictEqual(from, fromOf(terms.live)) && priceId === terms.to.id && isDeepStrictEqual(items, terms.items);
 

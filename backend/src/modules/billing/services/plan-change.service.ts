@@ -5,13 +5,12 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { isChangeMade } from '../domain/plan-change.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
-import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRefresh } from './billing-refresh.service.js';
 import { ChangePreviews } from './change-preview.service.js';
 import { ChangeTermsReader } from './change-terms.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { PreviewTokens, type Quote } from './preview-token.js';
-import { SubscriptionWrites, type QuoteCheck, type RunningQuote } from './subscription-writes.service.js';
+import { SubscriptionWrites, type RunningQuote } from './subscription-writes.service.js';
 
 type Outcome = PlanChange['outcome'];
 const OUTCOMES: readonly Outcome[] = ['changed', 'scheduled', 'payment_required'];
@@ -45,25 +44,33 @@ export class PlanChanges {
   }
 
   private async makeQuoted(actor: Actor, quote: RunningQuote): Promise<PlanChange> {
-    const { tenantId } = actor;
-    const check: QuoteCheck = (isRepeat) => this.check(tenantId, quote, isRepeat);
-    const result = (await this.writes.changed(tenantId, quote)) ?? (await this.writes.change(tenantId, quote, check));
+    const result = (await this.writes.changed(actor.tenantId, quote)) ?? (await this.make(actor.tenantId, quote));
     const target = { subscriptionId: quote.from.subscriptionId, invoiceId: result['invoiceId'] ?? null };
     return { outcome: outcomeOf(result), url: result['url'] ?? null, subscription: await this.refresh.after(actor, target) };
   }
 
-  /** A repeat of what was made already finds a subscription that has moved on: it did not move away, it is where the quote goes. */
-  private async check(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<SubscriptionRecord | null> {
-    const confirmed = await this.confirmed(tenantId, quote);
-    if (!(confirmed instanceof DomainError)) return confirmed;
-    const live = isRepeat ? await this.terms.live(tenantId) : null;
-    if (live && isChangeMade(live, { ...quote, planCode: quote.tier })) return null;
-    throw confirmed;
+  /** A second click that meets the first in the middle of its work sees a quote that does not hold any more: the first has the answer. */
+  private async make(tenantId: TenantId, quote: RunningQuote): Promise<OperationResult> {
+    try {
+      return await this.writes.change(tenantId, quote, (isRepeat) => this.check(tenantId, quote, isRepeat));
+    } catch (error) {
+      const made = error instanceof DomainError ? await this.writes.changed(tenantId, quote) : null;
+      if (made) return made;
+      throw error;
+    }
   }
 
-  private async confirmed(tenantId: TenantId, quote: RunningQuote): Promise<SubscriptionRecord | DomainError> {
+  /** A repeat of what happened already finds a subscription that is not what was quoted from: it is where the quote goes. */
+  private async check(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<void> {
+    const refusal = await this.refusalOf(tenantId, quote);
+    if (!refusal) return;
+    const live = isRepeat ? await this.terms.live(tenantId) : null;
+    if (!live || !isChangeMade(live, { ...quote, planCode: quote.tier })) throw refusal;
+  }
+
+  private async refusalOf(tenantId: TenantId, quote: RunningQuote): Promise<DomainError | null> {
     try {
-      return (await this.previews.confirm(tenantId, quote))?.live ?? (await this.stale(tenantId, quote));
+      return (await this.previews.confirm(tenantId, quote)) ? null : await this.stale(tenantId, quote);
     } catch (error) {
       if (error instanceof DomainError) return error;
       throw error;

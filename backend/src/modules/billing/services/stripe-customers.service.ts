@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { StripeOperations } from './stripe-operations.service.js';
@@ -15,16 +16,34 @@ export class StripeCustomers {
 
   /** The customer's id; made when there is none yet. */
   async of(tenantId: TenantId): Promise<string> {
-    const tenant = await this.tenants.get(tenantId);
-    if (tenant.stripeCustomerId) return tenant.stripeCustomerId;
+    return (await this.tenants.get(tenantId)).stripeCustomerId ?? this.make(tenantId, 'first');
+  }
+
+  /**
+   * The customer who is about to buy in a currency. One that was deleted at Stripe cannot: another takes its place.
+   * @throws DomainError `billing.currency_mismatch` when Stripe bills it in another currency already
+   */
+  async forPurchase(tenantId: TenantId, currency: string): Promise<string> {
+    const id = await this.of(tenantId);
+    const customer = await this.stripe.customer(id);
+    if (!customer) return this.make(tenantId, `after:${id}`);
+    const { currency: billedIn } = customer;
+    if (billedIn !== null && billedIn !== currency) throw new DomainError('billing.currency_mismatch', { currency: billedIn });
+    return id;
+  }
+
+  /** A repeat sends the same, whatever the tenant is called by then: name and address follow in a write of their own. */
+  private async make(tenantId: TenantId, group: string): Promise<string> {
     const { customerId } = await this.operations.run(tenantId, {
       intent: 'customer',
-      group: 'first',
-      // not the e-mail address or the name: they may have changed between two tries, and it is the same customer
+      group,
       request: { tenantId },
-      call: async (key) => ({
-        customerId: await this.stripe.createCustomer(tenantId, { email: tenant.billingEmail, name: tenant.name }, key),
-      }),
+      call: async (key) => {
+        const id = await this.stripe.createCustomer(tenantId, key);
+        const { billingEmail, name } = await this.tenants.get(tenantId);
+        await this.stripe.changeCustomer(id, { email: billingEmail, name });
+        return { customerId: id };
+      },
       settle: async (result) => this.tenants.update(tenantId, { stripeCustomerId: result['customerId'] ?? null }),
     });
     if (!customerId) throw new Error(`the customer of tenant ${tenantId} has no id`);

@@ -17,11 +17,8 @@ const INTENT = 'subscription';
 /** A quote for a subscription that runs. */
 export type RunningQuote = Quote & { readonly from: NonNullable<Quote['from']> };
 
-/**
- * Whether a quoted change may still be made (see `StripeOperation.check`): the subscription as it is, or null when a repeat found that it
- * has been made.
- */
-export type QuoteCheck = (isRepeat: boolean) => Promise<SubscriptionRecord | null>;
+/** What is set for the end of a subscription's period. */
+type PeriodEnd = Pick<RunningQuote['from'], 'subscriptionId' | 'scheduleId' | 'isEnding'>;
 
 /** Everything we write to a subscription at Stripe; each write happens once. */
 @Injectable()
@@ -39,18 +36,20 @@ export class SubscriptionWrites {
     return this.operations.outcome(tenantId, { intent: INTENT, group: groupOf(quote) });
   }
 
-  /** Makes the change that was quoted: charged from the moment that was shown, or set for the end of the paid period. */
-  change(tenantId: TenantId, quote: RunningQuote, check: QuoteCheck): Promise<OperationResult> {
-    let live: SubscriptionRecord | null = null;
+  /**
+   * Makes the change that was quoted: charged from the moment that was shown, or set for the end of the paid period. All that is sent stands
+   * in the quote, so that a repeat sends the same.
+   * @param check see `StripeOperation.check`
+   */
+  change(tenantId: TenantId, quote: RunningQuote, check: (isRepeat: boolean) => Promise<void>): Promise<OperationResult> {
+    const { scheduleId, isEnding, subscriptionId } = quote.from;
     return this.operations.run(tenantId, {
       intent: INTENT,
       group: groupOf(quote),
       request: quote,
-      check: async (isRepeat) => {
-        live = await check(isRepeat);
-      },
+      check,
       call: async (key) => {
-        if (live) await this.clear(live, key);
+        await this.clear({ subscriptionId, scheduleId, isEnding }, key);
         return quote.kind === 'downgrade' ? this.schedule(quote, key) : this.upgrade(quote, key);
       },
     });
@@ -66,7 +65,9 @@ export class SubscriptionWrites {
 
   /** Takes back what is set for the end of the paid period. */
   async resume(tenantId: TenantId, live: SubscriptionRecord): Promise<void> {
-    await this.write(tenantId, { live, what: 'resume', request: {} }, (key) => this.clear(live, key));
+    await this.write(tenantId, { live, what: 'resume', request: {} }, (key) =>
+      this.clear({ subscriptionId: live.stripeSubscriptionId, scheduleId: live.stripeScheduleId, isEnding: live.cancelAtPeriodEnd }, key),
+    );
   }
 
   private async upgrade({ from, items, prorationDate }: RunningQuote, key: string): Promise<OperationResult> {
@@ -85,9 +86,9 @@ export class SubscriptionWrites {
   }
 
   /** Nothing is set for the end of the period any more: a cancellation, a smaller plan. */
-  private async clear(live: SubscriptionRecord, key: string): Promise<void> {
-    if (live.stripeScheduleId !== null) await this.schedules.release(live.stripeScheduleId, `${key}:release`);
-    if (live.cancelAtPeriodEnd) await this.stripe.resume(live.stripeSubscriptionId, `${key}:resume`);
+  private async clear({ subscriptionId, scheduleId, isEnding }: PeriodEnd, key: string): Promise<void> {
+    if (scheduleId !== null) await this.schedules.release(scheduleId, `${key}:release`);
+    if (isEnding) await this.stripe.resume(subscriptionId, `${key}:resume`);
   }
 
   /** A write that is the same for everybody who asks while nothing else changed. */
