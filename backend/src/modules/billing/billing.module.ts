@@ -50,6 +50,27 @@ import { TaxIdEntity } from './persistence/tax-id.entity.js';
 import { TaxIdRepository } from './persistence/tax-id.repository.js';
 import { UsageEventReader } from './persistence/usage-event.reader.js';
 import { UsageRepository } from './persistence/usage.repository.js';
+import { ReconcileStripe } from './jobs/reconcile-stripe.job.js';
+import { StartReconciliation } from './jobs/start-reconciliation.job.js';
+import { WatchWebhooks } from './jobs/watch-webhooks.job.js';
+import { AllTenantsMirrorRepository } from './persistence/all-tenants-mirror.repository.js';
+import { AllTenantsReconciliationRepository } from './persistence/all-tenants-reconciliation.repository.js';
+import { AllTenantsWebhookPulseRepository } from './persistence/all-tenants-webhook-pulse.repository.js';
+import { InvoiceComparison } from './services/invoice-comparison.service.js';
+import { MirrorRepair } from './services/mirror-repair.service.js';
+import { MissedEvent } from './services/missed-event.service.js';
+import { MissedEvents } from './services/missed-events.service.js';
+import { ReconciliationReader } from './services/reconciliation-reader.service.js';
+import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
+import { Reconciliations } from './services/reconciliation.service.js';
+import { SubscriptionComparison } from './services/subscription-comparison.service.js';
+import { UnseenObjects } from './services/unseen-objects.service.js';
+import { WebhookFigures } from './services/webhook-figures.service.js';
+import { WebhookPulseReader } from './services/webhook-pulse.service.js';
+import { StripeDashboard } from './stripe/stripe-dashboard.js';
+import { EndpointVersion } from './stripe/endpoint-version.js';
+import { StripeListsGateway } from './stripe/stripe-lists.gateway.js';
+import { StripeTenants } from './stripe/stripe-tenants.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
@@ -77,6 +98,7 @@ import { FirstPaymentPreview } from './services/first-payment-preview.service.js
 import { PlanChanges } from './services/plan-change.service.js';
 import { PlanLimits } from './services/plan-limits.service.js';
 import { PortalService } from './services/portal.service.js';
+import { PlanSheet } from './services/plan-sheet.service.js';
 import { PriceList } from './services/price-list.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
@@ -126,10 +148,13 @@ const REPOSITORIES = [
   AllTenantsAccessRepository,
   AllTenantsExpiringRepository,
   AllTenantsMeterReportRepository,
+  AllTenantsMirrorRepository,
   AllTenantsOverageRepository,
   AllTenantsPlanRepository,
+  AllTenantsReconciliationRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
+  AllTenantsWebhookPulseRepository,
   BillingNoticeRepository,
   BillingProfileRepository,
   BillingRevisionRepository,
@@ -165,19 +190,28 @@ const SERVICES = [
   CustomerMirrorWriter,
   CustomerNews,
   DunningReader,
+  InvoiceComparison,
   InvoiceLinkService,
   InvoiceMirror,
   InvoiceReader,
   LatestState,
+  MirrorRepair,
+  MissedEvent,
+  MissedEvents,
   MoneyBack,
   MoneyBackSync,
   CurrentPlanReader,
   FirstPaymentPreview,
   PlanChanges,
   PlanLimits,
+  PlanSheet,
   PortalService,
   PriceList,
   PreviewTokens,
+  ReconciliationReader,
+  ReconciliationRuns,
+  Reconciliations,
+  ReconciliationSteps,
   StripeCustomers,
   OverageDecision,
   OverageItems,
@@ -187,13 +221,17 @@ const SERVICES = [
   StripeReplay,
   StripeReplayAudit,
   SubscriptionCard,
+  SubscriptionComparison,
   SubscriptionService,
   SubscriptionWrites,
   TaxIds,
   TenantBillingService,
+  UnseenObjects,
   Usage,
   UsageEvidence,
   UsageMeter,
+  WebhookFigures,
+  WebhookPulseReader,
 ];
 
 @Module({
@@ -218,6 +256,10 @@ const SERVICES = [
     StripeCheckoutGateway,
     StripeGateway,
     StripeInvoiceGateway,
+    StripeListsGateway,
+    StripeTenants,
+    EndpointVersion,
+    StripeDashboard,
     ...familyProviders,
     StripeEventRegistry,
     StripeEventApplier,
@@ -232,7 +274,20 @@ const SERVICES = [
     TellExpiringSubscriptions,
     ReportOverage,
     RetireOverageItems,
+    ReconcileStripe,
+    StartReconciliation,
+    WatchWebhooks,
   ],
-  exports: [Usage, BillingCatalogue, BillingOverview, BillingSync, StripeReplay],
+  exports: [
+    Usage,
+    BillingCatalogue,
+    BillingOverview,
+    BillingSync,
+    PlanSheet,
+    ReconciliationReader,
+    Reconciliations,
+    StripeDashboard,
+    StripeReplay,
+  ],
 })
 export class BillingModule {}
