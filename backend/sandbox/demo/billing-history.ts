@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
+import type { SandboxState } from '../stripe/core/state.js';
 import { chargeOfInvoice } from '../stripe/objects/charges.js';
 import { startStripeSandbox, type StripeSandbox } from '../stripe/server.js';
 import { StripeLife } from './stripe-life.js';
@@ -28,13 +29,13 @@ export interface BillingHistory {
 /** Every tenant's history, and where the stand-in was while it happened. */
 export interface LivedHistories {
   readonly url: string;
+  /** The stand-in's whole account at the end. */
+  readonly account: SandboxState;
   readonly histories: ReadonlyMap<string, BillingHistory>;
   movedTo(url: string): Map<string, BillingHistory>;
 }
 
 export interface HistoryOptions {
-  /** Where the account is kept. */
-  readonly dataFile: string;
   readonly catalogue: readonly CatalogueEntry[];
   readonly now: Date;
 }
@@ -45,7 +46,7 @@ export interface HistoryOptions {
  */
 export async function liveBillingHistories(stories: readonly Story[], options: HistoryOptions): Promise<LivedHistories> {
   let at = new Date(Math.min(...stories.map((story) => story.signedUpAt.getTime())));
-  const sandbox = await startStripeSandbox({ port: 0, dataFile: options.dataFile, clock: () => at });
+  const sandbox = await startStripeSandbox({ port: 0, clock: () => at });
   try {
     const stripe = connect(sandbox.port);
     const life = new StripeLife(stripe, sandbox);
@@ -68,6 +69,7 @@ export async function liveBillingHistories(stories: readonly Story[], options: H
     }
     return {
       url: sandbox.url,
+      account: sandbox.state,
       histories,
       movedTo: (url) => new Map([...histories].map(([tenant, history]) => [tenant, moved(history, sandbox.url, url)])),
     };
@@ -118,10 +120,13 @@ async function recorded({ stripe, sandbox, prices }: Account, customerId: string
     stripe.invoices.list({ customer: customerId, limit: 100 }).autoPagingToArray({ limit: 1000 }),
     stripe.customers.listTaxIds(customerId),
   ]);
-  const invoiceOfCharge = new Map(invoices.flatMap(({ id }) => (chargeOfInvoice(state, id) ? [[chargeOfInvoice(state, id)?.id ?? '', id]] : [])));
+  const invoiceOfCharge = new Map(
+    invoices.flatMap(({ id }) => (chargeOfInvoice(state, id) ? [[chargeOfInvoice(state, id)?.id ?? '', id]] : [])),
+  );
   const isOwn = ({ charge }: { charge: string | { id: string } | null }): boolean => invoiceOfCharge.has(idOf(charge));
   const customer = state.customers[customerId] ?? null;
-  const method = subscriptions.find(({ ended_at: end }) => end === null)?.default_payment_method ?? customer?.invoice_settings.default_payment_method;
+  const method =
+    subscriptions.find(({ ended_at: end }) => end === null)?.default_payment_method ?? customer?.invoice_settings.default_payment_method;
   return {
     customer,
     card: state.paymentMethods[idOf(method)] ?? null,

@@ -74,7 +74,8 @@ class PastReader implements BillingPast {
     if (isA<Stripe.PaymentIntent>(object, 'payment_intent')) this.declineReason = object.last_payment_error?.decline_code ?? null;
     if (isA<Stripe.Subscription>(object, 'subscription')) this.readSubscription(event, object);
     if (isA<Stripe.Invoice>(object, 'invoice') && event.type !== 'invoice.upcoming') this.readInvoice(event, object);
-    if (isA<Stripe.Dispute>(object, 'dispute') && event.type === 'charge.dispute.closed') this.decidedAt.set(object.id, instant(event.created));
+    if (isA<Stripe.Dispute>(object, 'dispute') && event.type === 'charge.dispute.closed')
+      this.decidedAt.set(object.id, instant(event.created));
   }
 
   private readSubscription(event: Stripe.EventBase, subscription: Stripe.Subscription): void {
@@ -94,7 +95,8 @@ class PastReader implements BillingPast {
 
   /** A subscription that ends before its period takes the rest of it along. */
   private curtail(endedAt: Date): void {
-    for (const [key, period] of this.paid) if (period.start < endedAt && endedAt < period.end) this.paid.set(key, { ...period, end: endedAt });
+    for (const [key, period] of this.paid)
+      if (period.start < endedAt && endedAt < period.end) this.paid.set(key, { ...period, end: endedAt });
   }
 
   /** The ledger's next line (TenantBillingService): churn is booked when the paid time ends, a first payment when the subscription began. */

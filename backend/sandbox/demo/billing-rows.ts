@@ -120,7 +120,12 @@ function addMoneyBack(writer: RowWriter, story: Story, history: BillingHistory, 
   }
 }
 
-function addProfile(writer: RowWriter, story: Story, { customer, card: method, taxIds }: BillingHistory, { random, now }: BillingFrame): void {
+function addProfile(
+  writer: RowWriter,
+  story: Story,
+  { customer, card: method, taxIds }: BillingHistory,
+  { random, now }: BillingFrame,
+): void {
   if (!customer) return;
   const card = method?.card;
   writer.add('billing_profiles', {

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
+import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
 import { type BillingHistory, liveBillingHistories } from './billing-history.js';
 import { pastOf } from './billing-past.js';
@@ -19,6 +19,7 @@ import { RowWriter } from './writer.js';
 const SEED = 20_251_101;
 const STAFF_EMAIL = 'staff@orbisvoice.example';
 const HOUR = 3_600_000;
+const EVENT_DAYS = 30;
 /** In an order that foreign keys allow. */
 const TABLES = [
   'tenants',
@@ -119,21 +120,23 @@ interface PlanRow {
   readonly description: string;
   readonly monthly: number;
   readonly yearly: number | null;
+  readonly overage: number | null;
   readonly currency: string;
   readonly lim: number;
 }
 
 async function readPlans(client: pg.Client): Promise<Plans> {
   const { rows } = await client.query<PlanRow>(
-    `select code, name, description, price_monthly::int as monthly, price_yearly::int as yearly, currency, conversation_limit as lim
+    `select code, name, description, price_monthly::int as monthly, price_yearly::int as yearly,
+       overage_unit_micros as overage, currency, conversation_limit as lim
      from plans order by position`,
   );
   return {
     limits: Object.fromEntries(rows.map((row) => [row.code, row.lim])) as Record<PlanCode, number>,
     catalogue: rows
       .filter(({ monthly }) => monthly > 0)
-      .map(({ code, name, description, monthly, yearly, currency }) => {
-        return { code, name, description, priceMonthly: monthly, priceYearly: yearly, currency };
+      .map(({ code, name, description, monthly, yearly, overage, currency }) => {
+        return { code, name, description, priceMonthly: monthly, priceYearly: yearly, overageUnitMicros: overage, currency };
       }),
   };
 }
@@ -144,18 +147,24 @@ async function billingHistories(
   plans: Plans,
   options: SeedOptions & { now: Date },
 ): Promise<ReadonlyMap<string, BillingHistory>> {
-  const folder = await mkdtemp(join(tmpdir(), 'orbis-demo-'));
-  const dataFile = join(folder, 'stripe.json');
-  try {
-    const lived = await liveBillingHistories(stories, { dataFile, catalogue: plans.catalogue, now: options.now });
-    if (!options.stripe) return lived.histories;
-    const moved = (text: string): string => text.replaceAll(lived.url, options.stripe?.url ?? lived.url);
-    await mkdir(dirname(options.stripe.dataFile), { recursive: true });
-    await writeFile(options.stripe.dataFile, moved(await readFile(dataFile, 'utf8')), { mode: 0o600 });
-    return lived.movedTo(options.stripe.url);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const lived = await liveBillingHistories(stories, { catalogue: plans.catalogue, now: options.now });
+  if (!options.stripe) return lived.histories;
+  const { url, dataFile } = options.stripe;
+  await mkdir(dirname(dataFile), { recursive: true });
+  await writeFile(dataFile, JSON.stringify(withoutForgotten(lived.account, options.now)).replaceAll(lived.url, url), { mode: 0o600 });
+  return lived.movedTo(url);
+}
+
+/** Stripe keeps events for thirty days and the answers to repeated requests for one. */
+function withoutForgotten(account: SandboxState, now: Date): SandboxState {
+  const since = (days: number): number => now.getTime() / 1000 - days * 24 * 3600;
+  const kept = <T>(table: Readonly<Record<string, T>>, isKept: (entry: T) => boolean): Record<string, T> =>
+    Object.fromEntries(Object.entries(table).filter(([, entry]) => isKept(entry)));
+  return {
+    ...account,
+    events: kept(account.events, ({ created }) => created >= since(EVENT_DAYS)),
+    replies: kept(account.replies, ({ at }) => at >= since(1)),
+  };
 }
 
 function tenantRow(story: Story, now: Date): Record<string, unknown> {

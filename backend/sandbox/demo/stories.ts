@@ -94,7 +94,7 @@ function ageOf(plot: Plot, index: number, random: Random): number {
   if (plot === 'returned' || plot === 'left' || plot === 'shrank') return random.whole(240, 400);
   if (plot === 'yearlyPro') return 400;
   if (plot === 'trying') return 9;
-  if (['yearly', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot)) return random.whole(210, 400);
+  if (['yearly', 'shrinking', 'ending', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot)) return random.whole(210, 400);
   if (index >= NEWCOMERS && plot === 'free') return random.whole(1, 24);
   return plot === 'free' ? random.whole(25, 330) : random.whole(50, 410);
 }
@@ -125,18 +125,14 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
     enterprise: () => [subscribe('professional'), { at: later(span * 0.4), kind: 'change', plan: 'enterprise' }],
     shrank: () => [subscribe('professional'), { at: later(span * 0.6), kind: 'change', plan: 'starter' }],
     left: () => [subscribe('starter'), { at: later(half), kind: 'cancel' }],
-    returned: () => [
-      subscribe('starter'),
-      { at: later(early), kind: 'cancel' },
-      subscribe('professional', { at: later(early + 75) }),
-    ],
+    returned: () => [subscribe('starter'), { at: later(early), kind: 'cancel' }, subscribe('professional', { at: later(early + 75) })],
     failing: () => [subscribe('starter', { at: ago(random.whole(35, 38)), card: 'fails' })],
     yearly: () => [subscribe('starter', { at: ago(200), interval: 'year' })],
     yearlyPro: () => [subscribe('professional', { at: ago(383), interval: 'year' })],
     trying: () => [subscribe('professional', { at: ago(6), trialDays: 14 })],
     tried: () => [subscribe('starter', { trialDays: 14 })],
-    shrinking: () => [subscribe('professional'), { at: ago(3), kind: 'change', plan: 'starter' }],
-    ending: () => [subscribe('starter'), { at: ago(4), kind: 'cancel' }],
+    shrinking: () => [subscribe('professional', { at: ago(70) }), { at: ago(3), kind: 'change', plan: 'starter' }],
+    ending: () => [subscribe('starter', { at: ago(70) }), { at: ago(4), kind: 'cancel' }],
     refunded: () => [subscribe('starter'), { at: ago(40), kind: 'refund', percent: 100 }, { at: ago(8), kind: 'refund', percent: 50 }],
     disputed: () => [subscribe('starter', { at: ago(45) }), { at: ago(9), kind: 'dispute' }],
     disputeWon: () => [...disputed(), { at: ago(20), kind: 'decide', outcome: 'won' }],
@@ -149,7 +145,16 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
 function showWindow(signedUpAt: Date, now: Date): Act[] {
   const at = new Date(now.getTime() - 24 * DAY);
   at.setUTCMonth(at.getUTCMonth() - 13);
-  return [{ at: at > signedUpAt ? at : after(signedUpAt, 3, new Random(1)), kind: 'subscribe', plan: 'starter', interval: 'month', card: 'pays', trialDays: 0 }];
+  return [
+    {
+      at: at > signedUpAt ? at : after(signedUpAt, 3, new Random(1)),
+      kind: 'subscribe',
+      plan: 'starter',
+      interval: 'month',
+      card: 'pays',
+      trialDays: 0,
+    },
+  ];
 }
 
 /** Small on purpose where plans are large: believable, and quick to load. The first is the portal's show window, the second nearly full. */

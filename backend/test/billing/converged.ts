@@ -5,8 +5,9 @@ import type { PlanCustomer } from './plan-customer.js';
 /** Statuses in which a subscription is there, and those in which it is paid for or soon will be. */
 const LIVE = ['trialing', 'active', 'past_due', 'unpaid', 'paused'];
 const PAYING = ['active', 'past_due'];
+const GONE = ['succeeded', 'pending'];
 const GIVING = ['trialing', 'active', 'past_due'];
-export const LIMITS: Readonly<Record<string, number>> = { free: 100, starter: 1_000, professional: 10_000, enterprise: 50_000 };
+export const LIMITS: Readonly<Record<string, number>> = { free: 100, starter: 1_000, professional: 10_000, enterprise: 100_000 };
 
 const iso = (seconds: number | null | undefined): string | null => (seconds == null ? null : new Date(seconds * 1_000).toISOString());
 const idOf = (value: string | { id: string } | null | undefined): string | null =>
@@ -37,7 +38,17 @@ function subscriptionAtStripe(one: Stripe.Subscription): object {
   };
 }
 
-function invoiceAtStripe(one: Stripe.Invoice): object {
+/** What went back of an invoice, from the charges that paid it. */
+function refundedAtStripe({ stripe }: PlanCustomer['stage'], invoiceId: string): number {
+  const intents = Object.values(stripe.state.invoicePayments)
+    .filter(({ invoice }) => idOf(invoice) === invoiceId)
+    .map(({ payment }) => idOf(payment.payment_intent));
+  return Object.values(stripe.state.refunds)
+    .filter((refund) => intents.includes(idOf(refund.payment_intent)) && GONE.includes(refund.status ?? ''))
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function invoiceAtStripe(stage: PlanCustomer['stage'], one: Stripe.Invoice): object {
   return {
     id: one.id,
     subscription: idOf(one.parent?.subscription_details?.subscription),
@@ -51,6 +62,7 @@ function invoiceAtStripe(one: Stripe.Invoice): object {
     paidAt: iso(one.status_transitions.paid_at),
     attempts: one.attempt_count,
     next: iso(one.next_payment_attempt),
+    refunded: refundedAtStripe(stage, one.id),
   };
 }
 
@@ -79,7 +91,7 @@ export async function billingAtStripe(customer: PlanCustomer): Promise<Billing> 
   const offer = giving?.items.data.map(({ price }) => sold(price)).find((one) => one !== null);
   return {
     subscriptions: subscriptions.map(subscriptionAtStripe).sort(byId),
-    invoices: (await customer.invoicesAtStripe()).map(invoiceAtStripe).sort(byId),
+    invoices: (await customer.invoicesAtStripe()).map((one) => invoiceAtStripe(customer.stage, one)).sort(byId),
     mrr: subscriptions.filter(({ status }) => PAYING.includes(status)).reduce((sum, one) => sum + monthlyOf(one), 0),
     tier: offer?.plan ?? 'free',
     live: live.length,
@@ -99,7 +111,7 @@ export async function billingOfOurs({ stage, tenantId }: PlanCustomer): Promise<
   const invoices = await rowsOf<object>(
     `select stripe_invoice_id as id, stripe_subscription_id as subscription, number, status, total::int, amount_due::int as due,
             amount_paid::int as paid, amount_remaining::int as remaining, to_iso(paid_at) as "paidAt", attempt_count as attempts,
-            to_iso(next_attempt_at) as next,
+            to_iso(next_attempt_at) as next, amount_refunded::int as refunded,
             (select coalesce(json_agg(l.amount order by l.amount), '[]') from invoice_lines l where l.stripe_invoice_id = i.stripe_invoice_id) as lines
      from invoices i where tenant_id = $1`.replaceAll(/to_iso\((\w+)\)/g, ISO),
   );

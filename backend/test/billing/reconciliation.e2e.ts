@@ -93,6 +93,8 @@ describe('with every webhook lost', () => {
     expect([await ledgerOf(stage, steady.tenantId), await ledgerOf(stage, failing.tenantId)]).toEqual([9_900, 0]);
     const { rows } = await stage.app.owner.query('select amount::int from refunds where tenant_id = $1', [steady.tenantId]);
     expect(rows).toEqual([{ amount: 1_000 }]);
+    const fetched = await stage.app.owner.query<{ id: string }>('select id from stripe_events where is_fetched');
+    for (const { object, objectId } of report.items) if (object === 'event') expect(fetched.rows.map(({ id }) => id)).toContain(objectId);
     for (const customer of [steady, failing, leaving]) expect((await auditOf(customer)).length).toBeGreaterThan(0);
 
     expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
@@ -148,10 +150,7 @@ describe('with every webhook lost', () => {
     // agreement is seen in the lists, not found by doing all the work again
     expect(sync).not.toHaveBeenCalled();
   });
-});
-
-describe('what only a person can repair', () => {
-  it('a customer deleted at Stripe: its plan ends here too, and it is named', async () => {
+  it('a customer deleted at Stripe is let go: its plan ends here too, and it can buy again', async () => {
     const customer = await PlanCustomer.signUp(stage);
     await customer.buy('professional');
     const customerId = await customer.customerId();
@@ -161,16 +160,25 @@ describe('what only a person can repair', () => {
     const report = await staff.reconcile();
     expect(await tierOf(customer)).toBe('free');
     expect(await ledgerOf(stage, customer.tenantId)).toBe(0);
-    expect(report.status).toBe('unresolved');
+    expect(report).toMatchObject({ status: 'repaired' });
     expect(report.items).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ object: 'subscription', kind: 'different', isRepaired: true }),
-        expect.objectContaining({ object: 'customer', kind: 'unknown_at_stripe', objectId: customerId, isRepaired: false }),
+        expect.objectContaining({ object: 'customer', kind: 'unknown_at_stripe', objectId: customerId, isRepaired: true }),
       ]),
     );
-    expect(report.items.find(({ object }) => object === 'customer')?.note).toMatch(/^deleted at Stripe/);
-  });
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean' });
 
+    stage.stripe.chaos(null);
+    await customer.buy('starter');
+    expect(await tierOf(customer)).toBe('starter');
+    expect(await customer.customerId()).not.toBe(customerId);
+    expect(await ledgerOf(stage, customer.tenantId)).toBe(2_900);
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean' });
+  });
+});
+
+describe('what only a person can repair', () => {
   it('a subscription of a customer nobody knows is reported and left alone; one that sells nothing of ours is not even that', async () => {
     const stripe = stripeClient(stage);
     const customer = await PlanCustomer.signUp(stage);

@@ -146,7 +146,7 @@ export const STRINGS = {
     text: (why: string, readAt: string) => `This could not be refreshed. ${why} What you see was read at ${readAt}.`,
     tryAgain: 'Try again',
   },
-  stripe: { open: 'Open at Stripe', openOf: (id: string) => `Open ${id} at Stripe (opens a new tab)` },
+  stripe: { open: 'Open at Stripe', openOf: (id: string) => `Open at Stripe: ${id} (opens a new tab)` },
   time: { utc: 'UTC', yours: (local: string) => `${local} (your time)` },
   notFound: {
     title: 'Page not found',

@@ -11,6 +11,7 @@ import { STRINGS } from '../core/strings';
       >{{ words.open }} <ov-icon name="external"
     /></a>
   `,
+  host: { class: 'oc-stripe-link' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StripeLink {

@@ -86,7 +86,7 @@ export const RECONCILIATION = {
   differencesOf: (object: string, id: string) => `${object} ${id}: ours before, Stripe’s after`,
   isRepaired: 'Repaired',
   isOpen: 'Unresolved',
-  eventsAbout: 'Events about it',
+  eventsAbout: 'Stripe events',
   eventsAboutOf: (id: string) => `Stripe events about ${id}`,
   noReason: 'No reason was recorded.',
   noTenant: 'No tenant',

@@ -38,7 +38,7 @@ export class StripeEventApplier {
   /** Whose event it is; or why it is none of our business. */
   async resolve(event: StoredStripeEvent): Promise<ResolvedEvent | string> {
     const family = this.registry.familyOf(event.type);
-    if (!family) return 'type is not used';
+    if (!family) return this.registry.reasonOf(event.type);
     if (event.isLivemode !== this.stripe.isLivemode) return 'live and test mode differ';
     if (event.account !== null) return `belongs to the connected account ${event.account}`;
     const references = referencesOf(event.payload);

@@ -63,7 +63,7 @@ describe('ReconciliationPage', () => {
     expect(view.find('ins').textContent).toBe('past_due');
     expect(view.control('Northwind Dental').getAttribute('href')).toBe(`/tenants/${TENANT}/billing`);
     expect(view.control('Stripe events about sub_456').getAttribute('href')).toBe('/billing/events?search=sub_456');
-    expect(view.control('Open in_9 at Stripe (opens a new tab)').getAttribute('href')).toMatch(/\/test\/invoices\/in_9$/);
+    expect(view.control('Open at Stripe: in_9 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/invoices\/in_9$/);
   });
 
   it('draws a long list of differences piece by piece', async () => {

@@ -71,8 +71,8 @@ describe('TenantBillingPage', () => {
 
   it('leads to the customer and the subscription at Stripe, and to the tenant’s events here', async () => {
     const view = await show();
-    expect(view.control('Open cus_123 at Stripe (opens a new tab)').getAttribute('href')).toMatch(/\/test\/customers\/cus_123$/);
-    expect(view.control('Open sub_456 at Stripe (opens a new tab)').getAttribute('href')).toMatch(/\/test\/subscriptions\/sub_456$/);
+    expect(view.control('Open at Stripe: cus_123 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/customers\/cus_123$/);
+    expect(view.control('Open at Stripe: sub_456 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/subscriptions\/sub_456$/);
     expect(view.control('Stripe events of this tenant').getAttribute('href')).toBe(`/billing/events?tenantId=${ID}`);
     expect(text(view, 'oc-billing-customer')).toContain('visa ending in 4242, expires 04/2034');
   });
@@ -146,7 +146,7 @@ describe('TenantBillingPage', () => {
       expect.stringMatching(/^23:59:59 ?Action ?Resumed subscription ?by Maya Lindqvist$/),
     ]);
     expect(view.control('invoice.paid').getAttribute('href')).toBe('/billing/events/evt_1');
-    expect(view.control('Open in_1 at Stripe (opens a new tab)').getAttribute('href')).toMatch(/\/test\/invoices\/in_1$/);
+    expect(view.control('Open at Stripe: in_1 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/invoices\/in_1$/);
   });
 
   it('filters the timeline by kind, by the address, and leaves the rest of the page alone', async () => {
