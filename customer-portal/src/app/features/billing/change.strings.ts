@@ -29,6 +29,7 @@ export const C = {
     downgrade: (from: string, to: string, date: string) =>
       `You keep ${from} until ${date}, because it is paid. ${to} begins then; nothing is charged today and nothing is refunded.`,
     checkout: 'You pay on the payment provider’s page. The plan begins as soon as the payment is confirmed.',
+    inTrial: (to: string, date: string) => `${to} begins now and your trial goes on. Nothing is charged before ${date}.`,
     trial: (date: string) => `Nothing is charged before ${date}. Cancel until then and it costs nothing.`,
   },
   changes: 'What changes',
