@@ -38,6 +38,8 @@ describe('BILLING_TRIAL_DAYS', () => {
     expect((await tiersOf(customer)).map(({ trialDays }) => trialDays)).toEqual([0, 0, 0, 0]);
     expect((await customer.preview('starter')).body).toMatchObject({ amountDue: 2_900, trialEndsAt: null });
     await customer.buy('starter');
+    await arrived(stage, 'checkout.session.completed', customer.tenantId, 2);
+    await stage.app.settle();
     expect((await customer.subscription()).status).toBe('active');
   });
 });
