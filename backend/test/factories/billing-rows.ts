@@ -49,15 +49,18 @@ async function insertInvoiceParts(owner: pg.Pool, tenantId: string, stripeInvoic
 
 /** What is known of a customer besides plan and invoices, a write to Stripe, and a notice. @returns the id of its tax id */
 async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<string> {
+  const taxIdId = newId();
   await owner.query('insert into billing_profiles (tenant_id, updated_at) values ($1, now()) on conflict do nothing', [tenantId]);
-  const rows = [
+  await owner.query(
     `insert into tax_ids (id, tenant_id, stripe_tax_id, type, value, status, created_at)
      values ($1::uuid, $2, 'txi_' || $1::uuid, 'eu_vat', 'DE123456789', 'verified', now())`,
+    [taxIdId, tenantId],
+  );
+  const rows = [
     `insert into stripe_operations (id, tenant_id, intent, idempotency_key, request_hash, status, created_at)
      values ($1::uuid, $2, 'customer', ($1::uuid)::text, '\\x00', 'done', now())`,
     `insert into billing_notices (tenant_id, kind, subject, told_at) values ($2, 'subscription.expiring', ($1::uuid)::text, now())`,
   ];
-  const id = newId();
-  for (const row of rows) await owner.query(row, [id, tenantId]);
-  return id;
+  for (const row of rows) await owner.query(row, [newId(), tenantId]);
+  return taxIdId;
 }
