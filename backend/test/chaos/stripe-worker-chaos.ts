@@ -22,6 +22,10 @@ const KILLS = Number(process.env['KILLS'] ?? 3);
 const SKIPS_TIME = process.env['SKIP_TIME'] === 'yes';
 const WORKERS = SKIPS_TIME ? 1 : 2;
 const PATIENCE_MS = Number(process.env['PATIENCE_MS'] ?? 240_000);
+/** Which of the steps are lived; all unless told. */
+const LIFE = STEPS.filter((step) => !process.env['LIFE'] || process.env['LIFE'].split(',').includes(step));
+/** The negative control: events are marked done before they are worked, as an inbox without a transaction would. Never part of the product. */
+const isControl = process.argv.includes('--mark-first');
 const SECRET = 'whsec_chaos';
 
 let seed = SEED;
@@ -76,12 +80,14 @@ const kills = { made: 0, eventsInWork: 0 };
 async function killAtWork(isOver: () => boolean): Promise<void> {
   if (!(await until('a worker at work', async () => (await inWork()) > 0 || (isOver() && (await numberOf(OPEN)) === 0), 60_000))) return;
   if ((await inWork()) === 0) return;
-  await sleep(random() * 40);
+  // the control needs something to lose, whatever the moment
+  if (!isControl) await sleep(random() * 40);
   const found = await inWork();
   const victims = SKIPS_TIME ? workers : workers.filter((_, index) => index === Math.floor(random() * workers.length));
   await Promise.all(victims.map((worker) => worker.die()));
   kills.made++;
   kills.eventsInWork += found;
+  if (isControl) await owner.query(`update stripe_events set status = 'done' where status = 'processing'`);
   if (SKIPS_TIME) await skipTime();
   for (const worker of victims) worker.start();
 }
@@ -91,7 +97,7 @@ for (const worker of workers) worker.start();
 const isRested = async (): Promise<boolean> =>
   (await numberOf(OPEN)) + (await numberOf(UNSENT)) + (await numberOf(UNTOLD)) + (await numberOf(JOBS)) === 0;
 let isQuiet = true;
-for (const step of STEPS) {
+for (const step of LIFE) {
   let isOver = false;
   const living = lives
     .live(step)
