@@ -8,14 +8,15 @@ const environment = {
   // how fast it recovers is for the long run on a quiet machine to say
   RECOVERY_MS: '60000',
 };
+const SCRIPT = 'metering-chaos';
 const TIMEOUT_MS = 180_000;
 
-beforeAll(buildPlatform, TIMEOUT_MS);
+beforeAll(() => buildPlatform(SCRIPT), TIMEOUT_MS);
 
 it(
   'loses no acknowledged event, doubles none and admits none beyond the limit while APIs and PostgreSQL are killed',
   async () => {
-    const { code, output } = await runScript('metering-chaos.ts', { environment });
+    const { code, output } = await runScript(SCRIPT, { environment });
     expect(output).toContain('ok   every acknowledged event is stored');
     expect(output).not.toContain('FAIL');
     expect(code).toBe(0);
@@ -26,7 +27,7 @@ it(
 it(
   'notices a server that answers before the commit',
   async () => {
-    const { code, output } = await runScript('metering-chaos.ts', {
+    const { code, output } = await runScript(SCRIPT, {
       environment: { ...environment, FAULTS: 'kill both APIs' },
       args: ['--answer-first'],
     });

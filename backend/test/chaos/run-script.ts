@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
-const BUILD_FOLDER = 'test/chaos/dist';
+/** A build for each script: two suites may run at once. */
+const buildFolder = (script: string): string => `test/chaos/dist/${script}`;
 
 /** How a script ended, and what it printed. */
 export interface ScriptRun {
@@ -20,8 +21,8 @@ async function run(args: readonly string[], environment: Readonly<Record<string,
 }
 
 /** Compiles the platform beside the scripts: its processes are the ones that ship, and `dist` is left to whoever uses it. */
-export async function buildPlatform(): Promise<void> {
-  const { code, output } = await run(['tools/swc-build.mjs', 'backend', '--out', BUILD_FOLDER, 'src']);
+export async function buildPlatform(script: string): Promise<void> {
+  const { code, output } = await run(['tools/swc-build.mjs', 'backend', '--out', buildFolder(script), 'src']);
   if (code !== 0) throw new Error(output);
 }
 
@@ -30,7 +31,7 @@ export const runScript = (
   script: string,
   { args = [], environment = {} }: { args?: readonly string[]; environment?: Readonly<Record<string, string>> },
 ): Promise<ScriptRun> =>
-  run(['--import', './tools/typescript.mjs', `backend/test/chaos/${script}`, ...args], {
-    CHAOS_BUILD: join(ROOT, 'backend', BUILD_FOLDER),
+  run(['--import', './tools/typescript.mjs', `backend/test/chaos/${script}.ts`, ...args], {
+    CHAOS_BUILD: join(ROOT, 'backend', buildFolder(script)),
     ...environment,
   });
