@@ -1,5 +1,6 @@
 import { planLookupKey } from '@orbisvoice/shared-dto/values';
 import { BillingSync } from '../../src/modules/billing/index.js';
+import { systemOrigin } from '../../src/platform/access/actor.js';
 import { givenStaff } from '../admin/staff.js';
 import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
 import { openBillingStage, stripeClient, type BillingStage } from './billing-harness.js';
@@ -131,6 +132,10 @@ describe('with every webhook lost', () => {
     await loseEvents(stage);
     await staff.reconcile();
     expect((await scheduled.subscription()).scheduledChange).toMatchObject({ tier: 'starter' });
+    const sync = jest.spyOn(stage.app.get(BillingSync), 'sync');
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
+    // agreement is seen in the lists, not found by doing all the work again
+    expect(sync).not.toHaveBeenCalled();
     stage.stripe.advance({ days: 33 });
     await loseEvents(stage);
 
@@ -145,15 +150,15 @@ describe('with every webhook lost', () => {
       expect(first).toMatchObject({ actor_name: 'Reconciliation', target_type: 'subscription', target_id: await subscriptionOf(customer) });
     }
 
-    const sync = jest.spyOn(stage.app.get(BillingSync), 'sync');
+    sync.mockClear();
     expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
-    // agreement is seen in the lists, not found by doing all the work again
     expect(sync).not.toHaveBeenCalled();
   });
   it('a customer deleted at Stripe is let go: its plan ends here too, and it can buy again', async () => {
     const customer = await PlanCustomer.signUp(stage);
     await customer.buy('professional');
     const customerId = await customer.customerId();
+    const [ended] = await customer.subscriptionsAtStripe();
     deafen();
     await stripeClient(stage).customers.del(customerId);
     await loseEvents(stage);
@@ -168,6 +173,11 @@ describe('with every webhook lost', () => {
       ]),
     );
     expect(await staff.reconcile()).toMatchObject({ status: 'clean' });
+    // an event of the old subscription that arrives late does not bring the deleted customer back
+    const { tenantId } = customer;
+    const cause = { actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin() }, eventId: null } as const;
+    await stage.app.get(BillingSync).sync(tenantId, { subscriptionId: ended?.id ?? '', invoiceId: null }, cause);
+    expect(await customer.customerId()).toBe('');
 
     stage.stripe.chaos(null);
     await customer.buy('starter');
@@ -249,6 +259,12 @@ describe('a run that fails', () => {
     await loseEvents(stage);
     const before = await atOurs(stage, customer.tenantId);
     stage.stripe.fault({ path: '/v1/customers', kind: 'error500', times: 20 });
+    expect(await staff.reconcile()).toMatchObject({ status: 'failed', error: 'Stripe could not be reached', items: [], repaired: 0 });
+    expect(await atOurs(stage, customer.tenantId)).toEqual(before);
+    stage.stripe.clearFaults();
+
+    // the list is read, and then Stripe is gone
+    stage.stripe.fault({ path: /^.v1.subscriptions.sub_/, kind: 'error500', times: 20 });
     expect(await staff.reconcile()).toMatchObject({ status: 'failed', error: 'Stripe could not be reached', items: [], repaired: 0 });
     expect(await atOurs(stage, customer.tenantId)).toEqual(before);
     stage.stripe.clearFaults();
