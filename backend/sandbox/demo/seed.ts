@@ -120,21 +120,23 @@ interface PlanRow {
   readonly description: string;
   readonly monthly: number;
   readonly yearly: number | null;
+  readonly overage: number | null;
   readonly currency: string;
   readonly lim: number;
 }
 
 async function readPlans(client: pg.Client): Promise<Plans> {
   const { rows } = await client.query<PlanRow>(
-    `select code, name, description, price_monthly::int as monthly, price_yearly::int as yearly, currency, conversation_limit as lim
+    `select code, name, description, price_monthly::int as monthly, price_yearly::int as yearly,
+       overage_unit_micros as overage, currency, conversation_limit as lim
      from plans order by position`,
   );
   return {
     limits: Object.fromEntries(rows.map((row) => [row.code, row.lim])) as Record<PlanCode, number>,
     catalogue: rows
       .filter(({ monthly }) => monthly > 0)
-      .map(({ code, name, description, monthly, yearly, currency }) => {
-        return { code, name, description, priceMonthly: monthly, priceYearly: yearly, currency };
+      .map(({ code, name, description, monthly, yearly, overage, currency }) => {
+        return { code, name, description, priceMonthly: monthly, priceYearly: yearly, overageUnitMicros: overage, currency };
       }),
   };
 }

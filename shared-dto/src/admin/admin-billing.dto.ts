@@ -84,6 +84,7 @@ export const Discrepancy = z
     differences: z.array(FieldDifference),
     isRepaired: z.boolean(),
     note: z.string().nullable().describe('Why it was not repaired'),
+    dashboardUrl: z.string().nullish().describe('The object in Stripe’s dashboard; nothing while it has no page there'),
   })
   .meta({ id: 'Discrepancy' });
 export type Discrepancy = z.infer<typeof Discrepancy>;
