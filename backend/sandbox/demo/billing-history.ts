@@ -100,6 +100,10 @@ async function perform(life: StripeLife, story: Story, act: Act): Promise<void> 
       return life.dispute(story);
     case 'decide':
       return life.decide(story, act);
+    case 'sellOverage':
+      return life.sellOverage(story, act);
+    case 'report':
+      return life.report(story, act);
   }
 }
 

@@ -128,6 +128,7 @@ function addProfile(
 ): void {
   if (!customer) return;
   const card = method?.card;
+  const overage = story.acts.find((act) => act.kind === 'sellOverage');
   writer.add('billing_profiles', {
     tenant_id: story.tenantId,
     stripe_payment_method_id: method?.id ?? null,
@@ -136,6 +137,8 @@ function addProfile(
     card_exp_month: card?.exp_month ?? null,
     card_exp_year: card?.exp_year ?? null,
     credit: Math.max(0, -customer.balance),
+    is_overage_enabled: overage !== undefined,
+    overage_cap: overage?.cap ?? null,
     updated_at: now,
   });
   for (const { id, type, value, country, verification, created } of taxIds) {

@@ -1,5 +1,12 @@
 import { PAID_GRACE_PERCENT, type PlanCode } from '@orbisvoice/shared-dto/values';
 import { type PaidPeriod } from './billing-past.js';
+import { type Act } from './stories.js';
+
+/** What was sold beyond a limit, and when it was reported to Stripe. */
+export interface Overage {
+  readonly quantity: number;
+  readonly reportedAt: Date;
+}
 
 /** A usage period with the limits that held in it. */
 export interface UsageSpan {
@@ -11,6 +18,20 @@ export interface UsageSpan {
   readonly ceiling: number;
   /** Where a free month ends unless a plan is bought before; null for paid ones. */
   readonly freeUntil: Date | null;
+  /** Conversations beyond the limit that were sold in it; null where none are sold. */
+  readonly overage: Overage | null;
+}
+
+/** Puts what was sold beyond the limit to the periods it was reported in; where it is sold, a sum of money is the ceiling. */
+export function withOverage(spans: readonly UsageSpan[], acts: readonly Act[], unitsPerCent: number): UsageSpan[] {
+  const decision = acts.find((act) => act.kind === 'sellOverage');
+  if (!decision) return [...spans];
+  return spans.map((span) => {
+    const report = acts.find((act) => act.kind === 'report' && act.at >= span.start && act.at < span.end);
+    if (report?.kind !== 'report') return span;
+    const overage = { quantity: report.quantity, reportedAt: report.at };
+    return { ...span, ceiling: span.limit + Math.floor(decision.cap * unitsPerCent), overage };
+  });
 }
 
 type Limits = Readonly<Record<PlanCode, number>>;
@@ -45,7 +66,7 @@ const earlier = (a: Date, b: Date | undefined): Date => (b && b < a ? b : a);
 function spanOf(start: Date, end: Date, plan: PlanCode, limits: Limits): UsageSpan {
   const limit = limits[plan];
   const grace = plan === 'free' ? 0 : Math.floor((limit * PAID_GRACE_PERCENT) / 100);
-  return { start, end, plan, limit, ceiling: limit + grace, freeUntil: null };
+  return { start, end, plan, limit, ceiling: limit + grace, freeUntil: null, overage: null };
 }
 
 /** Plans by the year count by the month, from the start of the year; the last month takes what is left (the function `usage_share`). */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
+import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
@@ -10,7 +11,7 @@ import { type BillingHistory, liveBillingHistories } from './billing-history.js'
 import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
 import { addBulk } from './bulk.js';
-import { usageSpans } from './periods.js';
+import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
 import { type Story, tellStories } from './stories.js';
 import { addUsage } from './usage-rows.js';
@@ -38,6 +39,7 @@ const TABLES = [
   'usage_periods',
   'usage_events',
   'usage_thresholds',
+  'meter_reports',
   'conversations',
   'transcript_turns',
   'tool_executions',
@@ -100,7 +102,8 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     const past = pastOf(history);
     const columns = addBilling(writer, story, history, { random, ownerId: account.ownerId, now, past });
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
-    addUsage(writer, story, usageSpans(story, past.periods, { now, limits: plans.limits }), { random, now, account });
+    const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
+    addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
   const counts = writer.counts();
@@ -110,6 +113,8 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
 
 interface Plans {
   readonly limits: Readonly<Record<PlanCode, number>>;
+  /** Conversations beyond the limit that a cent buys, on the one plan whose tenant buys them. */
+  readonly unitsPerCent: number;
   /** What is sold. */
   readonly catalogue: readonly CatalogueEntry[];
 }
@@ -133,6 +138,7 @@ async function readPlans(client: pg.Client): Promise<Plans> {
   );
   return {
     limits: Object.fromEntries(rows.map((row) => [row.code, row.lim])) as Record<PlanCode, number>,
+    unitsPerCent: minorUnitMicros('usd') / (rows.find(({ code }) => code === 'starter')?.overage ?? Infinity),
     catalogue: rows
       .filter(({ monthly }) => monthly > 0)
       .map(({ code, name, description, monthly, yearly, overage, currency }) => {

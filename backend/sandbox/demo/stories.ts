@@ -21,6 +21,10 @@ export type Act = { readonly at: Date } & (
   /** The cardholder contests the latest payment; the bank decides. */
   | { readonly kind: 'dispute' }
   | { readonly kind: 'decide'; readonly outcome: 'won' | 'lost' }
+  /** Conversations beyond the limit are sold from now on, up to a sum per period in minor units. */
+  | { readonly kind: 'sellOverage'; readonly plan: PaidPlan; readonly cap: number }
+  /** What was counted beyond the limit of the running period is reported to Stripe's meter. */
+  | { readonly kind: 'report'; readonly quantity: number }
 );
 
 export type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
@@ -54,9 +58,9 @@ const NEWCOMERS = 31;
 /** How a tenant's plan went, and how many of the forty went that way. */
 type Plot =
   | 'free' | 'starter' | 'grew' | 'professional' | 'enterprise' | 'shrank' | 'left' | 'returned' | 'failing'
-  | 'yearly' | 'yearlyPro' | 'trying' | 'tried' | 'shrinking' | 'ending' | 'refunded' | 'disputed' | 'disputeWon' | 'disputeLost'; // prettier-ignore
+  | 'overflowing' | 'yearly' | 'yearlyPro' | 'trying' | 'tried' | 'shrinking' | 'ending' | 'refunded' | 'disputed' | 'disputeWon' | 'disputeLost'; // prettier-ignore
 const PLOTS: readonly Plot[] = [
-  'starter', 'free', 'grew', 'starter', 'professional', 'yearly', 'enterprise', 'left', 'ending', 'free',
+  'starter', 'free', 'grew', 'overflowing', 'professional', 'yearly', 'enterprise', 'left', 'ending', 'free',
   'yearlyPro', 'starter', 'grew', 'free', 'trying', 'left', 'free', 'tried', 'shrinking', 'free',
   'shrank', 'refunded', 'free', 'failing', 'free', 'starter', 'grew', 'free', 'returned', 'disputeWon',
   'left', 'free', 'professional', 'disputeLost', 'free', 'free', 'disputed', 'failing', 'free', 'enterprise',
@@ -94,7 +98,8 @@ function ageOf(plot: Plot, index: number, random: Random): number {
   if (plot === 'returned' || plot === 'left' || plot === 'shrank') return random.whole(240, 400);
   if (plot === 'yearlyPro') return 400;
   if (plot === 'trying') return 9;
-  if (['yearly', 'shrinking', 'ending', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot)) return random.whole(210, 400);
+  if (['overflowing', 'yearly', 'shrinking', 'ending', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot))
+    return random.whole(210, 400);
   if (index >= NEWCOMERS && plot === 'free') return random.whole(1, 24);
   return plot === 'free' ? random.whole(25, 330) : random.whole(50, 410);
 }
@@ -127,6 +132,7 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
     left: () => [subscribe('starter'), { at: later(half), kind: 'cancel' }],
     returned: () => [subscribe('starter'), { at: later(early), kind: 'cancel' }, subscribe('professional', { at: later(early + 75) })],
     failing: () => [subscribe('starter', { at: ago(random.whole(35, 38)), card: 'fails' })],
+    overflowing: () => overflow(now, random),
     yearly: () => [subscribe('starter', { at: ago(200), interval: 'year' })],
     yearlyPro: () => [subscribe('professional', { at: ago(383), interval: 'year' })],
     trying: () => [subscribe('professional', { at: ago(6), trialDays: 14 })],
@@ -139,6 +145,21 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
     disputeLost: () => [...disputed(), { at: ago(16), kind: 'decide', outcome: 'lost' }],
   };
   return acts[plot]().filter((act) => act.at < now);
+}
+
+/** Beyond the limit in the month that is over, and again in the present one, which is in its last days. */
+function overflow(now: Date, random: Random): Act[] {
+  const begun = new Date(now.getTime() - 26 * DAY);
+  const at = workingHour(new Date(Date.UTC(begun.getUTCFullYear(), begun.getUTCMonth() - 1, Math.min(begun.getUTCDate(), 28))), random);
+  const ended = new Date(at);
+  ended.setUTCMonth(at.getUTCMonth() + 1);
+  const before = (moment: Date, minutes: number): Date => new Date(moment.getTime() - minutes * 60_000);
+  return [
+    { at, kind: 'subscribe', plan: 'starter', interval: 'month', card: 'pays', trialDays: 0 },
+    { at: new Date(at.getTime() + 60_000), kind: 'sellOverage', plan: 'starter', cap: 2000 },
+    { at: before(ended, 10), kind: 'report', quantity: 37 },
+    { at: before(now, 5), kind: 'report', quantity: 12 },
+  ];
 }
 
 /** The portal's show window pays since its first weeks, and its present period is three quarters over: a usage bar with something in it. */

@@ -1,10 +1,20 @@
-import { PLAN_CODES, planLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
-import type Stripe from 'stripe';
+import {
+  OVERAGE_METER,
+  overageLookupKey,
+  PLAN_CODES,
+  planLookupKey,
+  type BillingInterval,
+  type PlanCode,
+} from '@orbisvoice/shared-dto/values';
+import Stripe from 'stripe';
 import { productIdOf, wantedPrices, type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
 import type { StripeSandbox } from '../stripe/server.js';
 import type { ActOf, PaidPlan, Story } from './stories.js';
 
 const CARDS = { pays: '4242424242424242', fails: '4000000000000341' } as const;
+
+/** Identifier of the first slice of a period (the function `usage_claim_reports`). */
+export const sliceOf = (tenantId: string, periodStart: number): string => `ovg_${tenantId.replaceAll('-', '')}_${periodStart}_0`;
 
 /** What a tenant has at Stripe so far. */
 interface Possessions {
@@ -23,14 +33,31 @@ export class StripeLife {
     private readonly sandbox: StripeSandbox,
   ) {}
 
-  /** Products and prices as `npm run stripe:sync` makes them. */
+  /** Products, the meter and prices as `npm run stripe:sync` makes them. */
   async createCatalogue(entries: readonly CatalogueEntry[]): Promise<void> {
-    for (const { code, name, description, ...entry } of entries) {
-      const metadata = { plan: code };
-      await this.stripe.products.create({ id: productIdOf(code), name: `OrbisVoice ${name}`, description, metadata });
-      for (const { lookupKey, interval, unitAmount, currency } of wantedPrices({ code, name, description, ...entry })) {
-        const terms = { currency, unit_amount: unitAmount, recurring: { interval }, lookup_key: lookupKey, metadata };
-        this.prices.set(lookupKey, await this.stripe.prices.create({ product: productIdOf(code), ...terms }));
+    const meter = await this.stripe.billing.meters.create({
+      display_name: 'Conversations beyond the limit',
+      event_name: OVERAGE_METER,
+      default_aggregation: { formula: 'sum' },
+      customer_mapping: { type: 'by_id', event_payload_key: 'stripe_customer_id' },
+      value_settings: { event_payload_key: 'value' },
+    });
+    for (const entry of entries) {
+      const { code, name, description } = entry;
+      const product = productIdOf(code);
+      await this.stripe.products.create({ id: product, name: `OrbisVoice ${name}`, description, metadata: { plan: code } });
+      for (const { kind, lookupKey, interval, unitAmount, currency } of wantedPrices(entry)) {
+        const common = { product, currency, lookup_key: lookupKey, tax_behavior: 'exclusive' } as const;
+        const terms: Stripe.PriceCreateParams =
+          kind === 'plan'
+            ? { ...common, unit_amount: unitAmount, recurring: { interval }, metadata: { plan: code } }
+            : {
+                ...common,
+                unit_amount_decimal: Stripe.Decimal.from(String(unitAmount)),
+                recurring: { interval, usage_type: 'metered', meter: meter.id },
+                metadata: { plan: code, kind },
+              };
+        this.prices.set(lookupKey, await this.stripe.prices.create(terms));
       }
     }
   }
@@ -100,6 +127,26 @@ export class StripeLife {
 
   decide(story: Story, { outcome }: ActOf<'decide'>): void {
     this.sandbox.closeDispute(this.possessions.get(story.tenantId)?.disputeId ?? '', outcome);
+  }
+
+  /** Sells conversations beyond the limit from now on: the metered item beside the plan. */
+  async sellOverage(story: Story, { plan }: ActOf<'sellOverage'>): Promise<void> {
+    const price = this.prices.get(overageLookupKey(plan, 'month'));
+    if (!price) throw new Error(`no overage price of ${plan}`);
+    const terms = { price: price.id, proration_behavior: 'none', metadata: { kind: 'overage' } } as const;
+    await this.stripe.subscriptionItems.create({ subscription: this.subscriptionOf(story), ...terms });
+  }
+
+  /** Reports a slice of what was counted beyond the limit, under the identifier the product gives it. */
+  async report(story: Story, { at, quantity }: ActOf<'report'>): Promise<void> {
+    const subscription = await this.stripe.subscriptions.retrieve(this.subscriptionOf(story));
+    const start = subscription.items.data[0]?.current_period_start ?? 0;
+    await this.stripe.billing.meterEvents.create({
+      event_name: OVERAGE_METER,
+      identifier: sliceOf(story.tenantId, start),
+      timestamp: Math.floor(at.getTime() / 1000),
+      payload: { stripe_customer_id: this.customerOf(story.tenantId) ?? '', value: String(quantity) },
+    });
   }
 
   private async becomeCustomer(story: Story): Promise<Possessions> {

@@ -121,6 +121,37 @@ describe('demo billing', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('bills conversations beyond a limit: counted, reported to the meter and on the invoice, all the same number', async () => {
+    const periods = await rows<{
+      beyond: string;
+      reported: string;
+      quantity: string | null;
+      amount: string | null;
+      customer: string;
+      start: Date;
+    }>(`
+      select p.used - p.lim as beyond, m.to_quantity - m.from_quantity as reported, l.quantity, l.amount, m.stripe_customer_id as customer,
+             p.period_start as start
+      from meter_reports m join usage_periods p using (tenant_id, period_start)
+      left join invoice_lines l on l.tenant_id = m.tenant_id and l.kind = 'overage' and l.period_end = p.period_end
+      where m.status = 'sent' order by p.period_start`);
+    const numbers = periods.map(({ beyond, reported, quantity, amount }) =>
+      [beyond, reported, quantity, amount].map((one) => one && Number(one)),
+    );
+    // at four cents each; the present period has no invoice yet
+    expect(numbers).toEqual([
+      [37, 37, 37, 148],
+      [12, 12, null, null],
+    ]);
+    const client = connect(stripe.port);
+    const [meter] = (await client.billing.meters.list({ status: 'active' })).data;
+    const [, present] = periods;
+    const seconds = Math.floor((present?.start.getTime() ?? 0) / 60_000) * 60;
+    const span = { customer: present?.customer ?? '', start_time: seconds, end_time: seconds + 40 * 86_400 };
+    const [sum] = (await client.billing.meters.listEventSummaries(meter?.id ?? '', span)).data;
+    expect(sum?.aggregated_value).toBe(12);
+  });
+
   it('stays as it is when everything is read from Stripe once more', async () => {
     const state = app.get(BillingStateRepository);
     const tenants = await rows<{ id: string; subscriptions: string[]; invoices: string[] }>(`select id,

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
+import { mergeMetadata } from '../core/params.js';
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { periodEnd } from '../core/periods.js';
 import { idOf, planOf } from '../objects/catalogue.js';
@@ -18,6 +19,8 @@ export interface ItemPatch {
   price?: string | undefined;
   quantity?: number | undefined;
   deleted?: boolean | undefined;
+  /** Merged into what is there; an empty value removes a key, an empty whole all of them. */
+  metadata?: Record<string, string> | '' | undefined;
 }
 
 /** What a change of items comes to. */
@@ -66,10 +69,16 @@ function applyPatch(draft: Draft, work: Work, entry: { patch: ItemPatch; index: 
     const added = newItem(draft, subscription.id, {
       price: recurringPrice(draft, patch.price, index),
       quantity: patch.quantity ?? 1,
+      metadata: mergeMetadata({}, patch.metadata),
       ...period,
     });
     change.items.push(added);
     if (request.isProrated && !isMetered(added.price)) change.lines.push(remainderLine(draft, added, shareOf(work)));
+    return;
+  }
+  if (patch.deleted !== true && patch.price === undefined && patch.quantity === undefined) {
+    // Words alone cost nothing.
+    change.items[position] = { ...before, metadata: mergeMetadata(before.metadata, patch.metadata) };
     return;
   }
   if (isMetered(before.price)) {
@@ -83,7 +92,13 @@ function applyPatch(draft: Draft, work: Work, entry: { patch: ItemPatch; index: 
     return;
   }
   const price = patch.price === undefined ? before.price : recurringPrice(draft, patch.price, index);
-  const after = { ...before, plan: planOf(price), price, quantity: patch.quantity ?? before.quantity ?? 1 };
+  const after = {
+    ...before,
+    metadata: mergeMetadata(before.metadata, patch.metadata),
+    plan: planOf(price),
+    price,
+    quantity: patch.quantity ?? before.quantity ?? 1,
+  };
   change.items[position] = chargeChanged(draft, work, { before, after });
 }
 

@@ -152,7 +152,8 @@ export class WebhookDispatcher {
 
   async #post(endpoint: Stripe.WebhookEndpoint, event: Stripe.EventBase): Promise<DeliveryAttempt> {
     const at = this.store.now();
-    const payload = JSON.stringify(toJson(event), null, 2);
+    // An endpoint pinned to a version says so in every event; the objects inside do not change here.
+    const payload = JSON.stringify(toJson({ ...event, api_version: endpoint.api_version ?? event.api_version }), null, 2);
     const signature = this.#sign(endpoint, payload);
     try {
       const response = await fetch(endpoint.url, {
