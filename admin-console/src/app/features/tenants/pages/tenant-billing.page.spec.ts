@@ -232,7 +232,7 @@ describe('TenantBillingPage', () => {
     await view.answer('GET', PATH, aTenantBilling());
     await view.click('Refresh');
     await refuse('service.unavailable', 503);
-    expect(text(view, 'oc-stale')).toMatch(/could not be refreshed.*was read at 4 Mar 2026, 12:00:00 UTC/);
+    expect(text(view, 'oc-stale')).toMatch(/could not be refreshed.*was read at 4 Mar 2026, 12:00:00 UTC.*trace-1/);
     expect(view.text).toContain('cus_123');
     expect(view.find('h1').textContent).toBe('Northwind Dental');
     await view.click('Refresh');
