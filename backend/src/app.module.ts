@@ -22,6 +22,7 @@ import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorAudit } from './platform/errors/error-audit.js';
 import { EventsModule } from './platform/events/events.module.js';
+import { HealthFiguresModule } from './platform/health/health-figures.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { IdempotencyModule } from './platform/http/idempotency.module.js';
@@ -43,6 +44,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   QueuesModule,
   EventsModule,
   MetricsModule,
+  HealthFiguresModule,
   CryptoModule,
   AccessModule,
   HttpModule,

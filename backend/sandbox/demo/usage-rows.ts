@@ -60,6 +60,7 @@ function addPeriod(writer: RowWriter, story: Story, span: UsageSpan, { counted, 
     period_end: span.end,
     lim: span.limit,
     ceiling: span.ceiling,
+    free_until: span.freeUntil,
     used: counted.length,
     reserved: 0,
   });

@@ -6,7 +6,7 @@ import { BillingCatalogue } from '../../src/modules/billing/index.js';
 import { PlanChanges } from '../../src/modules/billing/services/plan-change.service.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
-import { startTestApp, type TestApp } from '../harness/app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from '../harness/app.js';
 import { givenTenant } from './metering-database.js';
 
 /** What Stripe signs with in these suites. */
@@ -21,11 +21,11 @@ export interface BillingStage {
   close(): Promise<void>;
 }
 
-/** Starts both, with the price list in place. Two webhook secrets are valid, as during a rotation; Stripe signs with the second. */
-export async function openBillingStage(): Promise<BillingStage> {
+/** Starts both, with the price list in place; on a database of its own when the suite is about all tenants at once. Two webhook secrets are valid, as during a rotation; Stripe signs with the second. */
+export async function openBillingStage(options: Pick<TestAppOptions, 'database'> = {}): Promise<BillingStage> {
   const stripe = await startStripeSandbox({ port: 0 });
   const environment = { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` };
-  const app = await startTestApp({ environment });
+  const app = await startTestApp({ ...options, environment });
   await app.get(BillingCatalogue).sync();
   stripe.setWebhook(`${app.url}/api/webhooks/stripe`, SECRET);
   return {

@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'billing.currency_mismatch',
   'billing.invoice_not_found',
   'billing.tax_id_not_found',
+  'billing.tax_id_limit_reached',
   'billing.overage_not_available',
   'billing.signature_invalid',
   'billing.event_not_found',

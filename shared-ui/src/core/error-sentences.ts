@@ -61,6 +61,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'billing.currency_mismatch': 'This workspace is billed in another currency.',
   'billing.invoice_not_found': GONE,
   'billing.tax_id_not_found': GONE,
+  'billing.tax_id_limit_reached': (p) => `There is room for ${String(p['limit'] ?? 'a few')} tax ids. Remove one first.`,
   'billing.overage_not_available': 'Your plan does not offer conversations beyond its limit.',
   stripe_unavailable: 'The payment provider cannot be reached. Nothing was charged; try again in a minute.',
   'billing.signature_invalid': 'The message could not be verified.',

@@ -79,6 +79,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'subscription.change_scheduled': 'Scheduled a change of plan',
   'subscription.change_withdrawn': 'Withdrew a scheduled change of plan',
   'subscription.trial_ending': 'Trial about to end',
+  'payment_method.expiring': 'Card about to expire',
   'subscription.past_due': 'Payment overdue',
   'subscription.recovered': 'Payment recovered',
   'invoice.paid': 'Invoice paid',

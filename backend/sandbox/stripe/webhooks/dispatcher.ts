@@ -120,7 +120,10 @@ export class WebhookDispatcher {
     this.#lanes.set(
       delivery.endpoint,
       // One broken delivery must not stop the lane for those behind it.
-      lane.then(() => this.#attempt(delivery.id)).catch((error: unknown) => this.log(`webhook ${delivery.id} failed: ${reasonOf(error)}`)),
+      lane
+        .then(() => this.#attempt(delivery.id))
+        .catch((error: unknown) => this.log(`webhook ${delivery.id} failed: ${reasonOf(error)}`))
+        .finally(() => this.#queued.delete(delivery.id)),
     );
   }
 
@@ -130,13 +133,11 @@ export class WebhookDispatcher {
     const event = delivery && this.store.state.events[delivery.event];
     if (this.#abort.signal.aborted || delivery === undefined || event === undefined) return;
     if (endpoint?.status !== 'enabled') {
-      this.#queued.delete(id);
       this.#record(delivery, { at: this.store.now(), status: null, error: 'The endpoint is gone or disabled' }, 'abandoned');
       return;
     }
     const answer = await this.#post(endpoint, event);
     if (this.#doubled.delete(id)) await this.#post(endpoint, event);
-    this.#queued.delete(id);
     if (this.#abort.signal.aborted) return;
     const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
     const wait = BACKOFF[delivery.attempts.length];

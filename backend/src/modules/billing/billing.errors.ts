@@ -13,6 +13,7 @@ export const billingErrors = defineErrors('billing', {
   'billing.currency_mismatch': 409,
   'billing.invoice_not_found': 404,
   'billing.tax_id_not_found': 404,
+  'billing.tax_id_limit_reached': 409,
   'billing.overage_not_available': 409,
   stripe_unavailable: 503,
   'billing.signature_invalid': 400,

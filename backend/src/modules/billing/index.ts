@@ -1,4 +1,5 @@
 export { BillingModule } from './billing.module.js';
+export { formatChanges } from './domain/catalogue.js';
 export { type ReleaseOutcome, type SettleOutcome } from './domain/usage.js';
 export { InvoicePaid } from './events/invoice-paid.event.js';
 export { InvoicePaymentFailed } from './events/invoice-payment-failed.event.js';
@@ -11,5 +12,9 @@ export { UsageThresholdReached } from './events/usage-threshold-reached.event.js
 export { BillingCatalogue } from './services/billing-catalogue.service.js';
 export { BillingOverview } from './services/billing-overview.service.js';
 export { BillingSync, type SyncCause } from './services/billing-sync.service.js';
+export { PlanSheet } from './services/plan-sheet.service.js';
+export { ReconciliationReader } from './services/reconciliation-reader.service.js';
+export { Reconciliations } from './services/reconciliation.service.js';
 export { StripeReplay } from './services/stripe-replay.service.js';
 export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';
+export { StripeDashboard } from './stripe/stripe-dashboard.js';

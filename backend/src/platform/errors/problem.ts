@@ -70,9 +70,14 @@ function schemaErrorsOf(error: unknown): { path: string; rule: string; message: 
 const named = (params: Record<string, unknown> | undefined): string[] =>
   [params?.['missingProperty'], params?.['additionalProperty']].filter((name): name is string => typeof name === 'string');
 
-/** Raw Fastify errors carry a statusCode; only 4xx is believed. */
+/**
+ * Raw Fastify errors carry a statusCode; only 4xx is believed. Errors of clients that we use carry one too (Stripe's do): what somebody else
+ * refused us is not the caller's fault.
+ */
 function clientStatusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 500;
+  const isFastifys = String(Reflect.get(error, 'code')).startsWith('FST_') || Reflect.get(error, 'expose') === true;
+  if (!isFastifys) return 500;
   const status: unknown = Reflect.get(error, 'statusCode');
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { ApiEndpoint } from '../http/api-endpoint.js';
 import { Liveness, ReadinessReport } from './health.dto.js';
-import { type PartState, Readiness } from './readiness.js';
+import { type Look, Readiness } from './readiness.js';
 
 @ApiTags('Platform')
 @Controller('health')
@@ -19,15 +19,16 @@ export class HealthController {
   @Get('ready')
   @ApiEndpoint({ public: true, ok: ReadinessReport, summary: 'Whether the process can work; 503 names the part that is down' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
-    return report(await this.readiness.parts(), reply);
+    return report(await this.readiness.look(), reply);
   }
 }
 
-function report(parts: readonly PartState[], reply: FastifyReply): ReadinessReport {
+function report({ parts, figures }: Look, reply: FastifyReply): ReadinessReport {
   const isReady = parts.every(({ isUp }) => isUp);
   if (!isReady) void reply.status(HttpStatus.SERVICE_UNAVAILABLE);
   return {
     status: isReady ? 'ready' : 'not_ready',
     parts: parts.map(({ name, isUp, ms }) => ({ name, status: isUp ? 'up' : 'down', ms })),
+    figures,
   };
 }

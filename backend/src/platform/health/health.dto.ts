@@ -9,6 +9,7 @@ export const ReadinessReport = z
   .object({
     status: z.enum(['ready', 'not_ready']),
     parts: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']), ms: z.int() })),
+    figures: z.record(z.string(), z.number().nullable()).describe('What a glance should show; null while unknown'),
   })
   .meta({ id: 'ReadinessReport' });
 export type ReadinessReport = z.infer<typeof ReadinessReport>;

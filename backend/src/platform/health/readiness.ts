@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { APP_POOL, PLATFORM_POOL } from '../database/pools.js';
 import { JobQueue } from '../queues/job-queue.js';
 import { Lifecycle } from '../shutdown/lifecycle.js';
+import { HealthFigures } from './health-figures.js';
 import { SchemaVersion } from './schema-version.js';
 
 const TIMEOUT_MS = 2_000;
@@ -16,10 +18,16 @@ export interface PartState {
   readonly ms: number;
 }
 
+/** One look at the process. */
+export interface Look {
+  readonly parts: readonly PartState[];
+  readonly figures: Readonly<Record<string, number | null>>;
+}
+
 /** Whether this process can do its work, part by part. */
 @Injectable()
 export class Readiness {
-  private last: { readonly at: number; readonly answer: Promise<readonly PartState[]> } | null = null;
+  private last: { readonly at: number; readonly answer: Promise<Look> } | null = null;
 
   constructor(
     @Inject(APP_POOL) private readonly app: pg.Pool,
@@ -27,15 +35,26 @@ export class Readiness {
     private readonly queue: JobQueue,
     private readonly schema: SchemaVersion,
     private readonly lifecycle: Lifecycle,
+    private readonly figures: HealthFigures,
   ) {}
 
-  parts(): Promise<readonly PartState[]> {
+  look(): Promise<Look> {
     const now = performance.now();
     if (this.lifecycle.isDraining || !this.last || now - this.last.at > FRESH_MS) this.last = { at: now, answer: this.ask() };
     return this.last.answer;
   }
 
-  private ask(): Promise<readonly PartState[]> {
+  private async ask(): Promise<Look> {
+    const [parts, figures] = await Promise.all([this.ofParts(), this.ofFigures()]);
+    return { parts, figures };
+  }
+
+  /** They never keep a probe waiting. */
+  private ofFigures(): Promise<Look['figures']> {
+    return Promise.race([this.figures.read(), sleep(TIMEOUT_MS, {}, { ref: false })]);
+  }
+
+  private ofParts(): Promise<readonly PartState[]> {
     return Promise.all([
       part('process', async () => {
         if (this.lifecycle.isDraining) throw new Error('shutting down');

@@ -1,3 +1,4 @@
+import type { PlanCode } from '@orbisvoice/shared-dto/values';
 import { invoiceAudit, invoiceNews, subscriptionAudit, subscriptionNews } from './billing-news.js';
 import type { InvoiceRecord } from './invoice-record.js';
 import type { PaymentAttemptRecord } from './payment-attempt.js';
@@ -39,6 +40,12 @@ const record = (changes: Partial<SubscriptionRecord> = {}): SubscriptionRecord =
 });
 const ended = record({ status: 'canceled', endedAt: new Date('2026-05-09T00:00:00Z') });
 
+const next = (scheduledPlanCode: PlanCode): Partial<SubscriptionRecord> => ({
+  scheduledPlanCode,
+  scheduledInterval: 'month',
+  scheduledAt: new Date('2026-06-01T00:00:00Z'),
+});
+
 describe('subscriptionNews', () => {
   it.each<[string, SubscriptionRecord | null, SubscriptionRecord, string[]]>([
     ['a first one', null, record(), ['subscription.created']],
@@ -49,6 +56,15 @@ describe('subscriptionNews', () => {
     ['another plan', record(), record({ planCode: 'professional', amount: 9_900 }), ['subscription.changed']],
     ['a cancellation', record(), record({ cancelAtPeriodEnd: true }), ['subscription.cancel_scheduled']],
     ['a change of mind', record({ cancelAtPeriodEnd: true }), record(), ['subscription.resumed']],
+    ['a smaller plan to follow', record(), record(next('starter')), ['subscription.change_scheduled']],
+    ['another one to follow', record(next('starter')), record(next('professional')), ['subscription.change_scheduled']],
+    ['none to follow after all', record(next('professional')), record(), ['subscription.change_withdrawn']],
+    [
+      'one that followed',
+      record({ planCode: 'professional', ...next('starter') }),
+      record({ planCode: 'starter' }),
+      ['subscription.changed'],
+    ],
     ['a debt', record(), record({ status: 'past_due' }), ['subscription.past_due']],
     ['a debt that goes on', record({ status: 'past_due' }), record({ status: 'unpaid' }), []],
     ['a debt that was paid', record({ status: 'unpaid' }), record(), ['subscription.recovered']],

@@ -9,6 +9,7 @@ export type SubscriptionNews =
   | { readonly kind: 'subscription.changed'; readonly before: SubscriptionRecord; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.cancel_scheduled'; readonly after: SubscriptionRecord }
   | { readonly kind: 'subscription.resumed'; readonly after: SubscriptionRecord }
+  | { readonly kind: 'subscription.change_scheduled' | 'subscription.change_withdrawn'; readonly after: SubscriptionRecord }
   | {
       readonly kind: 'subscription.past_due' | 'subscription.recovered';
       readonly before: SubscriptionRecord;
@@ -26,13 +27,15 @@ export type InvoiceNews =
 /** Compares a subscription with what we knew of it. Told from states, not from events, so a repeated or reordered event tells nothing twice. */
 export function subscriptionNews(before: SubscriptionRecord | null, after: SubscriptionRecord): SubscriptionNews[] {
   const wasLive = before !== null && isLive(before);
-  if (!wasLive) return isLive(after) ? [{ kind: 'subscription.created', after }, ...cancellationNews(false, after)] : [];
+  if (!wasLive)
+    return isLive(after) ? [{ kind: 'subscription.created', after }, ...cancellationNews(false, after), ...scheduleNews(null, after)] : [];
   if (!isLive(after)) return [{ kind: 'subscription.canceled', before, after }];
   const hasChanged = before.planCode !== after.planCode || before.amount !== after.amount || before.currency !== after.currency;
   return [
     ...(hasChanged ? [{ kind: 'subscription.changed' as const, before, after }] : []),
     ...debtNews(before, after),
     ...cancellationNews(before.cancelAtPeriodEnd, after),
+    ...scheduleNews(before, after),
   ];
 }
 
@@ -47,6 +50,17 @@ function debtNews(before: SubscriptionRecord, after: SubscriptionRecord): Subscr
 function cancellationNews(wasScheduled: boolean, after: SubscriptionRecord): SubscriptionNews[] {
   if (wasScheduled === after.cancelAtPeriodEnd) return [];
   return [{ kind: after.cancelAtPeriodEnd ? 'subscription.cancel_scheduled' : 'subscription.resumed', after }];
+}
+
+const nextPlanOf = ({ scheduledPlanCode: plan, scheduledInterval: interval }: SubscriptionRecord): string | null =>
+  plan && interval && `${plan} by the ${interval}`;
+
+/** A plan that was to follow and is here now has not been withdrawn. */
+function scheduleNews(before: SubscriptionRecord | null, after: SubscriptionRecord): SubscriptionNews[] {
+  const [was, is] = [before && nextPlanOf(before), nextPlanOf(after)];
+  if (was === is) return [];
+  if (is !== null) return [{ kind: 'subscription.change_scheduled', after }];
+  return was === `${after.planCode} by the ${after.interval}` ? [] : [{ kind: 'subscription.change_withdrawn', after }];
 }
 
 /**
@@ -72,7 +86,7 @@ function attemptNews(invoice: InvoiceRecord, attempt: PaymentAttemptRecord): Inv
 /** Audit line of a piece of news. */
 export interface NewsAudit {
   readonly action: EventName;
-  readonly targetType: 'subscription' | 'invoice';
+  readonly targetType: 'subscription' | 'invoice' | 'payment_method';
   readonly targetId: string;
   readonly changes: Readonly<
     Record<string, { readonly before: string | number | boolean | null; readonly after: string | number | boolean | null }>
@@ -84,19 +98,24 @@ const planOf = (record: SubscriptionRecord | null): PlanCode | null => (record &
 /** The audit line of a piece of subscription news, with what changed. */
 export function subscriptionAudit(news: SubscriptionNews): NewsAudit {
   const before = 'before' in news ? news.before : null;
-  const isSchedule = news.kind === 'subscription.cancel_scheduled' || news.kind === 'subscription.resumed';
-  return {
-    action: news.kind,
-    targetType: 'subscription',
-    targetId: news.after.stripeSubscriptionId,
-    changes: isSchedule
-      ? { cancelAtPeriodEnd: { before: !news.after.cancelAtPeriodEnd, after: news.after.cancelAtPeriodEnd } }
-      : {
-          plan: { before: planOf(before), after: planOf(news.after) },
-          amount: { before: before?.amount ?? null, after: isLive(news.after) ? news.after.amount : null },
-          status: { before: before?.status ?? null, after: news.after.status },
-        },
-  };
+  return { action: news.kind, targetType: 'subscription', targetId: news.after.stripeSubscriptionId, changes: changesOf(news, before) };
+}
+
+function changesOf({ kind, after }: SubscriptionNews, before: SubscriptionRecord | null): NewsAudit['changes'] {
+  switch (kind) {
+    case 'subscription.cancel_scheduled':
+    case 'subscription.resumed':
+      return { cancelAtPeriodEnd: { before: !after.cancelAtPeriodEnd, after: after.cancelAtPeriodEnd } };
+    case 'subscription.change_scheduled':
+    case 'subscription.change_withdrawn':
+      return { planAtPeriodEnd: { before: planOf(after), after: after.scheduledPlanCode ?? planOf(after) } };
+    default:
+      return {
+        plan: { before: planOf(before), after: planOf(after) },
+        amount: { before: before?.amount ?? null, after: isLive(after) ? after.amount : null },
+        status: { before: before?.status ?? null, after: after.status },
+      };
+  }
 }
 
 /** The audit line of a piece of invoice news. */

@@ -40,6 +40,24 @@ export function changeRefusal(
   return live.currency === to.currency ? null : 'billing.currency_mismatch';
 }
 
+/**
+ * Whether a change that was asked for before has been made, or begun: the subscription is on the plan, waits for its payment, has it set for
+ * the end of the period, or has a schedule that does not say yet what for.
+ */
+export function isChangeBegun(
+  live: Pick<
+    SubscriptionRecord,
+    'stripePriceId' | 'stripeScheduleId' | 'pendingPlanCode' | 'pendingInterval' | 'scheduledPlanCode' | 'scheduledInterval'
+  >,
+  to: PlanChoice & { readonly kind: ChangeKind; readonly priceId: string },
+): boolean {
+  const isTo = (planCode: PlanCode | null, interval: BillingInterval | null): boolean =>
+    planCode === to.planCode && interval === to.interval;
+  const isUnsaid = live.stripeScheduleId !== null && live.scheduledPlanCode === null;
+  if (to.kind === 'downgrade') return isUnsaid || isTo(live.scheduledPlanCode, live.scheduledInterval);
+  return live.stripePriceId === to.priceId || isTo(live.pendingPlanCode, live.pendingInterval);
+}
+
 const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 };
 
 /** The same moment one interval later; the 31st becomes the last day of a shorter month. UTC. */

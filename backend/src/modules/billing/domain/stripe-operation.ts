@@ -8,19 +8,24 @@ export interface KnownOperation {
   readonly status: 'started' | 'done' | 'refused';
   readonly result: OperationResult | null;
   readonly createdAt: Date;
+  /** When the call was over; with `started` it ended without an answer, and whether it happened is open. */
+  readonly finishedAt: Date | null;
 }
 
 /** What a request for a write has to do. */
 export type OperationClaim =
-  /** Call Stripe under this key; `isNew` while nobody has claimed it. `abandoned` is the key of an older write to give up. */
-  | { readonly kind: 'call'; readonly key: string; readonly isNew: boolean; readonly abandoned: string | null }
+  /**
+   * Call Stripe under this key; `isNew` while nobody has claimed it, `isIdle` while nobody is at it. `abandoned` is the key of an older write
+   * to give up.
+   */
+  | { readonly kind: 'call'; readonly key: string; readonly isNew: boolean; readonly isIdle: boolean; readonly abandoned: string | null }
   /** It was made before: this is what came of it. */
   | { readonly kind: 'done'; readonly result: OperationResult }
   /** Another write of the same intent is under way. */
   | { readonly kind: 'busy' };
 
-/** Longer than a call with all of its retries can take: a write that is still open then was given up by its process. */
-export const ABANDONED_AFTER_MS = 90_000;
+/** Longer than a write with its check and all retries can take: one that is still open then was given up by its process. */
+export const ABANDONED_AFTER_MS = 180_000;
 /** Stripe forgets keys after a day at the earliest. */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
@@ -40,9 +45,15 @@ export function claimOperation(
   const isSame = latest?.requestHash.equals(wanted.hash) ?? false;
   if (latest?.status === 'done') return isSame ? { kind: 'done', result: latest.result ?? {} } : { kind: 'busy' };
   if (latest?.status === 'started' && isSame && ageOf(latest) < KEY_LIFE_MS)
-    return { kind: 'call', key: latest.idempotencyKey, isNew: false, abandoned: null };
+    return { kind: 'call', key: latest.idempotencyKey, isNew: false, isIdle: latest.finishedAt !== null, abandoned: null };
   if (isAlive) return { kind: 'busy' };
-  return { kind: 'call', key: `${wanted.base}#${numberOf(latest) + 1}`, isNew: true, abandoned: open?.idempotencyKey ?? null };
+  return {
+    kind: 'call',
+    key: `${wanted.base}#${numberOf(latest) + 1}`,
+    isNew: true,
+    isIdle: true,
+    abandoned: open?.idempotencyKey ?? null,
+  };
 }
 
 /** How many tries the group had. */

@@ -8,3 +8,6 @@ export interface TaxIdRecord {
   readonly status: 'pending' | 'verified' | 'unverified' | 'unavailable';
   readonly createdAt: Date;
 }
+
+/** A number without what people write between its characters, for comparing. */
+export const normalTaxId = (value: string): string => value.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();

@@ -7,8 +7,11 @@ import { InvoicePaymentActionRequired } from './invoice-payment-action-required.
 import { InvoicePaymentFailed } from './invoice-payment-failed.event.js';
 import { InvoiceRefunded } from './invoice-refunded.event.js';
 import { PaymentMethodChanged } from './payment-method-changed.event.js';
+import { PaymentMethodExpiring } from './payment-method-expiring.event.js';
 import { SubscriptionCancelScheduled } from './subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from './subscription-canceled.event.js';
+import { SubscriptionChangeScheduled } from './subscription-change-scheduled.event.js';
+import { SubscriptionChangeWithdrawn } from './subscription-change-withdrawn.event.js';
 import { SubscriptionChanged } from './subscription-changed.event.js';
 import { SubscriptionCreated } from './subscription-created.event.js';
 import { SubscriptionExpiring } from './subscription-expiring.event.js';
@@ -23,6 +26,8 @@ export const BILLING_EVENTS: readonly DomainEventClass[] = [
   UsageThresholdReached,
   SubscriptionCreated,
   SubscriptionChanged,
+  SubscriptionChangeScheduled,
+  SubscriptionChangeWithdrawn,
   SubscriptionCancelScheduled,
   SubscriptionResumed,
   SubscriptionCanceled,
@@ -38,4 +43,5 @@ export const BILLING_EVENTS: readonly DomainEventClass[] = [
   DisputeOpened,
   DisputeClosed,
   PaymentMethodChanged,
+  PaymentMethodExpiring,
 ];

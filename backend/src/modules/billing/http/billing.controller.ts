@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
-import { ChangeBillingEmail, HostedPage, Subscription, TierList } from '@orbisvoice/shared-dto';
+import { ChangeBillingEmail, HostedPage, OpenPortal, Subscription, TierList } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -30,8 +30,8 @@ export class BillingController {
     summary: 'The hosted page for cards, addresses and past invoices',
   })
   @NotWhileImpersonating()
-  portal(@CurrentActor() actor: Actor): Promise<HostedPage> {
-    return this.portals.open(actor);
+  portal(@CurrentActor() actor: Actor, @Body({ schema: OpenPortal }) body: OpenPortal): Promise<HostedPage> {
+    return this.portals.open(actor, body);
   }
 
   @Put('email')

@@ -4,13 +4,11 @@ import { newId } from '../../../platform/database/ids.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import type { Difference } from '../domain/row-differences.js';
 
-/** What a run has looked at and found so far. */
-export interface RunCounts {
-  customers: number;
-  subscriptions: number;
-  invoices: number;
-  discrepancies: number;
-  repaired: number;
+/** What a run has looked at so far. */
+export interface Checked {
+  readonly customers: number;
+  readonly subscriptions: number;
+  readonly invoices: number;
 }
 
 /** A discrepancy as the report keeps it. */
@@ -24,16 +22,28 @@ export interface Finding {
   readonly note: string | null;
 }
 
-export interface RunRow extends RunCounts {
+export interface RunRow extends Checked {
   readonly id: string;
   readonly status: ReconciliationStatus;
   readonly startedAt: Date;
   readonly startedBy: string;
   readonly finishedAt: Date | null;
   readonly error: string | null;
+  readonly discrepancies: number;
+  readonly repaired: number;
+}
+
+/** How many findings a run has, and how many of them were repaired. */
+export interface Findings {
+  readonly found: number;
+  readonly repaired: number;
 }
 
 export type FindingRow = Finding & { readonly id: string; readonly tenantName: string | null };
+
+/** The findings are the truth: a run that was taken up anew counts what its first worker repaired. */
+const COUNTED = `discrepancies = (select count(*) from reconciliation_findings f where f.run_id = r.id),
+  repaired = (select count(*) from reconciliation_findings f where f.run_id = r.id and f.is_repaired)`;
 
 const RUN = `id, status, started_at as "startedAt", started_by as "startedBy", finished_at as "finishedAt", customers, subscriptions, invoices,
   discrepancies, repaired, error`;
@@ -57,7 +67,7 @@ export class AllTenantsReconciliationRepository {
   async claim(id: string, worker: string, at: Date): Promise<boolean> {
     return this.database.transaction(async (client) => {
       const { rowCount } = await client.query(
-        `update reconciliation_runs set worker = $2, beat_at = $3, customers = 0, subscriptions = 0, invoices = 0, discrepancies = 0, repaired = 0
+        `update reconciliation_runs set worker = $2, beat_at = $3, customers = 0, subscriptions = 0, invoices = 0
          where id = $1 and status = 'running'`,
         [id, worker, at],
       );
@@ -68,20 +78,28 @@ export class AllTenantsReconciliationRepository {
   }
 
   /** Shows progress and life. False when the run is another worker's by now, or over. */
-  async beat(id: string, worker: string, { counts, at }: { counts: RunCounts; at: Date }): Promise<boolean> {
+  async beat(id: string, worker: string, { checked, at }: { checked: Checked; at: Date }): Promise<boolean> {
     const rows = await this.database.query({
-      text: `update reconciliation_runs set beat_at = $3, customers = $4, subscriptions = $5, invoices = $6, discrepancies = $7, repaired = $8
+      text: `update reconciliation_runs r set beat_at = $3, customers = $4, subscriptions = $5, invoices = $6, ${COUNTED}
              where id = $1 and worker = $2 and status = 'running' returning id`,
-      values: [id, worker, at, counts.customers, counts.subscriptions, counts.invoices, counts.discrepancies, counts.repaired],
+      values: [id, worker, at, checked.customers, checked.subscriptions, checked.invoices],
     });
     return rows.length > 0;
   }
 
-  /** Ends a run; the figures of the report are those of its findings. */
+  async counted(id: string): Promise<Findings> {
+    const [row] = await this.database.query<Findings>({
+      text: `select count(*)::int as found, count(*) filter (where is_repaired)::int as repaired from reconciliation_findings where run_id = $1`,
+      values: [id],
+    });
+    return row ?? { found: 0, repaired: 0 };
+  }
+
+  /** Ends a run, unless it is over. */
   async finish(id: string, status: ReconciliationStatus, { error, at }: { error: string | null; at: Date }): Promise<void> {
     await this.database.query({
       text: `with gone as (delete from reconciliation_seen where run_id = $1)
-             update reconciliation_runs set status = $2, error = $3, finished_at = $4 where id = $1 and status = 'running'`,
+             update reconciliation_runs r set status = $2, error = $3, finished_at = $4, ${COUNTED} where id = $1 and status = 'running'`,
       values: [id, status, error, at],
     });
   }
@@ -89,13 +107,14 @@ export class AllTenantsReconciliationRepository {
   /** Ends runs whose worker has given no sign of life since `before`. */
   async failSilent(before: Date, at: Date): Promise<number> {
     const rows = await this.database.query({
-      text: `update reconciliation_runs set status = 'failed', finished_at = $2, error = 'the worker stopped without a word'
+      text: `update reconciliation_runs r set status = 'failed', finished_at = $2, error = 'the worker stopped without a word', ${COUNTED}
              where status = 'running' and beat_at < $1 returning id`,
       values: [before, at],
     });
     return rows.length;
   }
 
+  /** An object is found once per run. */
   async add(runId: string, finding: Finding): Promise<void> {
     const { kind, object, objectId, tenantId, differences, isRepaired, note } = finding;
     await this.database.query({
@@ -105,6 +124,7 @@ export class AllTenantsReconciliationRepository {
     });
   }
 
+  /** Remembers what a list named. */
   async saw(runId: string, ids: readonly string[]): Promise<void> {
     await this.database.query({
       text: 'insert into reconciliation_seen (run_id, object_id) select $1, unnest($2::text[]) on conflict do nothing',
@@ -117,6 +137,16 @@ export class AllTenantsReconciliationRepository {
     return row ?? null;
   }
 
+  /** Whether a run that did not fail began since. */
+  async hasRunSince(at: Date): Promise<boolean> {
+    const rows = await this.database.query({
+      text: `select 1 from reconciliation_runs where started_at >= $1 and status <> 'failed' limit 1`,
+      values: [at],
+    });
+    return rows.length > 0;
+  }
+
+  /** Newest first. */
   async list(limit: number, offset: number): Promise<{ rows: RunRow[]; total: number }> {
     const [rows, [counted]] = await Promise.all([
       this.database.query<RunRow>({

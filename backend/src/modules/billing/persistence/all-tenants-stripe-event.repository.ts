@@ -34,6 +34,13 @@ export interface EventFailure {
   readonly nextAttemptAt: Date | null;
 }
 
+/** What became of an event, and whose it is as far as that is known. */
+export interface EventOutcome {
+  readonly status: StripeEventStatus;
+  readonly tenantId: TenantId | null;
+  readonly error: string | null;
+}
+
 const STORED = `id, type, is_livemode as "isLivemode", created_at as "createdAt", status, payload ->> 'account' as account, payload`;
 
 /** The inbox of Stripe events. It knows no tenant before an event is understood. */
@@ -65,6 +72,24 @@ export class AllTenantsStripeEventRepository {
       ],
     });
     return rows.map((row) => row.status);
+  }
+
+  /** Stores an event that was fetched from Stripe's list because it never arrived. */
+  async storeFetched({ id, type, apiVersion, isLivemode, objectId, createdAt, payload }: NewStripeEvent): Promise<void> {
+    await this.database.query({
+      text: `insert into stripe_events (id, type, api_version, is_livemode, object_id, created_at, payload, is_fetched)
+             values ($1, $2, $3, $4, $5, $6, $7::jsonb, true) on conflict (id) do nothing`,
+      values: [id, type, apiVersion, isLivemode, objectId, createdAt, payload],
+    });
+  }
+
+  /** What became of an event. */
+  async outcome(id: string): Promise<EventOutcome | null> {
+    const [row] = await this.database.query<EventOutcome>({
+      text: 'select status, tenant_id as "tenantId", error from stripe_events where id = $1',
+      values: [id],
+    });
+    return row ?? null;
   }
 
   /** Takes an event up, counting the attempt; null when it is finished, given up or unknown. */

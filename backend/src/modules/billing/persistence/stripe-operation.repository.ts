@@ -12,7 +12,8 @@ export interface WantedOperation {
   readonly hash: Buffer;
 }
 
-const COLUMNS = `idempotency_key as "idempotencyKey", request_hash as "requestHash", status, result, created_at as "createdAt"`;
+const COLUMNS = `idempotency_key as "idempotencyKey", request_hash as "requestHash", status, result, created_at as "createdAt",
+  finished_at as "finishedAt"`;
 
 /** The rows of `stripe_operations`. */
 @Injectable()
@@ -51,6 +52,12 @@ export class StripeOperationRepository {
         [tenantId, key, end.status, JSON.stringify(end.result), end.now],
       ),
     );
+  }
+
+  /** The call is over, and nobody knows whether it happened: the claim stays until a repeat finds out. */
+  async leaveOpen(tenantId: TenantId, key: string, now: Date): Promise<void> {
+    const text = `update stripe_operations set finished_at = $3 where tenant_id = $1 and idempotency_key = $2 and status = 'started'`;
+    await this.unitOfWork.run(tenantId, (manager) => manager.query(text, [tenantId, key, now]));
   }
 
   /** The last try of an attempt group. */

@@ -20,19 +20,21 @@ export class BillingEmailService {
 
   /** Stripe first: it is the one that sends invoices, and while it cannot be reached nothing changes here either. */
   async change(actor: Actor, billingEmail: string): Promise<Subscription> {
-    const tenant = await this.tenants.get(actor.tenantId);
-    if (tenant.billingEmail !== billingEmail) {
-      if (tenant.stripeCustomerId) await this.stripe.changeCustomerEmail(tenant.stripeCustomerId, billingEmail);
-      await this.unitOfWork.run(actor.tenantId, async () => {
-        await this.tenants.update(actor.tenantId, { billingEmail });
-        await this.audit.record(actor, {
-          action: 'billing.email_changed',
-          targetType: 'tenant',
-          targetId: actor.tenantId,
-          changes: { billingEmail: { before: tenant.billingEmail, after: billingEmail } },
-        });
+    const { tenantId } = actor;
+    const { billingEmail: before, stripeCustomerId } = await this.tenants.get(tenantId);
+    if (before !== billingEmail && stripeCustomerId) await this.stripe.changeCustomer(stripeCustomerId, { email: billingEmail });
+    await this.unitOfWork.run(tenantId, async () => {
+      // Stripe's event may have been faster: who heard of it first has told it
+      const now = (await this.tenants.get(tenantId)).billingEmail;
+      if (now === billingEmail) return;
+      await this.tenants.update(tenantId, { billingEmail });
+      await this.audit.record(actor, {
+        action: 'billing.email_changed',
+        targetType: 'tenant',
+        targetId: tenantId,
+        changes: { billingEmail: { before: now, after: billingEmail } },
       });
-    }
-    return this.overview.subscription(actor.tenantId);
+    });
+    return this.overview.subscription(tenantId);
   }
 }

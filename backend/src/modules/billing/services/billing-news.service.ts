@@ -8,6 +8,8 @@ import { graceEndsAt } from '../domain/subscription-access.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { SubscriptionCancelScheduled } from '../events/subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from '../events/subscription-canceled.event.js';
+import { SubscriptionChangeScheduled } from '../events/subscription-change-scheduled.event.js';
+import { SubscriptionChangeWithdrawn } from '../events/subscription-change-withdrawn.event.js';
 import { SubscriptionChanged } from '../events/subscription-changed.event.js';
 import { SubscriptionCreated } from '../events/subscription-created.event.js';
 import { SubscriptionPastDue } from '../events/subscription-past-due.event.js';
@@ -62,6 +64,10 @@ function subscriptionEvent(news: SubscriptionNews, plans: readonly Plan[]): Doma
       const from = { fromTier: planCode, fromPlanName: planNameOf(plans, planCode), fromAmount: amount };
       return new SubscriptionChanged({ ...common, ...from, ...terms(after, plans) });
     }
+    case 'subscription.change_scheduled':
+      return new SubscriptionChangeScheduled({ ...common, ...nextOf(after, plans) });
+    case 'subscription.change_withdrawn':
+      return new SubscriptionChangeWithdrawn(common);
     case 'subscription.cancel_scheduled':
       return new SubscriptionCancelScheduled({ ...common, endsAt: after.currentPeriodEnd.toISOString(), reason: after.cancelReason });
     case 'subscription.resumed':
@@ -83,6 +89,16 @@ function subscriptionEvent(news: SubscriptionNews, plans: readonly Plan[]): Doma
     }
   }
 }
+
+const nextOf = (record: SubscriptionRecord, plans: readonly Plan[]) => {
+  const toTier = record.scheduledPlanCode ?? record.planCode;
+  return {
+    toTier,
+    toPlanName: planNameOf(plans, toTier),
+    toInterval: record.scheduledInterval ?? record.interval,
+    effectiveAt: (record.scheduledAt ?? record.currentPeriodEnd).toISOString(),
+  };
+};
 
 const terms = (record: SubscriptionRecord, plans: readonly Plan[]) => ({
   amount: record.amount,

@@ -26,6 +26,9 @@ export interface SyncCause {
   readonly attempt?: ReportedAttempt | null;
   /** The event had its effect before: what only the event tells, and no state, is not told again. */
   readonly isRepeat?: boolean;
+  /** Runs first in the transaction that applies what was read; nobody else changes the tenant's billing from there on. */
+  readonly begin?: (tenantId: TenantId) => Promise<void>;
+  /** Runs last in it. */
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 

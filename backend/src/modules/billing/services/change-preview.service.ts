@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { ChangePreview, PreviewChange } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
@@ -38,17 +39,18 @@ export class ChangePreviews {
     const terms = await this.terms.of(tenantId, wanted);
     const reckoning = isRunning(terms) ? await this.reckonChange(terms) : await this.reckonStart(tenantId, terms.to);
     const limits = await this.limits.compare(tenantId, wanted.tier);
-    return this.sign(tenantId, { wanted, to: terms.to, limits, ...reckoning });
+    return this.sign(tenantId, { wanted, terms, limits, ...reckoning });
   }
 
   /**
-   * What a quote stands for, reckoned again from the same moment.
+   * What a quote stands for, reckoned again from the same moment. `isRepeat`: what was set for the end of the period may be taken back already,
+   * because that comes first.
    * @returns null when it would not be the same any more
    * @throws DomainError see `ChangeTermsReader.of`
    */
-  async confirm(tenantId: TenantId, quote: Quote): Promise<RunningTerms | null> {
+  async confirm(tenantId: TenantId, quote: Quote, isRepeat: boolean): Promise<RunningTerms | null> {
     const terms = await this.terms.of(tenantId, quote);
-    if (!isRunning(terms) || !isFrom(quote, terms)) return null;
+    if (!isRunning(terms) || !isFrom(quote, terms, isRepeat)) return null;
     if (terms.kind === 'downgrade') return terms;
     const invoice = await this.charge(terms, new Date(quote.prorationDate));
     return invoice.amountDue === quote.amountDue && digestOf(invoice) === quote.charge ? terms : null;
@@ -91,14 +93,23 @@ export class ChangePreviews {
 
   private sign(
     tenantId: TenantId,
-    { wanted, to, from, invoice, limits, ...rest }: Reckoning & { wanted: PreviewChange; to: TargetPrice; limits: ChangePreview['limits'] },
+    {
+      wanted,
+      terms,
+      from,
+      invoice,
+      limits,
+      ...rest
+    }: Reckoning & { wanted: PreviewChange; terms: ChangeTerms; limits: ChangePreview['limits'] },
   ): ChangePreview {
     const expiresAt = this.tokens.expiry().toISOString();
     const token = this.tokens.seal({
       tenantId,
+      kind: terms.kind,
       from: from && fromOf(from),
       ...wanted,
-      priceId: to.id,
+      priceId: terms.to.id,
+      items: [...terms.items],
       prorationDate: rest.prorationDate ?? rest.effectiveAt,
       amountDue: invoice.amountDue,
       charge: digestOf(invoice),
@@ -107,7 +118,7 @@ export class ChangePreviews {
     return {
       ...rest,
       from: from && { tier: from.planCode, interval: from.interval, price: from.price },
-      to: { ...wanted, price: to.amount },
+      to: { ...wanted, price: terms.to.amount },
       ...invoice,
       lines: [...invoice.lines],
       limits,
@@ -123,11 +134,16 @@ const fromOf = (live: SubscriptionRecord): NonNullable<Quote['from']> => ({
   subscriptionId: live.stripeSubscriptionId,
   priceId: live.stripePriceId,
   periodEnd: live.currentPeriodEnd.toISOString(),
+  scheduleId: live.stripeScheduleId,
+  isEnding: live.cancelAtPeriodEnd,
 });
 
-/** Whether nothing moved since the quote: same subscription, price and period, same price to go to. */
-const isFrom = ({ from, priceId }: Quote, { live, to }: RunningTerms): boolean =>
-  from !== null && JSON.stringify(from) === JSON.stringify(fromOf(live)) && priceId === to.id;
+/** Whether nothing moved since the quote: same subscription, price, period and end, same price to go to, same items. */
+function isFrom({ kind, from, priceId, items }: Quote, terms: RunningTerms, isRepeat: boolean): boolean {
+  const is = fromOf(terms.live);
+  const isSame = isDeepStrictEqual(from, is) || (isRepeat && isDeepStrictEqual({ ...from, scheduleId: null, isEnding: false }, is));
+  return isSame && kind === terms.kind && priceId === terms.to.id && isDeepStrictEqual(items, terms.items);
+}
 
 const digestOf = (invoice: PreviewedInvoice): string => sha256(chargeOf(invoice)).toString('base64url');
 

@@ -72,12 +72,15 @@ export class ChangeTermsReader {
     return { id: price.id, planCode: tier, interval, amount: price.unit_amount ?? 0, currency: price.currency };
   }
 
-  /** The plan's item, and with it the metered one for conversations beyond the limit: it costs what the new plan says. */
+  /**
+   * The plan's item, and with it the metered one for conversations beyond the limit: it costs what the new plan says. A metered item keeps
+   * its price, so it goes, with what it still has to bill, and another one comes.
+   */
   private async items(live: SubscriptionRecord, to: TargetPrice): Promise<ItemChange[]> {
     const plan = { id: live.stripeItemId, price: to.id };
     const id = live.stripeOverageItemId;
     if (id === null) return [plan];
     const overage = await this.catalogue.overagePriceOf(to.planCode, to.interval);
-    return [plan, overage ? { id, price: overage.id } : { id, deleted: true }];
+    return [plan, { id, deleted: true }, ...(overage ? [{ price: overage.id }] : [])];
   }
 }

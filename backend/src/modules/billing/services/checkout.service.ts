@@ -35,8 +35,6 @@ export class CheckoutService {
    */
   async start({ tenantId }: Actor, to: TargetPrice): Promise<string> {
     const request = await this.request(tenantId, to);
-    const currency = await this.stripe.customerCurrency(request.customerId);
-    if (currency !== null && currency !== to.currency) throw new DomainError('billing.currency_mismatch', { currency });
     const attempt = Math.floor(this.clock.now().getTime() / SAME_ATTEMPT_MS);
     let group = `${to.id}:${attempt}`;
     for (let page = 1; page <= PAGES_PER_ATTEMPT; page++) {
@@ -71,7 +69,7 @@ export class CheckoutService {
     const { trialDays, takesPromotionCodes, hasAutomaticTax } = this.config.billing;
     return {
       tenantId,
-      customerId: await this.customers.of(tenantId),
+      customerId: await this.customers.forPurchase(tenantId, to.currency),
       priceId: to.id,
       trialDays: trialDaysFor(await this.subscriptions.all(tenantId), trialDays),
       takesPromotionCodes,

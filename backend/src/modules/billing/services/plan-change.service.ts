@@ -3,13 +3,14 @@ import type { ChangePlan, PlanChange, PreviewChange } from '@orbisvoice/shared-d
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { isChangeBegun } from '../domain/plan-change.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
 import { BillingRefresh } from './billing-refresh.service.js';
 import { ChangePreviews } from './change-preview.service.js';
 import { ChangeTermsReader } from './change-terms.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { PreviewTokens, type Quote } from './preview-token.js';
-import { SubscriptionWrites } from './subscription-writes.service.js';
+import { SubscriptionWrites, type RunningQuote } from './subscription-writes.service.js';
 
 type Outcome = PlanChange['outcome'];
 const OUTCOMES: readonly Outcome[] = ['changed', 'scheduled', 'payment_required'];
@@ -32,7 +33,7 @@ export class PlanChanges {
    */
   async change(actor: Actor, { previewToken, ...wanted }: ChangePlan): Promise<PlanChange> {
     const quote = previewToken === undefined ? null : this.tokens.open(actor.tenantId, previewToken);
-    if (quote?.from && quote.tier === wanted.tier && quote.interval === wanted.interval) return this.makeQuoted(actor, quote, quote.from);
+    if (isRunning(quote) && quote.tier === wanted.tier && quote.interval === wanted.interval) return this.makeQuoted(actor, quote);
     const { kind, to } = await this.terms.of(actor.tenantId, wanted);
     if (kind === 'checkout') return this.buy(actor, await this.checkout.start(actor, to));
     throw previewToken === undefined ? new DomainError('billing.preview_required') : await this.stale(actor.tenantId, wanted);
@@ -42,24 +43,34 @@ export class PlanChanges {
     return { outcome: 'checkout', url, subscription: await this.refresh.now(actor) };
   }
 
-  private async makeQuoted(actor: Actor, quote: Quote, { subscriptionId }: NonNullable<Quote['from']>): Promise<PlanChange> {
+  private async makeQuoted(actor: Actor, quote: RunningQuote): Promise<PlanChange> {
     const result = (await this.writes.changed(actor.tenantId, quote)) ?? (await this.make(actor.tenantId, quote));
-    const target = { subscriptionId, invoiceId: result['invoiceId'] ?? null };
+    const target = { subscriptionId: quote.from.subscriptionId, invoiceId: result['invoiceId'] ?? null };
     return { outcome: outcomeOf(result), url: result['url'] ?? null, subscription: await this.refresh.after(actor, target) };
   }
 
-  /** A second click that comes while the first is at Stripe sees a subscription that has moved on: what it asked for is done. */
-  private async make(tenantId: TenantId, quote: Quote): Promise<OperationResult> {
-    const confirmed = await this.confirmed(tenantId, quote);
-    if (!(confirmed instanceof DomainError)) return this.writes.change(tenantId, quote, confirmed);
-    const made = await this.writes.changed(tenantId, quote);
-    if (made) return made;
-    throw confirmed;
+  /** A second click that meets the first in the middle of its work sees a quote that does not hold any more: the first has the answer. */
+  private async make(tenantId: TenantId, quote: RunningQuote): Promise<OperationResult> {
+    try {
+      return await this.writes.change(tenantId, quote, (isRepeat) => this.check(tenantId, quote, isRepeat));
+    } catch (error) {
+      const made = error instanceof DomainError ? await this.writes.changed(tenantId, quote) : null;
+      if (made) return made;
+      throw error;
+    }
   }
 
-  private async confirmed(tenantId: TenantId, quote: Quote) {
+  /** A repeat of what happened already finds a subscription that is not what was quoted from: it is where the quote goes. */
+  private async check(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<void> {
+    const refusal = await this.refusalOf(tenantId, quote, isRepeat);
+    if (!refusal) return;
+    const live = isRepeat ? await this.terms.live(tenantId) : null;
+    if (!live || !isChangeBegun(live, { ...quote, planCode: quote.tier })) throw refusal;
+  }
+
+  private async refusalOf(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<DomainError | null> {
     try {
-      return (await this.previews.confirm(tenantId, quote)) ?? (await this.stale(tenantId, quote));
+      return (await this.previews.confirm(tenantId, quote, isRepeat)) ? null : await this.stale(tenantId, quote);
     } catch (error) {
       if (error instanceof DomainError) return error;
       throw error;
@@ -70,6 +81,9 @@ export class PlanChanges {
     return new DomainError('billing.preview_stale').carrying({ preview: await this.previews.preview(tenantId, { tier, interval }) });
   }
 }
+
+/** Whether it quotes a change of what runs, and not a first payment. */
+const isRunning = (quote: Quote | null): quote is RunningQuote => quote !== null && quote.from !== null;
 
 function outcomeOf(result: OperationResult): Outcome {
   const outcome = OUTCOMES.find((one) => one === result['outcome']);

@@ -13,12 +13,29 @@ const KEY_BYTES = 32;
 /** What was shown: enough to find out whether the same would be charged now. */
 const Quote = z.strictObject({
   tenantId: z.string(),
-  /** The subscription as it was; null on the free plan. */
-  from: z.strictObject({ subscriptionId: z.string(), priceId: z.string(), periodEnd: z.iso.datetime() }).nullable(),
+  kind: z.enum(['checkout', 'upgrade', 'downgrade']),
+  /** The subscription as it was, with what was set for the end of its period; null on the free plan. */
+  from: z
+    .strictObject({
+      subscriptionId: z.string(),
+      priceId: z.string(),
+      periodEnd: z.iso.datetime(),
+      scheduleId: z.string().nullable(),
+      isEnding: z.boolean(),
+    })
+    .nullable(),
   tier: z.enum(PLAN_CODES).exclude(['free']),
   interval: z.enum(BILLING_INTERVALS),
   /** The price to go to. */
   priceId: z.string(),
+  /** The subscription's items as they shall be: what is sent is what was shown, also when a dead process left the sending to a repeat. */
+  items: z.array(
+    z.union([
+      z.strictObject({ id: z.string(), price: z.string() }),
+      z.strictObject({ id: z.string(), deleted: z.literal(true) }),
+      z.strictObject({ price: z.string() }),
+    ]),
+  ),
   prorationDate: z.iso.datetime(),
   amountDue: z.int(),
   /** Digest of what is charged now, line by line. */

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { StripeOperations } from './stripe-operations.service.js';
+
+/** How often a tenant's customer may have been deleted at Stripe. */
+const MOST_CUSTOMERS = 20;
 
 /** A tenant's customer at Stripe: one, however many ask for it at once. */
 @Injectable()
@@ -13,18 +17,46 @@ export class StripeCustomers {
     private readonly stripe: StripeGateway,
   ) {}
 
-  /** The customer's id; made when there is none yet. */
+  /** The customer's id; made when there is none yet, or none any more. */
   async of(tenantId: TenantId): Promise<string> {
-    const tenant = await this.tenants.get(tenantId);
-    if (tenant.stripeCustomerId) return tenant.stripeCustomerId;
+    for (let group = 'first', tries = 0; tries < MOST_CUSTOMERS; tries++) {
+      const { stripeCustomerId } = await this.tenants.get(tenantId);
+      if (stripeCustomerId) return stripeCustomerId;
+      const made = await this.make(tenantId, group);
+      // made before and let go since, because it was deleted at Stripe: the next one is another write
+      group = `after:${made}`;
+    }
+    throw new Error(`tenant ${tenantId} has lost too many customers`);
+  }
+
+  /**
+   * The customer who is about to buy in a currency. One that was deleted at Stripe cannot: another takes its place.
+   * @throws DomainError `billing.currency_mismatch` when Stripe bills it in another currency already
+   */
+  async forPurchase(tenantId: TenantId, currency: string): Promise<string> {
+    const id = await this.of(tenantId);
+    const customer = await this.stripe.customer(id);
+    if (!customer) return this.make(tenantId, `after:${id}`);
+    const { currency: billedIn } = customer;
+    if (billedIn !== null && billedIn !== currency) throw new DomainError('billing.currency_mismatch', { currency: billedIn });
+    return id;
+  }
+
+  /**
+   * The customer of this group: made now, or long ago. A repeat sends the same, whatever the tenant is called by then: name and address follow
+   * in a write of their own.
+   */
+  private async make(tenantId: TenantId, group: string): Promise<string> {
     const { customerId } = await this.operations.run(tenantId, {
       intent: 'customer',
-      group: 'first',
-      // not the e-mail address or the name: they may have changed between two tries, and it is the same customer
+      group,
       request: { tenantId },
-      call: async (key) => ({
-        customerId: await this.stripe.createCustomer(tenantId, { email: tenant.billingEmail, name: tenant.name }, key),
-      }),
+      call: async (key) => {
+        const id = await this.stripe.createCustomer(tenantId, key);
+        const { billingEmail, name } = await this.tenants.get(tenantId);
+        await this.stripe.changeCustomer(id, { email: billingEmail, name });
+        return { customerId: id };
+      },
       settle: async (result) => this.tenants.update(tenantId, { stripeCustomerId: result['customerId'] ?? null }),
     });
     if (!customerId) throw new Error(`the customer of tenant ${tenantId} has no id`);

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { sha256 } from '../../../platform/crypto/tokens.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import type { OperationResult } from '../domain/stripe-operation.js';
+import type { OperationClaim, OperationResult } from '../domain/stripe-operation.js';
 import { StripeOperationRepository } from '../persistence/stripe-operation.repository.js';
 
 const OUTCOME_ROUNDS = 100;
@@ -25,6 +25,12 @@ export interface StripeOperation {
   readonly group: string;
   /** Everything the call sends. The same group with another request is refused. */
   readonly request: object;
+  /**
+   * Whether the write may still be made; it may read Stripe. Asked once the write is claimed, so nothing else of the intent is under way.
+   * `isRepeat`: the same write was claimed before, by another click or by a process that died, and may have happened already.
+   * @throws DomainError when it may not; the claim is given back then, unless somebody else is at it
+   */
+  readonly check?: (isRepeat: boolean) => Promise<void>;
   /** Makes the call; every request in it that writes carries this key (with a suffix, if there are several). */
   readonly call: (idempotencyKey: string) => Promise<OperationResult>;
   /** Our own rows that follow from the result, written in the transaction that marks the write as done. */
@@ -54,21 +60,33 @@ export class StripeOperations {
     const wanted = { intent, base: baseOf(tenantId, intent, group), hash: sha256(JSON.stringify(request)) };
     const claim = await this.operations.claim(tenantId, wanted, this.clock.now());
     if (claim.kind === 'busy') throw new DomainError('billing.change_pending');
-    return claim.kind === 'done' ? claim.result : this.make(tenantId, operation, claim.key);
+    if (claim.kind === 'done') return claim.result;
+    await this.check(tenantId, operation, claim);
+    return this.make(tenantId, operation, claim.key);
   }
 
   /**
    * What came of a write that somebody else may be making right now; waits for it.
-   * @returns null when nobody claimed it, it was refused, or it takes too long
+   * @returns null when nobody claimed it, it was refused, Stripe did not answer, or it takes too long
    */
   async outcome(tenantId: TenantId, { intent, group }: Pick<StripeOperation, 'intent' | 'group'>): Promise<OperationResult | null> {
     for (let round = 0; round < OUTCOME_ROUNDS; round++) {
       const latest = await this.operations.latest(tenantId, intent, baseOf(tenantId, intent, group));
       if (latest?.status === 'done') return latest.result;
-      if (latest?.status !== 'started') return null;
+      if (latest?.status !== 'started' || latest.finishedAt !== null) return null;
       await sleep(OUTCOME_PAUSE_MS);
     }
     return null;
+  }
+
+  private async check(tenantId: TenantId, { check }: StripeOperation, claim: Extract<OperationClaim, { kind: 'call' }>): Promise<void> {
+    try {
+      await check?.(!claim.isNew);
+    } catch (error) {
+      // who claimed it before may still be at it
+      if (claim.isIdle) await this.operations.finish(tenantId, claim.key, { status: 'refused', result: null, now: this.clock.now() });
+      throw error;
+    }
   }
 
   private async make(tenantId: TenantId, operation: StripeOperation, key: string): Promise<OperationResult> {
@@ -85,7 +103,8 @@ export class StripeOperations {
       return await operation.call(key);
     } catch (error) {
       const isOpen = error instanceof DomainError && error.code === 'stripe_unavailable';
-      if (!isOpen) await this.operations.finish(tenantId, key, { status: 'refused', result: null, now: this.clock.now() });
+      if (isOpen) await this.operations.leaveOpen(tenantId, key, this.clock.now());
+      else await this.operations.finish(tenantId, key, { status: 'refused', result: null, now: this.clock.now() });
       throw error;
     }
   }

@@ -19,7 +19,9 @@ export interface BillingChange extends NewsContext, BillingMoment {
   readonly snapshot: BillingSnapshot;
   /** An attempt to collect the snapshot's invoice that the cause told of. */
   readonly attempt: ReportedAttempt | null;
-  /** Runs last, in the same transaction. */
+  /** Runs first in the transaction. */
+  readonly begin?: (tenantId: TenantId) => Promise<void>;
+  /** Runs last in it. */
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export class SubscriptionService {
   apply(change: BillingChange): Promise<boolean> {
     return this.unitOfWork.run(change.tenantId, async () => {
       if (!(await this.revisions.advance(change.tenantId, change.revision))) return false;
+      await change.begin?.(change.tenantId);
       // before the subscriptions: since when one owes is known from the attempts to collect its invoices
       const invoice = await this.putInvoice(change);
       const records = await this.putSubscriptions(change);

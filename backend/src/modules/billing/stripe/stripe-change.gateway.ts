@@ -4,8 +4,9 @@ import { StripeClient } from './stripe.client.js';
 import type { StripeInvoice, StripeSubscription } from './stripe.gateway.js';
 import { secondsOf } from './stripe-values.js';
 
-/** An item of a subscription as it shall be. */
-export type ItemChange = { readonly id: string; readonly price: string } | { readonly id: string; readonly deleted: true };
+/** An item of a subscription as it shall be: at another price, gone, or new. */
+export type ItemChange =
+  { readonly id: string; readonly price: string } | { readonly id: string; readonly deleted: true } | { readonly price: string };
 
 /** A change of plan, from the moment that was shown. */
 export interface StripeUpgrade {

@@ -22,12 +22,6 @@ export interface CheckoutRequest {
 export class StripeCheckoutGateway {
   constructor(private readonly client: StripeClient) {}
 
-  /** Stripe bills a customer in one currency, the first it was billed in; null before that. */
-  async customerCurrency(id: string): Promise<string | null> {
-    const customer = await this.client.call((stripe) => stripe.customers.retrieve(id));
-    return customer.deleted ? null : (customer.currency ?? null);
-  }
-
   /** A new page. */
   async open(request: CheckoutRequest, idempotencyKey: string): Promise<{ sessionId: string; url: string }> {
     const session = await this.client.call((stripe) => stripe.checkout.sessions.create(checkoutParams(request), { idempotencyKey }));

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { systemOrigin } from '../../../platform/access/actor.js';
-import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { currentTraceId } from '../../../platform/logging/trace-context.js';
-import { AllTenantsStripeEventRepository, type StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
+import type { StoredStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import type { SyncCause } from '../services/billing-sync.service.js';
-import { StripeChargeGateway } from './stripe-charge.gateway.js';
 import type { StripeEventFamily, TenantStripeEvent } from './stripe-event.family.js';
 import { StripeEventRegistry } from './stripe-event.registry.js';
-import { referencesOf, type StripeReferences } from './stripe-references.js';
+import { referencesOf } from './stripe-references.js';
+import { StripeTenants } from './stripe-tenants.js';
 import { StripeClient } from './stripe.client.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is done last in the transaction of the effect, and whether the event had its effect before. */
 export type Application = Required<Pick<SyncCause, 'finish' | 'isRepeat'>>;
@@ -26,10 +24,9 @@ export interface ResolvedEvent {
 @Injectable()
 export class StripeEventApplier {
   constructor(
-    private readonly events: AllTenantsStripeEventRepository,
     private readonly registry: StripeEventRegistry,
     private readonly stripe: StripeClient,
-    private readonly charges: StripeChargeGateway,
+    private readonly tenants: StripeTenants,
   ) {}
 
   /** @returns why the event is none of our business, or null when it was applied */
@@ -41,11 +38,11 @@ export class StripeEventApplier {
   /** Whose event it is; or why it is none of our business. */
   async resolve(event: StoredStripeEvent): Promise<ResolvedEvent | string> {
     const family = this.registry.familyOf(event.type);
-    if (!family) return 'type is not used';
+    if (!family) return this.registry.reasonOf(event.type);
     if (event.isLivemode !== this.stripe.isLivemode) return 'live and test mode differ';
     if (event.account !== null) return `belongs to the connected account ${event.account}`;
     const references = referencesOf(event.payload);
-    const tenantId = await this.tenantOf(references);
+    const tenantId = await this.tenants.of(references);
     if (!tenantId) return 'customer belongs to no tenant';
     const { id, type, createdAt, payload } = event;
     return { family, tenantId, event: { id, type, createdAt, tenantId, references, payload } };
@@ -59,13 +56,5 @@ export class StripeEventApplier {
       occurredAt: event.createdAt,
       ...application,
     });
-  }
-
-  /** By customer, which for a dispute only its charge names; by what we wrote into the object only for a tenant that has no customer yet. */
-  private async tenantOf({ customerId: named, chargeId, tenantHint }: StripeReferences): Promise<TenantId | null> {
-    const customerId = named ?? (chargeId ? await this.charges.customerOf(chargeId) : null);
-    const known = customerId ? await this.events.tenantOfCustomer(customerId) : null;
-    if (known) return known;
-    return tenantHint && UUID.test(tenantHint) ? this.events.tenantWithoutCustomer(tenantIdOf(tenantHint)) : null;
   }
 }

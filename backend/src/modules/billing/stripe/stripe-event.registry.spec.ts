@@ -11,7 +11,11 @@ describe('StripeEventRegistry', () => {
     expect(registry.familyOf('invoice.voided')).toBe(invoices);
     expect(registry.familyOf('refund.created')).toBe(refunds);
     expect(registry.familyOf('toString')).toBeNull();
-    expect(registry.types()).toEqual(['invoice.paid', 'invoice.voided', 'refund.created']);
+    expect(registry.reasonOf('toString')).toBe('type is not used');
+    expect(registry.reasonOf('payment_intent.payment_failed')).toBe('the event of its invoice tells it');
+    expect(registry.types()).toEqual(
+      expect.arrayContaining(['invoice.paid', 'invoice.voided', 'refund.created', 'setup_intent.setup_failed']),
+    );
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { OBSERVED_EVENTS } from './observed-events.js';
 import { STRIPE_EVENT_FAMILIES, type StripeEventFamily } from './stripe-event.family.js';
 
 /** Which family works which type of event. A type that two families claim stops the start. */
@@ -12,7 +13,7 @@ export class StripeEventRegistry implements OnModuleInit {
   onModuleInit(): void {
     for (const family of this.families) {
       for (const type of family.types) {
-        if (this.byType.has(type)) throw new Error(`Stripe event ${type} belongs to two families`);
+        if (this.byType.has(type) || OBSERVED_EVENTS.has(type)) throw new Error(`Stripe event ${type} belongs to two families`);
         this.byType.set(type, family);
       }
     }
@@ -23,8 +24,13 @@ export class StripeEventRegistry implements OnModuleInit {
     return this.byType.get(type) ?? null;
   }
 
-  /** Every type somebody works: what the webhook endpoint should subscribe to. */
+  /** Why an event without a family has no effect. */
+  reasonOf(type: string): string {
+    return OBSERVED_EVENTS.get(type) ?? 'type is not used';
+  }
+
+  /** Every type somebody works or watches: what the webhook endpoint should subscribe to. */
   types(): readonly string[] {
-    return [...this.byType.keys()].sort();
+    return [...this.byType.keys(), ...OBSERVED_EVENTS.keys()].sort();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { StripeClient } from './stripe.client.js';
 import type { StripeEvent, StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
 
@@ -7,6 +7,8 @@ export type StripeCustomer = Stripe.Customer;
 
 /** Stripe's largest page. */
 const PAGE_SIZE = 100;
+/** Stripe lists prices of at most ten lookup keys. */
+const KEYS_A_LIST = 10;
 
 /** One page of a list, asked for by the last id of the page before. */
 type AskPage<T> = (stripe: Stripe, cut: { limit: number; starting_after?: string }) => Promise<{ data: T[]; has_more: boolean }>;
@@ -20,9 +22,9 @@ export class StripeListsGateway {
     return this.pages((stripe, cut) => stripe.customers.list(cut));
   }
 
-  /** Ended ones too. */
+  /** Ended ones too, with their coupons; what is scheduled is not sent along. */
   subscriptions(): AsyncGenerator<StripeSubscription[]> {
-    return this.pages((stripe, cut) => stripe.subscriptions.list({ ...cut, status: 'all' }));
+    return this.pages((stripe, cut) => stripe.subscriptions.list({ ...cut, status: 'all', expand: ['data.discounts.source.coupon'] }));
   }
 
   invoices(): AsyncGenerator<StripeInvoice[]> {
@@ -35,8 +37,26 @@ export class StripeListsGateway {
     return this.pages((stripe, cut) => stripe.events.list({ ...cut, delivery_success: false, created }));
   }
 
-  price(id: string): Promise<StripePrice> {
-    return this.client.call((stripe) => stripe.prices.retrieve(id));
+  /** The active prices with these lookup keys. */
+  async prices(keys: readonly string[]): Promise<ReadonlyMap<string, StripePrice>> {
+    const found = new Map<string, StripePrice>();
+    for (let at = 0; at < keys.length; at += KEYS_A_LIST) {
+      const some = keys.slice(at, at + KEYS_A_LIST);
+      const { data } = await this.client.call((stripe) => stripe.prices.list({ lookup_keys: some, active: true, limit: PAGE_SIZE }));
+      for (const price of data) if (price.lookup_key !== null) found.set(price.lookup_key, price);
+    }
+    return found;
+  }
+
+  /** Whether the customer is there, was deleted there, or was never there. */
+  async customerState(id: string): Promise<'present' | 'deleted' | 'unknown'> {
+    try {
+      const customer = await this.client.call((stripe) => stripe.customers.retrieve(id));
+      return customer.deleted ? 'deleted' : 'present';
+    } catch (error) {
+      if (isMissing(error)) return 'unknown';
+      throw error;
+    }
   }
 
   /** The version that the endpoint at this address sends; null when there is none, or when it follows the account. */
@@ -57,3 +77,6 @@ export class StripeListsGateway {
     }
   }
 }
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';

@@ -30,10 +30,7 @@ export class StripeOverageGateway {
   /** @returns the new item's id */
   async addItem(subscriptionId: string, priceId: string, idempotencyKey: string): Promise<string> {
     const item = await this.client.call((stripe) =>
-      stripe.subscriptionItems.create(
-        { subscription: subscriptionId, price: priceId, proration_behavior: 'none', metadata: { kind: 'overage' } },
-        { idempotencyKey },
-      ),
+      stripe.subscriptionItems.create({ subscription: subscriptionId, price: priceId, proration_behavior: 'none' }, { idempotencyKey }),
     );
     return item.id;
   }

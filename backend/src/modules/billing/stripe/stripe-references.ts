@@ -13,10 +13,12 @@ export interface StripeReferences {
 /** Reads the ids out of a stored event's payload, whatever else it holds. */
 export function referencesOf(payload: unknown): StripeReferences {
   const object = field(field(payload, 'data'), 'object');
+  // what was taken from a customer only says whose it was
+  const before = field(field(payload, 'data'), 'previous_attributes');
   const kind = text(object, 'object');
   const parent = field(field(object, 'parent'), 'subscription_details');
   return {
-    customerId: reference(object, 'customer'),
+    customerId: kind === 'customer' ? text(object, 'id') : (reference(object, 'customer') ?? reference(before, 'customer')),
     subscriptionId: kind === 'subscription' ? text(object, 'id') : (reference(object, 'subscription') ?? reference(parent, 'subscription')),
     invoiceId: kind === 'invoice' ? text(object, 'id') : reference(object, 'invoice'),
     chargeId: kind === 'charge' ? text(object, 'id') : reference(object, 'charge'),

@@ -30,23 +30,19 @@ export class StripeGateway {
   }
 
   /** @returns the id of the new customer */
-  async createCustomer(tenantId: TenantId, facts: { email: string; name: string }, idempotencyKey: string): Promise<string> {
-    const customer = await this.client.call((stripe) =>
-      stripe.customers.create({ ...facts, metadata: { tenant_id: tenantId } }, { idempotencyKey }),
-    );
-    return customer.id;
+  async createCustomer(tenantId: TenantId, idempotencyKey: string): Promise<string> {
+    const metadata = { tenant_id: tenantId };
+    return (await this.client.call((stripe) => stripe.customers.create({ metadata }, { idempotencyKey }))).id;
   }
 
-  async changeCustomerEmail(customerId: string, email: string): Promise<void> {
-    await this.client.call((stripe) => stripe.customers.update(customerId, { email }));
+  async changeCustomer(customerId: string, facts: { readonly email?: string; readonly name?: string }): Promise<void> {
+    await this.client.call((stripe) => stripe.customers.update(customerId, facts));
   }
 
-  /** Address of the customer portal; a bearer secret, made anew for every click. */
-  async portal(customerId: string, returnUrl: string): Promise<string> {
-    const session = await this.client.call((stripe) =>
-      stripe.billingPortal.sessions.create({ customer: customerId, return_url: returnUrl }),
-    );
-    return session.url;
+  /** A customer, with the one currency it is billed in, null before the first bill; null for one that was deleted. */
+  async customer(id: string): Promise<{ readonly currency: string | null } | null> {
+    const customer = await this.client.call((stripe) => stripe.customers.retrieve(id));
+    return customer.deleted ? null : { currency: customer.currency ?? null };
   }
 
   async cancelAtPeriodEnd(

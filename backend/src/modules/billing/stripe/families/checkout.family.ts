@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CustomerMirror } from '../../services/customer-mirror.service.js';
 import { BillingSync, type SyncCause } from '../../services/billing-sync.service.js';
 import type { StripeEventFamily, TenantStripeEvent } from '../stripe-event.family.js';
 
@@ -12,11 +13,17 @@ export class CheckoutFamily implements StripeEventFamily {
     'checkout.session.expired',
   ];
 
-  constructor(private readonly billing: BillingSync) {}
+  constructor(
+    private readonly billing: BillingSync,
+    private readonly mirror: CustomerMirror,
+  ) {}
 
   async apply({ tenantId, references }: TenantStripeEvent, cause: SyncCause): Promise<string | null> {
     if (!references.subscriptionId) return 'the session began no subscription';
-    await this.billing.sync(tenantId, { subscriptionId: references.subscriptionId, invoiceId: null }, cause);
+    const { finish, ...rest } = cause;
+    await this.billing.sync(tenantId, { subscriptionId: references.subscriptionId, invoiceId: null }, rest);
+    // the page took a card, an address and tax numbers too
+    if (!(await this.mirror.sync(tenantId, { actor: cause.actor, finish }))) return 'the tenant has no customer';
     return null;
   }
 }

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { AdminTenantBilling, Dispute, MrrMovement, Refund } from '@orbisvoice/shared-dto';
+import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { BillingOverview, StripeDashboard } from '../../billing/index.js';
+import {
+  AllTenantsTenantBillingRepository,
+  type DisputeRow,
+  type MovementRow,
+  type RefundRow,
+  type TimelineRow,
+} from '../persistence/all-tenants-tenant-billing.repository.js';
+import { AllTenantsTenantRepository } from '../persistence/all-tenants-tenant.repository.js';
+
+const INVOICES = 20;
+const ENTRIES = 200;
+
+/** One tenant's billing with its history from every source, for staff. */
+@Injectable()
+export class TenantBillingDesk {
+  constructor(
+    private readonly billing: AllTenantsTenantBillingRepository,
+    private readonly tenants: AllTenantsTenantRepository,
+    private readonly overview: BillingOverview,
+    private readonly dashboard: StripeDashboard,
+  ) {}
+
+  /** @throws DomainError `admin.tenant_not_found` */
+  async read(id: string): Promise<AdminTenantBilling> {
+    const facts = await this.billing.facts(id);
+    if (!facts) throw new DomainError('admin.tenant_not_found');
+    const [subscription, invoices, refunds, disputes, movements, timeline] = await Promise.all([
+      this.overview.subscription(tenantIdOf(id)),
+      this.tenants.invoices(id),
+      this.billing.refunds(id),
+      this.billing.disputes(id),
+      this.billing.movements(id, ENTRIES),
+      this.billing.timeline(id, ENTRIES),
+    ]);
+    return {
+      ...facts,
+      subscription,
+      dashboardUrl: facts.stripeCustomerId && this.dashboard.urlOf(facts.stripeCustomerId),
+      invoices: invoices.slice(0, INVOICES),
+      refunds: refunds.map(toRefund),
+      disputes: disputes.map(toDispute),
+      movements: movements.map(toMovement),
+      timeline: timeline.map(toEntry),
+    };
+  }
+}
+
+const toRefund = (row: RefundRow): Refund => ({ ...row, createdAt: row.createdAt.toISOString() });
+const toMovement = (row: MovementRow): MrrMovement => ({ ...row, occurredAt: row.occurredAt.toISOString() });
+const toEntry = (row: TimelineRow): AdminTenantBilling['timeline'][number] => ({ ...row, at: row.at.toISOString() });
+const toDispute = (row: DisputeRow): Dispute => ({
+  ...row,
+  openedAt: row.openedAt.toISOString(),
+  closedAt: row.closedAt?.toISOString() ?? null,
+  evidenceDueBy: row.evidenceDueBy?.toISOString() ?? null,
+});
