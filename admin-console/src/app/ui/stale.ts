@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { UI } from '@orbisvoice/shared-ui/core';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../core/dates';
@@ -12,6 +13,11 @@ import { STRINGS } from '../core/strings';
   template: `
     <ov-notice tone="warning">
       <p>{{ text() }}</p>
+      @if (of().problem.traceId; as id) {
+        <p class="ov-small">
+          {{ reference }} <code>{{ id }}</code>
+        </p>
+      }
       <button ov-button type="button" size="s" (click)="retry.emit()">{{ words.tryAgain }}</button>
     </ov-notice>
   `,
@@ -22,5 +28,6 @@ export class Stale {
   readonly retry = output<void>();
 
   protected readonly words = STRINGS.stale;
+  protected readonly reference = UI.traceId;
   protected readonly text = computed(() => STRINGS.stale.text(this.of().problem.sentence, utcExact(this.of().readAt)));
 }

@@ -137,6 +137,7 @@ describe('TenantBillingPage', () => {
       aMoment(),
       aMoment({ kind: 'invoice', title: 'paid', reference: 'in_1', amount: 9_900, currency: 'usd' }),
       aMoment({ at: '2026-03-03T23:59:59.000Z', kind: 'audit', title: 'subscription.resumed', reference: null, actor: 'Maya Lindqvist' }),
+      aMoment({ at: '2026-03-03T08:00:00.000Z', kind: 'mrr', title: 'expansion', reference: 'evt_7', amount: 7_000, currency: 'usd' }),
     ];
     const view = await show({ timeline });
     expect([...view.element.querySelectorAll('.oc-day-group h3')].map((day) => day.textContent)).toEqual(['4 Mar 2026', '3 Mar 2026']);
@@ -144,6 +145,7 @@ describe('TenantBillingPage', () => {
       expect.stringMatching(/^10:00:02 ?Stripe event ?invoice\.paid ?evt_1/),
       expect.stringMatching(/^10:00:02 ?Invoice ?Invoice: Paid ?\$99\.00 ?in_1 ?Open at Stripe$/),
       expect.stringMatching(/^23:59:59 ?Action ?Resumed subscription ?by Maya Lindqvist$/),
+      expect.stringMatching(/^08:00:00 ?MRR ?MRR: Expansion ?\+\$70\.00 ?evt_7/),
     ]);
     expect(view.control('invoice.paid').getAttribute('href')).toBe('/billing/events/evt_1');
     expect(view.control('Open at Stripe: in_1 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/invoices\/in_1$/);
@@ -232,7 +234,7 @@ describe('TenantBillingPage', () => {
     await view.answer('GET', PATH, aTenantBilling());
     await view.click('Refresh');
     await refuse('service.unavailable', 503);
-    expect(text(view, 'oc-stale')).toMatch(/could not be refreshed.*was read at 4 Mar 2026, 12:00:00 UTC/);
+    expect(text(view, 'oc-stale')).toMatch(/could not be refreshed.*was read at 4 Mar 2026, 12:00:00 UTC.*trace-1/);
     expect(view.text).toContain('cus_123');
     expect(view.find('h1').textContent).toBe('Northwind Dental');
     await view.click('Refresh');

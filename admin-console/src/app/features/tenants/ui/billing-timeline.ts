@@ -51,7 +51,9 @@ export class BillingTimeline {
     this.limit.update((now) => now + STEP);
   }
 
-  protected amount({ amount, currency }: TimelineEntry): string | null {
-    return amount !== null && currency !== null ? formatMoney(amount, currency) : null;
+  /** A movement of the MRR is a change, and shows its sign. */
+  protected amount({ kind, amount, currency }: TimelineEntry): string | null {
+    if (amount === null || currency === null) return null;
+    return `${kind === 'mrr' && amount > 0 ? '+' : ''}${formatMoney(amount, currency)}`;
   }
 }
