@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { expectConverged } from './converged.js';
+import { deed, RandomHistory } from './random-history.js';
+import { expectOfLives, LIVES_TIMEOUT_MS, SEEDS } from './random-lives.js';
+import type { Reconciler } from './reconciling.js';
+import { Timeline, upcoming } from './scenarios/timeline.js';
+
+let timeline: Timeline;
+let staff: Reconciler;
+beforeAll(async () => {
+  timeline = await Timeline.open({ at: upcoming(8, 31) });
+  staff = await timeline.reconciler();
+}, 60_000);
+afterAll(() => timeline.close());
+
+const history = fc.record({
+  plan: fc.constantFrom('starter' as const, 'professional' as const),
+  isCardGood: fc.boolean(),
+  deeds: fc.array(deed, { minLength: 3, maxLength: 9 }),
+  chaos: fc.record({
+    seed: fc.nat(),
+    drop: fc.constantFrom(0.3, 0.6, 1),
+    duplicate: fc.constantFrom(0, 0.3),
+    reorder: fc.boolean(),
+  }),
+});
+
+it.each(SEEDS)(
+  'what is lost of a random history is found by a comparison, and a second one finds nothing (seed %s)',
+  async (seed) => {
+    await expectOfLives(seed, history, async ({ plan, isCardGood, deeds, chaos }) => {
+      const story = await RandomHistory.begin(timeline);
+      timeline.stripe.chaos(chaos);
+      for (const next of [{ kind: 'subscribe' as const, plan, isCardGood }, ...deeds]) {
+        await story.do(next);
+        await timeline.settle();
+      }
+      timeline.stripe.chaos(null);
+      await timeline.settle();
+      await staff.reconcile();
+      await expectConverged(story.customer);
+      expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
+    });
+  },
+  LIVES_TIMEOUT_MS,
+);
