@@ -81,12 +81,12 @@ describe('a customer’s events', () => {
     const [subscription] = await customer.subscriptionsAtStripe();
     const before = subscription?.default_payment_method;
     const { body } = await portal(customer, 'payment_method');
-    const form = new URLSearchParams({ number: '5555555555554444', expiry: '11/41', cvc: '123', name: 'Olga Owner' });
+    const form = new URLSearchParams({ number: '4000000000000341', expiry: '11/41', cvc: '123', name: 'Olga Owner' });
     const saved = await fetch(`${body.url}/card`, { method: 'POST', body: form, redirect: 'manual' });
     expect(saved.status).toBeLessThan(400);
     await arrive();
     await arrive();
-    expect((await customer.subscription()).card).toMatchObject({ brand: 'mastercard', last4: '4444', expYear: 2041 });
+    expect((await customer.subscription()).card).toMatchObject({ brand: 'visa', last4: '0341', expYear: 2041 });
     const after = (await customer.subscriptionsAtStripe())[0]?.default_payment_method;
     if (before !== null) expect(after).not.toBe(before);
     const told = (await outboxOf(stage.app, customer.tenantId)).filter((name) => name === 'payment_method.changed');

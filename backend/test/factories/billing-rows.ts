@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/database/ids.js';
 export interface BillingRows {
   readonly subscriptionId: string;
   readonly invoiceId: string;
+  readonly taxIdId: string;
 }
 
 /** A paid plan with its invoice and its revenue, as rows: the way through Stripe has suites of its own. */
@@ -28,8 +29,8 @@ export async function insertBillingRows(owner: pg.Pool, tenantId: string): Promi
     [newId(), tenantId],
   );
   await insertInvoiceParts(owner, tenantId, `in_${invoiceId}`);
-  await insertBillingProfile(owner, tenantId);
-  return { subscriptionId, invoiceId };
+  const taxIdId = await insertBillingProfile(owner, tenantId);
+  return { subscriptionId, invoiceId, taxIdId };
 }
 
 /** What hangs on an invoice: a line, an attempt to collect it, money given back, a dispute. */
@@ -47,14 +48,19 @@ async function insertInvoiceParts(owner: pg.Pool, tenantId: string, stripeInvoic
 }
 
 /** What is known of a customer besides plan and invoices, and a write to Stripe. */
-async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<void> {
+async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<string> {
+  const taxIdId = newId();
   await owner.query('insert into billing_profiles (tenant_id, updated_at) values ($1, now()) on conflict do nothing', [tenantId]);
-  const rows = [
+  await owner.query(
     `insert into tax_ids (id, tenant_id, stripe_tax_id, type, value, status, created_at)
      values ($1::uuid, $2, 'txi_' || $1::uuid, 'eu_vat', 'DE123456789', 'verified', now())`,
+    [taxIdId, tenantId],
+  );
+  const rows = [
     `insert into stripe_operations (id, tenant_id, intent, idempotency_key, request_hash, status, created_at)
      values ($1::uuid, $2, 'customer', ($1::uuid)::text, '\\x00', 'done', now())`,
     `insert into billing_notices (tenant_id, kind, subject, told_at) values ($2, 'subscription.expiring', ($1::uuid)::text, now())`,
   ];
   for (const row of rows) await owner.query(row, [newId(), tenantId]);
+  return taxIdId;
 }

@@ -21,6 +21,7 @@ export interface TenantWorld {
   readonly memberId: string;
   readonly sessionId: string;
   readonly invoiceId: string;
+  readonly taxIdId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
@@ -37,7 +38,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await converse(app, apiKey.secret, { id: conversation.id, text: canary });
   const invitation = await inviteMember(app, owner.token, { email: `${canary}@test.example` });
   const sessions = await app.request<SessionList>('GET', '/auth/sessions', { token: owner.token });
-  const { invoiceId } = await insertBillingRows(app.owner, owner.tenantId);
+  const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
   return {
@@ -51,6 +52,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     memberId: member.id,
     sessionId: sessions.body.items[0]?.id ?? '',
     invoiceId,
+    taxIdId,
     canary,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../platform/page.dto.js';
+import { Problem } from '../platform/problem.dto.js';
 import { LIMITS } from '../values/limits.js';
 import { BILLING_INTERVALS, PLAN_CODES, SUBSCRIPTION_STATUSES } from '../values/plan-codes.js';
 import { PaymentAttempt } from './invoice.dto.js';
@@ -142,6 +143,12 @@ export const ChangePreview = z
   })
   .meta({ id: 'ChangePreview' });
 export type ChangePreview = z.infer<typeof ChangePreview>;
+
+/** Why a change was refused. With `billing.preview_stale` it brings what to show instead: what the same change costs now. */
+export const PlanChangeProblem = Problem.extend({ details: z.object({ preview: ChangePreview }).optional() }).meta({
+  id: 'PlanChangeProblem',
+});
+export type PlanChangeProblem = z.infer<typeof PlanChangeProblem>;
 
 /** `previewToken` is required on a paid plan: nobody is charged what they were not shown. */
 export const ChangePlan = PreviewChange.extend({ previewToken: z.string().max(2_000).optional() }).meta({ id: 'ChangePlan' });

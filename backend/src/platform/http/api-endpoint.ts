@@ -33,6 +33,8 @@ export type EndpointOptions = Caller & {
   errors?: readonly ErrorCode[];
   /** Writes the answer with a serialiser compiled at boot instead of zod. */
   isHot?: boolean;
+  /** Problems of a status that say more than every problem does: the schema of their document. */
+  problems?: Readonly<Record<number, ZodType>>;
   /** Honour `Idempotency-Key`; `required` refuses a call without one. */
   idempotent?: boolean | 'required';
 };
@@ -53,7 +55,7 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
       : ApiResponse({ status, description: 'Done' }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),
-    ...problems([...commonErrors(access), ...(options.errors ?? [])]),
+    ...problems([...commonErrors(access), ...(options.errors ?? [])], options.problems),
   );
 }
 
@@ -84,10 +86,10 @@ function idempotencyOf(idempotent: EndpointOptions['idempotent']): (ClassDecorat
   ];
 }
 
-function problems(codes: readonly ErrorCode[]): MethodDecorator[] {
+function problems(codes: readonly ErrorCode[], special: EndpointOptions['problems'] = {}): MethodDecorator[] {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes)) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
   return [...byStatus].map(([status, list]) =>
-    ApiResponse({ status, description: list.map((code) => `\`${code}\``).join(', '), standardSchema: Problem }),
+    ApiResponse({ status, description: list.map((code) => `\`${code}\``).join(', '), standardSchema: special[status] ?? Problem }),
   );
 }

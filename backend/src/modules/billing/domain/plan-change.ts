@@ -40,14 +40,21 @@ export function changeRefusal(
   return live.currency === to.currency ? null : 'billing.currency_mismatch';
 }
 
-/** Whether a subscription is where a change goes: on the plan, waiting for its payment, or with it set for the end of the period. */
-export function isChangeMade(
-  live: Pick<SubscriptionRecord, 'stripePriceId' | 'pendingPlanCode' | 'pendingInterval' | 'scheduledPlanCode' | 'scheduledInterval'>,
+/**
+ * Whether a change that was asked for before has been made, or begun: the subscription is on the plan, waits for its payment, has it set for
+ * the end of the period, or has a schedule that does not say yet what for.
+ */
+export function isChangeBegun(
+  live: Pick<
+    SubscriptionRecord,
+    'stripePriceId' | 'stripeScheduleId' | 'pendingPlanCode' | 'pendingInterval' | 'scheduledPlanCode' | 'scheduledInterval'
+  >,
   to: PlanChoice & { readonly kind: ChangeKind; readonly priceId: string },
 ): boolean {
   const isTo = (planCode: PlanCode | null, interval: BillingInterval | null): boolean =>
     planCode === to.planCode && interval === to.interval;
-  if (to.kind === 'downgrade') return isTo(live.scheduledPlanCode, live.scheduledInterval);
+  const isUnsaid = live.stripeScheduleId !== null && live.scheduledPlanCode === null;
+  if (to.kind === 'downgrade') return isUnsaid || isTo(live.scheduledPlanCode, live.scheduledInterval);
   return live.stripePriceId === to.priceId || isTo(live.pendingPlanCode, live.pendingInterval);
 }
 

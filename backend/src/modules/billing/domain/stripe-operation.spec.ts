@@ -17,11 +17,12 @@ const claim = (latest: KnownOperation | null, open: KnownOperation | null = late
 
 describe('claimOperation', () => {
   it('claims what nobody has asked for', () => {
-    expect(claim(null)).toEqual({ kind: 'call', key: 't:change:g#1', isNew: true, abandoned: null });
+    expect(claim(null)).toEqual({ kind: 'call', key: 't:change:g#1', isNew: true, isIdle: true, abandoned: null });
   });
 
   it('sends a repeat under the same key while nothing final is known', () => {
-    expect(claim(operation())).toEqual({ kind: 'call', key: 't:change:g#1', isNew: false, abandoned: null });
+    expect(claim(operation())).toEqual({ kind: 'call', key: 't:change:g#1', isNew: false, isIdle: false, abandoned: null });
+    expect(claim(operation({ finishedAt: before(500) }))).toMatchObject({ key: 't:change:g#1', isNew: false, isIdle: true });
     expect(claim(operation({ createdAt: before(3_600_000) }))).toMatchObject({ key: 't:change:g#1', isNew: false });
   });
 
@@ -30,6 +31,7 @@ describe('claimOperation', () => {
       kind: 'call',
       key: 't:change:g#2',
       isNew: true,
+      isIdle: true,
       abandoned: 't:change:g#1',
     });
   });

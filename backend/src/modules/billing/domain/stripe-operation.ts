@@ -14,8 +14,11 @@ export interface KnownOperation {
 
 /** What a request for a write has to do. */
 export type OperationClaim =
-  /** Call Stripe under this key; `isNew` while nobody has claimed it. `abandoned` is the key of an older write to give up. */
-  | { readonly kind: 'call'; readonly key: string; readonly isNew: boolean; readonly abandoned: string | null }
+  /**
+   * Call Stripe under this key; `isNew` while nobody has claimed it, `isIdle` while nobody is at it. `abandoned` is the key of an older write
+   * to give up.
+   */
+  | { readonly kind: 'call'; readonly key: string; readonly isNew: boolean; readonly isIdle: boolean; readonly abandoned: string | null }
   /** It was made before: this is what came of it. */
   | { readonly kind: 'done'; readonly result: OperationResult }
   /** Another write of the same intent is under way. */
@@ -42,9 +45,15 @@ export function claimOperation(
   const isSame = latest?.requestHash.equals(wanted.hash) ?? false;
   if (latest?.status === 'done') return isSame ? { kind: 'done', result: latest.result ?? {} } : { kind: 'busy' };
   if (latest?.status === 'started' && isSame && ageOf(latest) < KEY_LIFE_MS)
-    return { kind: 'call', key: latest.idempotencyKey, isNew: false, abandoned: null };
+    return { kind: 'call', key: latest.idempotencyKey, isNew: false, isIdle: latest.finishedAt !== null, abandoned: null };
   if (isAlive) return { kind: 'busy' };
-  return { kind: 'call', key: `${wanted.base}#${numberOf(latest) + 1}`, isNew: true, abandoned: open?.idempotencyKey ?? null };
+  return {
+    kind: 'call',
+    key: `${wanted.base}#${numberOf(latest) + 1}`,
+    isNew: true,
+    isIdle: true,
+    abandoned: open?.idempotencyKey ?? null,
+  };
 }
 
 /** How many tries the group had. */

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
-import { CancelSubscription, ChangePlan, ChangePreview, PlanChange, PreviewChange, Subscription } from '@orbisvoice/shared-dto';
+import {
+  CancelSubscription,
+  ChangePlan,
+  ChangePreview,
+  PlanChange,
+  PlanChangeProblem,
+  PreviewChange,
+  Subscription,
+} from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -51,6 +59,7 @@ export class SubscriptionController {
     allow: 'billing.manage',
     ok: PlanChange,
     errors: [...CHANGE_REFUSALS, 'billing.preview_required', 'billing.preview_stale'],
+    problems: { 409: PlanChangeProblem },
     summary: 'Change the plan: from the free one by the hosted page to pay on, else as the quoted preview says',
   })
   @NotWhileImpersonating()

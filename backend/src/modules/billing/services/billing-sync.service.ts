@@ -8,7 +8,8 @@ import { isLive } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeInvoiceGateway } from '../stripe/stripe-invoice.gateway.js';
-import { StripeGateway } from '../stripe/stripe.gateway.js';
+import { idOf } from '../stripe/stripe-values.js';
+import { StripeGateway, type StripeSubscription } from '../stripe/stripe.gateway.js';
 import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
 import { SubscriptionService } from './subscription.service.js';
 
@@ -65,12 +66,23 @@ export class BillingSync {
     throw new Error(`billing of tenant ${tenantId} kept changing while it was read`);
   }
 
-  /** The subscription and invoice in question, and whatever else we believe to be live: another one may have taken its place. */
+  /**
+   * The subscription and invoice in question, and whatever else we believe to be live: another one may have taken its place. When what was
+   * live has ended, the customer may have one at Stripe that had no place beside it.
+   */
   private async read(tenantId: TenantId, target: BillingTarget): Promise<BillingSnapshot> {
     const invoice = target.invoiceId ? await this.invoices.snapshot(target.invoiceId) : null;
     const known = await this.subscriptions.all(tenantId);
     const live = known.filter(isLive).map((record) => record.stripeSubscriptionId);
     const ids = new Set([...live, ...(target.subscriptionId ? [target.subscriptionId] : [])]);
-    return { subscriptions: await Promise.all([...ids].map((id) => this.stripe.subscription(id))), invoice };
+    const subscriptions = await Promise.all([...ids].map((id) => this.stripe.subscription(id)));
+    const hasEnded = live.length > 0 && !subscriptions.some(isLive);
+    const successor = hasEnded ? await this.successorOf(subscriptions) : null;
+    return { subscriptions: [...subscriptions, ...(successor ? [successor] : [])], invoice };
+  }
+
+  private async successorOf([ended]: readonly StripeSubscription[]): Promise<StripeSubscription | null> {
+    const customerId = idOf(ended?.customer);
+    return customerId === null ? null : this.stripe.newestLive(customerId);
   }
 }

@@ -43,13 +43,14 @@ export class ChangePreviews {
   }
 
   /**
-   * What a quote stands for, reckoned again from the same moment.
+   * What a quote stands for, reckoned again from the same moment. `isRepeat`: what was set for the end of the period may be taken back already,
+   * because that comes first.
    * @returns null when it would not be the same any more
    * @throws DomainError see `ChangeTermsReader.of`
    */
-  async confirm(tenantId: TenantId, quote: Quote): Promise<RunningTerms | null> {
+  async confirm(tenantId: TenantId, quote: Quote, isRepeat: boolean): Promise<RunningTerms | null> {
     const terms = await this.terms.of(tenantId, quote);
-    if (!isRunning(terms) || !isFrom(quote, terms)) return null;
+    if (!isRunning(terms) || !isFrom(quote, terms, isRepeat)) return null;
     if (terms.kind === 'downgrade') return terms;
     const invoice = await this.charge(terms, new Date(quote.prorationDate));
     return invoice.amountDue === quote.amountDue && digestOf(invoice) === quote.charge ? terms : null;
@@ -138,8 +139,11 @@ const fromOf = (live: SubscriptionRecord): NonNullable<Quote['from']> => ({
 });
 
 /** Whether nothing moved since the quote: same subscription, price, period and end, same price to go to, same items. */
-const isFrom = ({ kind, from, priceId, items }: Quote, terms: RunningTerms): boolean =>
-  kind === terms.kind && isDeepStrictEqual(from, fromOf(terms.live)) && priceId === terms.to.id && isDeepStrictEqual(items, terms.items);
+function isFrom({ kind, from, priceId, items }: Quote, terms: RunningTerms, isRepeat: boolean): boolean {
+  const is = fromOf(terms.live);
+  const isSame = isDeepStrictEqual(from, is) || (isRepeat && isDeepStrictEqual({ ...from, scheduleId: null, isEnding: false }, is));
+  return isSame && kind === terms.kind && priceId === terms.to.id && isDeepStrictEqual(items, terms.items);
+}
 
 const digestOf = (invoice: PreviewedInvoice): string => sha256(chargeOf(invoice)).toString('base64url');
 

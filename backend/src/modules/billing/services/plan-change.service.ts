@@ -3,7 +3,7 @@ import type { ChangePlan, PlanChange, PreviewChange } from '@orbisvoice/shared-d
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { isChangeMade } from '../domain/plan-change.js';
+import { isChangeBegun } from '../domain/plan-change.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
 import { BillingRefresh } from './billing-refresh.service.js';
 import { ChangePreviews } from './change-preview.service.js';
@@ -62,15 +62,15 @@ export class PlanChanges {
 
   /** A repeat of what happened already finds a subscription that is not what was quoted from: it is where the quote goes. */
   private async check(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<void> {
-    const refusal = await this.refusalOf(tenantId, quote);
+    const refusal = await this.refusalOf(tenantId, quote, isRepeat);
     if (!refusal) return;
     const live = isRepeat ? await this.terms.live(tenantId) : null;
-    if (!live || !isChangeMade(live, { ...quote, planCode: quote.tier })) throw refusal;
+    if (!live || !isChangeBegun(live, { ...quote, planCode: quote.tier })) throw refusal;
   }
 
-  private async refusalOf(tenantId: TenantId, quote: RunningQuote): Promise<DomainError | null> {
+  private async refusalOf(tenantId: TenantId, quote: RunningQuote, isRepeat: boolean): Promise<DomainError | null> {
     try {
-      return (await this.previews.confirm(tenantId, quote)) ? null : await this.stale(tenantId, quote);
+      return (await this.previews.confirm(tenantId, quote, isRepeat)) ? null : await this.stale(tenantId, quote);
     } catch (error) {
       if (error instanceof DomainError) return error;
       throw error;

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { sha256 } from '../../../platform/crypto/tokens.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import type { OperationResult } from '../domain/stripe-operation.js';
+import type { OperationClaim, OperationResult } from '../domain/stripe-operation.js';
 import { StripeOperationRepository } from '../persistence/stripe-operation.repository.js';
 
 const OUTCOME_ROUNDS = 100;
@@ -28,7 +28,7 @@ export interface StripeOperation {
   /**
    * Whether the write may still be made; it may read Stripe. Asked once the write is claimed, so nothing else of the intent is under way.
    * `isRepeat`: the same write was claimed before, by another click or by a process that died, and may have happened already.
-   * @throws DomainError when it may not; a first claim is given back then
+   * @throws DomainError when it may not; the claim is given back then, unless somebody else is at it
    */
   readonly check?: (isRepeat: boolean) => Promise<void>;
   /** Makes the call; every request in it that writes carries this key (with a suffix, if there are several). */
@@ -79,12 +79,12 @@ export class StripeOperations {
     return null;
   }
 
-  private async check(tenantId: TenantId, { check }: StripeOperation, claim: { key: string; isNew: boolean }): Promise<void> {
+  private async check(tenantId: TenantId, { check }: StripeOperation, claim: Extract<OperationClaim, { kind: 'call' }>): Promise<void> {
     try {
       await check?.(!claim.isNew);
     } catch (error) {
-      // nothing was sent under a first claim's key; whose key it was before may still be at it
-      if (claim.isNew) await this.operations.finish(tenantId, claim.key, { status: 'refused', result: null, now: this.clock.now() });
+      // who claimed it before may still be at it
+      if (claim.isIdle) await this.operations.finish(tenantId, claim.key, { status: 'refused', result: null, now: this.clock.now() });
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import type { ReportedAttempt } from '../domain/payment-attempt.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { SubscriptionRepository } from '../persistence/subscription.repository.js';
+import { StripeMappingError } from '../stripe/stripe-mapping.error.js';
 import { toSubscriptionRecord } from '../stripe/subscription.mapper.js';
 import { BillingNews, type NewsContext } from './billing-news.service.js';
 import type { BillingSnapshot } from './billing-snapshot.js';
@@ -78,6 +79,7 @@ export class SubscriptionService {
       const since = await this.invoices.overdueSince(tenantId, subscription.id);
       read.push(toSubscriptionRecord(subscription, { pastDueSince: since ?? beforeOf(subscription.id)?.pastDueSince ?? null, now }));
     }
+    requireOneLive(read, known);
     // ended ones first: the database allows one live subscription per tenant at any moment
     const ordered = [...read].sort((a, b) => Number(isLive(a)) - Number(isLive(b)));
     for (const after of ordered) {
@@ -90,4 +92,19 @@ export class SubscriptionService {
   private async putInvoice({ tenantId, snapshot, attempt, now }: BillingChange): Promise<WrittenInvoice | null> {
     return snapshot.invoice && this.invoices.put(tenantId, { snapshot: snapshot.invoice, attempt, now });
   }
+}
+
+/**
+ * A tenant has one live subscription. A second one at Stripe is somebody's mistake, made in the dashboard: the one that runs here goes on,
+ * the other has no effect until one of them ends, and staff reads why.
+ * @throws StripeMappingError that names both
+ */
+function requireOneLive(read: readonly SubscriptionRecord[], known: readonly SubscriptionRecord[]): void {
+  const live = read.filter(isLive).map((record) => record.stripeSubscriptionId);
+  if (live.length < 2) return;
+  const ours = known.find((record) => isLive(record) && live.includes(record.stripeSubscriptionId))?.stripeSubscriptionId ?? live[0];
+  const others = live.filter((id) => id !== ours).join(', ');
+  throw new StripeMappingError(
+    `the tenant has two live subscriptions at Stripe: ${ours} runs here, ${others} has no effect; end one of them there and replay this event`,
+  );
 }

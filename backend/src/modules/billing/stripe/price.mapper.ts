@@ -1,5 +1,7 @@
 import { BILLING_INTERVALS, PLAN_CODES, planLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
-import type { StripePrice } from './stripe.gateway.js';
+import type Stripe from 'stripe';
+
+type StripePrice = Stripe.Price;
 
 /**
  * The plan a price sells. A price that was replaced has given its lookup key away and is known by what we wrote on it; null for one that is

@@ -11,32 +11,28 @@ export interface ProfileSnapshot {
   readonly taxIds: readonly TaxIdRecord[];
 }
 
-/** What was read of a payer; the default payment methods expanded. */
+/** What was read of a payer, with the way to pay that is charged. */
 export interface PayerObjects {
-  readonly customer: Stripe.Customer | Stripe.DeletedCustomer;
-  readonly subscription: Pick<Stripe.Subscription, 'default_payment_method'> | null;
+  readonly customer: Pick<Stripe.Customer, 'balance' | 'email'>;
+  readonly method: Stripe.PaymentMethod | null;
   readonly taxIds: readonly Stripe.TaxId[];
 }
 
-/** Stripe's payer in our words. The card that is charged: the subscription's own, else the customer's (stripe.md D5). */
-export function toProfileSnapshot({ customer, subscription, taxIds }: PayerObjects): ProfileSnapshot {
-  if (customer.deleted) return { profile: { card: null, credit: 0 }, email: null, taxIds: [] };
-  const card = toCardRecord(subscription?.default_payment_method) ?? toCardRecord(customer.invoice_settings.default_payment_method);
-  return {
-    profile: { card, credit: Math.max(0, -customer.balance) },
-    email: customer.email,
-    taxIds: taxIds.map(toTaxIdRecord),
-  };
-}
+/** A customer that was deleted. */
+export const NOBODY: ProfileSnapshot = { profile: { card: null, credit: 0 }, email: null, taxIds: [] };
+
+/** Stripe's payer in our words. A negative balance at Stripe is credit. */
+export const toProfileSnapshot = ({ customer, method, taxIds }: PayerObjects): ProfileSnapshot => ({
+  profile: { card: toCardRecord(method), credit: Math.max(0, -customer.balance) },
+  email: customer.email,
+  taxIds: taxIds.map(toTaxIdRecord),
+});
 
 /** A card; null for a way to pay that has none, and for none at all. */
-function toCardRecord(method: string | Stripe.PaymentMethod | null | undefined): CardRecord | null {
-  if (!method) return null;
-  if (typeof method === 'string') throw new Error(`payment method ${method} was not expanded`);
-  const { id, card } = method;
-  return card
-    ? { stripePaymentMethodId: id, brand: card.brand, last4: card.last4, expMonth: card.exp_month, expYear: card.exp_year }
-    : null;
+function toCardRecord(method: Stripe.PaymentMethod | null): CardRecord | null {
+  const card = method?.card;
+  if (!card) return null;
+  return { stripePaymentMethodId: method.id, brand: card.brand, last4: card.last4, expMonth: card.exp_month, expYear: card.exp_year };
 }
 
 /** A tax number; until an authority answered it is pending, and in many countries there is none to ask. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import type { TaxIdRecord } from '../domain/tax-id-record.js';
-import { toProfileSnapshot, toTaxIdRecord, type ProfileSnapshot } from './profile.mapper.js';
+import { NOBODY, toProfileSnapshot, toTaxIdRecord, type ProfileSnapshot } from './profile.mapper.js';
 import { idOf } from './stripe-values.js';
 import { StripeClient } from './stripe.client.js';
 
@@ -25,15 +25,18 @@ export class StripeProfileGateway {
   constructor(private readonly client: StripeClient) {}
 
   async read({ customerId, subscriptionId }: Payer): Promise<ProfileSnapshot> {
-    const expand = ['invoice_settings.default_payment_method'];
     const [customer, subscription] = await Promise.all([
-      this.client.call((stripe) => stripe.customers.retrieve(customerId, { expand })),
-      subscriptionId === null
-        ? null
-        : this.client.call((stripe) => stripe.subscriptions.retrieve(subscriptionId, { expand: ['default_payment_method'] })),
+      this.client.call((stripe) => stripe.customers.retrieve(customerId)),
+      subscriptionId === null ? null : this.client.call((stripe) => stripe.subscriptions.retrieve(subscriptionId)),
     ]);
-    const taxIds = customer.deleted ? [] : await this.taxIds(customerId);
-    return toProfileSnapshot({ customer, subscription, taxIds });
+    if (customer.deleted) return NOBODY;
+    // the subscription's own card is charged before the customer's
+    const cardId = idOf(subscription?.default_payment_method) ?? idOf(customer.invoice_settings.default_payment_method);
+    const [method, taxIds] = await Promise.all([
+      cardId === null ? null : this.client.call((stripe) => stripe.paymentMethods.retrieve(cardId)),
+      this.taxIds(customerId),
+    ]);
+    return toProfileSnapshot({ customer, method, taxIds });
   }
 
   /** @throws DomainError `request.invalid` at `value` for a number that is none */

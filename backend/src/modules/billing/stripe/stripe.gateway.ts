@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { isLive } from '../domain/subscription-record.js';
+import { planOfPrice } from './price.mapper.js';
 import { StripeClient } from './stripe.client.js';
 
 export type StripeSubscription = Stripe.Subscription;
@@ -19,6 +21,14 @@ export class StripeGateway {
 
   subscription(id: string): Promise<StripeSubscription> {
     return this.client.call((stripe) => stripe.subscriptions.retrieve(id, { expand: SUBSCRIPTION_PARTS }));
+  }
+
+  /** The subscription of a customer that began last, runs and sells one of our plans; null when there is none. */
+  async newestLive(customerId: string): Promise<StripeSubscription | null> {
+    const { data } = await this.client.call((stripe) => stripe.subscriptions.list({ customer: customerId, limit: 100 }));
+    const ours = data.filter((one) => isLive(one) && one.items.data.some(({ price }) => planOfPrice(price) !== null));
+    const [newest] = [...ours].sort((a, b) => b.created - a.created || b.id.localeCompare(a.id));
+    return newest ? this.subscription(newest.id) : null;
   }
 
   invoice(id: string): Promise<StripeInvoice> {
