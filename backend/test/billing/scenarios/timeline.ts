@@ -163,7 +163,8 @@ export async function payOnInvoice(url: string, number: string, answer?: 'approv
 
 /** Changes the card in Stripe's portal, as an owner would. */
 export async function changeCard(customer: PlanCustomer, number: string): Promise<void> {
-  const { body } = await customer.stage.app.request<{ url: string }>('POST', '/billing/portal', { token: customer.owner.token });
+  const request = { token: customer.owner.token, body: { flow: 'payment_method' } };
+  const { body } = await customer.stage.app.request<{ url: string }>('POST', '/billing/portal', request);
   await send(`${body.url}/card`, { ...CARD, number });
 }
 
