@@ -149,7 +149,7 @@ export async function renew(stage: BillingStage, { tenantId }: Actor, expected: 
 
 /** As if no event of the tenant had ever been worked, while Stripe's side stays as it is. */
 export async function forget(app: TestApp, tenantId: TenantId): Promise<void> {
-  for (const table of [
+  const tables = [
     'payment_attempts',
     'invoice_lines',
     'invoices',
@@ -159,9 +159,9 @@ export async function forget(app: TestApp, tenantId: TenantId): Promise<void> {
     'outbox_events',
     'usage_thresholds',
     'usage_periods',
-  ]) {
-    await app.owner.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
-  }
+  ];
+  // in one round trip: some suites forget hundreds of times
+  await app.owner.query(tables.map((table) => `delete from ${table} where tenant_id = '${tenantId}'`).join(';'));
   await app.owner.query(
     `update tenants set subscription_tier = 'free', subscription_status = 'none', stripe_subscription_id = null, subscription_ends = null
      where id = $1`,

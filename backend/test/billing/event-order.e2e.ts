@@ -5,6 +5,7 @@ import { StripeGateway } from '../../src/modules/billing/stripe/stripe.gateway.j
 import { conclusions, eventsOf, forget, outboxOf } from './billing-harness.js';
 import { expectConverged } from './converged.js';
 import type { PlanCustomer } from './plan-customer.js';
+import { expectOfLives, LIVES_TIMEOUT_MS, SEEDS } from './random-lives.js';
 import { deed, RandomHistory, turn } from './random-history.js';
 import { GOOD_CARD, payOnInvoice, Timeline, upcoming } from './scenarios/timeline.js';
 
@@ -14,10 +15,6 @@ beforeAll(async () => {
   holdAnswers();
 }, 60_000);
 afterAll(() => timeline.close());
-
-/** Time for one block of random histories; with two of them and the permutations the file stays within a minute. */
-const BLOCK_MS = 15_000;
-const RUNS = 12;
 
 /** While it is set, whoever has read Stripe waits before applying it: what was read is old by then. */
 let gate: Promise<void> | null = null;
@@ -104,28 +101,18 @@ async function workAll(story: RandomHistory, order: fc.Stream<number>): Promise<
   }
 }
 
-describe('Stripe’s events of a random history', () => {
-  it.each([20_261_126, 4_711, undefined])(
-    'end in Stripe’s state, worked in any order, twice, and applied after more has happened (seed %s)',
-    async (seed) => {
-      const end = performance.now() + BLOCK_MS;
-      let lived = 0;
-      await fc.assert(
-        fc.asyncProperty(history, async (one) => {
-          if (performance.now() > end) return;
-          const customer = await live(one);
-          // the queue brings every event once more
-          await timeline.settle();
-          await expectConverged(customer);
-          lived += 1;
-        }),
-        { ...(seed !== undefined && { seed }), numRuns: RUNS, endOnFailure: true },
-      );
-      expect(lived).toBeGreaterThan(0);
-    },
-    90_000,
-  );
-});
+it.each(SEEDS)(
+  'the events of a random history end in Stripe’s state, worked in any order, twice, and applied after more has happened (seed %s)',
+  async (seed) => {
+    await expectOfLives(seed, history, async (one) => {
+      const customer = await live(one);
+      // the queue brings every event once more
+      await timeline.settle();
+      await expectConverged(customer);
+    });
+  },
+  LIVES_TIMEOUT_MS,
+);
 
 /** Every order of a few things. */
 function ordersOf<T>(things: readonly T[]): T[][] {

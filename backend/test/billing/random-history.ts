@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import Stripe from 'stripe';
-import type { Sold } from './plan-customer.js';
-import { PlanCustomer } from './plan-customer.js';
+import type { PlanCustomer, Sold } from './plan-customer.js';
 import { payOn, stripeClient } from './billing-harness.js';
 import { GOOD_CARD, payOnInvoice, type Timeline } from './scenarios/timeline.js';
 
@@ -115,7 +114,7 @@ export class RandomHistory {
       end_behavior: 'release',
       phases: [
         {
-          items: (running?.items ?? []).map(({ price }) => ({ price: String(price), quantity: 1 })),
+          items: (running?.items ?? []).map(({ price }) => ({ price: typeof price === 'string' ? price : price.id, quantity: 1 })),
           start_date: running?.start_date ?? 0,
           end_date: running?.end_date ?? 0,
         },
@@ -133,7 +132,9 @@ export class RandomHistory {
     const paid = this.invoices().findLast(({ amount_paid: amount }) => amount > 0);
     const [payment] = paid ? (await this.stripe.invoicePayments.list({ invoice: paid.id })).data : [];
     const intent = payment?.payment.payment_intent;
-    if (paid && intent) await this.stripe.refunds.create({ payment_intent: String(intent), amount: Math.min(part, paid.amount_paid) });
+    const paymentIntent = typeof intent === 'string' ? intent : intent?.id;
+    if (paid && paymentIntent)
+      await this.stripe.refunds.create({ payment_intent: paymentIntent, amount: Math.min(part, paid.amount_paid) });
   }
 
   private invoices(): Stripe.Invoice[] {

@@ -1,6 +1,6 @@
 import { auditOf, expectConverged, mailsOf, movementsOf } from '../converged.js';
 import { CARD_THAT_FAILS_LATER } from '../plan-customer.js';
-import { buyWithChallenge, GOOD_CARD, payOnInvoice, Timeline, upcoming } from './timeline.js';
+import { buyWithChallenge, changeCard, GOOD_CARD, payOnInvoice, Timeline, upcoming } from './timeline.js';
 
 let timeline: Timeline;
 beforeAll(async () => {
@@ -32,6 +32,22 @@ it('a payment that fails is tried again and recovers with a new card: the plan n
     'invoice.paid',
   ]);
   expect(await mailsOf(customer)).toEqual(['subscription-confirmed', 'invoice-paid', 'payment-failed', 'invoice-paid']);
+});
+
+it('a card that was changed in the portal pays the next try of what is owed, and the renewals after it', async () => {
+  const customer = await timeline.customer();
+  await customer.buy('starter', CARD_THAT_FAILS_LATER);
+  await timeline.live(32);
+  expect((await customer.subscription()).dunning?.attempts).toHaveLength(1);
+  await changeCard(customer, GOOD_CARD);
+  await timeline.settle();
+  expect((await customer.subscription()).card).toMatchObject({ last4: '4242' });
+  await timeline.live(4);
+  await expectConverged(customer);
+  expect(await customer.subscription()).toMatchObject({ status: 'active', dunning: null });
+  await timeline.live(31);
+  const { invoices } = await expectConverged(customer);
+  expect(invoices).toMatchObject(invoices.map(() => ({ status: 'paid' })));
 });
 
 it('a payment that goes on failing ends the plan after the last step of the ladder, and keeps what the tenant has', async () => {

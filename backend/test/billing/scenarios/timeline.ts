@@ -5,10 +5,12 @@ import { ExpireAccess } from '../../../src/modules/billing/jobs/expire-access.jo
 import { TellExpiringSubscriptions } from '../../../src/modules/billing/jobs/expiring-subscriptions.job.js';
 import { Clock } from '../../../src/platform/clock/clock.js';
 import { startStripeSandbox, type StripeSandboxOptions } from '../../../sandbox/stripe/server.js';
+import { givenStaff } from '../../admin/staff.js';
 import { startTestApp, type TestApp, type TestOwner } from '../../harness/app.js';
 import { freshDatabase, type TestDatabase } from '../../harness/postgres.js';
 import { SECRET, type BillingStage } from '../billing-harness.js';
 import { PlanCustomer } from '../plan-customer.js';
+import { Reconciler } from '../reconciling.js';
 
 const DAY_MS = 86_400_000;
 const FAR = '9999-01-01T00:00:00Z';
@@ -64,6 +66,11 @@ export class Timeline implements BillingStage {
   /** Somebody who signs up now and stays signed in, whatever the time. */
   async customer(): Promise<PlanCustomer> {
     return new PlanCustomer(this, await this.signedIn(await this.app.signUp()));
+  }
+
+  /** Somebody of staff who compares Stripe with ours. */
+  async reconciler(): Promise<Reconciler> {
+    return new Reconciler(this, await this.signedIn(await givenStaff(this.app)));
   }
 
   /** Lets every webhook arrive and be worked. */
@@ -156,7 +163,8 @@ export async function payOnInvoice(url: string, number: string, answer?: 'approv
 
 /** Changes the card in Stripe's portal, as an owner would. */
 export async function changeCard(customer: PlanCustomer, number: string): Promise<void> {
-  const { body } = await customer.stage.app.request<{ url: string }>('POST', '/billing/portal', { token: customer.owner.token });
+  const request = { token: customer.owner.token, body: { flow: 'payment_method' } };
+  const { body } = await customer.stage.app.request<{ url: string }>('POST', '/billing/portal', request);
   await send(`${body.url}/card`, { ...CARD, number });
 }
 
