@@ -10,6 +10,7 @@ import { BillingCatalogue } from '../../src/modules/billing/index.js';
 import { BillingStateRepository } from '../../src/modules/billing/persistence/billing-state.repository.js';
 import { BillingSync, type SyncCause } from '../../src/modules/billing/services/billing-sync.service.js';
 import { ChangePreviews } from '../../src/modules/billing/services/change-preview.service.js';
+import { Reconciliations } from '../../src/modules/billing/services/reconciliation.service.js';
 import { MoneyBackSync } from '../../src/modules/billing/services/money-back-sync.service.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -175,6 +176,14 @@ describe('demo billing', () => {
       union select stripe_charge_id from disputes where tenant_id = '${tenantId}'`);
     for (const { id } of charges) await app.get(MoneyBackSync).sync(tenantId, id, { ...cause, decidedAt: null });
   }
+
+  it('gives the nightly reconciliation nothing to find', async () => {
+    await app.get(Reconciliations).startDue();
+    await app.settle();
+    const runs = await rows<{ status: string; findings: number }>(`select r.status,
+      (select count(*)::int from reconciliation_findings f where f.run_id = r.id) as findings from reconciliation_runs r`);
+    expect(runs).toEqual([{ status: 'clean', findings: 0 }]);
+  }, 60_000);
 
   it('knows at Stripe nothing that is not here, and the price list is the product’s', async () => {
     const client = connect(stripe.port);
