@@ -8,7 +8,7 @@ import {
   type NewsAudit,
 } from '../../src/modules/billing/domain/billing-news.js';
 import type { InvoiceRecord } from '../../src/modules/billing/domain/invoice-record.js';
-import { mrrMovement, mrrOf, type MrrMovement } from '../../src/modules/billing/domain/mrr-movement.js';
+import { mrrMovement, mrrOf, payingSince, type MrrMovement } from '../../src/modules/billing/domain/mrr-movement.js';
 import { attemptsOf, type PaymentAttemptRecord } from '../../src/modules/billing/domain/payment-attempt.js';
 import { governing, isLive, type SubscriptionRecord } from '../../src/modules/billing/domain/subscription-record.js';
 import { mainLine, toInvoiceRecord } from '../../src/modules/billing/stripe/invoice.mapper.js';
@@ -99,7 +99,7 @@ class PastReader implements BillingPast {
       if (period.start < endedAt && endedAt < period.end) this.paid.set(key, { ...period, end: endedAt });
   }
 
-  /** The ledger's next line (TenantBillingService): churn is booked when the paid time ends, a first payment when the subscription began. */
+  /** The ledger's next line (TenantBillingService): churn is booked when the paid time ends, a first payment when the paid time began. */
   private book(eventId: string, at: Date): void {
     const records = [...this.records.values()];
     const last = this.movements.at(-1);
@@ -107,7 +107,7 @@ class PastReader implements BillingPast {
     const movement = mrrMovement(before, mrrOf(records));
     const record = governing(records);
     if (!movement || !record) return;
-    const begun = before.amount === 0 ? record.startedAt : at;
+    const begun = before.amount === 0 ? payingSince(record) : at;
     const booked = isLive(record) ? begun : (record.endedAt ?? at);
     this.movements.push({ at: last && last.at > booked ? last.at : booked, currency: record.currency, eventId, movement });
   }

@@ -58,6 +58,7 @@ describe('BILLING_PROMOTION_CODES', () => {
 describe('BILLING_AUTOMATIC_TAX', () => {
   it('taxes the first payment by the address of the page, and an upgrade as it was previewed', async () => {
     const customer = await open({ BILLING_AUTOMATIC_TAX: 'true' });
+    expect((await customer.preview('starter')).body).toMatchObject({ amountDue: 2_900, tax: 0, isTaxPending: true });
     const { url, session } = await pageOf(customer);
     expect(session).toMatchObject({ automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } });
     const address = new URLSearchParams({ country: 'FR', line1: '1 rue de Rivoli', city: 'Paris', postal_code: '75001' });
@@ -67,6 +68,7 @@ describe('BILLING_AUTOMATIC_TAX', () => {
     await stage.app.settle();
     expect((await customer.invoicesAtStripe())[0]).toMatchObject({ status: 'paid', subtotal: 2_900, total: 3_480 });
     const { body: preview } = await customer.preview('professional');
+    expect(preview.isTaxPending).toBe(false);
     expect(preview.tax).toBeGreaterThan(0);
     expect(preview.total).toBe(preview.subtotal - preview.discount + preview.tax);
     await customer.goTo('professional');

@@ -131,6 +131,7 @@ export const ChangePreview = z
     subtotal: Money,
     discount: Money,
     tax: Money,
+    isTaxPending: z.boolean().describe('Tax depends on an address that the payment page asks for, and comes on top'),
     total: Money,
     creditApplied: Money.describe('Account credit that pays a part'),
     amountDue: Money.describe('Charged when the change takes effect'),

@@ -25,6 +25,7 @@ const listing = z.strictObject({
 const preview = z.strictObject({
   customer: text.optional(),
   subscription: text.optional(),
+  automatic_tax: z.strictObject({ enabled: flag }).optional(),
   preview_mode: z.literal('next').optional(),
   subscription_details: z
     .strictObject({
@@ -101,9 +102,14 @@ function previewChange(
 }
 
 function previewStart(draft: Draft, facts: z.output<typeof preview>): Stripe.Invoice {
-  const { customer: id, subscription_details: details } = parseParams(
+  const {
+    customer: id,
+    automatic_tax: tax,
+    subscription_details: details,
+  } = parseParams(
     z.object({
       customer: text,
+      automatic_tax: z.object({ enabled: z.boolean() }).optional(),
       subscription_details: z.object({ items: z.array(z.object({ price: text, quantity: z.number().optional() })).min(1) }),
     }),
     facts,
@@ -127,6 +133,7 @@ function previewStart(draft: Draft, facts: z.output<typeof preview>): Stripe.Inv
     currency,
     lines: planned.data.map((item) => periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end })),
     period: { start: draft.at, end: draft.at },
+    isTaxed: tax?.enabled ?? false,
   });
 }
 

@@ -137,6 +137,7 @@ export const aPreview = (change: Partial<ChangePreview> = {}): ChangePreview => 
   subtotal: 3_613,
   discount: 0,
   tax: 687,
+  isTaxPending: false,
   total: 4_300,
   creditApplied: 0,
   amountDue: 4_300,

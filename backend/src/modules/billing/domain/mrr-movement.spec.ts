@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { mrrMovement, mrrOf, type MrrBefore, type MrrMovement } from './mrr-movement.js';
+import { mrrMovement, mrrOf, payingSince, type MrrBefore, type MrrMovement } from './mrr-movement.js';
 
 const before = (amount: number, hasEverPaid = amount > 0): MrrBefore => ({ amount, plan: amount > 0 ? 'starter' : null, hasEverPaid });
 
@@ -46,4 +46,13 @@ describe('mrrOf', () => {
     expect(mrrOf([source('active'), source('past_due', 100), ...others])).toEqual({ amount: 3_000, plan: 'starter' });
     expect(mrrOf(others)).toEqual({ amount: 0, plan: null });
   });
+});
+
+it.each([
+  ['no trial', null, '2026-03-01'],
+  ['a trial', '2026-03-15', '2026-03-15'],
+  ['a trial before a plan that began anew', '2026-02-15', '2026-03-01'],
+])('%s: revenue begins with what is paid', (_name, trialEnd, expected) => {
+  const since = payingSince({ startedAt: new Date('2026-03-01'), trialEnd: trialEnd === null ? null : new Date(trialEnd) });
+  expect(since).toEqual(new Date(expected));
 });

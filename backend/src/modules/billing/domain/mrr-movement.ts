@@ -53,6 +53,10 @@ export interface RevenueSource {
   readonly planCode: PlanCode;
 }
 
+/** When a subscription began to be paid for: with its start, or after its trial. */
+export const payingSince = ({ startedAt, trialEnd }: { readonly startedAt: Date; readonly trialEnd: Date | null }): Date =>
+  trialEnd && trialEnd > startedAt ? trialEnd : startedAt;
+
 /**
  * Recurring revenue of a tenant's subscriptions: active and past due count (Stripe's glossary), trials, unpaid, paused and ended ones do not.
  * One that is scheduled to cancel counts until it ends.

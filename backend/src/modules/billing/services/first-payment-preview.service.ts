@@ -34,7 +34,7 @@ export class FirstPaymentPreview {
   async preview(tenantId: TenantId, to: TargetPrice): Promise<FirstPayment> {
     const customerId = await this.customers.forPurchase(tenantId, to.currency);
     const [invoice, records] = await Promise.all([
-      this.stripe.previewStart({ customerId, priceId: to.id }).then(toPreviewedInvoice),
+      this.stripe.previewStart({ customerId, priceId: to.id, isTaxed: this.config.billing.hasAutomaticTax }).then(toPreviewedInvoice),
       this.subscriptions.all(tenantId),
     ]);
     const at = this.clock.now();

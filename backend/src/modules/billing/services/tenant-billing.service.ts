@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { TenantService, type Tenant } from '../../tenants/index.js';
-import { mrrMovement, mrrOf } from '../domain/mrr-movement.js';
+import { mrrMovement, mrrOf, payingSince } from '../domain/mrr-movement.js';
 import { governing, isKnown, isLive, tenantBilling, type SubscriptionRecord, type TenantBilling } from '../domain/subscription-record.js';
 import { MrrLedgerRepository } from '../persistence/mrr-ledger.repository.js';
 import { UsageRepository } from '../persistence/usage.repository.js';
@@ -71,10 +71,10 @@ const billingOf = (tenant: Tenant): TenantBilling => ({
   ends: tenant.subscriptionEnds,
 });
 
-/** Churn is booked when the paid time ends, a first payment when the subscription began; both whenever we hear of it. */
+/** Churn is booked when the paid time ends, a first payment when the paid time began; both whenever we hear of it. */
 function bookedAt(record: SubscriptionRecord, amountBefore: number, occurredAt: Date): Date {
   if (!isLive(record)) return record.endedAt ?? occurredAt;
-  return amountBefore === 0 ? record.startedAt : occurredAt;
+  return amountBefore === 0 ? payingSince(record) : occurredAt;
 }
 
 /** The ledger's lines never run backwards. */

@@ -11,6 +11,8 @@ export interface PreviewedInvoice {
   readonly subtotal: number;
   readonly discount: number;
   readonly tax: number;
+  /** Stripe does not know yet where the customer is. */
+  readonly isTaxPending: boolean;
   readonly total: number;
   readonly creditApplied: number;
   readonly amountDue: number;
@@ -27,6 +29,7 @@ export function toPreviewedInvoice(invoice: StripeInvoice): PreviewedInvoice {
     subtotal: invoice.subtotal,
     discount: sumOf(invoice.total_discount_amounts),
     tax: sumOf(invoice.total_taxes),
+    isTaxPending: invoice.automatic_tax.status === 'requires_location_inputs',
     total: invoice.total,
     creditApplied: Math.min(owed, Math.max(0, -invoice.starting_balance)),
     amountDue: invoice.amount_due,

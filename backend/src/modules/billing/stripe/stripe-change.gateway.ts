@@ -32,6 +32,13 @@ export interface StripePreview {
 }
 
 /** Changing what a subscription sells. */
+/** A first payment as Checkout will ask for it. */
+export interface StripeStart {
+  readonly customerId: string;
+  readonly priceId: string;
+  readonly isTaxed: boolean;
+}
+
 @Injectable()
 export class StripeChangeGateway {
   constructor(private readonly client: StripeClient) {}
@@ -46,10 +53,12 @@ export class StripeChangeGateway {
     );
   }
 
-  /** Stripe's own reckoning of a first payment. */
-  previewStart({ customerId, priceId }: { readonly customerId: string; readonly priceId: string }): Promise<StripeInvoice> {
+  /** Stripe's own reckoning of a first payment, taxed as Checkout will tax it. */
+  previewStart({ customerId, priceId, isTaxed }: StripeStart): Promise<StripeInvoice> {
     const items = [{ price: priceId, quantity: 1 }];
-    return this.client.call((stripe) => stripe.invoices.createPreview({ customer: customerId, subscription_details: { items } }));
+    return this.client.call((stripe) =>
+      stripe.invoices.createPreview({ customer: customerId, automatic_tax: { enabled: isTaxed }, subscription_details: { items } }),
+    );
   }
 
   /**

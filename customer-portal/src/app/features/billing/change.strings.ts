@@ -14,6 +14,7 @@ export const C = {
   subtotal: 'Subtotal',
   discount: 'Discount',
   tax: 'Tax',
+  taxPending: 'Tax is added on the payment page, where you enter your address.',
   total: 'Total',
   credit: 'From your credit',
   dueToday: 'Due today',

@@ -31,6 +31,12 @@ describe('change dialog', () => {
     return page;
   }
 
+  it('says that tax comes on top where the address is not known yet', async () => {
+    const page = await open(aPreview({ tax: 0, isTaxPending: true }));
+    expect(page.text).toContain('Tax is added on the payment page');
+    expect(page.text).not.toContain('Tax$0.00');
+  });
+
   it('shows every line, tax, what is due today and what comes then, and says how it is reckoned', async () => {
     const page = await open(aPreview({ discount: 100, creditApplied: 200, creditLeft: 300 }));
     for (const text of [

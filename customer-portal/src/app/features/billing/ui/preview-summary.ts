@@ -45,6 +45,9 @@ import { reckoning } from '../preview-words';
         </tr>
       </tfoot>
     </table>
+    @if (now.isTaxPending) {
+      <p class="ov-small ov-muted">{{ s.taxPending }}</p>
+    }
     @if (next(); as text) {
       <p class="amounts-next">
         <b>{{ s.next }}</b> {{ text }}
