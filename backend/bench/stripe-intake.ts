@@ -35,7 +35,7 @@ const emptied = (owner: pg.Pool) => async (): Promise<void> => {
 };
 
 async function measureFresh(owner: pg.Pool, servers: Servers): Promise<Comparison[]> {
-  print('f  fresh signed events, each stored and handed to the queue before its 2xx');
+  print('f  fresh signed events, each committed before its 2xx and handed to the queue behind it');
   const fresh = await pairedRounds(
     [
       target('bare Fastify, signature check only', servers.verify),
