@@ -1,13 +1,15 @@
 // Compiles <project>/<dir>… to <project>/dist/<dir>… with SWC (ESM, decorator metadata): no @swc/cli, no nest CLI.
-// Usage: node tools/swc-build.mjs <project> <dir>…
+// Usage: node tools/swc-build.mjs <project> [--out <folder>] <dir>…      <folder> instead of dist, beside it
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { transformFile } from '@swc/core';
 
-const [projectArgument, ...dirs] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: 'dist' } } });
+const [projectArgument, ...dirs] = positionals;
 const project = resolve(projectArgument);
-const out = join(project, 'dist');
+const out = join(project, values.out);
 
 async function compile(file) {
   if (/\.(spec|e2e)\.ts$/.test(file)) return 0;

@@ -7,10 +7,12 @@ import { newApiKey, shownPrefix } from '../src/modules/api-keys/api-key-format.j
 import { migrate } from '../src/migrate.js';
 import { randomToken, sha256 } from '../src/platform/crypto/tokens.js';
 import { newId } from '../src/platform/database/ids.js';
+import type { Slice } from './paired-rounds.js';
 
 /** A migrated database of its own, durable as in production, gone afterwards. */
 export interface BenchDatabase {
   readonly owner: pg.Pool;
+  readonly ownerUrl: string;
   readonly appUrl: string;
   readonly platformUrl: string;
   readonly close: () => Promise<void>;
@@ -48,6 +50,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   return {
     owner,
+    ownerUrl,
     appUrl: as(ownerUrl, 'orbis_app', appPassword),
     platformUrl: as(ownerUrl, 'orbis_platform', platformPassword),
     close: async () => {
@@ -90,6 +93,31 @@ export async function givenMeteredTenant(owner: pg.Pool): Promise<{ tenantId: st
     [tenantId],
   );
   return { tenantId, apiKey };
+}
+
+/** What follows `select … from usage_admit`: items of one tenant, or one each of many, with keys nobody used before. */
+export const ADMISSION = `usage_admit($1::uuid[], array(select gen_random_uuid()::text from generate_series(1, cardinality($1::uuid[]))),
+  array_fill(1, array[cardinality($1::uuid[])]), array_fill('\\x01'::bytea, array[cardinality($1::uuid[])]),
+  array_fill(false, array[cardinality($1::uuid[])]), array_fill(null::uuid, array[cardinality($1::uuid[])]))`;
+
+/** The database alone: `clients` connections that each wait for one statement before the next; keys are made in SQL, as pgbench would. */
+export async function statementRate(url: string, clients: number, seconds: number, nextTenants: () => readonly string[]): Promise<Slice> {
+  const pool = new pg.Pool({ connectionString: url, max: clients });
+  const end = performance.now() + seconds * 1_000;
+  const waits: number[] = [];
+  let events = 0;
+  const client = async (): Promise<void> => {
+    for (let at = performance.now(); at < end; at = performance.now()) {
+      const tenants = nextTenants();
+      await pool.query({ name: 'admit', text: `select count(*) from ${ADMISSION}`, values: [tenants] });
+      waits.push(performance.now() - at);
+      events += tenants.length;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  await pool.end();
+  waits.sort((a, b) => a - b);
+  return { perSecond: events / seconds, p99: waits[Math.floor(waits.length * 0.99)] ?? Number.NaN, bad: 0 };
 }
 
 /** Whether each tenant's counter is the sum of its events. */

@@ -9,6 +9,7 @@ import type { UsageAdmission, UsageItem } from '../src/modules/billing/domain/us
 import { AllTenantsUsageRepository } from '../src/modules/billing/persistence/all-tenants-usage.repository.js';
 import { UsageMeter } from '../src/modules/billing/services/usage-meter.js';
 import { readSettings } from '../src/platform/config/settings.js';
+import { serveBench } from './bench-process.js';
 
 /** The servers that are compared. Three are the product; they differ in what stands behind the meter, in nothing else. */
 export const MODES = ['bare', 'guarded', 'row', 'product'] as const;
@@ -77,6 +78,4 @@ const [, , mode] = process.argv;
 if (!isMode(mode)) throw new Error(`which server: ${MODES.join(', ')}`);
 const app = mode === 'bare' ? await bare() : await product(mode);
 await app.listen(0, '127.0.0.1');
-// the parent waits for this line
-process.stdout.write(`${await app.getUrl()}\n`);
-process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
+serveBench({ url: await app.getUrl(), stop: () => app.close() });

@@ -29,10 +29,6 @@ export const routes: Routes = [
         loadComponent: () => import('./shell/staff-shell').then((m) => m.StaffShell),
         children: [
           { path: '', pathMatch: 'full', loadChildren: () => import('./features/overview/overview.routes').then((m) => m.OVERVIEW_ROUTES) },
-          {
-            path: 'tenants/:id/billing',
-            loadChildren: () => import('./features/billing/billing.routes').then((m) => m.TENANT_BILLING_ROUTES),
-          },
           { path: 'tenants', loadChildren: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
           { path: 'billing', loadChildren: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
           { path: 'audit', loadChildren: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },

@@ -1,149 +1,175 @@
-import { PLAN_CODES, type PlanCode } from '@orbisvoice/shared-dto/values';
-import type Stripe from 'stripe';
-import { mrrMovement, type MrrBefore } from '../../src/modules/billing/domain/mrr-movement.js';
+import { isDecided, refundedOf } from '../../src/modules/billing/domain/money-back.js';
+import { isLive, tenantBilling, type SubscriptionRecord } from '../../src/modules/billing/domain/subscription-record.js';
+import { moneyBackAudit } from '../../src/modules/billing/services/money-back-events.js';
+import { toInvoiceLines } from '../../src/modules/billing/stripe/invoice-lines.mapper.js';
+import { toInvoiceRecord } from '../../src/modules/billing/stripe/invoice.mapper.js';
+import { toDisputeRecord, toRefundRecord } from '../../src/modules/billing/stripe/money-back.mapper.js';
+import { idOf, instant } from '../../src/modules/billing/stripe/stripe-values.js';
+import { toSubscriptionRecord } from '../../src/modules/billing/stripe/subscription.mapper.js';
 import { auditRow } from './account-rows.js';
-import { type BillingHistory, type MrrPoint } from './billing-history.js';
-import { type Random } from './random.js';
-import { type Story } from './stories.js';
-import { type RowWriter } from './writer.js';
+import type { BillingHistory } from './billing-history.js';
+import { planOfInvoice, type BillingPast } from './billing-past.js';
+import type { Random } from './random.js';
+import type { Story } from './stories.js';
+import type { RowWriter } from './writer.js';
 
 interface BillingFrame {
   readonly random: Random;
   readonly now: Date;
   readonly ownerId: string;
-  /** Price of a plan per month, minor units; tells which plan an invoice billed. */
-  readonly amounts: Readonly<Record<PlanCode, number>>;
+  readonly past: BillingPast;
 }
 
-const seconds = (at: number | null | undefined): Date | null => (at ? new Date(at * 1000) : null);
-const planOf = (subscription: Stripe.Subscription): string => subscription.items.data[0]?.price.metadata['plan_code'] ?? 'free';
+/** Columns that are not called like their fields. */
+const COLUMNS: Readonly<Record<string, string>> = { interval: 'billing_interval' };
 
-/** Writes subscriptions, invoices, the MRR ledger and their audit lines from what the stand-in recorded. Returns the tenant's own columns. */
+/** A record of the product as the row that its repository would write. */
+export function toRow(record: object): Record<string, unknown> {
+  const column = (field: string): string => COLUMNS[field] ?? field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(record).map(([field, value]) => [column(field), value]));
+}
+
+/** Writes what Stripe knows of a tenant through the product's own mappings, and the past that led there. Returns the tenant's own columns. */
 export function addBilling(writer: RowWriter, story: Story, history: BillingHistory, frame: BillingFrame): Record<string, unknown> {
-  for (const subscription of history.subscriptions) writer.add('subscriptions', subscriptionRow(story, subscription, frame));
-  for (const invoice of history.invoices) addInvoice(writer, story, invoice, frame);
-  addMovements(writer, story, history.points, frame);
-  addDecisions(writer, story, history, frame);
-  const live = history.subscriptions.find(({ status }) => status !== 'canceled' && status !== 'incomplete_expired');
-  const latest = live ?? history.subscriptions[0];
+  const { now, past } = frame;
+  const records = history.subscriptions.map((subscription) =>
+    toSubscriptionRecord(subscription, { pastDueSince: overdueSince(history, past, subscription.id), now }),
+  );
+  for (const record of records) addSubscription(writer, story, record, frame);
+  addInvoices(writer, story, history, frame);
+  addMoneyBack(writer, story, history, frame);
+  addProfile(writer, story, history, frame);
+  addMovements(writer, story, frame);
+  addAudits(writer, story, frame);
+  const billing = tenantBilling(records, { tier: 'free', status: 'none', subscriptionId: null, ends: null }, now);
   return {
-    stripe_customer_id: history.customerId,
-    stripe_subscription_id: live?.id ?? null,
-    subscription_status: latest?.status ?? 'none',
-    subscription_tier: live ? planOf(live) : 'free',
-    subscription_ends: live?.cancel_at_period_end ? seconds(live.items.data[0]?.current_period_end) : null,
+    stripe_customer_id: history.customer?.id ?? null,
+    stripe_subscription_id: billing.subscriptionId,
+    subscription_status: billing.status,
+    subscription_tier: billing.tier,
+    subscription_ends: billing.ends,
   };
 }
 
-function subscriptionRow(story: Story, subscription: Stripe.Subscription, { random, now, amounts }: BillingFrame): Record<string, unknown> {
-  const [item] = subscription.items.data;
-  const start = new Date(subscription.created * 1000);
-  const plan = planOf(subscription);
-  return {
-    id: random.id(start),
-    tenant_id: story.tenantId,
-    stripe_subscription_id: subscription.id,
-    stripe_customer_id: idOf(subscription.customer),
-    plan_code: plan,
-    status: subscription.status,
-    price: item?.price.unit_amount ?? 0,
-    stripe_item_id: item?.id ?? null,
-    stripe_price_id: item?.price.id ?? null,
-    amount: PLAN_CODES.flatMap((code) => (code === plan ? [amounts[code]] : []))[0],
-    currency: subscription.currency,
-    current_period_start: seconds(item?.current_period_start),
-    current_period_end: seconds(item?.current_period_end),
-    cancel_at_period_end: subscription.cancel_at_period_end,
-    cancel_reason: subscription.cancellation_details?.feedback ?? null,
-    past_due_since: subscription.status === 'past_due' ? seconds(item?.current_period_start) : null,
-    started_at: seconds(subscription.start_date),
-    ended_at: seconds(subscription.ended_at),
-    created_at: start,
-    updated_at: seconds(subscription.ended_at) ?? now,
-  };
+/** Since when a subscription owes: the first failed attempt on what is still open. */
+function overdueSince(history: BillingHistory, { attempts }: BillingPast, subscriptionId: string): Date | null {
+  const open = history.invoices.filter(
+    ({ parent, status }) => status === 'open' && idOf(parent?.subscription_details?.subscription) === subscriptionId,
+  );
+  const failed = open.flatMap(({ id }) => (attempts.get(id) ?? []).filter(({ outcome }) => outcome !== 'paid'));
+  return failed.map(({ at }) => at).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
-const idOf = (reference: string | { id: string }): string => (typeof reference === 'string' ? reference : reference.id);
-
-function addInvoice(writer: RowWriter, story: Story, invoice: Stripe.Invoice, { random, amounts }: BillingFrame): void {
-  const at = new Date(invoice.created * 1000);
-  const paidAt = seconds(invoice.status_transitions.paid_at);
-  const line = invoice.lines.data.findLast(({ amount }) => amount > 0) ?? invoice.lines.data[0];
-  const subscription = invoice.parent?.subscription_details?.subscription;
-  const id = random.id(at);
-  writer.add('invoices', {
-    id,
+function addSubscription(writer: RowWriter, story: Story, record: SubscriptionRecord, { random, now }: BillingFrame): void {
+  writer.add('subscriptions', {
+    ...toRow(record),
+    id: random.id(record.startedAt),
     tenant_id: story.tenantId,
-    stripe_invoice_id: invoice.id,
-    stripe_subscription_id: subscription ? idOf(subscription) : null,
-    number: invoice.number,
-    status: invoice.status,
-    plan_code: PLAN_CODES.find((code) => amounts[code] === invoice.total) ?? null,
-    billing_reason: invoice.billing_reason,
-    subtotal: invoice.subtotal,
-    total: invoice.total,
-    amount_due: invoice.amount_due,
-    amount_remaining: invoice.amount_remaining,
-    attempt_count: invoice.attempt_count,
-    amount_paid: invoice.amount_paid,
-    currency: invoice.currency,
-    period_start: seconds(line?.period.start) ?? at,
-    period_end: seconds(line?.period.end) ?? at,
-    hosted_url: invoice.hosted_invoice_url,
-    pdf_url: invoice.invoice_pdf,
-    created_at: at,
-    paid_at: paidAt,
-    updated_at: paidAt ?? at,
+    created_at: record.startedAt,
+    updated_at: isLive(record) ? now : (record.endedAt ?? now),
   });
-  const action = invoice.status === 'paid' ? 'invoice.paid' : 'invoice.payment_failed';
-  const changes = { total: { before: null, after: invoice.total }, number: { before: null, after: invoice.number } };
-  writer.add('audit_entries', auditRow(story, paidAt ?? at, random, { action, target: ['invoice', id], changes }));
 }
 
-/** The ledger, by the product's own rule for what a movement is. */
-function addMovements(writer: RowWriter, story: Story, points: readonly MrrPoint[], { random }: BillingFrame): void {
-  let before: MrrBefore = { amount: 0, plan: null, hasEverPaid: false };
-  for (const { at, mrr, plan } of points) {
-    const after = { amount: mrr, plan: mrr > 0 ? plan : null };
-    const movement = mrrMovement(before, after);
-    if (movement) {
-      writer.add('mrr_movements', {
-        id: random.id(at),
-        tenant_id: story.tenantId,
-        occurred_at: at,
-        kind: movement.kind,
-        amount: movement.amount,
-        mrr_before: movement.before,
-        mrr_after: movement.after,
-        currency: 'usd',
-        plan_from: movement.planFrom,
-        plan_to: movement.planTo,
-      });
+function addInvoices(writer: RowWriter, story: Story, history: BillingHistory, { random, past, now }: BillingFrame): void {
+  const refunds = refundRecords(history);
+  for (const invoice of history.invoices) {
+    const record = toInvoiceRecord(invoice, planOfInvoice(invoice, history.prices));
+    const refunded = refundedOf(refunds.filter(({ stripeInvoiceId }) => stripeInvoiceId === invoice.id));
+    const own = { tenant_id: story.tenantId, stripe_invoice_id: invoice.id };
+    writer.add('invoices', {
+      ...toRow(record),
+      ...own,
+      id: random.id(record.createdAt),
+      amount_refunded: refunded,
+      needs_action: false,
+      links_fetched_at: now,
+      updated_at: record.paidAt ?? record.createdAt,
+    });
+    const at = record.createdAt;
+    for (const line of toInvoiceLines(invoice.lines.data, history.prices)) {
+      writer.add('invoice_lines', { ...toRow(line), ...own, id: random.id(at) });
     }
-    before = { ...after, hasEverPaid: before.hasEverPaid || mrr > 0 };
+    for (const attempt of past.attempts.get(invoice.id) ?? []) {
+      writer.add('payment_attempts', { ...toRow(attempt), ...own, id: random.id(attempt.at) });
+    }
   }
 }
 
-function addDecisions(writer: RowWriter, story: Story, history: BillingHistory, { random, ownerId }: BillingFrame): void {
-  const actor = [ownerId, story.ownerName] as const;
-  let plan: PlanCode = 'free';
-  for (const act of story.acts) {
-    const action =
-      act.kind === 'subscribe' ? 'subscription.created' : act.kind === 'change' ? 'subscription.changed' : 'subscription.cancel_scheduled';
-    const changes =
-      act.kind === 'cancel' ? { cancelAtPeriodEnd: { before: false, after: true } } : { tier: { before: plan, after: act.plan } };
-    const target = ['subscription', story.tenantId] as const;
-    writer.add(
-      'audit_entries',
-      auditRow(story, act.at, random, { action, target, changes, ...(act.kind === 'subscribe' ? {} : { actor }) }),
-    );
-    plan = act.plan;
+const refundRecords = ({ refunds, invoiceOfCharge }: BillingHistory) =>
+  refunds.map((refund) => toRefundRecord(refund, invoiceOfCharge.get(idOf(refund.charge) ?? '') ?? null));
+
+function addMoneyBack(writer: RowWriter, story: Story, history: BillingHistory, { random, past, now }: BillingFrame): void {
+  const invoiceOf = (id: string | null) => {
+    const invoice = history.invoices.find((one) => one.id === id);
+    return invoice ? { ...toInvoiceRecord(invoice, null), id: invoice.id } : null;
+  };
+  const tell = (at: Date, audit: ReturnType<typeof moneyBackAudit>): void =>
+    writer.add('audit_entries', auditRow(story, at, random, { ...audit, target: [audit.targetType, audit.targetId] }));
+  for (const record of refundRecords(history)) {
+    const at = record.createdAt;
+    writer.add('refunds', { ...toRow(record), id: random.id(at), tenant_id: story.tenantId, updated_at: at });
+    tell(at, moneyBackAudit('invoice.refunded', record, invoiceOf(record.stripeInvoiceId)));
   }
-  for (const point of history.points.filter(({ mrr }) => mrr === 0)) {
-    const changes = { tier: { before: plan, after: 'free' } };
+  for (const dispute of history.disputes) {
+    const facts = toDisputeRecord(dispute, history.invoiceOfCharge.get(idOf(dispute.charge) ?? '') ?? null);
+    const record = { ...facts, closedAt: isDecided(facts) ? (past.decidedAt.get(dispute.id) ?? now) : null };
+    const at = record.openedAt;
+    writer.add('disputes', { ...toRow(record), id: random.id(at), tenant_id: story.tenantId, updated_at: record.closedAt ?? at });
+    tell(at, moneyBackAudit('dispute.opened', record, invoiceOf(record.stripeInvoiceId)));
+    if (record.closedAt) tell(record.closedAt, moneyBackAudit('dispute.closed', record, invoiceOf(record.stripeInvoiceId)));
+  }
+}
+
+function addProfile(
+  writer: RowWriter,
+  story: Story,
+  { customer, card: method, taxIds }: BillingHistory,
+  { random, now }: BillingFrame,
+): void {
+  if (!customer) return;
+  const card = method?.card;
+  const overage = story.acts.find((act) => act.kind === 'sellOverage');
+  writer.add('billing_profiles', {
+    tenant_id: story.tenantId,
+    stripe_payment_method_id: method?.id ?? null,
+    card_brand: card?.brand ?? null,
+    card_last4: card?.last4 ?? null,
+    card_exp_month: card?.exp_month ?? null,
+    card_exp_year: card?.exp_year ?? null,
+    credit: Math.max(0, -customer.balance),
+    is_overage_enabled: overage !== undefined,
+    overage_cap: overage?.cap ?? null,
+    updated_at: now,
+  });
+  for (const { id, type, value, country, verification, created } of taxIds) {
+    const at = instant(created);
+    const row = { stripe_tax_id: id, type, value, country, status: verification?.status ?? 'unavailable', created_at: at };
+    writer.add('tax_ids', { ...row, id: random.id(at), tenant_id: story.tenantId });
+  }
+}
+
+function addMovements(writer: RowWriter, story: Story, { random, past }: BillingFrame): void {
+  for (const { at, currency, eventId, movement } of past.movements) {
+    const { before, after, ...rest } = movement;
+    const row = { ...toRow(rest), mrr_before: before, mrr_after: after, currency, source_event_id: eventId };
+    writer.add('mrr_movements', { ...row, id: random.id(at), tenant_id: story.tenantId, occurred_at: at });
+  }
+}
+
+/** What the owner did has the owner's name; the rest happened by itself. */
+function addAudits(writer: RowWriter, story: Story, { random, past, ownerId }: BillingFrame): void {
+  const decided = new Set(story.acts.filter(({ kind }) => kind === 'change' || kind === 'cancel').map(({ at }) => at.getTime()));
+  for (const { at, audit } of past.audits) {
+    const isOwners = audit.targetType === 'subscription' && decided.has(at.getTime());
+    const { action, changes, targetType, targetId } = audit;
     writer.add(
       'audit_entries',
-      auditRow(story, point.at, random, { action: 'subscription.canceled', target: ['subscription', story.tenantId], changes }),
+      auditRow(story, at, random, {
+        action,
+        changes,
+        target: [targetType, targetId],
+        ...(isOwners && { actor: [ownerId, story.ownerName] as const }),
+      }),
     );
   }
 }

@@ -27,7 +27,8 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
 export function momentsIn(span: UsageSpan, story: Story, frame: { count: number; now: Date; random: Random }): Date[] {
   const { random, now } = frame;
   const first = Math.max(span.start.getTime(), story.signedUpAt.getTime() + DAY / 4);
-  const last = Math.min(span.end.getTime(), now.getTime() - 10 * 60_000);
+  // nothing in the last minutes: what was counted has been reported when the period ends
+  const last = Math.min(span.end.getTime() - 15 * 60_000, now.getTime() - 10 * 60_000);
   if (last - first < DAY / 8) return [];
   const moments: Date[] = [];
   while (moments.length < frame.count) {

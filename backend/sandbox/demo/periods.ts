@@ -1,5 +1,12 @@
 import { PAID_GRACE_PERCENT, type PlanCode } from '@orbisvoice/shared-dto/values';
-import { type PaidPeriod } from './billing-history.js';
+import { type PaidPeriod } from './billing-past.js';
+import { type Act } from './stories.js';
+
+/** What was sold beyond a limit, and when it was reported to Stripe. */
+export interface Overage {
+  readonly quantity: number;
+  readonly reportedAt: Date;
+}
 
 /** A usage period with the limits that held in it. */
 export interface UsageSpan {
@@ -9,6 +16,22 @@ export interface UsageSpan {
   readonly limit: number;
   /** Where admission stopped: the limit, plus the grace of paid plans. */
   readonly ceiling: number;
+  /** Where a free month ends unless a plan is bought before; null for paid ones. */
+  readonly freeUntil: Date | null;
+  /** Conversations beyond the limit that were sold in it; null where none are sold. */
+  readonly overage: Overage | null;
+}
+
+/** Puts what was sold beyond the limit to the periods it was reported in; where it is sold, a sum of money is the ceiling. */
+export function withOverage(spans: readonly UsageSpan[], acts: readonly Act[], unitsPerCent: number): UsageSpan[] {
+  const decision = acts.find((act) => act.kind === 'sellOverage');
+  if (!decision) return [...spans];
+  return spans.map((span) => {
+    const report = acts.find((act) => act.kind === 'report' && act.at >= span.start && act.at < span.end);
+    if (report?.kind !== 'report') return span;
+    const overage = { quantity: report.quantity, reportedAt: report.at };
+    return { ...span, ceiling: span.limit + Math.floor(decision.cap * unitsPerCent), overage };
+  });
 }
 
 type Limits = Readonly<Record<PlanCode, number>>;
@@ -21,7 +44,7 @@ export function usageSpans(
 ): UsageSpan[] {
   const spans: UsageSpan[] = [];
   let at = monthStart(story.signedUpAt, story.timeZone);
-  const queue = [...paid].sort((a, b) => a.start.getTime() - b.start.getTime());
+  const queue = paid.flatMap(monthsOf).sort((a, b) => a.start.getTime() - b.start.getTime());
   while (at <= frame.now) {
     const [next] = queue;
     if (next && next.start.getTime() <= at.getTime()) {
@@ -30,8 +53,9 @@ export function usageSpans(
       at = next.end;
       continue;
     }
-    const end = earlier(nextMonthStart(at, story.timeZone), next?.start);
-    spans.push(spanOf(at, end, 'free', frame.limits));
+    const freeUntil = nextMonthStart(at, story.timeZone);
+    const end = earlier(freeUntil, next?.start);
+    spans.push({ ...spanOf(at, end, 'free', frame.limits), freeUntil });
     at = end;
   }
   return spans;
@@ -42,7 +66,27 @@ const earlier = (a: Date, b: Date | undefined): Date => (b && b < a ? b : a);
 function spanOf(start: Date, end: Date, plan: PlanCode, limits: Limits): UsageSpan {
   const limit = limits[plan];
   const grace = plan === 'free' ? 0 : Math.floor((limit * PAID_GRACE_PERCENT) / 100);
-  return { start, end, plan, limit, ceiling: limit + grace };
+  return { start, end, plan, limit, ceiling: limit + grace, freeUntil: null, overage: null };
+}
+
+/** Plans by the year count by the month, from the start of the year; the last month takes what is left (the function `usage_share`). */
+function monthsOf({ start, end, plan }: PaidPeriod): PaidPeriod[] {
+  const months: PaidPeriod[] = [];
+  for (let count = 1, from = start; from < end; count++) {
+    const to = monthsAfter(start, count + 1) > end ? end : monthsAfter(start, count);
+    months.push({ start: from, end: to, plan });
+    from = to;
+  }
+  return months;
+}
+
+/** The same day some months later; a day that month does not have becomes its last. */
+function monthsAfter(start: Date, months: number): Date {
+  const moved = new Date(start);
+  moved.setUTCMonth(start.getUTCMonth() + months, 1);
+  const lastDay = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
+  moved.setUTCDate(Math.min(start.getUTCDate(), lastDay));
+  return moved;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

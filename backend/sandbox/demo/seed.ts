@@ -1,14 +1,17 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
+import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
+import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
+import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
 import { type BillingHistory, liveBillingHistories } from './billing-history.js';
+import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
 import { addBulk } from './bulk.js';
-import { usageSpans } from './periods.js';
+import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
 import { type Story, tellStories } from './stories.js';
 import { addUsage } from './usage-rows.js';
@@ -17,6 +20,7 @@ import { RowWriter } from './writer.js';
 const SEED = 20_251_101;
 const STAFF_EMAIL = 'staff@orbisvoice.example';
 const HOUR = 3_600_000;
+const EVENT_DAYS = 30;
 /** In an order that foreign keys allow. */
 const TABLES = [
   'tenants',
@@ -25,10 +29,17 @@ const TABLES = [
   'api_keys',
   'subscriptions',
   'invoices',
+  'invoice_lines',
+  'payment_attempts',
+  'refunds',
+  'disputes',
+  'billing_profiles',
+  'tax_ids',
   'mrr_movements',
   'usage_periods',
   'usage_events',
   'usage_thresholds',
+  'meter_reports',
   'conversations',
   'transcript_turns',
   'tool_executions',
@@ -88,10 +99,12 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     const history = histories.get(story.tenantId);
     if (!history) throw new Error(`no billing history of ${story.name}`);
     const account = addAccount(writer, story, { random, passwordHash, now });
-    const columns = addBilling(writer, story, history, { random, ownerId: account.ownerId, now, amounts: plans.amounts });
+    const past = pastOf(history);
+    const columns = addBilling(writer, story, history, { random, ownerId: account.ownerId, now, past });
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
-    addUsage(writer, story, usageSpans(story, history.periods, { now, limits: plans.limits }), { random, now, account });
-    addReferral(writer, story, { stories, random, firstPaidAt: history.points[0]?.at ?? null });
+    const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
+    addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
+    addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
   const counts = writer.counts();
   await writer.flush(client);
@@ -99,18 +112,39 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
 }
 
 interface Plans {
-  readonly amounts: Readonly<Record<PlanCode, number>>;
   readonly limits: Readonly<Record<PlanCode, number>>;
-  readonly prices: Readonly<Record<PlanCode, { amount: number; name: string }>>;
+  /** Conversations beyond the limit that a cent buys, on the one plan whose tenant buys them. */
+  readonly unitsPerCent: number;
+  /** What is sold. */
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+interface PlanRow {
+  readonly code: PlanCode;
+  readonly name: string;
+  readonly description: string;
+  readonly monthly: number;
+  readonly yearly: number | null;
+  readonly overage: number | null;
+  readonly currency: string;
+  readonly lim: number;
 }
 
 async function readPlans(client: pg.Client): Promise<Plans> {
-  const { rows } = await client.query<{ code: PlanCode; name: string; amount: number; lim: number }>(
-    'select code, name, price_monthly::int as amount, conversation_limit as lim from plans',
+  const { rows } = await client.query<PlanRow>(
+    `select code, name, description, price_monthly::int as monthly, price_yearly::int as yearly,
+       overage_unit_micros as overage, currency, conversation_limit as lim
+     from plans order by position`,
   );
-  const table = <T>(value: (row: (typeof rows)[number]) => T): Record<PlanCode, T> =>
-    Object.fromEntries(rows.map((row) => [row.code, value(row)])) as Record<PlanCode, T>;
-  return { amounts: table((row) => row.amount), limits: table((row) => row.lim), prices: table(({ amount, name }) => ({ amount, name })) };
+  return {
+    limits: Object.fromEntries(rows.map((row) => [row.code, row.lim])) as Record<PlanCode, number>,
+    unitsPerCent: minorUnitMicros('usd') / (rows.find(({ code }) => code === 'starter')?.overage ?? Infinity),
+    catalogue: rows
+      .filter(({ monthly }) => monthly > 0)
+      .map(({ code, name, description, monthly, yearly, overage, currency }) => {
+        return { code, name, description, priceMonthly: monthly, priceYearly: yearly, overageUnitMicros: overage, currency };
+      }),
+  };
 }
 
 /** Plays the billing lives on a stand-in of this moment, then leaves its account where the real one will look for it. */
@@ -118,19 +152,25 @@ async function billingHistories(
   stories: readonly Story[],
   plans: Plans,
   options: SeedOptions & { now: Date },
-): Promise<Map<string, BillingHistory>> {
-  const folder = await mkdtemp(join(tmpdir(), 'orbis-demo-'));
-  const dataFile = join(folder, 'stripe.json');
-  try {
-    const lived = await liveBillingHistories(stories, { dataFile, prices: plans.prices, now: options.now });
-    if (!options.stripe) return lived.histories;
-    const moved = (text: string): string => text.replaceAll(lived.url, options.stripe?.url ?? lived.url);
-    await mkdir(dirname(options.stripe.dataFile), { recursive: true });
-    await writeFile(options.stripe.dataFile, moved(await readFile(dataFile, 'utf8')), { mode: 0o600 });
-    return lived.movedTo(options.stripe.url);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+): Promise<ReadonlyMap<string, BillingHistory>> {
+  const lived = await liveBillingHistories(stories, { catalogue: plans.catalogue, now: options.now });
+  if (!options.stripe) return lived.histories;
+  const { url, dataFile } = options.stripe;
+  await mkdir(dirname(dataFile), { recursive: true });
+  await writeFile(dataFile, JSON.stringify(withoutForgotten(lived.account, options.now)).replaceAll(lived.url, url), { mode: 0o600 });
+  return lived.movedTo(url);
+}
+
+/** Stripe keeps events for thirty days and the answers to repeated requests for one. */
+function withoutForgotten(account: SandboxState, now: Date): SandboxState {
+  const since = (days: number): number => now.getTime() / 1000 - days * 24 * 3600;
+  const kept = <T>(table: Readonly<Record<string, T>>, isKept: (entry: T) => boolean): Record<string, T> =>
+    Object.fromEntries(Object.entries(table).filter(([, entry]) => isKept(entry)));
+  return {
+    ...account,
+    events: kept(account.events, ({ created }) => created >= since(EVENT_DAYS)),
+    replies: kept(account.replies, ({ at }) => at >= since(1)),
+  };
 }
 
 function tenantRow(story: Story, now: Date): Record<string, unknown> {

@@ -1,15 +1,33 @@
-import { type PlanCode } from '@orbisvoice/shared-dto/values';
+import { type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
 import { type BusinessKind, COMPANIES } from './businesses.js';
 import { Random } from './random.js';
 
-/** Something a tenant did about its plan. */
-export interface Act {
-  readonly at: Date;
-  readonly kind: 'subscribe' | 'change' | 'cancel';
-  readonly plan: Exclude<PlanCode, 'free'>;
-  /** The card of a `subscribe`: `fails` pays today and declines at the renewal. */
-  readonly card?: 'pays' | 'fails';
-}
+export type PaidPlan = Exclude<PlanCode, 'free'>;
+
+/** Something that was done about a tenant's plan or its money. */
+export type Act = { readonly at: Date } & (
+  | {
+      readonly kind: 'subscribe';
+      readonly plan: PaidPlan;
+      readonly interval: BillingInterval;
+      /** `fails` pays today and declines at the renewal. */
+      readonly card: 'pays' | 'fails';
+      readonly trialDays: number;
+    }
+  | { readonly kind: 'change'; readonly plan: PaidPlan }
+  | { readonly kind: 'cancel' }
+  /** Part of the latest payment goes back. */
+  | { readonly kind: 'refund'; readonly percent: number }
+  /** The cardholder contests the latest payment; the bank decides. */
+  | { readonly kind: 'dispute' }
+  | { readonly kind: 'decide'; readonly outcome: 'won' | 'lost' }
+  /** Conversations beyond the limit are sold from now on, up to a sum per period in minor units. */
+  | { readonly kind: 'sellOverage'; readonly plan: PaidPlan; readonly cap: number }
+  /** What was counted beyond the limit of the running period is reported to Stripe's meter. */
+  | { readonly kind: 'report'; readonly quantity: number }
+);
+
+export type ActOf<K extends Act['kind']> = Extract<Act, { kind: K }>;
 
 /** The life of one tenant, as far as it decided it itself. */
 export interface Story {
@@ -18,6 +36,8 @@ export interface Story {
   readonly slug: string;
   readonly kind: BusinessKind;
   readonly country: string;
+  /** The VAT number of those who gave one; their invoices carry tax. */
+  readonly vatId: string | null;
   readonly timeZone: string;
   readonly ownerName: string;
   readonly ownerEmail: string;
@@ -36,13 +56,17 @@ const MONTHS = 14;
 const NEWCOMERS = 31;
 
 /** How a tenant's plan went, and how many of the forty went that way. */
-type Plot = 'free' | 'starter' | 'grew' | 'professional' | 'enterprise' | 'shrank' | 'left' | 'returned' | 'failing';
+type Plot =
+  | 'free' | 'starter' | 'grew' | 'professional' | 'enterprise' | 'shrank' | 'left' | 'returned' | 'failing'
+  | 'overflowing' | 'yearly' | 'yearlyPro' | 'trying' | 'tried' | 'shrinking' | 'ending' | 'refunded' | 'disputed' | 'disputeWon' | 'disputeLost'; // prettier-ignore
 const PLOTS: readonly Plot[] = [
-  'starter', 'free', 'grew', 'starter', 'professional', 'starter', 'enterprise', 'left', 'starter', 'free',
-  'professional', 'starter', 'grew', 'free', 'starter', 'left', 'free', 'starter', 'professional', 'free',
-  'shrank', 'starter', 'free', 'failing', 'free', 'starter', 'grew', 'free', 'returned', 'starter',
-  'left', 'free', 'professional', 'starter', 'free', 'free', 'starter', 'failing', 'free', 'enterprise',
+  'starter', 'free', 'grew', 'overflowing', 'professional', 'yearly', 'enterprise', 'left', 'ending', 'free',
+  'yearlyPro', 'starter', 'grew', 'free', 'trying', 'left', 'free', 'tried', 'shrinking', 'free',
+  'shrank', 'refunded', 'free', 'failing', 'free', 'starter', 'grew', 'free', 'returned', 'disputeWon',
+  'left', 'free', 'professional', 'disputeLost', 'free', 'free', 'disputed', 'failing', 'free', 'enterprise',
 ]; // prettier-ignore
+/** By index of the story: one at home in Germany, which is charged tax, and two for whom the charge is reversed. */
+const VAT_IDS: Readonly<Record<number, string>> = { 4: 'DE214365879', 11: 'IE6388047V', 12: 'NL123456789B01' };
 
 /** Every tenant's story, oldest sign-up first within the last fourteen months. */
 export function tellStories(random: Random, now: Date): Story[] {
@@ -57,6 +81,7 @@ export function tellStories(random: Random, now: Date): Story[] {
       slug,
       kind,
       country,
+      vatId: VAT_IDS[index] ?? null,
       timeZone,
       ownerName,
       ownerEmail: `owner@${slug}.example`,
@@ -71,6 +96,10 @@ export function tellStories(random: Random, now: Date): Story[] {
 
 function ageOf(plot: Plot, index: number, random: Random): number {
   if (plot === 'returned' || plot === 'left' || plot === 'shrank') return random.whole(240, 400);
+  if (plot === 'yearlyPro') return 400;
+  if (plot === 'trying') return 9;
+  if (['overflowing', 'yearly', 'shrinking', 'ending', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot))
+    return random.whole(210, 400);
   if (index >= NEWCOMERS && plot === 'free') return random.whole(1, 24);
   return plot === 'free' ? random.whole(25, 330) : random.whole(50, 410);
 }
@@ -82,33 +111,71 @@ interface Frame {
 }
 
 function actsOf(plot: Plot, frame: Frame): Act[] {
-  const first = after(frame.signedUpAt, frame.random.whole(2, 24), frame.random);
-  const subscribe = (plan: Act['plan'], at = first, card: Act['card'] = 'pays'): Act => ({ at, kind: 'subscribe', plan, card });
-  const later = (days: number): Date => after(first, days, frame.random);
-  const span = Math.max(20, (frame.now.getTime() - first.getTime()) / DAY);
+  const { now, random, signedUpAt } = frame;
+  const first = after(signedUpAt, random.whole(2, 24), random);
+  const subscribe = (plan: PaidPlan, more: Partial<Omit<ActOf<'subscribe'>, 'kind' | 'plan'>> = {}): Act => ({
+    ...{ at: first, kind: 'subscribe', plan, interval: 'month', card: 'pays', trialDays: 0 },
+    ...more,
+  });
+  const later = (days: number): Date => after(first, days, random);
+  const ago = (days: number): Date => after(now, -days, random);
+  const span = Math.max(20, (now.getTime() - first.getTime()) / DAY);
+  const [early, half] = [span * 0.3, span * 0.55];
+  const disputed = (): Act[] => [subscribe('starter', { at: ago(96) }), { at: ago(51), kind: 'dispute' }];
   const acts: Readonly<Record<Plot, () => Act[]>> = {
     free: () => [],
     starter: () => [subscribe('starter')],
     professional: () => [subscribe('professional')],
-    grew: () => [subscribe('starter'), { at: later(span * 0.55), kind: 'change', plan: 'professional' }],
+    grew: () => [subscribe('starter'), { at: later(half), kind: 'change', plan: 'professional' }],
     enterprise: () => [subscribe('professional'), { at: later(span * 0.4), kind: 'change', plan: 'enterprise' }],
     shrank: () => [subscribe('professional'), { at: later(span * 0.6), kind: 'change', plan: 'starter' }],
-    left: () => [subscribe('starter'), { at: later(span * 0.5), kind: 'cancel', plan: 'starter' }],
-    returned: () => [
-      subscribe('starter'),
-      { at: later(span * 0.3), kind: 'cancel', plan: 'starter' },
-      subscribe('professional', later(span * 0.3 + 75)),
-    ],
-    failing: () => [subscribe('starter', new Date(frame.now.getTime() - frame.random.whole(33, 37) * DAY), 'fails')],
+    left: () => [subscribe('starter'), { at: later(half), kind: 'cancel' }],
+    returned: () => [subscribe('starter'), { at: later(early), kind: 'cancel' }, subscribe('professional', { at: later(early + 75) })],
+    failing: () => [subscribe('starter', { at: ago(random.whole(35, 38)), card: 'fails' })],
+    overflowing: () => overflow(now, random),
+    yearly: () => [subscribe('starter', { at: ago(200), interval: 'year' })],
+    yearlyPro: () => [subscribe('professional', { at: ago(383), interval: 'year' })],
+    trying: () => [subscribe('professional', { at: ago(6), trialDays: 14 })],
+    tried: () => [subscribe('starter', { trialDays: 14 })],
+    shrinking: () => [subscribe('professional', { at: ago(70) }), { at: ago(3), kind: 'change', plan: 'starter' }],
+    ending: () => [subscribe('starter', { at: ago(70) }), { at: ago(4), kind: 'cancel' }],
+    refunded: () => [subscribe('starter'), { at: ago(40), kind: 'refund', percent: 100 }, { at: ago(8), kind: 'refund', percent: 50 }],
+    disputed: () => [subscribe('starter', { at: ago(45) }), { at: ago(9), kind: 'dispute' }],
+    disputeWon: () => [...disputed(), { at: ago(20), kind: 'decide', outcome: 'won' }],
+    disputeLost: () => [...disputed(), { at: ago(16), kind: 'decide', outcome: 'lost' }],
   };
-  return acts[plot]().filter((act) => act.at < frame.now);
+  return acts[plot]().filter((act) => act.at < now);
+}
+
+/** Beyond the limit in the month that is over, and again in the present one, which is in its last days. */
+function overflow(now: Date, random: Random): Act[] {
+  const begun = new Date(now.getTime() - 26 * DAY);
+  const at = workingHour(new Date(Date.UTC(begun.getUTCFullYear(), begun.getUTCMonth() - 1, Math.min(begun.getUTCDate(), 28))), random);
+  const ended = new Date(at);
+  ended.setUTCMonth(at.getUTCMonth() + 1);
+  const before = (moment: Date, minutes: number): Date => new Date(moment.getTime() - minutes * 60_000);
+  return [
+    { at, kind: 'subscribe', plan: 'starter', interval: 'month', card: 'pays', trialDays: 0 },
+    { at: new Date(at.getTime() + 60_000), kind: 'sellOverage', plan: 'starter', cap: 2000 },
+    { at: before(ended, 10), kind: 'report', quantity: 37 },
+    { at: before(now, 5), kind: 'report', quantity: 12 },
+  ];
 }
 
 /** The portal's show window pays since its first weeks, and its present period is three quarters over: a usage bar with something in it. */
 function showWindow(signedUpAt: Date, now: Date): Act[] {
   const at = new Date(now.getTime() - 24 * DAY);
   at.setUTCMonth(at.getUTCMonth() - 13);
-  return [{ at: at > signedUpAt ? at : after(signedUpAt, 3, new Random(1)), kind: 'subscribe', plan: 'starter', card: 'pays' }];
+  return [
+    {
+      at: at > signedUpAt ? at : after(signedUpAt, 3, new Random(1)),
+      kind: 'subscribe',
+      plan: 'starter',
+      interval: 'month',
+      card: 'pays',
+      trialDays: 0,
+    },
+  ];
 }
 
 /** Small on purpose where plans are large: believable, and quick to load. The first is the portal's show window, the second nearly full. */
@@ -117,7 +184,7 @@ function volumeOf(plot: Plot, index: number, random: Random): number {
   if (index === 1) return 96;
   if (plot === 'free' || plot === 'left') return random.whole(6, 45);
   if (plot === 'enterprise') return random.whole(150, 210);
-  return plot === 'professional' || plot === 'grew' ? random.whole(60, 120) : random.whole(25, 70);
+  return ['professional', 'grew', 'yearlyPro', 'shrinking'].includes(plot) ? random.whole(60, 120) : random.whole(25, 70);
 }
 
 const after = (start: Date, days: number, random: Random): Date => workingHour(new Date(start.getTime() + days * DAY), random);

@@ -1,9 +1,10 @@
 import { USAGE_THRESHOLDS } from '@orbisvoice/shared-dto/values';
 import { auditRow, type Account } from './account-rows.js';
 import { converse, momentsIn } from './conversations.js';
-import { type UsageSpan } from './periods.js';
+import { type Overage, type UsageSpan } from './periods.js';
 import { type Random } from './random.js';
 import { type Story } from './stories.js';
+import { sliceOf } from './stripe-life.js';
 import { type RowWriter } from './writer.js';
 
 const MONTH = 30.4 * 86_400_000;
@@ -12,16 +13,20 @@ interface UsageFrame {
   readonly random: Random;
   readonly now: Date;
   readonly account: Account;
+  readonly customerId: string | null;
 }
 
 /** Writes the conversations of every usage period and what they counted: the period's figure is the number of its rows. */
 export function addUsage(writer: RowWriter, story: Story, spans: readonly UsageSpan[], frame: UsageFrame): void {
   for (const span of spans) {
-    const wanted = Math.min(wish(story, span, frame), span.ceiling);
+    const most = span.overage ? span.limit + span.overage.quantity : span.ceiling;
+    // some conversations fail and do not count: where the count is given, there must be enough of them
+    const wanted = span.overage ? Math.ceil(most * 1.1) : Math.min(wish(story, span, frame), most);
     const moments = momentsIn(span, story, { count: wanted, now: frame.now, random: frame.random });
     const counted: { at: Date; key: string; conversationId: string }[] = [];
     for (const at of moments) {
       const rows = converse(story, agentOf(frame.account, frame.random), at, frame.random);
+      if (counted.length === most && rows.conversation.counted_at) continue;
       writer.add('conversations', rows.conversation);
       writer.add('transcript_turns', ...rows.turns);
       writer.add('tool_executions', ...rows.tools);
@@ -53,16 +58,43 @@ interface Counted extends UsageFrame {
   readonly counted: readonly { at: Date; key: string; conversationId: string }[];
 }
 
-function addPeriod(writer: RowWriter, story: Story, span: UsageSpan, { counted, random }: Counted): void {
+/** The slice that told Stripe's meter of the period's overage. */
+function addReport(
+  writer: RowWriter,
+  story: Story,
+  span: UsageSpan,
+  { quantity, reportedAt, random, customerId }: Overage & { random: Random; customerId: string | null },
+): void {
+  writer.add('meter_reports', {
+    id: random.id(reportedAt),
+    tenant_id: story.tenantId,
+    period_start: span.start,
+    from_quantity: 0,
+    to_quantity: quantity,
+    identifier: sliceOf(story.tenantId, span.start.getTime() / 1000),
+    stripe_customer_id: customerId,
+    event_at: reportedAt,
+    status: 'sent',
+    attempts: 1,
+    first_attempt_at: reportedAt,
+    sent_at: reportedAt,
+    created_at: reportedAt,
+  });
+}
+
+function addPeriod(writer: RowWriter, story: Story, span: UsageSpan, { counted, customerId, random }: Counted): void {
   const period = { tenant_id: story.tenantId, period_start: span.start };
   writer.add('usage_periods', {
     ...period,
     period_end: span.end,
     lim: span.limit,
     ceiling: span.ceiling,
+    free_until: span.freeUntil,
     used: counted.length,
     reserved: 0,
+    overage_since: span.overage ? 0 : null,
   });
+  if (span.overage) addReport(writer, story, span, { ...span.overage, random, customerId });
   for (const [index, { at, key, conversationId }] of counted.entries()) {
     writer.add('usage_events', {
       ...period,

@@ -85,6 +85,23 @@ describe('meters', () => {
     expect((await stripe.billing.meters.listEventSummaries(meter.id, span)).data).toMatchObject([{ aggregated_value: 12 }]);
   });
 
+  it('are sold by an item that carries its own words, and words alone cost nothing', async () => {
+    const item = await stripe.subscriptionItems.create({
+      subscription: buyer.subscription,
+      price: metered.id,
+      metadata: { kind: 'overage' },
+    });
+    expect(item.metadata).toEqual({ kind: 'overage' });
+    const invoices = Object.keys(sandbox.state.invoices).length;
+    expect((await stripe.subscriptionItems.update(item.id, { metadata: { note: 'x' } })).metadata).toEqual({ kind: 'overage', note: 'x' });
+    await stripe.subscriptions.update(buyer.subscription, {
+      items: [{ id: item.id, metadata: { note: '' } }],
+      proration_behavior: 'always_invoice',
+    });
+    expect((await stripe.subscriptionItems.retrieve(item.id)).metadata).toEqual({ kind: 'overage' });
+    expect(Object.keys(sandbox.state.invoices)).toHaveLength(invoices);
+  });
+
   it('refuse what names no meter, no customer or no number', async () => {
     await expect(report(1, { event_name: 'calls' })).rejects.toMatchObject({ code: 'no_meter' });
     await expect(report(1, { payload: { value: '1' } })).rejects.toMatchObject({ code: 'meter_event_no_customer_defined' });

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { parse } from 'qs';
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { type SandboxClock, systemClock, unixSeconds } from './core/clock.js';
 import { StripeProblem } from './core/problem.js';
 import type { DunningPolicy } from './core/draft.js';
@@ -148,7 +149,7 @@ function buildApp(store: Store, parts: Parts): FastifyInstance {
   });
   app.setErrorHandler((error, request, reply) => {
     if (isApi(request.url)) return refuse(error, reply);
-    return sendPage(reply, error instanceof StripeProblem ? error.status : 500, missingPage());
+    return sendPage(reply, statusOf(error), missingPage());
   });
   app.setNotFoundHandler((request, reply) => {
     if (isApi(request.url)) return refuse(unknownAddress(request), reply);
@@ -161,6 +162,12 @@ function buildApp(store: Store, parts: Parts): FastifyInstance {
   registerAccountPages(app, store);
   registerPortalPages(app, store);
   return app;
+}
+
+/** What a page answers to a request it cannot do: the refusal's own status, 400 for a form nobody offers. */
+function statusOf(error: unknown): number {
+  if (error instanceof StripeProblem) return error.status;
+  return error instanceof z.ZodError ? 400 : 500;
 }
 
 function isApi(url: string): boolean {

@@ -1,5 +1,21 @@
 import Stripe from 'stripe';
+import type { ChaosSettings } from './webhooks/chaos.js';
 import { addPlan, connect, eventOf, openInbox, openSandbox, WEBHOOK_SECRET } from './testing/harness.js';
+
+/** What arrives of so many events under a kind of trouble, by their positions, and how many were never taken. */
+async function arrivalsOf(settings: Omit<ChaosSettings, 'seed'>, count = 12): Promise<{ order: number[]; undelivered: number }> {
+  const inbox = await openInbox();
+  const { sandbox, stripe } = await openSandbox({ webhook: { url: inbox.url, secret: WEBHOOK_SECRET } });
+  sandbox.chaos({ seed: 3, ...settings });
+  for (let index = 0; index < count; index += 1) await stripe.customers.create({ email: `c${index}@example.com` });
+  await sandbox.settled();
+  const ids = Object.keys(sandbox.state.events);
+  const order = inbox.received.map(({ body }) => ids.indexOf(eventOf(body).id));
+  const { data } = await stripe.events.list({ delivery_success: false, limit: 100 });
+  await sandbox.close();
+  await inbox.close();
+  return { order, undelivered: data.length };
+}
 
 /** Event positions in the order in which they arrived under one seed. */
 async function arrivalsUnder(seed: number): Promise<{ order: number[]; lost: number }> {
@@ -18,6 +34,49 @@ async function arrivalsUnder(seed: number): Promise<{ order: number[]; lost: num
 }
 
 describe('trouble', () => {
+  const inTurn = Array.from({ length: 12 }, (_, index) => index);
+
+  it('is off unless asked for: every event once, in its turn', async () => {
+    expect(await arrivalsOf({})).toEqual({ order: inTurn, undelivered: 0 });
+  });
+
+  it('doubles every event and loses none', async () => {
+    expect(await arrivalsOf({ duplicate: 1 })).toEqual({ order: inTurn.flatMap((index) => [index, index]), undelivered: 0 });
+  });
+
+  it('shuffles within windows: each event once, and none further away than its window', async () => {
+    const { order, undelivered } = await arrivalsOf({ reorder: 4 });
+    expect(undelivered).toBe(0);
+    expect(order).not.toEqual(inTurn);
+    expect([...order].sort((one, other) => one - other)).toEqual(inTurn);
+    order.forEach((event, place) => expect(Math.abs(event - place)).toBeLessThan(4));
+  });
+
+  it('loses every event, and each can still be fetched', async () => {
+    expect(await arrivalsOf({ drop: 1 })).toEqual({ order: [], undelivered: 12 });
+  });
+
+  it('holds events back so that a later one overtakes, and loses none', async () => {
+    const { order, undelivered } = await arrivalsOf({ delay: [0, 300] });
+    expect(undelivered).toBe(0);
+    expect([...order].sort((one, other) => one - other)).toEqual(inTurn);
+  });
+
+  it('names the version of its endpoint in every event', async () => {
+    const inbox = await openInbox();
+    const { sandbox, stripe } = await openSandbox();
+    const endpoint = { url: inbox.url, enabled_events: ['customer.created' as const] };
+    const pinned = await stripe.webhookEndpoints.create({ ...endpoint, api_version: '2024-06-20' });
+    expect(pinned.api_version).toBe('2024-06-20');
+    expect((await stripe.webhookEndpoints.create({ ...endpoint })).api_version).toBeNull();
+    await stripe.customers.create({ email: 'a@example.com' });
+    await sandbox.settled();
+    const versions = inbox.received.map(({ body }) => /"api_version": "([^"]+)"/.exec(body)?.[1]);
+    expect(versions.sort()).toEqual(['2024-06-20', Stripe.API_VERSION]);
+    await sandbox.close();
+    await inbox.close();
+  });
+
   it('in the post is decided by the seed: lost, doubled and shuffled events, each lost one still to be fetched', async () => {
     const first = await arrivalsUnder(7);
     expect(new Set(first.order).size + first.lost).toBe(20);
@@ -114,6 +173,7 @@ describe('trouble', () => {
     const before = sandbox.now().getTime();
     expect((await press('clock', { by: 'day' })).status).toBe(303);
     expect(sandbox.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
+    expect((await press('clock', { by: 'decade' })).status).toBe(400);
     await press('chaos', { post: 'bad' });
     expect(await (await fetch(sandbox.url)).text()).toContain('Deliver webhooks properly');
     await press('chaos', { post: 'good' });

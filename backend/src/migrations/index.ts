@@ -4,6 +4,7 @@ import { BillingShape1764000200000 } from './1764000200000-billing-shape.js';
 import { Invoices1764000500000 } from './1764000500000-invoices.js';
 import { Reconciliation1764000600000 } from './1764000600000-reconciliation.js';
 import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
+import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   StripeInbox1764000400000,
   Invoices1764000500000,
   Reconciliation1764000600000,
+  UsageLevels1764000800000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { type Problem, Reconciliation, ReconciliationReport, type WebhookPulse } from '@orbisvoice/shared-dto';
+import { type Problem, Reconciliation, type ReconciliationReport, type WebhookPulse } from '@orbisvoice/shared-dto';
 import { StartReconciliation } from '../../src/modules/billing/jobs/start-reconciliation.job.js';
 import { WatchWebhooks } from '../../src/modules/billing/jobs/watch-webhooks.job.js';
 import { AllTenantsReconciliationRepository } from '../../src/modules/billing/persistence/all-tenants-reconciliation.repository.js';
@@ -108,6 +108,22 @@ describe('/admin/reconciliation', () => {
     jest.restoreAllMocks();
     await stage.app.get(ReconciliationRuns).work(next.id);
     expect(await reconciler.read(next.id)).toMatchObject({ status: 'clean', checked: { customers: 1, subscriptions: 1, invoices: 1 } });
+  });
+
+  it('keeps what a worker had repaired before it died, and finds the rest anew', async () => {
+    const runs = stage.app.get(AllTenantsReconciliationRepository);
+    const { id } = await reconciler.start();
+    const finding = { kind: 'different', object: 'subscription', tenantId: customer.tenantId, differences: [], note: null } as const;
+    expect(await runs.claim(id, randomUUID(), new Date())).toBe(true);
+    await runs.add(id, { ...finding, objectId: 'sub_repaired', isRepaired: true });
+    await runs.add(id, { ...finding, objectId: 'sub_left', isRepaired: false });
+    await stage.app.settle();
+    expect(await reconciler.read(id)).toMatchObject({
+      status: 'repaired',
+      discrepancies: 1,
+      repaired: 1,
+      items: [{ objectId: 'sub_repaired' }],
+    });
   });
 
   it('a run whose worker is dead does not keep the next one away', async () => {

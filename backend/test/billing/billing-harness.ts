@@ -21,10 +21,13 @@ export interface BillingStage {
   close(): Promise<void>;
 }
 
-/** Starts both, with the price list in place; on a database of its own when the suite is about all tenants at once. Two webhook secrets are valid, as during a rotation; Stripe signs with the second. */
-export async function openBillingStage(options: Pick<TestAppOptions, 'database'> = {}): Promise<BillingStage> {
+/**
+ * Starts both, with the price list in place; on a database of its own when the suite is about all tenants at once. Two webhook secrets are valid, as during a rotation; Stripe signs with
+ * the second.
+ */
+export async function openBillingStage(options: TestAppOptions = {}): Promise<BillingStage> {
   const stripe = await startStripeSandbox({ port: 0 });
-  const environment = { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` };
+  const environment = { STRIPE_API_URL: stripe.url, STRIPE_WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}`, ...options.environment };
   const app = await startTestApp({ ...options, environment });
   await app.get(BillingCatalogue).sync();
   stripe.setWebhook(`${app.url}/api/webhooks/stripe`, SECRET);

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Usage } from '../../src/modules/billing/index.js';
 import { ExpireAccess } from '../../src/modules/billing/jobs/expire-access.job.js';
 import { ExpireReservations } from '../../src/modules/billing/jobs/expire-reservations.job.js';
+import { TellExpiringCards } from '../../src/modules/billing/jobs/expiring-cards.job.js';
 import { TellExpiringSubscriptions } from '../../src/modules/billing/jobs/expiring-subscriptions.job.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { givenPeriod, givenTenant, totals } from './metering-database.js';
 
@@ -94,5 +96,52 @@ describe('a plan that is to end', () => {
     await app.owner.query('update subscriptions set cancel_at_period_end = false where tenant_id = $1', [tenantId]);
     await run();
     expect(await told(tenantId)).toBe(0);
+  });
+});
+
+describe('a card that ends', () => {
+  async function givenCard(expMonth: number, expYear: number, status = 'active'): Promise<TenantId> {
+    const tenantId = tenantIdOf(await givenTenant(app.owner, { tier: 'starter' }));
+    await app.owner.query(
+      `insert into subscriptions (id, tenant_id, stripe_subscription_id, stripe_customer_id, plan_code, status, amount, currency,
+         current_period_start, current_period_end, started_at, created_at, updated_at)
+       values ($1::uuid, $2, 'sub_' || $1::uuid, 'cus_card', 'starter', $3, 2900, 'usd', now(), now() + interval '1 month', now(), now(), now())`,
+      [randomUUID(), tenantId, status],
+    );
+    await app.owner.query(
+      `insert into billing_profiles (tenant_id, stripe_payment_method_id, card_brand, card_last4, card_exp_month, card_exp_year, updated_at)
+       values ($1, 'pm_card', 'visa', '4242', $2, $3, now())`,
+      [tenantId, expMonth, expYear],
+    );
+    return tenantId;
+  }
+  const told = async (tenantId: TenantId): Promise<unknown[]> => {
+    const text = `select payload->'noticeDays' as days from outbox_events where tenant_id = $1 and name = 'payment_method.expiring' order by id`;
+    const { rows } = await app.owner.query<{ days: number }>(text, [tenantId]);
+    return rows.map(({ days }) => days);
+  };
+  const run = () => app.get(TellExpiringCards).run();
+
+  it('is told of 30 and 7 days before, each once, with an audit line; a renewed one is silent', async () => {
+    const clock = jest.spyOn(app.get(Clock), 'now').mockReturnValue(new Date('2031-02-02T08:00:00Z'));
+    try {
+      const [pays, ended, later] = [await givenCard(2, 2031), await givenCard(2, 2031, 'canceled'), await givenCard(4, 2031)];
+      await run();
+      await run();
+      expect(await Promise.all([pays, ended, later].map(told))).toEqual([[30], [], []]);
+      clock.mockReturnValue(new Date('2031-02-22T12:00:00Z'));
+      await run();
+      expect(await told(pays)).toEqual([30, 7]);
+      const { rowCount } = await app.owner.query(
+        `select 1 from audit_entries where tenant_id = $1 and action = 'payment_method.expiring'`,
+        [pays],
+      );
+      expect(rowCount).toBe(2);
+      await app.owner.query('update billing_profiles set card_exp_year = 2035 where tenant_id = $1', [pays]);
+      await run();
+      expect(await told(pays)).toHaveLength(2);
+    } finally {
+      clock.mockRestore();
+    }
   });
 });

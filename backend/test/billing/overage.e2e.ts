@@ -1,38 +1,21 @@
-import { jest } from '@jest/globals';
+import pg from 'pg';
+import type Stripe from 'stripe';
 import type { Subscription } from '@orbisvoice/shared-dto';
 import type { PlanCode } from '@orbisvoice/shared-dto/values';
 import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
-import { StripeOverageGateway } from '../../src/modules/billing/stripe/stripe-overage.gateway.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { auditActions, join } from '../auth/people.js';
 import { createApiKey } from '../factories/entities.js';
 import type { TestOwner } from '../harness/app.js';
-import { arrived, openBillingStage, payOn, type BillingStage } from './billing-harness.js';
+import { arrived, openBillingStage, payOn, stripeClient, type BillingStage } from './billing-harness.js';
 import { admit, givenTenant, totals } from './metering-database.js';
-import pg from 'pg';
 
 let stage: BillingStage;
 let platform: pg.Pool;
-let added: string[];
-let removed: string[];
 
 beforeAll(async () => {
   stage = await openBillingStage();
   platform = new pg.Pool({ connectionString: stage.app.database.platformUrl, max: 12 });
-  const gateway = stage.app.get(StripeOverageGateway);
-  jest.spyOn(gateway, 'priceOf').mockImplementation((plan, interval) => Promise.resolve(`price_${plan}_${interval}`));
-  jest.spyOn(gateway, 'addItem').mockImplementation((_subscription, _price, key) => {
-    added.push(key);
-    return Promise.resolve(`si_${added.length}`);
-  });
-  jest.spyOn(gateway, 'removeItem').mockImplementation((id) => {
-    removed.push(id);
-    return Promise.resolve();
-  });
-});
-beforeEach(() => {
-  added = [];
-  removed = [];
 });
 afterAll(async () => {
   await platform.end();
@@ -40,6 +23,19 @@ afterAll(async () => {
 });
 
 const put = (token: string, body: unknown) => stage.app.request<Subscription>('PUT', '/billing/overage', { token, body });
+
+/** The tenant's subscription as Stripe has it. */
+async function subscriptionOf(tenantId: string): Promise<Stripe.Subscription> {
+  const { rows } = await stage.app.owner.query<{ id: string }>(
+    `select stripe_subscription_id as id from subscriptions where tenant_id = $1 and ended_at is null`,
+    [tenantId],
+  );
+  return stripeClient(stage).subscriptions.retrieve(rows[0]?.id ?? '');
+}
+
+/** Ids of the metered items on it. */
+const meteredItems = async (tenantId: string): Promise<string[]> =>
+  (await subscriptionOf(tenantId)).items.data.filter(({ price }) => price.recurring?.usage_type === 'metered').map(({ id }) => id);
 
 /** An owner whose plan is paid for, through Stripe. */
 async function givenPayer(tier: Exclude<PlanCode, 'free'> = 'starter'): Promise<TestOwner> {
@@ -64,9 +60,11 @@ describe('PUT /billing/overage', () => {
         overage: { isEnabled: true, capAmount: 1_003, unitMicros: 40_000, quantity: 0, amount: 0 },
       },
     });
-    expect(added).toHaveLength(1);
+    expect(await meteredItems(owner.tenantId)).toHaveLength(1);
     const off = await put(owner.token, { isEnabled: false });
     expect(off.body).toMatchObject({ usage: { ceiling: 1_100 }, overage: { isEnabled: false, capAmount: null } });
+    // nothing was ever on it
+    expect(await meteredItems(owner.tenantId)).toEqual([]);
     expect((await auditActions(stage.app, owner.tenantId)).filter((action) => action === 'billing.overage_changed')).toHaveLength(2);
   });
 
@@ -84,7 +82,7 @@ describe('PUT /billing/overage', () => {
     const later = await stage.app.request<Subscription>('GET', '/billing/subscription', { token });
     expect(later.body).toMatchObject({ usage: { used: 1_100 }, overage: { quantity: 25 } });
     // units are on it: the item stays until they are billed
-    expect(removed).toEqual([]);
+    expect(await meteredItems(tenantId)).toHaveLength(1);
   });
 
   it('keeps what was admitted when the cap falls below it', async () => {
@@ -112,12 +110,12 @@ describe('PUT /billing/overage', () => {
   });
 
   it('is one write to Stripe for two clicks at once', async () => {
-    const { token } = await givenPayer('professional');
+    const { token, tenantId } = await givenPayer('professional');
     const body = { isEnabled: true, capAmount: 5_000 };
     const both = await Promise.all([put(token, body), put(token, body)]);
     for (const answer of both) expect([200, 409]).toContain(answer.status);
     expect(both.some((answer) => answer.status === 200)).toBe(true);
-    expect(new Set(added).size).toBe(1);
+    expect(await meteredItems(tenantId)).toHaveLength(1);
   });
 
   it('is not for the free plan, nor for a trial', async () => {

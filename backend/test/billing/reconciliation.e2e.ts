@@ -1,5 +1,6 @@
 import { planLookupKey } from '@orbisvoice/shared-dto/values';
 import { BillingSync } from '../../src/modules/billing/index.js';
+import { systemOrigin } from '../../src/platform/access/actor.js';
 import { givenStaff } from '../admin/staff.js';
 import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
 import { openBillingStage, stripeClient, type BillingStage } from './billing-harness.js';
@@ -93,6 +94,8 @@ describe('with every webhook lost', () => {
     expect([await ledgerOf(stage, steady.tenantId), await ledgerOf(stage, failing.tenantId)]).toEqual([9_900, 0]);
     const { rows } = await stage.app.owner.query('select amount::int from refunds where tenant_id = $1', [steady.tenantId]);
     expect(rows).toEqual([{ amount: 1_000 }]);
+    const fetched = await stage.app.owner.query<{ id: string }>('select id from stripe_events where is_fetched');
+    for (const { object, objectId } of report.items) if (object === 'event') expect(fetched.rows.map(({ id }) => id)).toContain(objectId);
     for (const customer of [steady, failing, leaving]) expect((await auditOf(customer)).length).toBeGreaterThan(0);
 
     expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
@@ -129,6 +132,10 @@ describe('with every webhook lost', () => {
     await loseEvents(stage);
     await staff.reconcile();
     expect((await scheduled.subscription()).scheduledChange).toMatchObject({ tier: 'starter' });
+    const sync = jest.spyOn(stage.app.get(BillingSync), 'sync');
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
+    // agreement is seen in the lists, not found by doing all the work again
+    expect(sync).not.toHaveBeenCalled();
     stage.stripe.advance({ days: 33 });
     await loseEvents(stage);
 
@@ -143,34 +150,45 @@ describe('with every webhook lost', () => {
       expect(first).toMatchObject({ actor_name: 'Reconciliation', target_type: 'subscription', target_id: await subscriptionOf(customer) });
     }
 
-    const sync = jest.spyOn(stage.app.get(BillingSync), 'sync');
+    sync.mockClear();
     expect(await staff.reconcile()).toMatchObject({ status: 'clean', items: [] });
-    // agreement is seen in the lists, not found by doing all the work again
     expect(sync).not.toHaveBeenCalled();
   });
-});
-
-describe('what only a person can repair', () => {
-  it('a customer deleted at Stripe: its plan ends here too, and it is named', async () => {
+  it('a customer deleted at Stripe is let go: its plan ends here too, and it can buy again', async () => {
     const customer = await PlanCustomer.signUp(stage);
     await customer.buy('professional');
     const customerId = await customer.customerId();
+    const [ended] = await customer.subscriptionsAtStripe();
     deafen();
     await stripeClient(stage).customers.del(customerId);
     await loseEvents(stage);
     const report = await staff.reconcile();
     expect(await tierOf(customer)).toBe('free');
     expect(await ledgerOf(stage, customer.tenantId)).toBe(0);
-    expect(report.status).toBe('unresolved');
+    expect(report).toMatchObject({ status: 'repaired' });
     expect(report.items).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ object: 'subscription', kind: 'different', isRepaired: true }),
-        expect.objectContaining({ object: 'customer', kind: 'unknown_at_stripe', objectId: customerId, isRepaired: false }),
+        expect.objectContaining({ object: 'customer', kind: 'unknown_at_stripe', objectId: customerId, isRepaired: true }),
       ]),
     );
-    expect(report.items.find(({ object }) => object === 'customer')?.note).toMatch(/^deleted at Stripe/);
-  });
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean' });
+    // an event of the old subscription that arrives late does not bring the deleted customer back
+    const { tenantId } = customer;
+    const cause = { actor: { kind: 'system', tenantId, name: 'Stripe', origin: systemOrigin() }, eventId: null } as const;
+    await stage.app.get(BillingSync).sync(tenantId, { subscriptionId: ended?.id ?? '', invoiceId: null }, cause);
+    expect(await customer.customerId()).toBe('');
 
+    stage.stripe.chaos(null);
+    await customer.buy('starter');
+    expect(await tierOf(customer)).toBe('starter');
+    expect(await customer.customerId()).not.toBe(customerId);
+    expect(await ledgerOf(stage, customer.tenantId)).toBe(2_900);
+    expect(await staff.reconcile()).toMatchObject({ status: 'clean' });
+  });
+});
+
+describe('what only a person can repair', () => {
   it('a subscription of a customer nobody knows is reported and left alone; one that sells nothing of ours is not even that', async () => {
     const stripe = stripeClient(stage);
     const customer = await PlanCustomer.signUp(stage);
@@ -241,6 +259,12 @@ describe('a run that fails', () => {
     await loseEvents(stage);
     const before = await atOurs(stage, customer.tenantId);
     stage.stripe.fault({ path: '/v1/customers', kind: 'error500', times: 20 });
+    expect(await staff.reconcile()).toMatchObject({ status: 'failed', error: 'Stripe could not be reached', items: [], repaired: 0 });
+    expect(await atOurs(stage, customer.tenantId)).toEqual(before);
+    stage.stripe.clearFaults();
+
+    // the list is read, and then Stripe is gone
+    stage.stripe.fault({ path: /^.v1.subscriptions.sub_/, kind: 'error500', times: 20 });
     expect(await staff.reconcile()).toMatchObject({ status: 'failed', error: 'Stripe could not be reached', items: [], repaired: 0 });
     expect(await atOurs(stage, customer.tenantId)).toEqual(before);
     stage.stripe.clearFaults();

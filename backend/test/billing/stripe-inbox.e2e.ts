@@ -1,7 +1,9 @@
+import { jest } from '@jest/globals';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ProcessStripeEvent } from '../../src/modules/billing/jobs/process-stripe-event.job.js';
 import { StripeEventProcessor } from '../../src/modules/billing/stripe/stripe-event.processor.js';
 import { readSettings } from '../../src/platform/config/settings.js';
+import { JobQueue } from '../../src/platform/queues/job-queue.js';
 import { startTestApp, testEnvironment, type TestApp } from '../harness/app.js';
 import {
   buy,
@@ -198,6 +200,19 @@ describe('an event that fails', () => {
     const statuses = (await eventsOf(stage.app, actor.tenantId)).map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set(['done', 'ignored']));
     expect(await conclusions(stage.app, actor.tenantId)).toMatchObject({ tenant: [{ subscription_tier: 'starter' }] });
+  });
+
+  it('takes an event while the queue is away, and hands it over with the next rescue', async () => {
+    const queue = jest.spyOn(stage.app.get(JobQueue), 'enqueueMany').mockRejectedValueOnce(new Error('the queue is away'));
+    const id = await given('some.thing', { id: 'obj_x', object: 'thing' });
+    expect(queue).toHaveBeenCalledTimes(1);
+    queue.mockRestore();
+    await stage.app.settle();
+    expect(await rowOf(id)).toMatchObject({ status: 'received', attempts: 0 });
+    await stage.app.owner.query(`update stripe_events set received_at = now() - interval '2 minutes' where id = $1`, [id]);
+    await stage.app.get(ProcessStripeEvent).rescue();
+    await stage.app.settle();
+    expect(await rowOf(id)).toMatchObject({ status: 'ignored', attempts: 1 });
   });
 
   it('of a subscription that sells nothing of ours dies at once', async () => {

@@ -5,6 +5,7 @@ import { eventually } from '../harness/wait.js';
 import { type TestPlatform, startTestPlatform } from '../harness/platform.js';
 import { launchChromium, type WatchedPage, watchedPage } from './chromium.js';
 import { faultsOfPage, tabTo } from './page-checks.js';
+import { fillCard, PlanChangesPage } from './plan-changes.js';
 
 const APPS = join(__dirname, '../../../dist');
 const EMAIL = 'grace@journey.example';
@@ -188,10 +189,7 @@ describe('from sign-up to receipt, in the browser', () => {
     await expectSound(customer);
     await dialog.getByRole('button', { name: 'Continue to payment of $29.00' }).click();
     await page.waitForURL(`${platform.stripe.url}/**`);
-    await page.getByLabel('Card number').fill('4242 4242 4242 4242');
-    await page.getByLabel('Expiry').fill('12 / 34');
-    await page.getByLabel('CVC').fill('123');
-    await page.getByLabel('Name on card').fill('Grace Hopper');
+    await fillCard(page, '4242 4242 4242 4242');
     // a slow line on the way back, so that the waiting can be seen
     let isSlow = true;
     await page.route('**/api/billing/subscription', async (route) => {
@@ -211,6 +209,17 @@ describe('from sign-up to receipt, in the browser', () => {
     const receipt = await mail('invoice-paid');
     expect(receipt.text).toContain('29.00');
     expect((await api('POST', '/conversations', { agentId, sessionId: 'after-the-upgrade' })).status).toBe(201);
+  });
+
+  step('goes to a larger plan for the amount it was shown; takes back a smaller plan and a cancellation', async () => {
+    const changes = new PlanChangesPage(customer.page, () => expectSound(customer));
+    expect(await changes.upgrade()).toMatch(
+      /Unused time on OrbisVoice Starter.* -\$2\d\.\d\d .*OrbisVoice Professional.* \$9\d\.\d\d .*Due today/,
+    );
+    await changes.downgradeAndStay();
+    await changes.cancelAndStay();
+    // looked at twice and taken back twice: nothing more was charged
+    expect(await customer.page.locator('ov-invoice-table tbody tr').count()).toBe(2);
   });
 
   step('finds every other page sound: team, referrals, account, one that does not exist', async () => {
@@ -239,8 +248,8 @@ describe('from sign-up to receipt, in the browser', () => {
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await heading(page, 'Overview').waitFor();
-    await seen(page, /\$29(\.00)?/);
-    expect(await page.locator('.oc-tile-value').first().textContent()).toMatch(/\$29(\.00)?/);
+    await seen(page, /\$99(\.00)?/);
+    expect(await page.locator('.oc-tile-value').first().textContent()).toMatch(/\$99(\.00)?/);
     await expectSound(staff);
     await page.getByRole('link', { name: 'Tenants', exact: true }).first().click();
     await heading(page, 'Tenants').waitFor();
@@ -248,7 +257,7 @@ describe('from sign-up to receipt, in the browser', () => {
     await expectSound(staff);
     await page.locator('tbody tr', { hasText: 'Journey Ltd' }).getByRole('link').first().click();
     await heading(page, 'Journey Ltd').waitFor();
-    await seen(page, 'Starter');
+    await seen(page, 'Professional');
     await expectSound(staff);
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await heading(page, /Audit/).waitFor();

@@ -9,7 +9,7 @@ interface Violation {
 const NARROW = 320;
 const SCHEMES = ['light', 'dark'] as const;
 const MAX_TABS = 120;
-/** Colours fade from one scheme to the other: only what they come to rest at is the page's. */
+/** Colours fade from one scheme to the other, and a new width is styled a frame later: only what they come to rest at is the page's. */
 const AT_REST = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => Promise.allSettled(
   document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
   .then(() => undefined)`;
@@ -39,6 +39,7 @@ async function violations(page: Page): Promise<string[]> {
 async function narrowFaults(page: Page): Promise<string[]> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: 640 });
+  await page.evaluate(AT_REST);
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   // what pushes the page wide, to be found at once
   const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]

@@ -47,7 +47,7 @@ async function insertInvoiceParts(owner: pg.Pool, tenantId: string, stripeInvoic
   for (const row of rows) await owner.query(row, [newId(), tenantId, stripeInvoiceId]);
 }
 
-/** What is known of a customer besides plan and invoices, and a write to Stripe. */
+/** What is known of a customer besides plan and invoices, a write to Stripe, and a notice. @returns the id of its tax id */
 async function insertBillingProfile(owner: pg.Pool, tenantId: string): Promise<string> {
   const taxIdId = newId();
   await owner.query('insert into billing_profiles (tenant_id, updated_at) values ($1, now()) on conflict do nothing', [tenantId]);

@@ -43,6 +43,7 @@ export const EVENT_NAMES = [
   'dispute.opened',
   'dispute.closed',
   'payment_method.changed',
+  'payment_method.expiring',
   'referral.signed_up',
   'referral.converted',
   'referral.reversed',

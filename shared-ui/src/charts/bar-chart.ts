@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
@@ -10,18 +11,32 @@ export interface ChartPoint {
   value: number;
 }
 
-const LEFT = 44;
-const BOTTOM = 22;
-const TOP = 8;
+/** What the value axis takes of the width, about: only the thinning of labels needs to know. */
+const AXIS_WIDTH = 60;
 
-/** Counts over time. One tab stop; arrow keys read the single bars; the same figures as a table. */
+/** A point as ngx-charts takes it: by its place, because two points may have the same label. */
+interface Bar {
+  name: string;
+  value: number;
+}
+
+/**
+ * Counts over time, drawn by ngx-charts. One tab stop; the pointer and the arrow keys read single bars above the plot; the same figures as a
+ * table.
+ */
 @Component({
   selector: 'ov-bar-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvChartFrame],
+  imports: [BarChartModule, OvChartFrame],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
-      <span ovLegend class="ov-muted ov-small">{{ valueLabel() }}</span>
+      <p ovLegend class="ov-readout" aria-live="polite">
+        @if (reading(); as now) {
+          <span>{{ now.label }}: </span><b>{{ now.value }}</b
+          >{{ ' ' }}
+        }
+        <span class="ov-muted">{{ valueLabel() }}</span>
+      </p>
       <div
         class="ov-plot"
         tabindex="0"
@@ -31,47 +46,27 @@ const TOP = 8;
         (blur)="active.set(null)"
         (pointerleave)="active.set(null)"
       >
-        <svg [attr.viewBox]="'0 0 ' + width() + ' ' + height()" [attr.height]="height()" aria-hidden="true" focusable="false">
-          @for (tick of axis(); track tick.value) {
-            <line class="ov-grid-line" [attr.x1]="left" [attr.x2]="width()" [attr.y1]="tick.y" [attr.y2]="tick.y" />
-            <text [attr.x]="left - 8" [attr.y]="tick.y + 4" text-anchor="end">{{ tick.text }}</text>
-          }
-          @for (bar of bars(); track $index) {
-            <rect
-              class="ov-bar"
-              rx="2"
-              [attr.data-active]="active() === $index ? '' : null"
-              [attr.x]="bar.x"
-              [attr.y]="bar.y"
-              [attr.width]="bar.width"
-              [attr.height]="bar.height"
-            />
-            @if (bar.text; as text) {
-              <text
-                [attr.x]="$last ? bar.x + bar.width : bar.x + bar.width / 2"
-                [attr.y]="height() - 5"
-                [attr.text-anchor]="$last ? 'end' : 'middle'"
-              >
-                {{ text }}
-              </text>
-            }
-            <rect
-              class="ov-hit"
-              y="0"
-              [attr.x]="bar.slotX"
-              [attr.width]="bar.slot"
-              [attr.height]="height()"
-              (pointerenter)="active.set($index)"
-            />
-          }
-          <line class="ov-axis-line" [attr.x1]="left" [attr.x2]="width()" [attr.y1]="base()" [attr.y2]="base()" />
-        </svg>
-        @if (tip(); as now) {
-          <div class="ov-tooltip" [style.left.px]="now.x" [style.top.px]="now.y">
-            {{ now.label }} · <b>{{ now.value }}</b>
-          </div>
-        }
-        <span class="ov-visually-hidden" aria-live="polite">{{ tip()?.spoken ?? '' }}</span>
+        <ngx-charts-bar-vertical
+          aria-hidden="true"
+          [view]="[width(), height()]"
+          [results]="bars()"
+          [activeEntries]="activeBars()"
+          [animations]="false"
+          [tooltipDisabled]="true"
+          [roundEdges]="false"
+          [barPadding]="barPadding()"
+          [xAxis]="true"
+          [xAxisTicks]="labelled()"
+          [xAxisTickFormatting]="labelOf"
+          [rotateXAxisTicks]="false"
+          [trimXAxisTicks]="false"
+          [yAxis]="true"
+          [yAxisTicks]="scale()"
+          [yAxisTickFormatting]="valueOf"
+          [trimYAxisTicks]="false"
+          [yScaleMax]="top()"
+          (activate)="point($event.value)"
+        />
       </div>
     </ov-chart-frame>
   `,
@@ -85,49 +80,44 @@ export class OvBarChart {
   readonly format = input<(value: number) => string>(formatNumber);
 
   protected readonly ui = UI;
-  protected readonly left = LEFT;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
-  protected readonly base = computed(() => this.height() - BOTTOM);
-  private readonly top = computed(() => niceTop(Math.max(0, ...this.points().map((point) => point.value))));
-
-  protected readonly axis = computed(() =>
-    ticks(this.top()).map((value) => ({ value, y: this.yOf(value), text: this.format()(Math.round(value)) })),
-  );
-  protected readonly bars = computed(() => {
-    const points = this.points();
-    const slot = (this.width() - LEFT) / Math.max(1, points.length);
-    const width = Math.max(1, Math.min(44, slot * 0.72));
-    const stride = labelStride(points.length, this.width() - LEFT);
-    return points.map((point, index) => {
-      const slotX = LEFT + slot * index;
-      const y = this.yOf(point.value);
-      const text = (points.length - 1 - index) % stride === 0 ? point.label : '';
-      return { slotX, slot, x: slotX + (slot - width) / 2, width, y, height: this.base() - y, text };
-    });
+  protected readonly top = computed(() => niceTop(Math.max(0, ...this.points().map((point) => point.value))));
+  protected readonly scale = computed(() => ticks(this.top()));
+  protected readonly bars = computed<Bar[]>(() => this.points().map(({ value }, index) => ({ name: String(index), value })));
+  /** A quarter of a bar's place stays empty, as many bars as there are. */
+  protected readonly barPadding = computed(() => Math.max(1, ((this.width() - AXIS_WIDTH) / Math.max(1, this.points().length)) * 0.28));
+  protected readonly activeBars = computed(() => this.bars().filter((_, index) => index === this.active()));
+  /** The places whose labels are shown: as many as fit, the last one always. */
+  protected readonly labelled = computed(() => {
+    const count = this.points().length;
+    const stride = labelStride(count, this.width() - AXIS_WIDTH);
+    return this.bars()
+      .filter((_, index) => (count - 1 - index) % stride === 0)
+      .map(({ name }) => name);
   });
-  protected readonly tip = computed(() => {
-    const index = this.active();
-    const point = index === null ? undefined : this.points()[index];
-    const bar = index === null ? undefined : this.bars()[index];
-    if (!point || !bar) return null;
-    const value = this.format()(point.value);
-    const x = Math.min(this.width() - 60, Math.max(60, bar.x + bar.width / 2));
-    return { label: point.label, value, x, y: bar.y, spoken: `${point.label}: ${value} ${this.valueLabel()}` };
+  protected readonly reading = computed(() => {
+    const point = this.points()[this.active() ?? -1];
+    return point && { label: point.label, value: this.format()(point.value) };
   });
   protected readonly table = computed<ChartTable>(() => ({
     head: [this.labelHead(), this.valueLabel()],
     rows: this.points().map((point) => ({ label: point.label, cells: [this.format()(point.value)] })),
   }));
 
+  // ngx-charts calls these without their component
+  protected readonly labelOf = (name: string): string => this.points()[Number(name)]?.label ?? '';
+  protected readonly valueOf = (value: number): string => this.format()(Math.round(value));
+
+  /** The pointer came upon a bar. */
+  protected point({ name }: Bar): void {
+    this.active.set(Number(name));
+  }
+
   protected key(event: KeyboardEvent): void {
     const next = stepTo(event.key, this.active(), this.points().length);
     if (next === null) return;
     event.preventDefault();
     this.active.set(next);
-  }
-
-  private yOf(value: number): number {
-    return this.base() - (value / this.top()) * (this.base() - TOP);
   }
 }

@@ -1,2 +1,1 @@
 export * from './bar-chart';
-export * from './line-chart';

@@ -1,9 +1,10 @@
-/** A round top for an axis (1, 2 or 5 times a power of ten, in four steps) that is never below `max`. */
+/** A round top for an axis of whole numbers (1, 2, 2.5 or 5 times a power of ten, in four steps) that is never below `max`. */
 export function niceTop(max: number): number {
   if (!(max > 0)) return 4;
   const rough = max / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
+  const step = steps.find((candidate) => candidate >= rough && Number.isInteger(candidate)) ?? 10 * power;
   return Math.max(4, step * 4);
 }
 

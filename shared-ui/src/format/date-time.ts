@@ -24,6 +24,13 @@ export function formatDay(day: string, style: 'day' | 'date' = 'day'): string {
   return formatDate(`${day}T00:00:00Z`, 'UTC', style);
 }
 
+/** A stretch of time by its days: "26 Nov – 26 Dec 2026", with both years where they differ. */
+export function formatPeriod(from: string | null | undefined, to: string | null | undefined, timeZone: string): string {
+  const [first, last] = [formatDate(from, timeZone), formatDate(to, timeZone)];
+  const isOneYear = from && to && first.slice(-4) === last.slice(-4);
+  return `${isOneYear ? formatDate(from, timeZone, 'day') : first} – ${last}`;
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatRelative, nextDay, startOfDay } from './date-time';
+import { formatDate, formatDay, formatPeriod, formatRelative, nextDay, startOfDay } from './date-time';
 import { formatMoney } from './money';
 import { formatDuration, formatMilliseconds, formatNumber, formatShare, plural } from './number';
 
@@ -42,6 +42,13 @@ describe('dates', () => {
     expect(formatDate('2026-05-03T23:30:00Z', 'UTC', 'time')).toBe('3 May 2026, 23:30');
     expect(formatDate('2026-05-03T23:30:00Z', 'Europe/Berlin', 'time')).toBe('4 May 2026, 01:30');
     expect(formatDay('2026-05-04')).toBe('4 May');
+  });
+
+  it('name a stretch of time with as many years as it needs', () => {
+    expect(formatPeriod('2026-11-26T12:00:00Z', '2026-12-26T12:00:00Z', 'UTC')).toBe('26 Nov – 26 Dec 2026');
+    expect(formatPeriod('2026-12-26T12:00:00Z', '2027-01-26T12:00:00Z', 'UTC')).toBe('26 Dec 2026 – 26 Jan 2027');
+    expect(formatPeriod('2026-12-31T23:30:00Z', '2027-01-31T23:30:00Z', 'Europe/Berlin')).toBe('1 Jan – 1 Feb 2027');
+    expect(formatPeriod(null, null, 'UTC')).toBe('— – —');
   });
 
   it('are relative to a given moment', () => {

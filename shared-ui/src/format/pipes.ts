@@ -1,7 +1,7 @@
 import { Pipe, inject, type PipeTransform } from '@angular/core';
 import { Clock } from '../core/clock';
 import { SessionStore } from '../core/session.store';
-import { formatDate, formatDay, formatRelative, type DateStyle } from './date-time';
+import { formatDate, formatDay, formatPeriod, formatRelative, type DateStyle } from './date-time';
 import { formatMoney } from './money';
 import { formatDuration, formatMilliseconds, formatNumber, formatShare } from './number';
 
@@ -19,6 +19,15 @@ export class OvDatePipe implements PipeTransform {
   private readonly session = inject(SessionStore);
   transform(instant: string | null | undefined, style: DateStyle = 'date', timeZone?: string): string {
     return formatDate(instant, timeZone ?? this.session.timeZone(), style);
+  }
+}
+
+/** `{{ start | ovPeriod: end }}` in the workspace's zone. */
+@Pipe({ name: 'ovPeriod' })
+export class OvPeriodPipe implements PipeTransform {
+  private readonly session = inject(SessionStore);
+  transform(from: string | null | undefined, to: string | null | undefined): string {
+    return formatPeriod(from, to, this.session.timeZone());
   }
 }
 

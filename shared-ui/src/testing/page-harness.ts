@@ -7,6 +7,7 @@ import { provideRouter, withComponentInputBinding, type Routes } from '@angular/
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { Me, Problem, Session } from '@orbisvoice/shared-dto';
 import { ROLE_PERMISSIONS, type ErrorCode, type Role } from '@orbisvoice/shared-dto/values';
+import { provideCharts } from '../charts/provide-charts';
 import { APP_CLIENT, APP_NAME } from '../core/app-client';
 import { authInterceptor } from '../core/auth.interceptor';
 import { SessionStore } from '../core/session.store';
@@ -65,6 +66,7 @@ export class PageHarness<T> {
     const path = options.path ?? 'page';
     TestBed.configureTestingModule({
       providers: [
+        provideCharts(),
         { provide: APP_CLIENT, useValue: 'portal' },
         { provide: APP_NAME, useValue: 'OrbisVoice' },
         provideHttpClient(withInterceptors([authInterceptor])),

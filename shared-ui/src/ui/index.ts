@@ -2,6 +2,7 @@ export * from './badge';
 export * from './button';
 export * from './card';
 export * from './copy-button';
+export * from './focus-on-show';
 export * from './icon';
 export * from './icons';
 export * from './logo';

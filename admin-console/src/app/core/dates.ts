@@ -16,6 +16,9 @@ export const utcExact = (instant: string): string => formatDate(instant, 'UTC', 
 /** `22 Nov 2026` by UTC */
 export const utcDate = (instant: string): string => formatDate(instant, 'UTC', 'date');
 
+/** `14:02:11` by UTC */
+export const utcTimeOfDay = (instant: string): string => formatDate(instant, 'UTC', 'clock');
+
 /** `22 Nov, 14:02` by UTC, where there is little room */
 export const utcClock = (instant: string): string => UTC_CLOCK.format(Date.parse(instant));
 

@@ -79,6 +79,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'subscription.change_scheduled': 'Scheduled a change of plan',
   'subscription.change_withdrawn': 'Withdrew a scheduled change of plan',
   'subscription.trial_ending': 'Trial about to end',
+  'payment_method.expiring': 'Card about to expire',
   'subscription.past_due': 'Payment overdue',
   'subscription.recovered': 'Payment recovered',
   'invoice.paid': 'Invoice paid',
@@ -141,6 +142,11 @@ export const STRINGS = {
     otherAccount: 'Log in with another account',
     toPortal: 'Go to the customer portal',
   },
+  stale: {
+    text: (why: string, readAt: string) => `This could not be refreshed. ${why} What you see was read at ${readAt}.`,
+    tryAgain: 'Try again',
+  },
+  stripe: { open: 'Open at Stripe', openOf: (id: string) => `Open at Stripe: ${id} (opens a new tab)` },
   time: { utc: 'UTC', yours: (local: string) => `${local} (your time)` },
   notFound: {
     title: 'Page not found',

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { utcDate, utcExact, viewerExact } from '../core/dates';
+import { utcDate, utcExact, utcTimeOfDay, viewerExact } from '../core/dates';
 import { STRINGS } from '../core/strings';
 
-/** An instant in UTC; the viewer's own time on hover, or beside it with `both`. */
+/** An instant in UTC; the viewer's own time on hover, or beside it with `both`. `clock` is for where the day already stands. */
 @Component({
   selector: 'oc-utc-time',
   template: `<time [attr.datetime]="at()" [attr.title]="both()">{{ text() }}</time>`,
@@ -10,11 +10,19 @@ import { STRINGS } from '../core/strings';
 })
 export class UtcTime {
   readonly at = input.required<string>();
-  readonly detail = input<'date' | 'exact' | 'both'>('exact');
+  readonly detail = input<'clock' | 'date' | 'exact' | 'both'>('exact');
 
   protected readonly both = computed(() => `${utcExact(this.at())} · ${STRINGS.time.yours(viewerExact(this.at()))}`);
   protected readonly text = computed(() => {
-    if (this.detail() === 'both') return this.both();
-    return this.detail() === 'date' ? utcDate(this.at()) : utcExact(this.at());
+    switch (this.detail()) {
+      case 'clock':
+        return utcTimeOfDay(this.at());
+      case 'date':
+        return utcDate(this.at());
+      case 'exact':
+        return utcExact(this.at());
+      case 'both':
+        return this.both();
+    }
   });
 }

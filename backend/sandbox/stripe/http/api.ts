@@ -24,7 +24,8 @@ import { subscriptionRoutes } from '../routes/subscriptions.js';
 import { testClockRoutes } from '../routes/test-clocks.js';
 import { webhookRoutes } from '../routes/webhooks.js';
 
-const ROUTES: readonly ApiRoute[] = [
+/** Every address of the API. */
+export const API_ROUTES: readonly ApiRoute[] = [
   ...customerRoutes,
   ...catalogueRoutes,
   ...checkoutRoutes,
@@ -49,7 +50,7 @@ interface Answer {
 
 /** Serves Stripe's REST API: keys, versions, idempotency and errors around the routes. */
 export function registerApi(app: FastifyInstance, store: Store, faults: Faults): void {
-  for (const route of ROUTES) {
+  for (const route of API_ROUTES) {
     app.route({
       method: route.method,
       url: route.path,

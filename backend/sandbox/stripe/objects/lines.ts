@@ -100,22 +100,31 @@ export function usageLine(
   });
 }
 
+/** From which second a change counts, and whether its days are free. */
+export interface Share {
+  at: number;
+  isTrial: boolean;
+}
+
 /** The part of a period's price that falls after `at`, to the second. */
-function shareAfter(item: Stripe.SubscriptionItem, amount: number, at: number): number {
+function shareAfter(item: Stripe.SubscriptionItem, { at, isTrial }: Share): number {
+  if (isTrial) return 0;
+  const amount = (item.price.unit_amount ?? 0) * (item.quantity ?? 1);
   const whole = item.current_period_end - item.current_period_start;
   const left = Math.max(0, Math.min(whole, item.current_period_end - at));
   return Math.round((amount * left) / whole);
 }
 
 /** Gives back the unused rest of an item's period. */
-export function creditLine(draft: Draft, item: Stripe.SubscriptionItem, at: number): Stripe.InvoiceLineItem {
+export function creditLine(draft: Draft, item: Stripe.SubscriptionItem, share: Share): Stripe.InvoiceLineItem {
   const quantity = item.quantity ?? 1;
   return newLine(draft, {
-    amount: -shareAfter(item, (item.price.unit_amount ?? 0) * quantity, at),
-    description: `Unused time on ${productName(draft, item.price)} after ${formatDate(at)}`,
+    // A plain zero, never a negative one, where there is nothing to give back.
+    amount: 0 - shareAfter(item, share),
+    description: `Unused time on ${productName(draft, item.price)} after ${formatDate(share.at)}`,
     isProration: true,
     item: item.id,
-    period: { start: at, end: item.current_period_end },
+    period: { start: share.at, end: item.current_period_end },
     price: item.price,
     quantity,
     subscription: item.subscription,
@@ -123,14 +132,14 @@ export function creditLine(draft: Draft, item: Stripe.SubscriptionItem, at: numb
 }
 
 /** Charges an item for the rest of its running period. */
-export function remainderLine(draft: Draft, item: Stripe.SubscriptionItem, at: number): Stripe.InvoiceLineItem {
+export function remainderLine(draft: Draft, item: Stripe.SubscriptionItem, share: Share): Stripe.InvoiceLineItem {
   const quantity = item.quantity ?? 1;
   return newLine(draft, {
-    amount: shareAfter(item, (item.price.unit_amount ?? 0) * quantity, at),
-    description: `Remaining time on ${productName(draft, item.price)} after ${formatDate(at)}`,
+    amount: shareAfter(item, share),
+    description: `Remaining time on ${productName(draft, item.price)} after ${formatDate(share.at)}`,
     isProration: true,
     item: item.id,
-    period: { start: at, end: item.current_period_end },
+    period: { start: share.at, end: item.current_period_end },
     price: item.price,
     quantity,
     subscription: item.subscription,

@@ -8,6 +8,7 @@ import { isMetered } from './meters.js';
 export interface PlannedItem {
   price: Stripe.Price;
   quantity: number;
+  metadata?: Record<string, string>;
 }
 
 export interface NewSubscription {
@@ -106,7 +107,7 @@ export function newItem(draft: Draft, subscription: string, facts: PlannedItem &
     current_period_start: facts.start,
     current_trial: null,
     discounts: [],
-    metadata: {},
+    metadata: facts.metadata ?? {},
     plan: planOf(facts.price),
     price: facts.price,
     // What is billed by usage has no quantity.

@@ -4,6 +4,8 @@ import type { Draft } from '../core/draft.js';
 export interface NewEndpoint {
   url: string;
   secret: string;
+  /** Null follows the account. */
+  apiVersion: string | null;
   enabledEvents: string[];
   description: string | null;
   metadata: Record<string, string>;
@@ -14,7 +16,7 @@ export function createEndpoint(draft: Draft, facts: NewEndpoint): Stripe.Webhook
   const endpoint = {
     id: draft.newId('we_'),
     object: 'webhook_endpoint',
-    api_version: Stripe.API_VERSION,
+    api_version: facts.apiVersion,
     application: null,
     created: draft.at,
     description: facts.description,
@@ -40,7 +42,13 @@ const LAUNCHER = 'launcher';
 export function setLauncherEndpoint(draft: Draft, url: string, secret: string): void {
   const existing = draft.all('webhookEndpoints').find((endpoint) => endpoint.metadata['set_by'] === LAUNCHER);
   if (existing === undefined) {
-    createEndpoint(draft, { url, secret, enabledEvents: ['*'], description: 'Set by the launcher', metadata: { set_by: LAUNCHER } });
+    const facts = {
+      apiVersion: Stripe.API_VERSION,
+      enabledEvents: ['*'],
+      description: 'Set by the launcher',
+      metadata: { set_by: LAUNCHER },
+    };
+    createEndpoint(draft, { url, secret, ...facts });
   } else if (existing.url !== url || existing.secret !== secret) {
     draft.put('webhookEndpoints', { ...existing, url, secret });
   }

@@ -93,7 +93,7 @@ function previewChange(
     subscription,
     reason: 'upcoming',
     currency: subscription.currency,
-    lines: isBilledNow ? planned.lines : [...planned.lines, ...nextLines(draft, changed)],
+    lines: isBilledNow ? planned.lines : nextLines(draft, changed, planned.lines),
     period: { start: draft.at, end: isBilledNow ? draft.at : currentPeriodEnd(subscription) },
     prorationDate: planned.lines.length > 0 ? prorationDate : undefined,
     discounts: activeDiscounts(draft, subscription.discounts, isBilledNow ? draft.at : currentPeriodEnd(subscription)),

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { Draft } from '../core/draft.js';
-import { flag, paging, parseParams, text, whole } from '../core/params.js';
+import { flag, metadata, paging, parseParams, text, whole } from '../core/params.js';
 import { missingResource } from '../core/problem.js';
 import { page } from '../core/wire.js';
 import { changeItems, type ItemPatch } from '../transitions/changing.js';
@@ -12,8 +12,8 @@ const terms = {
   proration_behavior: z.enum(['always_invoice', 'create_prorations', 'none']).optional(),
   proration_date: whole.optional(),
 };
-const newItem = z.strictObject({ ...terms, price: text, quantity: whole.optional(), subscription: text });
-const patch = z.strictObject({ ...terms, price: text.optional(), quantity: whole.optional() });
+const newItem = z.strictObject({ ...terms, metadata: metadata.optional(), price: text, quantity: whole.optional(), subscription: text });
+const patch = z.strictObject({ ...terms, metadata: metadata.optional(), price: text.optional(), quantity: whole.optional() });
 const removal = z.strictObject({ ...terms, clear_usage: flag.optional() });
 
 interface Terms {
@@ -42,16 +42,16 @@ function located(draft: Draft, id: string): { subscription: Stripe.Subscription;
 }
 
 function add({ draft, params }: ApiCall): object {
-  const { subscription: id, price, quantity, ...facts } = parseParams(newItem, params);
+  const { subscription: id, metadata: extra, price, quantity, ...facts } = parseParams(newItem, params);
   const before = draft.need('subscriptions', id, 'subscription');
-  const after = apply(draft, before, { entry: { price, quantity }, facts });
+  const after = apply(draft, before, { entry: { metadata: extra, price, quantity }, facts });
   const known = before.items.data.map((item) => item.id);
   return after.items.data.find((item) => !known.includes(item.id)) ?? after;
 }
 
 function change({ draft, id, params }: ApiCall): object {
-  const { price, quantity, ...facts } = parseParams(patch, params);
-  apply(draft, located(draft, id).subscription, { entry: { id, price, quantity }, facts });
+  const { metadata: extra, price, quantity, ...facts } = parseParams(patch, params);
+  apply(draft, located(draft, id).subscription, { entry: { id, metadata: extra, price, quantity }, facts });
   return located(draft, id).item;
 }
 

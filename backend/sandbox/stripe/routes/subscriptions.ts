@@ -29,7 +29,13 @@ const feedback = z.union([z.enum(FEEDBACK), z.literal('').transform(() => null)]
 const words = z.strictObject({ comment: clearable.optional(), feedback: feedback.optional() });
 const prorationBehavior = z.enum(['always_invoice', 'create_prorations', 'none']);
 const paymentBehavior = z.enum(['allow_incomplete', 'default_incomplete', 'error_if_incomplete', 'pending_if_incomplete']);
-const item = z.strictObject({ id: text.optional(), price: text.optional(), quantity: whole.optional(), deleted: flag.optional() });
+const item = z.strictObject({
+  id: text.optional(),
+  metadata: metadata.optional(),
+  price: text.optional(),
+  quantity: whole.optional(),
+  deleted: flag.optional(),
+});
 const switchable = z.strictObject({ enabled: flag });
 const discountEntry = z.union([
   z.strictObject({ coupon: text }),

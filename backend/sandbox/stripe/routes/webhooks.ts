@@ -6,7 +6,11 @@ import type { ApiCall, ApiRoute } from './route.js';
 
 const webAddress = z.url({ protocol: /^https?$/ });
 const body = z.strictObject({
-  api_version: text.optional(),
+  // The form is checked, the contents are always of the one version there is here.
+  api_version: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/)
+    .optional(),
   description: clearable.optional(),
   enabled_events: z.array(text).min(1),
   metadata: metadata.optional(),
@@ -32,6 +36,7 @@ function create({ draft, params }: ApiCall): object {
   return createEndpoint(draft, {
     url: facts.url,
     secret: draft.newId('whsec_'),
+    apiVersion: facts.api_version ?? null,
     enabledEvents: facts.enabled_events,
     description: facts.description ?? null,
     metadata: mergeMetadata({}, facts.metadata),

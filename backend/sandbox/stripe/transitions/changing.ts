@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
 import type { Draft } from '../core/draft.js';
+import { mergeMetadata } from '../core/params.js';
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { periodEnd } from '../core/periods.js';
 import { idOf, planOf } from '../objects/catalogue.js';
 import { newInvoice } from '../objects/invoices.js';
-import { creditLine, periodLine, remainderLine } from '../objects/lines.js';
+import { creditLine, periodLine, remainderLine, type Share } from '../objects/lines.js';
 import { isMetered } from '../objects/meters.js';
 import { currentPeriodEnd, newItem, withItems } from '../objects/subscriptions.js';
 import { usageOfItem } from './metering.js';
@@ -18,6 +19,8 @@ export interface ItemPatch {
   price?: string | undefined;
   quantity?: number | undefined;
   deleted?: boolean | undefined;
+  /** Merged into what is there; an empty value removes a key, an empty whole all of them. */
+  metadata?: Record<string, string> | '' | undefined;
 }
 
 /** What a change of items comes to. */
@@ -66,10 +69,16 @@ function applyPatch(draft: Draft, work: Work, entry: { patch: ItemPatch; index: 
     const added = newItem(draft, subscription.id, {
       price: recurringPrice(draft, patch.price, index),
       quantity: patch.quantity ?? 1,
+      metadata: mergeMetadata({}, patch.metadata),
       ...period,
     });
     change.items.push(added);
-    if (request.isProrated && !isMetered(added.price)) change.lines.push(remainderLine(draft, added, request.prorationDate));
+    if (request.isProrated && !isMetered(added.price)) change.lines.push(remainderLine(draft, added, shareOf(work)));
+    return;
+  }
+  if (patch.deleted !== true && patch.price === undefined && patch.quantity === undefined) {
+    // Words alone cost nothing.
+    change.items[position] = { ...before, metadata: mergeMetadata(before.metadata, patch.metadata) };
     return;
   }
   if (isMetered(before.price)) {
@@ -77,26 +86,43 @@ function applyPatch(draft: Draft, work: Work, entry: { patch: ItemPatch; index: 
     if (patch.deleted !== true)
       throw invalidParameter('A metered item has no quantity and keeps its price: delete it and add another.', `items[${index}]`);
     change.lines.push(usageOfItem(draft, subscription, { item: before, end: request.prorationDate }));
-  } else if (request.isProrated) change.lines.push(creditLine(draft, before, request.prorationDate));
+  } else if (request.isProrated) change.lines.push(creditLine(draft, before, shareOf(work)));
   if (patch.deleted === true) {
     change.items.splice(position, 1);
     return;
   }
   const price = patch.price === undefined ? before.price : recurringPrice(draft, patch.price, index);
-  const after = { ...before, plan: planOf(price), price, quantity: patch.quantity ?? before.quantity ?? 1 };
+  const after = {
+    ...before,
+    metadata: mergeMetadata(before.metadata, patch.metadata),
+    plan: planOf(price),
+    price,
+    quantity: patch.quantity ?? before.quantity ?? 1,
+  };
   change.items[position] = chargeChanged(draft, work, { before, after });
+}
+
+function isInTrial({ status, trial_end: end }: Stripe.Subscription): boolean {
+  return status === 'trialing' && end !== null;
+}
+
+/** From when a change counts, and that a trial's days cost nothing and give nothing back. */
+function shareOf({ request, subscription }: Work): Share {
+  return { at: request.prorationDate, isTrial: isInTrial(subscription) };
 }
 
 /** Bills the changed item: the rest of the period, or a whole new period when the interval is another. */
 function chargeChanged(
   draft: Draft,
-  { change, request }: Work,
+  work: Work,
   { before, after }: { before: Stripe.SubscriptionItem; after: Stripe.SubscriptionItem },
 ): Stripe.SubscriptionItem {
+  const { change, request } = work;
   const cadence = after.price.recurring ?? { interval: 'month', interval_count: 1 };
   const isSame = before.price.recurring?.interval === cadence.interval && before.price.recurring.interval_count === cadence.interval_count;
-  if (isSame) {
-    if (request.isProrated) change.lines.push(remainderLine(draft, after, request.prorationDate));
+  // A trial goes on under the other plan: its end stays the day of the first charge.
+  if (isSame || isInTrial(work.subscription)) {
+    if (request.isProrated) change.lines.push(remainderLine(draft, after, shareOf(work)));
     return after;
   }
   const start = request.prorationDate;
@@ -148,7 +174,9 @@ export function changeItems(draft: Draft, subscription: Stripe.Subscription, upd
 /** The last invoice of a subscription that ends: what waited, and the unused rest as credit when it is prorated. */
 export function billEnding(draft: Draft, subscription: Stripe.Subscription, isProrated: boolean): void {
   const waiting = draft.find('pendingLines', subscription.id)?.lines ?? [];
-  const credits = isProrated ? subscription.items.data.map((item) => creditLine(draft, item, draft.at)) : [];
+  const credits = isProrated
+    ? subscription.items.data.map((item) => creditLine(draft, item, { at: draft.at, isTrial: isInTrial(subscription) }))
+    : [];
   const lines = [...waiting, ...credits];
   if (lines.length === 0) return;
   draft.remove('pendingLines', subscription.id);
@@ -176,7 +204,6 @@ function billChange(
     currency: subscription.currency,
     lines: change.lines,
     period: { start: draft.at, end: draft.at },
-    prorationDate: update.prorationDate,
     discounts: activeDiscounts(draft, subscription.discounts, draft.at),
   });
   draft.put('invoices', invoice);

@@ -38,15 +38,23 @@ export function nextItems(subscription: Stripe.Subscription): Stripe.Subscriptio
   });
 }
 
-/** What the next period's invoice bills: waiting prorations, then the period itself, at the prices of a scheduled phase. */
-export function nextLines(draft: Draft, subscription: Stripe.Subscription): Stripe.InvoiceLineItem[] {
+/**
+ * What the next period's invoice bills: waiting prorations, then the period itself, at the prices of a scheduled phase.
+ *
+ * @param planned the prorations of a change that is only being thought of
+ */
+export function nextLines(
+  draft: Draft,
+  subscription: Stripe.Subscription,
+  planned: readonly Stripe.InvoiceLineItem[] = [],
+): Stripe.InvoiceLineItem[] {
   const pending = draft.find('pendingLines', subscription.id)?.lines ?? [];
   const next = withNextPhase(draft, subscription);
   const ending = new Set(next.items.data.filter((item) => isEnding(item, next)).map(({ id }) => id));
   const periods = nextItems(next)
     .filter(({ id, price }) => ending.has(id) && !isMetered(price))
     .map((item) => periodLine(draft, item, { start: item.current_period_start, end: item.current_period_end }));
-  return [...pending, ...usageLines(draft, subscription), ...periods];
+  return [...pending, ...planned, ...usageLines(draft, subscription), ...periods];
 }
 
 /** The running period ends now, for a demonstration: draft, finalisation and first attempt are one step. */

@@ -120,7 +120,10 @@ export class WebhookDispatcher {
     this.#lanes.set(
       delivery.endpoint,
       // One broken delivery must not stop the lane for those behind it.
-      lane.then(() => this.#attempt(delivery.id)).catch((error: unknown) => this.log(`webhook ${delivery.id} failed: ${reasonOf(error)}`)),
+      lane
+        .then(() => this.#attempt(delivery.id))
+        .catch((error: unknown) => this.log(`webhook ${delivery.id} failed: ${reasonOf(error)}`))
+        .finally(() => this.#queued.delete(delivery.id)),
     );
   }
 
@@ -130,13 +133,11 @@ export class WebhookDispatcher {
     const event = delivery && this.store.state.events[delivery.event];
     if (this.#abort.signal.aborted || delivery === undefined || event === undefined) return;
     if (endpoint?.status !== 'enabled') {
-      this.#queued.delete(id);
       this.#record(delivery, { at: this.store.now(), status: null, error: 'The endpoint is gone or disabled' }, 'abandoned');
       return;
     }
     const answer = await this.#post(endpoint, event);
     if (this.#doubled.delete(id)) await this.#post(endpoint, event);
-    this.#queued.delete(id);
     if (this.#abort.signal.aborted) return;
     const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
     const wait = BACKOFF[delivery.attempts.length];
@@ -151,7 +152,8 @@ export class WebhookDispatcher {
 
   async #post(endpoint: Stripe.WebhookEndpoint, event: Stripe.EventBase): Promise<DeliveryAttempt> {
     const at = this.store.now();
-    const payload = JSON.stringify(toJson(event), null, 2);
+    // An endpoint pinned to a version says so in every event; the objects inside do not change here.
+    const payload = JSON.stringify(toJson({ ...event, api_version: endpoint.api_version ?? event.api_version }), null, 2);
     const signature = this.#sign(endpoint, payload);
     try {
       const response = await fetch(endpoint.url, {

@@ -24,9 +24,9 @@ export class BullJobQueue extends JobQueue implements OnApplicationShutdown {
     items: readonly JobItem<Payload>[],
   ): Promise<void> {
     if (items.length === 0) return;
-    const traceId = currentTraceId();
+    const callersTrace = currentTraceId();
     await this.queue(job.queue).addBulk(
-      items.map(({ payload, jobId, delayMs }) => ({
+      items.map(({ payload, jobId, delayMs, traceId = callersTrace }) => ({
         name: job.name,
         data: { payload, traceId },
         opts: {

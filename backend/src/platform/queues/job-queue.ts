@@ -4,6 +4,8 @@ export interface EnqueueOptions {
   /** A job of this id that is waiting, running or still kept is not added again. Colons are replaced: BullMQ reserves them. */
   readonly jobId?: string;
   readonly delayMs?: number;
+  /** The trace the job continues; that of the caller unless told. */
+  readonly traceId?: string | null;
 }
 
 /** One job of a bulk. */

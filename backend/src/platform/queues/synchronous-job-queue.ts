@@ -40,11 +40,11 @@ export class SynchronousJobQueue extends JobQueue {
     job: JobDefinition<Name, Payload>,
     items: readonly JobItem<Payload>[],
   ): Promise<void> {
-    for (const { payload, jobId } of items) {
+    for (const { payload, jobId, traceId = currentTraceId() } of items) {
       const id = jobId === undefined ? `sync-${++this.sequence}` : jobIdOf(jobId);
       if (this.known.has(`${job.queue} ${id}`)) continue;
       this.known.add(`${job.queue} ${id}`);
-      const envelope = JSON.parse(JSON.stringify({ payload, traceId: currentTraceId() })) as JobEnvelope;
+      const envelope = JSON.parse(JSON.stringify({ payload, traceId })) as JobEnvelope;
       this.waiting.push({ id, name: job.name, queue: job.queue, envelope });
     }
   }

@@ -61,7 +61,6 @@ describe('the policies', () => {
     expect(PAGE_POLICY).toContain("script-src 'self';");
     expect(PAGE_POLICY).toContain("object-src 'none'");
     expect(APP_POLICY).toContain("script-src 'self';");
-    expect(APP_POLICY).toContain("style-src 'self';");
     expect(APP_POLICY).toContain("require-trusted-types-for 'script'");
   });
 });

@@ -1,7 +1,6 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AdminPlanList,
-  AdminTenantBilling,
   Reconciliation,
   ReconciliationReport,
   ReconciliationRun,
@@ -57,10 +56,5 @@ export class BillingApi {
 
   plans(): ApiResource<AdminPlanList> {
     return apiResource(() => ({ path: 'admin/plans' }));
-  }
-
-  /** A tenant's billing; an empty id asks for nothing yet. */
-  tenant(id: Signal<string>): ApiResource<AdminTenantBilling> {
-    return apiResource(() => (id() ? { path: `admin/tenants/${encodeURIComponent(id())}/billing` } : undefined));
   }
 }

@@ -20,5 +20,3 @@ export const BILLING_ROUTES: Routes = [
     ],
   },
 ];
-
-export const TENANT_BILLING_ROUTES: Routes = [];

@@ -1,16 +1,17 @@
-import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { computed, inject, Injectable, InjectionToken, linkedSignal, signal } from '@angular/core';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { asUuid, isReversed } from '../../core/filter-values';
 import { BillingApi } from './billing.api';
 import { EVENT_FILTER_DEFAULTS, toEventQuery } from './event-filter';
 
 /** As many as one replay may name. */
-export const REPLAY_MAX = 500;
+export const REPLAY_MAX = new InjectionToken<number>('REPLAY_MAX', { providedIn: 'root', factory: () => 500 });
 
 /** The events list of the filters that the address holds, the pulse of the webhooks, and which rows are ticked. */
 @Injectable()
 export class EventsStore {
   private readonly api = inject(BillingApi);
+  private readonly max = inject(REPLAY_MAX);
   readonly filter = urlState(EVENT_FILTER_DEFAULTS);
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   readonly isReversed = computed(() => isReversed(this.filter.value()));
@@ -25,7 +26,7 @@ export class EventsStore {
   /** Only what is in view: nothing is ever replayed that nobody sees. */
   readonly selected = computed(() => this.ids().filter((id) => this.ticked().has(id)));
   readonly areAllSelected = computed(() => this.ids().length > 0 && this.selected().length === this.ids().length);
-  readonly isTooMany = computed(() => this.selected().length > REPLAY_MAX);
+  readonly isTooMany = computed(() => this.selected().length > this.max);
 
   isSelected(id: string): boolean {
     return this.ticked().has(id);

@@ -90,8 +90,6 @@ export const EVENT = {
   unknown: 'Not stated',
   failedWith: 'It failed with:',
   ignoredFor: 'It was ignored:',
-  atStripe: 'Open at Stripe',
-  atStripeOf: (id: string) => `Open ${id} at Stripe (opens a new tab)`,
   eventsOfTenant: 'All events of this tenant',
   eventsOfObject: 'All events about this object',
   payload: 'Payload',

@@ -31,6 +31,7 @@ export const PLANS = {
     stripe: 'At Stripe',
   },
   caption: 'Plans, cheapest first',
+  tenantsOn: (count: string, plan: string) => `${count} tenants on ${plan}`,
   notSold: 'Not sold',
   noOverage: 'Not offered',
   each: (price: string) => `${price} each`,

@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { pollWhile } from './poll-while';
 
@@ -9,7 +10,10 @@ import { pollWhile } from './poll-while';
 export class ReconciliationStore {
   private readonly api = inject(BillingApi);
   readonly state = urlState({ page: 1 });
-  readonly list = this.api.reconciliation(computed(() => ({ page: this.state.value().page, pageSize: LIMITS.pageSizeDefault })));
+  readonly list = keepLast(
+    this.api.reconciliation(computed(() => ({ page: Math.max(1, Math.trunc(this.state.value().page)), pageSize: LIMITS.pageSizeDefault }))),
+    signal('runs'),
+  );
 
   readonly running = computed(() => {
     const page = this.list.value();
@@ -30,6 +34,7 @@ export class ReconciliationStore {
     );
   }
 
+  /** Starts a comparison and shows it. Whether it was started here or by somebody else a moment ago, there is a run to look at. */
   async start(): Promise<void> {
     this.isStarting.set(true);
     this.startProblem.set(null);
@@ -40,7 +45,6 @@ export class ReconciliationStore {
     } finally {
       this.isStarting.set(false);
     }
-    // Whether it was started here or by somebody else a moment ago, there is a run to look at.
     this.state.patch({ page: 1 });
     this.list.reload();
   }

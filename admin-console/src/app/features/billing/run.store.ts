@@ -1,4 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
+import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { pollWhile } from './poll-while';
 
@@ -6,7 +7,7 @@ import { pollWhile } from './poll-while';
 @Injectable()
 export class RunStore {
   readonly id = signal('');
-  readonly report = inject(BillingApi).run(this.id);
+  readonly report = keepLast(inject(BillingApi).run(this.id), this.id);
 
   constructor() {
     pollWhile(

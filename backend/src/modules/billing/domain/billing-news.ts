@@ -86,7 +86,7 @@ function attemptNews(invoice: InvoiceRecord, attempt: PaymentAttemptRecord): Inv
 /** Audit line of a piece of news. */
 export interface NewsAudit {
   readonly action: EventName;
-  readonly targetType: 'subscription' | 'invoice';
+  readonly targetType: 'subscription' | 'invoice' | 'payment_method';
   readonly targetId: string;
   readonly changes: Readonly<
     Record<string, { readonly before: string | number | boolean | null; readonly after: string | number | boolean | null }>

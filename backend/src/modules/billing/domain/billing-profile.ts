@@ -23,7 +23,8 @@ export interface ShownCard {
   readonly isExpiring: boolean;
 }
 
-const NOTICE_DAYS = 30;
+/** How long before its end a card is told of (stripe.md D5); pages show it for as long. */
+export const CARD_NOTICE_DAYS = [30, 7] as const;
 const DAY_MS = 86_400_000;
 
 /** A card is good until its month ends, wherever the issuer is: the last zone on earth is 12 hours behind UTC. */
@@ -34,6 +35,16 @@ export const cardEndsAt = ({ expMonth, expYear }: Pick<CardRecord, 'expMonth' | 
 export function cardOf(profile: ProfileRecord | null, now: Date): ShownCard | null {
   if (!profile?.card) return null;
   const { brand, last4, expMonth, expYear } = profile.card;
-  const isExpiring = cardEndsAt(profile.card).getTime() - now.getTime() <= NOTICE_DAYS * DAY_MS;
+  const isExpiring = daysLeft(profile.card, now) <= Math.max(...CARD_NOTICE_DAYS);
   return { brand, last4, expMonth, expYear, isExpiring };
 }
+
+/** The notice a card's end is due for: the nearest one that has begun; null for a card that is good for longer, or over. */
+export function cardNotice(card: CardRecord, now: Date): (typeof CARD_NOTICE_DAYS)[number] | null {
+  const left = daysLeft(card, now);
+  if (left <= 0) return null;
+  return [...CARD_NOTICE_DAYS].reverse().find((days) => left <= days) ?? null;
+}
+
+const daysLeft = (card: Pick<CardRecord, 'expMonth' | 'expYear'>, now: Date): number =>
+  (cardEndsAt(card).getTime() - now.getTime()) / DAY_MS;

@@ -7,6 +7,7 @@ import { InvoicePaymentActionRequired } from './invoice-payment-action-required.
 import { InvoicePaymentFailed } from './invoice-payment-failed.event.js';
 import { InvoiceRefunded } from './invoice-refunded.event.js';
 import { PaymentMethodChanged } from './payment-method-changed.event.js';
+import { PaymentMethodExpiring } from './payment-method-expiring.event.js';
 import { SubscriptionCancelScheduled } from './subscription-cancel-scheduled.event.js';
 import { SubscriptionCanceled } from './subscription-canceled.event.js';
 import { SubscriptionChangeScheduled } from './subscription-change-scheduled.event.js';
@@ -42,4 +43,5 @@ export const BILLING_EVENTS: readonly DomainEventClass[] = [
   DisputeOpened,
   DisputeClosed,
   PaymentMethodChanged,
+  PaymentMethodExpiring,
 ];

@@ -13,7 +13,8 @@ const STRANDED_AFTER_MS = 60_000;
 const STUCK_AFTER_MS = 15 * 60_000;
 /** An event whose rescue is lost too gets another one after this time, not with every look. */
 const RESCUE_EVERY_MS = 10 * 60_000;
-const SLICE = 200;
+/** What an outage of the queue left behind comes back at this rate per look. */
+const SLICE = 1_000;
 
 export const processStripeEvent = defineJob<'process-stripe-event', { readonly eventId: string }>({
   name: 'process-stripe-event',

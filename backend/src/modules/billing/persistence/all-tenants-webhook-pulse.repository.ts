@@ -13,8 +13,10 @@ export interface PulseRow {
 /** `silence`: nothing arrived for too long; its subject is the last event that did. `version`: the endpoint speaks another version. */
 export type AlarmKind = 'silence' | 'version';
 
+const LAST = 'select received_at from stripe_events where not is_fetched order by received_at desc limit 1';
+
 const PULSE = `
-select (select received_at from stripe_events where not is_fetched order by received_at desc limit 1) as "lastEventAt",
+select (${LAST}) as "lastEventAt",
   (select min(created_at) from subscriptions where status in ('trialing','active','past_due','unpaid','paused')) as "liveSince",
   (select count(*)::int from stripe_events where status in ('received','processing','failed')) as backlog,
   (select count(*)::int from stripe_events where status = 'dead') as dead`;
@@ -28,6 +30,12 @@ export class AllTenantsWebhookPulseRepository {
     const [row] = await this.database.query<PulseRow>({ name: 'stripe_events.pulse', text: PULSE });
     if (!row) throw new Error('the pulse has no row');
     return row;
+  }
+
+  /** When the last event arrived: one row of an index, cheap enough for every probe. */
+  async lastEventAt(): Promise<Date | null> {
+    const [row] = await this.database.query<{ received_at: Date }>({ name: 'stripe_events.last', text: LAST });
+    return row?.received_at ?? null;
   }
 
   /** Raises an alarm. False when it was raised before: one per subject, however many processes watch. */

@@ -4,8 +4,8 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 
 /** What was told because the time had come. */
 export interface Notice {
-  readonly kind: 'subscription.expiring' | 'subscription.trial_ending';
-  /** What it is about, with the date that makes it another notice: a subscription and its end. */
+  readonly kind: 'subscription.expiring' | 'subscription.trial_ending' | 'payment_method.expiring';
+  /** What it is about, with what makes it another notice: a subscription and its end, a card, its month and the days before. */
   readonly subject: string;
   readonly at: Date;
 }

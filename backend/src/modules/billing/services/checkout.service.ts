@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
 import { trialDaysFor } from '../domain/trial.js';
@@ -16,6 +17,7 @@ import { SubscriptionService } from './subscription.service.js';
 const SAME_ATTEMPT_MS = 10 * 60_000;
 /** Pages of one attempt that were paid or given up meanwhile. */
 const PAGES_PER_ATTEMPT = 20;
+const DIGEST_LENGTH = 16;
 
 /** Sends the owner to Stripe's page to buy a first plan. What they do there comes back as events, never with the browser. */
 @Injectable()
@@ -36,12 +38,14 @@ export class CheckoutService {
   async start({ tenantId }: Actor, to: TargetPrice): Promise<string> {
     const request = await this.request(tenantId, to);
     const attempt = Math.floor(this.clock.now().getTime() / SAME_ATTEMPT_MS);
-    let group = `${to.id}:${attempt}`;
+    // other terms (the trial is used up, a setting changed) are another page
+    const base = `${to.id}:${attempt}:${sha256(JSON.stringify(request)).toString('base64url').slice(0, DIGEST_LENGTH)}`;
+    let group = base;
     for (let page = 1; page <= PAGES_PER_ATTEMPT; page++) {
       const { isFresh, result } = await this.page(tenantId, { group, request });
       const { sessionId, url } = result;
       if (sessionId && url && (isFresh || (await this.stripe.isOpen(sessionId)))) return url;
-      group = `${to.id}:${attempt}:after:${sessionId}`;
+      group = `${base}:after:${sessionId}`;
     }
     throw new DomainError('billing.change_pending');
   }

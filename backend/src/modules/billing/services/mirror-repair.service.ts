@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { systemOrigin } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { currentTraceId } from '../../../platform/logging/trace-context.js';
 import { AuditLog, type AuditActor } from '../../audit/index.js';
+import { TenantService } from '../../tenants/index.js';
 import { rowDifferences, type Difference, type NamedRows } from '../domain/row-differences.js';
 import type { Finding } from '../persistence/all-tenants-reconciliation.repository.js';
 import { BillingStateRepository } from '../persistence/billing-state.repository.js';
@@ -35,6 +37,8 @@ export class MirrorRepair {
     private readonly billing: BillingSync,
     private readonly state: BillingStateRepository,
     private readonly audit: AuditLog,
+    private readonly tenants: TenantService,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
@@ -51,6 +55,24 @@ export class MirrorRepair {
     if (typeof repaired === 'string') await progress.found({ ...found, isRepaired: false, note: repaired });
     else if (repaired.length > 0) await progress.found({ ...found, differences: repaired, isRepaired: true, note: null });
     else await progress.beat();
+  }
+
+  /**
+   * Lets go of a customer that was deleted at Stripe: its subscriptions ended with it, and the tenant gets a new one when it buys again.
+   */
+  async letGo(progress: ReconciliationProgress, tenantId: TenantId, customerId: string): Promise<void> {
+    const differences = [{ field: 'stripeCustomerId', before: customerId, after: null }];
+    await this.unitOfWork.run(tenantId, async () => {
+      await this.tenants.update(tenantId, { stripeCustomerId: null });
+      await this.audit.record(reconciler(tenantId, progress.run.id), {
+        action: 'billing.reconciled',
+        targetType: 'customer',
+        targetId: customerId,
+        changes: changesOf(differences),
+      });
+    });
+    const about = { kind: 'unknown_at_stripe', object: 'customer', objectId: customerId, tenantId } as const;
+    await progress.found({ ...about, differences, isRepaired: true, note: null });
   }
 
   /** @returns what it changed */

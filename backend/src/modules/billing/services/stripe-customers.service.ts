@@ -5,6 +5,9 @@ import { TenantService } from '../../tenants/index.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { StripeOperations } from './stripe-operations.service.js';
 
+/** How often a tenant's customer may have been deleted at Stripe. */
+const MOST_CUSTOMERS = 20;
+
 /** A tenant's customer at Stripe: one, however many ask for it at once. */
 @Injectable()
 export class StripeCustomers {
@@ -14,9 +17,16 @@ export class StripeCustomers {
     private readonly stripe: StripeGateway,
   ) {}
 
-  /** The customer's id; made when there is none yet. */
+  /** The customer's id; made when there is none yet, or none any more. */
   async of(tenantId: TenantId): Promise<string> {
-    return (await this.tenants.get(tenantId)).stripeCustomerId ?? this.make(tenantId, 'first');
+    for (let group = 'first', tries = 0; tries < MOST_CUSTOMERS; tries++) {
+      const { stripeCustomerId } = await this.tenants.get(tenantId);
+      if (stripeCustomerId) return stripeCustomerId;
+      const made = await this.make(tenantId, group);
+      // made before and let go since, because it was deleted at Stripe: the next one is another write
+      group = `after:${made}`;
+    }
+    throw new Error(`tenant ${tenantId} has lost too many customers`);
   }
 
   /**
@@ -32,7 +42,10 @@ export class StripeCustomers {
     return id;
   }
 
-  /** A repeat sends the same, whatever the tenant is called by then: name and address follow in a write of their own. */
+  /**
+   * The customer of this group: made now, or long ago. A repeat sends the same, whatever the tenant is called by then: name and address follow
+   * in a write of their own.
+   */
   private async make(tenantId: TenantId, group: string): Promise<string> {
     const { customerId } = await this.operations.run(tenantId, {
       intent: 'customer',

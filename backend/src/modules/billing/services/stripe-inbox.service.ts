@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { JobQueue } from '../../../platform/queues/job-queue.js';
-import { processStripeEvent } from '../jobs/process-stripe-event.job.js';
 import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { toNewStripeEvent } from '../stripe/new-stripe-event.js';
 import { StripeClient } from '../stripe/stripe.client.js';
 import { MicroBatcher } from './micro-batcher.js';
+import { StripeHandOver } from './stripe-hand-over.service.js';
 
-/** Verify, store, hand to a worker, answer; nothing else happens while Stripe waits (stripe.md D1). */
+/** Verify, store, answer, hand to a worker; nothing else happens while Stripe waits (stripe.md D1). */
 @Injectable()
 export class StripeInbox {
   private readonly batcher: MicroBatcher<NewStripeEvent, StripeEventStatus>;
@@ -16,17 +15,17 @@ export class StripeInbox {
   constructor(
     events: AllTenantsStripeEventRepository,
     private readonly stripe: StripeClient,
-    private readonly queue: JobQueue,
+    private readonly handOver: StripeHandOver,
   ) {
     this.batcher = new MicroBatcher((batch) => events.store(batch));
   }
 
-  /** Resolves once the event is committed and enqueued; a repeat of one that was worked or given up is only acknowledged. */
+  /** Resolves once the event is committed; a repeat of one that was worked or given up is only acknowledged. */
   async receive(body: Buffer | undefined, signature: string | undefined): Promise<{ received: true }> {
     if (!body || !signature) throw new DomainError('billing.signature_invalid');
     const event = toNewStripeEvent(this.stripe.verify(body, signature), body.toString('utf8'));
     const [status] = await this.batcher.submit(event.id, [event]);
-    if (status === 'received') await this.queue.enqueue(processStripeEvent, { eventId: event.id }, { jobId: event.id });
+    if (status === 'received') this.handOver.take(event.id);
     return { received: true };
   }
 }

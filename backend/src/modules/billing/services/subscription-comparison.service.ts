@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { comparableSubscription, discrepancy } from '../domain/reconciliation.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
-import { AllTenantsMirrorRepository } from '../persistence/all-tenants-mirror.repository.js';
+import { AllTenantsMirrorRepository, type Mirrored } from '../persistence/all-tenants-mirror.repository.js';
 import { StripeMappingError } from '../stripe/stripe-mapping.error.js';
 import { referencesOf } from '../stripe/stripe-references.js';
 import { StripeTenants } from '../stripe/stripe-tenants.js';
@@ -31,12 +31,17 @@ export class SubscriptionComparison {
       this.mirror.subscriptions(page.map(({ id }) => id)),
     ]);
     for (const subscription of page) {
-      const tenantId =
-        tenants.get(idOf(subscription.customer) ?? '') ?? (await this.tenants.of(referencesOf({ data: { object: subscription } })));
       const known = ours.get(subscription.id) ?? null;
+      const tenantId = tenants.get(idOf(subscription.customer) ?? '') ?? (await this.ownerOf(subscription, known));
       if (tenantId) await this.judge(progress, { tenantId, subscription, known });
       else await this.nobodys(progress, subscription);
     }
+  }
+
+  /** Of a customer that is no tenant's: by what we wrote into it, or as we have it; its customer may have been let go. */
+  private async ownerOf(subscription: StripeSubscription, known: Mirrored<SubscriptionRecord> | null): Promise<TenantId | null> {
+    const named = await this.tenants.of(referencesOf({ data: { object: subscription } }));
+    return named ?? (known && tenantIdOf(known.tenantId));
   }
 
   private async judge(

@@ -33,7 +33,8 @@ export class TenantBillingService {
     const unknown = records.find(({ status }) => !isKnown(status));
     // alarms hang on the error log (docs/guides/running.md)
     if (unknown) this.logger.error({ message: 'a subscription is in a state nobody knows', tenantId, status: unknown.status });
-    const customerId = tenant.stripeCustomerId ?? governing(records)?.stripeCustomerId ?? null;
+    // of a live one only: the customer of an ended one may have been deleted, and was let go
+    const customerId = tenant.stripeCustomerId ?? records.find(isLive)?.stripeCustomerId ?? null;
     if (!isDeepStrictEqual(before, after) || customerId !== tenant.stripeCustomerId) {
       await this.tenants.update(tenantId, {
         subscriptionTier: after.tier,

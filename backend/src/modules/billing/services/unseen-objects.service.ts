@@ -7,10 +7,7 @@ import type { ReconciliationProgress } from './reconciliation-progress.js';
 /** More than anybody reads; the next run names the others. */
 const MOST = 1_000;
 
-const NOTES = {
-  deleted: 'deleted at Stripe, and its subscriptions ended with it; it cannot buy again before the workspace is given a new customer',
-  unknown: 'Stripe does not know it: wrong account, or test and live mode mixed',
-} as const;
+const UNKNOWN = 'Stripe does not know it: wrong account, or test and live mode mixed';
 
 /** What we have and no list of Stripe named. */
 @Injectable()
@@ -30,9 +27,11 @@ export class UnseenObjects {
   }
 
   private async customer(progress: ReconciliationProgress, unseen: Unseen): Promise<void> {
-    const state = await this.lists.customerState(unseen.objectId);
-    if (state === 'present') return;
-    await progress.found({ ...unseen, kind: 'unknown_at_stripe', differences: [], isRepaired: false, note: NOTES[state] });
+    const { objectId, tenantId } = unseen;
+    const state = await this.lists.customerState(objectId);
+    if (state === 'deleted') await this.repair.letGo(progress, tenantId, objectId);
+    if (state === 'unknown')
+      await progress.found({ ...unseen, kind: 'unknown_at_stripe', differences: [], isRepaired: false, note: UNKNOWN });
   }
 
   private mended(progress: ReconciliationProgress, unseen: Unseen): Promise<void> {

@@ -33,6 +33,6 @@ export class WebhookFigures implements OnModuleInit {
   }
 
   private async age(): Promise<number | null> {
-    return lastEventAge(await this.pulse.read(), this.clock.now());
+    return lastEventAge({ lastEventAt: await this.pulse.lastEventAt() }, this.clock.now());
   }
 }

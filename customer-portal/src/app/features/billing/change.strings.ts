@@ -9,9 +9,8 @@ export const C = {
     loading: (plan: string) => `Change to ${plan}`,
   },
   asking: 'Asking the payment provider for the exact amount',
-  plan: (name: string, interval: BillingInterval) => (interval === 'year' ? `${name}, yearly` : `${name}, monthly`),
+  plan: (name: string, interval: BillingInterval) => `${name} (${interval === 'year' ? 'yearly' : 'monthly'})`,
   lines: 'What is charged',
-  linePeriod: (from: string, to: string) => `${from} – ${to}`,
   subtotal: 'Subtotal',
   discount: 'Discount',
   tax: 'Tax',
@@ -30,6 +29,7 @@ export const C = {
     downgrade: (from: string, to: string, date: string) =>
       `You keep ${from} until ${date}, because it is paid. ${to} begins then; nothing is charged today and nothing is refunded.`,
     checkout: 'You pay on the payment provider’s page. The plan begins as soon as the payment is confirmed.',
+    inTrial: (to: string, date: string) => `${to} begins now and your trial goes on. Nothing is charged before ${date}.`,
     trial: (date: string) => `Nothing is charged before ${date}. Cancel until then and it costs nothing.`,
   },
   changes: 'What changes',

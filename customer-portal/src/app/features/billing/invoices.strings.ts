@@ -53,7 +53,6 @@ export const I = {
     disputes: 'Disputes',
     dispute: {
       opened: 'Opened',
-      due: 'Answer due',
       closed: 'Closed',
       note: 'The cardholder’s bank asks about this payment. Your plan goes on meanwhile.',
     },
@@ -75,13 +74,14 @@ export const REFUND_LABELS: Readonly<Record<RefundStatus, { label: string; tone:
   canceled: { label: 'Canceled', tone: 'neutral' },
 };
 
+/** In the words of the one who paid: answering the bank is our task, not theirs. */
 export const DISPUTE_LABELS: Readonly<Record<DisputeStatus, { label: string; tone: Tone }>> = {
-  warning_needs_response: { label: 'Inquiry, answer needed', tone: 'warning' },
+  warning_needs_response: { label: 'Inquiry open', tone: 'warning' },
   warning_under_review: { label: 'Inquiry under review', tone: 'info' },
   warning_closed: { label: 'Inquiry closed', tone: 'neutral' },
-  needs_response: { label: 'Answer needed', tone: 'warning' },
+  needs_response: { label: 'Open', tone: 'warning' },
   under_review: { label: 'Under review', tone: 'info' },
-  appeal_needs_response: { label: 'Appeal, answer needed', tone: 'warning' },
+  appeal_needs_response: { label: 'Appeal open', tone: 'warning' },
   appeal_under_review: { label: 'Appeal under review', tone: 'info' },
   won: { label: 'Payment stands', tone: 'success' },
   lost: { label: 'Payment taken back', tone: 'danger' },

@@ -9,6 +9,7 @@ export function reckoning(preview: ChangePreview, timeZone: string): string {
   if (kind === 'checkout') return trialEndsAt ? C.words.trial(formatDate(trialEndsAt, timeZone)) : C.words.checkout;
   const names = [nameOf(from ?? to, from, to), nameOf(to, from, to)] as const;
   if (kind === 'downgrade') return C.words.downgrade(...names, formatDate(effectiveAt, timeZone));
+  if (trialEndsAt) return C.words.inTrial(names[1], formatDate(trialEndsAt, timeZone));
   const paid = preview.lines.find(({ isProration, amount }) => isProration && amount > 0);
   return paid && from?.interval === to.interval
     ? C.words.samePeriod(...names, formatDate(paid.periodEnd, timeZone))

@@ -34,8 +34,8 @@ export const U = {
     on: (cap: string) => `On: up to ${cap} each period.`,
     off: 'Switched off. New conversations stop at the limit.',
     confirmOff: 'Switch off conversations beyond the limit?',
-    confirmOffText: (amount: string) =>
-      `New conversations stop at your plan’s limit, at once. What was used so far (${amount}) stays on the next invoice.`,
+    confirmOffText: 'New conversations stop at your plan’s limit, at once.',
+    confirmOffUsed: (amount: string) => `What was used so far (${amount}) stays on the next invoice.`,
   },
   events: {
     heading: 'What was counted',

@@ -20,7 +20,7 @@ describe('EventPage', () => {
     }
     expect(view.find('pre').textContent).toContain('"total": 9900');
     expect(view.find('pre').tabIndex).toBe(0);
-    expect(view.control('Open in_1 at Stripe (opens a new tab)').getAttribute('href')).toBe(
+    expect(view.control('Open at Stripe: in_1 (opens a new tab)').getAttribute('href')).toBe(
       'https://dashboard.stripe.com/test/invoices/in_1',
     );
     expect(view.control('All events about this object').getAttribute('href')).toBe('/billing/events?search=in_1');

@@ -1,9 +1,11 @@
+import type { Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { Clock } from '@orbisvoice/shared-ui/core';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { anEvent, anEventList, aPulse, aReconciliation, aReplay } from '../../../testing/billing-fixtures';
 import { aTenant } from '../../../testing/fixtures';
+import { REPLAY_MAX } from '../events.store';
 import { EventsPage } from './events.page';
 
 const PATH = 'admin/stripe-events';
@@ -11,12 +13,12 @@ const PULSE = 'admin/reconciliation';
 const TENANT = '0195f3c0-0000-7000-8000-000000000100';
 
 describe('EventsPage', () => {
-  const open = (query = '') =>
+  const open = (query = '', ...providers: Provider[]) =>
     PageHarness.open(EventsPage, {
       path: 'billing/events',
       url: `/billing/events${query}`,
       me: { isAdmin: true },
-      providers: [{ provide: Clock, useValue: { now: () => Date.parse('2026-03-04T10:05:02.000Z') } }],
+      providers: [{ provide: Clock, useValue: { now: () => Date.parse('2026-03-04T10:05:02.000Z') } }, ...providers],
     });
   const url = () => TestBed.inject(Router).url;
   const boxes = (view: PageHarness<EventsPage>) => [...view.element.querySelectorAll<HTMLInputElement>('input[data-select]')];
@@ -141,14 +143,14 @@ describe('EventsPage', () => {
   });
 
   it('ticks all shown, drops the ticks with another filter, and refuses more than one replay may name', async () => {
-    const view = await open();
-    await view.answer('GET', PATH, anEventList(Array.from({ length: 501 }, (_, at) => anEvent({ id: `evt_${at}` }))));
+    const view = await open('', { provide: REPLAY_MAX, useValue: 3 });
+    await view.answer('GET', PATH, anEventList());
     await view.click(/Dead/);
-    await view.answer('GET', PATH, anEventList(Array.from({ length: 501 }, (_, at) => anEvent({ id: `evt_${at}` }))));
+    await view.answer('GET', PATH, anEventList(Array.from({ length: 4 }, (_, at) => anEvent({ id: `evt_${at}` }))));
     view.find<HTMLInputElement>('.oc-selection input').click();
     await view.settle();
-    expect(view.text).toContain('501 events selected');
-    expect(view.text).toContain('At most 500 at once.');
+    expect(view.text).toContain('4 events selected');
+    expect(view.text).toContain('At most 3 at once.');
     expect((view.control('Replay selected…') as HTMLButtonElement).disabled).toBe(true);
     await view.click(/^Done/);
     await view.answer('GET', PATH, anEventList());

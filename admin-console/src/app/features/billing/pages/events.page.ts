@@ -43,7 +43,7 @@ export class EventsPage {
   protected readonly store = inject(EventsStore);
   protected readonly list = this.store.list;
   protected readonly filter = this.store.filter;
-  protected readonly tooMany = EVENTS.tooMany(REPLAY_MAX);
+  protected readonly tooMany = EVENTS.tooMany(inject(REPLAY_MAX));
   protected readonly pulse = computed(() => (this.store.reconciliation.problem() ? undefined : this.store.reconciliation.value()?.pulse));
   /** The events of the open dialog; empty while it is closed. */
   protected readonly replaying = signal<readonly string[]>([]);

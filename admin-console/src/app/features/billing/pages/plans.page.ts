@@ -8,6 +8,7 @@ import { OvBadge, OvButton, OvCard, OvCopyButton, OvIcon } from '@orbisvoice/sha
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
 import { formatMicros } from '../plan-rows';
 import { PlansStore } from '../plans.store';
 import { PLANS, PRICE_STATE_NAMES, PRICE_STATE_TONES } from '../plans.strings';
@@ -40,6 +41,7 @@ const COLUMNS: readonly Column[] = [
     OvTable,
     Problem,
     RouterLink,
+    Stale,
   ],
   providers: [PlansStore],
   templateUrl: './plans.page.html',

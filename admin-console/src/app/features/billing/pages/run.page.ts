@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import { APP_NAME } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
@@ -7,6 +9,7 @@ import { utcExact } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
 import { RUN, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../reconciliation.strings';
 import { RunStore } from '../run.store';
 import { RunProgress } from '../ui/run-progress';
@@ -15,11 +18,11 @@ import { RunReport } from '../ui/run-report';
 /** One comparison with Stripe, under way or done. */
 @Component({
   selector: 'oc-run-page',
-  imports: [OvBadge, OvButton, OvCard, OvEmpty, OvIcon, OvPageHeader, OvSkeleton, Problem, RouterLink, RunProgress, RunReport],
+  imports: [OvBadge, OvButton, OvCard, OvEmpty, OvIcon, OvPageHeader, OvSkeleton, Problem, RouterLink, RunProgress, RunReport, Stale],
   providers: [RunStore],
   template: `
     @let problem = read.problem();
-    @let run = problem ? undefined : read.value();
+    @let run = read.value();
     <ov-page-header backLink="/billing/reconciliation" [backLabel]="words.back" [heading]="heading()">
       @if (run) {
         <ov-badge ovHeaderBadge [tone]="tones[run.status]">{{ names[run.status] }}</ov-badge>
@@ -40,6 +43,9 @@ import { RunReport } from '../ui/run-report';
       </ov-card>
     } @else if (run) {
       <div class="oc-stack">
+        @if (read.stale(); as stale) {
+          <oc-stale [of]="stale" (retry)="read.reload()" />
+        }
         @if (run.status === 'running') {
           <ov-card><oc-run-progress [run]="run" /></ov-card>
         }
@@ -62,12 +68,17 @@ export class RunPage {
   protected readonly store = inject(RunStore);
   protected readonly read = this.store.report;
   protected readonly heading = computed(() => {
-    const started = this.read.problem() ? undefined : this.read.value()?.startedAt;
+    const started = this.read.value()?.startedAt;
     return started ? RUN.title(utcExact(started)) : RUN.loading;
   });
 
   constructor() {
+    const title = inject(Title);
+    const app = inject(APP_NAME);
     effect(() => this.store.id.set(this.id()));
+    effect(() => {
+      if (this.read.value()) title.setTitle(`${this.heading()} · ${RUN.back} · ${app}`);
+    });
     inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
   }
 }

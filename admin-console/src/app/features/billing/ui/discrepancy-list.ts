@@ -1,44 +1,21 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Discrepancy } from '@orbisvoice/shared-dto';
+import { OvLoadMore } from '@orbisvoice/shared-ui/data';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { listedChanges } from '../../../core/field-changes';
 import { FieldDiff } from '../../../ui/field-diff';
+import { StripeLink } from '../../../ui/stripe-link';
 import { DISCREPANCY_NAMES, OBJECT_NAMES, RECONCILIATION } from '../reconciliation.strings';
+
+/** As many are drawn at once: a run after a long silence may have found thousands. */
+const STEP = 50;
 
 /** Where our rows and Stripe disagreed, what could not be repaired first, each with its fields. */
 @Component({
   selector: 'oc-discrepancies',
-  imports: [FieldDiff, OvBadge, RouterLink],
-  template: `
-    <ul class="oc-results oc-inset" role="list" [attr.aria-label]="words.differences">
-      @for (row of rows(); track row.id) {
-        <li>
-          <div class="oc-result-head">
-            <ov-badge [tone]="row.isRepaired ? 'success' : 'warning'">{{ row.isRepaired ? words.isRepaired : words.isOpen }}</ov-badge>
-            <b>{{ objects[row.object] }}</b>
-            @if (row.object === 'event') {
-              <a class="ov-mono ov-small" [routerLink]="['/billing/events', row.objectId]">{{ row.objectId }}</a>
-            } @else {
-              <a class="ov-mono ov-small" routerLink="/billing/events" [queryParams]="{ search: row.objectId }">{{ row.objectId }}</a>
-            }
-            <span class="ov-small">{{ kinds[row.kind] }}</span>
-            @if (row.tenantId; as tenant) {
-              <a class="ov-small" [routerLink]="['/tenants', tenant, 'billing']">{{ row.tenantName ?? tenant }}</a>
-            } @else {
-              <span class="ov-muted ov-small">{{ words.noTenant }}</span>
-            }
-          </div>
-          @if (!row.isRepaired) {
-            <p class="ov-small">{{ row.note ?? words.noReason }}</p>
-          }
-          @if (row.changes.length > 0) {
-            <oc-field-diff [changes]="row.changes" [label]="words.differencesOf(objects[row.object], row.objectId)" />
-          }
-        </li>
-      }
-    </ul>
-  `,
+  imports: [FieldDiff, OvBadge, OvLoadMore, RouterLink, StripeLink],
+  templateUrl: './discrepancy-list.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DiscrepancyList {
@@ -47,9 +24,17 @@ export class DiscrepancyList {
   protected readonly words = RECONCILIATION;
   protected readonly kinds = DISCREPANCY_NAMES;
   protected readonly objects = OBJECT_NAMES;
+  /** Starts over with the list of another run, and not because the same run was read once more. */
+  private readonly limit = linkedSignal({ source: () => this.items()[0]?.id, computation: () => STEP });
+  private readonly sorted = computed(() => [...this.items()].sort((a, b) => Number(a.isRepaired) - Number(b.isRepaired)));
   protected readonly rows = computed(() =>
-    this.items()
-      .map((item) => ({ ...item, changes: listedChanges(item.differences) }))
-      .sort((a, b) => Number(a.isRepaired) - Number(b.isRepaired)),
+    this.sorted()
+      .slice(0, this.limit())
+      .map((item) => ({ ...item, changes: listedChanges(item.differences) })),
   );
+  protected readonly isCut = computed(() => this.items().length > this.limit());
+
+  protected more(): void {
+    this.limit.update((now) => now + STEP);
+  }
 }

@@ -2,15 +2,16 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { StripeEventDetail } from '@orbisvoice/shared-dto';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { OvCopyButton, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCopyButton } from '@orbisvoice/shared-ui/ui';
+import { stripeLink } from '../../../core/stripe-links';
+import { StripeLink } from '../../../ui/stripe-link';
 import { UtcTime } from '../../../ui/utc-time';
 import { EVENT } from '../events.strings';
-import { stripeLink } from '../stripe-links';
 
 /** What is known of one event, with the ways to its tenant, its object and Stripe. */
 @Component({
   selector: 'oc-event-facts',
-  imports: [OvCopyButton, OvIcon, RouterLink, UtcTime],
+  imports: [OvCopyButton, RouterLink, StripeLink, UtcTime],
   templateUrl: './event-facts.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -4,14 +4,14 @@ import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { utcExact } from '../../../core/dates';
 import { RECONCILIATION } from '../reconciliation.strings';
 
-/** A run under way, with counts that move. */
+/** A run under way, with counts that move: only its beginning is announced. */
 @Component({
   selector: 'oc-run-progress',
   template: `
     <div class="oc-progress-bar" aria-hidden="true"><span></span></div>
-    <p role="status">
-      <b>{{ title() }}</b>
-      <span class="ov-mono ov-small">{{ counts() }}</span>
+    <p>
+      <b role="status">{{ title() }}</b>
+      <span class="ov-small">{{ counts() }}</span>
     </p>
   `,
   host: { class: 'oc-progress' },

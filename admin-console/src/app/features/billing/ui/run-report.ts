@@ -16,7 +16,9 @@ import { DiscrepancyList } from './discrepancy-list';
     @let it = report();
     @if (it.error; as reason) {
       <ov-notice class="oc-inset" tone="danger"
-        ><b>{{ words.failed }}</b> {{ reason }}</ov-notice
+        ><p>
+          <b>{{ words.failed }}</b> {{ reason }}
+        </p></ov-notice
       >
     }
     <div class="ov-stat-strip oc-strip-flat">
@@ -24,13 +26,19 @@ import { DiscrepancyList } from './discrepancy-list';
       <ov-stat [label]="words.columns.found" [value]="number(it.discrepancies)" />
       <ov-stat [label]="words.columns.repaired" [value]="number(it.repaired)" />
       <ov-stat [label]="words.columns.unresolved" [value]="number(it.discrepancies - it.repaired)" />
-      <ov-stat [label]="words.columns.took" [value]="took()" [note]="it.startedBy" />
+      <ov-stat [label]="words.columns.took" [value]="took()" />
     </div>
-    <p class="oc-report-when ov-small ov-muted">{{ words.columns.started }} <oc-utc-time detail="both" [at]="it.startedAt" /></p>
+    <p class="oc-report-when ov-small ov-muted">
+      {{ words.columns.started }} <oc-utc-time detail="both" [at]="it.startedAt" /> {{ words.startedBy(it.startedBy) }}
+    </p>
     @if (it.items.length > 0) {
       <oc-discrepancies [items]="it.items" />
     } @else if (it.status === 'clean') {
       <p class="oc-none">{{ words.agrees }}</p>
+    } @else if (it.status === 'running') {
+      <p class="oc-none ov-muted">{{ words.stillRunning }}</p>
+    } @else if (it.status !== 'failed') {
+      <p class="oc-none ov-muted">{{ words.nothingListed }}</p>
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

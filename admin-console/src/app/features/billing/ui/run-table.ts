@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
   selector: 'oc-run-table',
   imports: [OvBadge, OvCell, OvTable, UtcTime],
   template: `
-    <ov-table density="compact" [caption]="words.caption" [columns]="columns" [rows]="runs()" [rowLink]="linkOf">
+    <ov-table density="compact" [caption]="words.caption" [columns]="columns" [rows]="runs()" [rowLink]="linkOf" [isLoading]="isLoading()">
       <ng-template ovCell="started" [of]="runs()" let-row><oc-utc-time [at]="row.startedAt" /></ng-template>
       <ng-template ovCell="status" [of]="runs()" let-row>
         <ov-badge [tone]="tones[row.status]">{{ names[row.status] }}</ov-badge>
@@ -43,6 +43,7 @@ const COLUMNS: readonly Column[] = [
 })
 export class RunTable {
   readonly runs = input.required<readonly ReconciliationRun[]>();
+  readonly isLoading = input(false);
 
   protected readonly words = RECONCILIATION;
   protected readonly columns = COLUMNS;

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { StripeEventList } from '@orbisvoice/shared-dto';
 import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
-import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { EVENT_STATUS_NAMES } from '../billing.strings';
 import { EVENTS } from '../events.strings';
 
@@ -12,21 +11,8 @@ const ORDER: readonly StripeEventStatus[] = ['dead', 'failed', 'received', 'proc
 /** All stored events by status, each a link that filters the list. */
 @Component({
   selector: 'oc-status-tabs',
-  imports: [RouterLink],
-  template: `
-    <nav class="oc-status-tabs" [attr.aria-label]="words.tabs">
-      @for (tab of tabs(); track tab.status) {
-        <a
-          [routerLink]="[]"
-          [queryParams]="{ status: tab.status || null }"
-          queryParamsHandling="merge"
-          [attr.aria-current]="tab.status === current() ? 'true' : null"
-          [attr.data-alarm]="tab.isAlarm ? '' : null"
-          >{{ tab.label }} <b>{{ tab.count }}</b></a
-        >
-      }
-    </nav>
-  `,
+  imports: [FilterTabs],
+  template: `<oc-filter-tabs param="status" [label]="words.tabs" [tabs]="tabs()" [current]="current()" />`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StatusTabs {
@@ -36,13 +22,13 @@ export class StatusTabs {
   readonly current = input.required<string>();
 
   protected readonly words = EVENTS;
-  protected readonly tabs = computed(() => {
+  protected readonly tabs = computed<readonly FilterTab[]>(() => {
     const counts = this.counts();
-    const total = counts && ORDER.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
-    const one = (status: StripeEventStatus) => {
+    const one = (status: StripeEventStatus): FilterTab => {
       const count = counts && (counts[status] ?? 0);
-      return { status, label: EVENT_STATUS_NAMES[status], count: formatNumber(count), isAlarm: status === 'dead' && Boolean(count) };
+      return { value: status, label: EVENT_STATUS_NAMES[status], count, isAlarm: status === 'dead' && Boolean(count) };
     };
-    return [{ status: '', label: EVENTS.all, count: formatNumber(total), isAlarm: false }, ...ORDER.map(one)];
+    const total = counts && ORDER.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+    return [{ value: '', label: EVENTS.all, count: total }, ...ORDER.map(one)];
   });
 }

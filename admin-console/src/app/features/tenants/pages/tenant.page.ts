@@ -17,6 +17,7 @@ import { TenantFacts } from '../ui/tenant-facts';
 import { TenantInvoices } from '../ui/tenant-invoices';
 import { TenantMembers } from '../ui/tenant-members';
 import { TenantPlan } from '../ui/tenant-plan';
+import { TenantTabs } from '../ui/tenant-tabs';
 import { TenantUsage } from '../ui/tenant-usage';
 
 /** One tenant: who it is, what it pays, what it uses, who belongs to it and what happened. */
@@ -38,6 +39,7 @@ import { TenantUsage } from '../ui/tenant-usage';
     TenantInvoices,
     TenantMembers,
     TenantPlan,
+    TenantTabs,
     TenantUsage,
   ],
   providers: [TenantStore],

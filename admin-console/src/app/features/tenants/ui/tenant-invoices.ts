@@ -32,6 +32,9 @@ const COLUMNS: readonly Column[] = [
         >
         <ng-template ovCell="status" [of]="invoices()" let-row>
           <ov-badge [tone]="tones[row.status]">{{ names[row.status] }}</ov-badge>
+          @if (row.isDisputed) {
+            <ov-badge tone="danger">{{ words.disputed }}</ov-badge>
+          }
         </ng-template>
         <ng-template ovCell="tier" [of]="invoices()" let-row>{{ row.tier ? tiers[row.tier] : words.none }}</ng-template>
         <ng-template ovCell="period" [of]="invoices()" let-row>{{ period(row) }}</ng-template>
@@ -43,11 +46,18 @@ const COLUMNS: readonly Column[] = [
             {{ words.notPaid }}
           }
         </ng-template>
-        <ng-template ovCell="total" [of]="invoices()" let-row>{{ total(row) }}</ng-template>
+        <ng-template ovCell="total" [of]="invoices()" let-row>
+          <span
+            >{{ money(row.total, row.currency) }}
+            @for (note of notes(row); track note) {
+              <small class="oc-second">{{ note }}</small>
+            }
+          </span>
+        </ng-template>
         <ng-template ovCell="documents" [of]="invoices()" let-row>
           <span class="oc-links">
             @if (row.hostedUrl; as url) {
-              <a target="_blank" rel="noopener" [href]="url" [attr.aria-label]="words.viewOf(row.number ?? words.invoiceDraft)">{{
+              <a data-row target="_blank" rel="noopener" [href]="url" [attr.aria-label]="words.viewOf(row.number ?? words.invoiceDraft)">{{
                 words.view
               }}</a>
             }
@@ -73,12 +83,17 @@ export class TenantInvoices {
   protected readonly names = INVOICE_STATUS_NAMES;
   protected readonly tones = INVOICE_TONES;
   protected readonly tiers = TIER_NAMES;
+  protected readonly money = formatMoney;
 
   protected period(row: Invoice): string {
     return `${utcDate(row.periodStart)} – ${utcDate(row.periodEnd)}`;
   }
 
-  protected total(row: Invoice): string {
-    return formatMoney(row.total, row.currency);
+  /** Where the money is, when it is not simply paid. */
+  protected notes({ status, amountRemaining, amountRefunded, currency }: Invoice): readonly string[] {
+    return [
+      ...(status === 'open' && amountRemaining > 0 ? [TENANT.due(formatMoney(amountRemaining, currency))] : []),
+      ...(amountRefunded > 0 ? [TENANT.refunded(formatMoney(amountRefunded, currency))] : []),
+    ];
   }
 }

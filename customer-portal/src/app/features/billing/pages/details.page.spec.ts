@@ -53,6 +53,20 @@ describe('payment details', () => {
     expect(() => page.control('Update card')).toThrow();
   });
 
+  it('leads the keyboard into the form that replaces a button, and back to it', async () => {
+    const page = await open();
+    document.body.append(page.element);
+    const focused = (): string => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent?.trim() ?? '';
+    await page.click('Change');
+    expect(focused()).toBe('email');
+    await page.click('Cancel');
+    expect(focused()).toBe('Change');
+    await page.click('Add a tax id');
+    expect(focused()).toBe('type');
+    await page.click('Cancel');
+    expect(focused()).toBe('Add a tax id');
+  });
+
   it('changes the address of receipts in place, with errors at the field', async () => {
     const page = await open();
     await page.click('Change');

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { InvoiceDetail } from '@orbisvoice/shared-dto';
 import { apiResource } from '@orbisvoice/shared-ui/core';
 import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
-import { OvDatePipe } from '@orbisvoice/shared-ui/format';
+import { OvDatePipe, OvPeriodPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { PLAN_LABELS } from '../../../core/plan-labels';
@@ -17,7 +17,7 @@ import { InvoiceState } from '../ui/invoice-state';
 @Component({
   selector: 'ov-invoice-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [InvoiceAftermath, InvoiceLines, InvoiceLinks, InvoiceState, OvAsync, OvCard, OvDatePipe, OvPageHeader, OvReady],
+  imports: [InvoiceAftermath, InvoiceLines, InvoiceLinks, InvoiceState, OvAsync, OvCard, OvDatePipe, OvPeriodPipe, OvPageHeader, OvReady],
   template: `
     <ov-page-header backLink="/billing/invoices" [heading]="heading()" [backLabel]="s.back">
       @if (invoice.value(); as now) {
@@ -41,7 +41,7 @@ import { InvoiceState } from '../ui/invoice-state';
                   <dd>{{ date | ovDate: 'time' }}</dd>
                 }
                 <dt>{{ s.period }}</dt>
-                <dd>{{ now.periodStart | ovDate: 'day' }} – {{ now.periodEnd | ovDate }}</dd>
+                <dd>{{ now.periodStart | ovPeriod: now.periodEnd }}</dd>
                 @if (now.tier; as tier) {
                   <dt>{{ s.plan }}</dt>
                   <dd>{{ plans[tier] }}</dd>

@@ -109,7 +109,7 @@ describe('billing overview', () => {
         },
       }),
     );
-    expect(page.text).toContain('Professional, monthly waits for your payment of $43.00');
+    expect(page.text).toContain('Professional (monthly) waits for your payment of $43.00');
     expect(page.text).toContain('expires on 17 May 2026');
     expect(page.control('Pay now').getAttribute('rel')).toContain('noopener');
     expect(() => page.control(/^Upgrade/)).toThrow();
@@ -123,7 +123,7 @@ describe('billing overview', () => {
         scheduledChange: { tier: 'starter', interval: 'month', price: 2_900, effectiveAt: '2026-06-01T00:00:00.000Z' },
       }),
     );
-    expect(page.text).toContain('Your plan changes to Starter, monthly on 1 Jun 2026');
+    expect(page.text).toContain('Your plan changes to Starter (monthly) on 1 Jun 2026');
     expect(() => page.control('Downgrade to Starter')).toThrow();
     await page.click('Keep my present plan');
     await page.answer('POST', 'billing/subscription/resume', aSubscription({ tier: 'professional' }));

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angu
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
-import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvFocusOnShow } from '@orbisvoice/shared-ui/ui';
 import { BillingStore } from '../billing.store';
 import { D } from '../details.strings';
 
@@ -10,14 +10,22 @@ import { D } from '../details.strings';
 @Component({
   selector: 'ov-billing-email-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvCard, OvControl, OvField, OvForm, OvFormProblem],
+  imports: [OvButton, OvCard, OvControl, OvField, OvFocusOnShow, OvForm, OvFormProblem],
   template: `
     <ov-card [heading]="s.heading">
       @if (isEditing()) {
         <form class="ov-stack" [ovForm]="state" (ovSubmit)="save()">
           <ov-form-problem [state]="state" />
           <ov-field [label]="s.label" [hint]="s.hint">
-            <input [ovControl]="state" name="email" type="email" required autocomplete="email" [attr.maxlength]="limits.emailMax" />
+            <input
+              [ovControl]="state"
+              [ovFocusOnShow]="true"
+              name="email"
+              type="email"
+              required
+              autocomplete="email"
+              [attr.maxlength]="limits.emailMax"
+            />
           </ov-field>
           <div class="ov-row">
             <button ov-button variant="strong" [isLoading]="state.isBusy()">
@@ -32,7 +40,7 @@ import { D } from '../details.strings';
           <div class="ov-spread">
             <span class="ov-mono breakable">{{ email() }}</span>
             @if (canManage()) {
-              <button ov-button type="button" size="s" (click)="edit()">{{ s.edit }}</button>
+              <button ov-button type="button" size="s" [ovFocusOnShow]="wasEditing()" (click)="edit()">{{ s.edit }}</button>
             }
           </div>
           <span class="ov-hint">{{ s.hint }}</span>
@@ -48,12 +56,14 @@ export class BillingEmailCard {
   protected readonly limits = LIMITS;
   protected readonly state = new FormState({ email: '' });
   protected readonly isEditing = signal(false);
+  protected readonly wasEditing = signal(false);
   private readonly store = inject(BillingStore);
   private readonly toasts = inject(ToastService);
 
   protected edit(): void {
     this.state.reset({ email: this.email() });
     this.isEditing.set(true);
+    this.wasEditing.set(true);
   }
 
   protected async save(): Promise<void> {

@@ -51,6 +51,13 @@ describe('change dialog', () => {
     expect(page.find('ov-dialog').textContent).not.toContain('more than the');
   });
 
+  it('does not speak of unused parts while a trial runs: nothing is paid, and the trial goes on', async () => {
+    const page = await open(aPreview({ trialEndsAt: '2026-06-01T12:00:00.000Z', amountDue: 0 }));
+    expect(page.text).toContain('Professional begins now and your trial goes on. Nothing is charged before 1 Jun 2026.');
+    expect(page.text).not.toContain('counted to the second');
+    expect(page.control('Switch now')).toBeTruthy();
+  });
+
   it('charges exactly what is shown: the button names it, the token goes along', async () => {
     const page = await open();
     await page.click('Pay $43.00 now');

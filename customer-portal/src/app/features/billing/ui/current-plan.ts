@@ -17,8 +17,8 @@ import { brandName } from '../card-words';
   template: `
     @let now = subscription();
     <ov-card [heading]="s.current.heading">
-      @if (now.status !== 'none') {
-        <ov-badge ovCardActions [tone]="statuses[now.status].tone">{{ statuses[now.status].label }}</ov-badge>
+      @if (status(); as word) {
+        <ov-badge ovCardActions [tone]="word.tone">{{ word.label }}</ov-badge>
       }
       <div class="current-plan">
         <h3>{{ planName() }}</h3>
@@ -51,9 +51,13 @@ export class CurrentPlan {
   readonly canCancel = input.required<boolean>();
   readonly canceling = output<void>();
   protected readonly s = S;
-  protected readonly statuses = SUBSCRIPTION_LABELS;
   private readonly timeZone = inject(SessionStore).timeZone;
 
+  /** A plan that has ended says nothing about the free one that followed. */
+  protected readonly status = computed(() => {
+    const { status } = this.subscription();
+    return status === 'none' || status === 'canceled' || status === 'incomplete_expired' ? null : SUBSCRIPTION_LABELS[status];
+  });
   protected readonly price = computed(() => formatMoney(this.subscription().price, this.subscription().currency));
   protected readonly basis = computed(() => (this.subscription().discount ? S.current.beforeTaxAndDiscount : S.current.beforeTax));
 

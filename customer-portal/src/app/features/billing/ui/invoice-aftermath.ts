@@ -14,7 +14,7 @@ import { AttemptList } from './attempt-list';
   imports: [AttemptList, OvBadge, OvCard, OvDatePipe, OvMoneyPipe],
   template: `
     @let now = invoice();
-    @if (now.attempts.length > 0) {
+    @if (hasTrouble()) {
       <ov-card [heading]="s.attempts"><ov-attempt-list [attempts]="now.attempts" [next]="next()" [label]="s.attempts" /></ov-card>
     }
     @if (now.refunds.length > 0) {
@@ -50,9 +50,6 @@ import { AttemptList } from './attempt-list';
               @if (dispute.closedAt; as date) {
                 <span class="ov-small ov-muted">{{ s.dispute.closed }} {{ date | ovDate }}</span>
               } @else {
-                @if (dispute.evidenceDueBy; as date) {
-                  <span class="ov-small ov-muted">{{ s.dispute.due }} {{ date | ovDate }}</span>
-                }
                 <span class="ov-small">{{ s.dispute.note }}</span>
               }
             </li>
@@ -70,6 +67,8 @@ export class InvoiceAftermath {
   protected readonly reason = reasonText;
   private readonly timeZone = inject(SessionStore).timeZone;
 
+  /** A payment that went through at once needs no history. */
+  protected readonly hasTrouble = computed(() => this.invoice().attempts.some(({ outcome }) => outcome !== 'paid'));
   /** When it is tried again, as the last attempt says. */
   protected readonly next = computed(() => {
     const at = this.invoice().status === 'open' ? this.invoice().attempts.at(-1)?.nextAttemptAt : null;

@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { InvoiceDetail } from '@orbisvoice/shared-dto';
-import { OvDatePipe, OvMoneyPipe, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
+import { OvPeriodPipe, OvMoneyPipe, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { I, LINE_LABELS } from '../invoices.strings';
 
 /** What an invoice is made of, line by line, down to what was paid; each line with the conversations behind it. */
 @Component({
   selector: 'ov-invoice-lines',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvDatePipe, OvMoneyPipe, RouterLink],
+  imports: [OvPeriodPipe, OvMoneyPipe, RouterLink],
   template: `
     @let now = invoice();
     <table class="amounts amounts-wide">
@@ -28,9 +28,7 @@ import { I, LINE_LABELS } from '../invoices.strings';
           <tr>
             <th scope="row">
               {{ line.description }}
-              <span class="ov-muted ov-small">
-                {{ kinds[line.kind] }} · {{ line.periodStart | ovDate: 'day' }} – {{ line.periodEnd | ovDate }}
-              </span>
+              <span class="ov-muted ov-small"> {{ kinds[line.kind] }} · {{ line.periodStart | ovPeriod: line.periodEnd }} </span>
               @if (line.conversations !== null) {
                 <a class="ov-small" routerLink="/billing/usage" [queryParams]="{ invoiceId: now.id }">{{
                   s.evidenceOf(number(line.conversations))

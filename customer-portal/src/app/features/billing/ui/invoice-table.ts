@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { Invoice } from '@orbisvoice/shared-dto';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
-import { OvDatePipe, OvMoneyPipe } from '@orbisvoice/shared-ui/format';
+import { OvDatePipe, OvPeriodPipe, OvMoneyPipe } from '@orbisvoice/shared-ui/format';
 import { PLAN_LABELS } from '../../../core/plan-labels';
 import { I } from '../invoices.strings';
 import { InvoiceLinks } from './invoice-links';
@@ -21,14 +21,14 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-invoice-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [InvoiceLinks, InvoiceState, OvCell, OvDatePipe, OvMoneyPipe, OvTable],
+  imports: [InvoiceLinks, InvoiceState, OvCell, OvDatePipe, OvPeriodPipe, OvMoneyPipe, OvTable],
   template: `
     <ov-table density="compact" [caption]="caption()" [columns]="columns" [rows]="rows()" [rowLink]="linkOf" [isLoading]="isLoading()">
       <ng-template ovCell="number" [of]="rows()" let-row
         ><span class="ov-mono">{{ row.number ?? s.draft }}</span></ng-template
       >
       <ng-template ovCell="date" [of]="rows()" let-row>{{ row.createdAt | ovDate }}</ng-template>
-      <ng-template ovCell="period" [of]="rows()" let-row>{{ row.periodStart | ovDate: 'day' }} – {{ row.periodEnd | ovDate }}</ng-template>
+      <ng-template ovCell="period" [of]="rows()" let-row>{{ row.periodStart | ovPeriod: row.periodEnd }}</ng-template>
       <ng-template ovCell="plan" [of]="rows()" let-row>{{ row.tier ? plans[row.tier] : '' }}</ng-template>
       <ng-template ovCell="status" [of]="rows()" let-row><ov-invoice-state [invoice]="row" /></ng-template>
       <ng-template ovCell="total" [of]="rows()" let-row>{{ row.total | ovMoney: row.currency }}</ng-template>

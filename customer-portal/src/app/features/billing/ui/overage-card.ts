@@ -68,7 +68,8 @@ export class OverageCard {
 
   protected async turnOff(): Promise<void> {
     const { amount, capAmount } = this.overage();
-    const question = { heading: U.overage.confirmOff, text: U.overage.confirmOffText(this.money(amount)), confirmLabel: U.overage.turnOff };
+    const text = [U.overage.confirmOffText, ...(amount > 0 ? [U.overage.confirmOffUsed(this.money(amount))] : [])].join(' ');
+    const question = { heading: U.overage.confirmOff, text, confirmLabel: U.overage.turnOff };
     if (!(await this.confirm.ask(question))) return;
     const done = await this.state.submit(() => this.store.changeOverage({ isEnabled: false }));
     if (!done) return;

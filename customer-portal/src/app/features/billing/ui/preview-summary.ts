@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { ChangePreview } from '@orbisvoice/shared-dto';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
-import { OvDatePipe, OvMoneyPipe, formatDate, formatMoney } from '@orbisvoice/shared-ui/format';
+import { OvPeriodPipe, OvMoneyPipe, formatDate, formatMoney } from '@orbisvoice/shared-ui/format';
 import { C } from '../change.strings';
 import { reckoning } from '../preview-words';
 
@@ -9,7 +9,7 @@ import { reckoning } from '../preview-words';
 @Component({
   selector: 'ov-preview-summary',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvDatePipe, OvMoneyPipe],
+  imports: [OvPeriodPipe, OvMoneyPipe],
   template: `
     @let now = preview();
     <p>{{ words() }}</p>
@@ -24,7 +24,7 @@ import { reckoning } from '../preview-words';
           <tr>
             <th scope="row">
               {{ line.description }}
-              <span class="ov-muted ov-small">{{ line.periodStart | ovDate: 'day' }} – {{ line.periodEnd | ovDate }}</span>
+              <span class="ov-muted ov-small">{{ line.periodStart | ovPeriod: line.periodEnd }}</span>
             </th>
             <td>{{ line.amount | ovMoney: now.currency }}</td>
           </tr>

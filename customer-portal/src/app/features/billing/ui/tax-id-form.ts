@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
 import type { AddTaxId, TaxId } from '@orbisvoice/shared-dto';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
-import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvFocusOnShow } from '@orbisvoice/shared-ui/ui';
 import { D, TAX_ID_KINDS } from '../details.strings';
 import { TaxIdsStore } from '../tax-ids.store';
 
@@ -9,13 +9,13 @@ import { TaxIdsStore } from '../tax-ids.store';
 @Component({
   selector: 'ov-tax-id-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvControl, OvField, OvForm, OvFormProblem],
+  imports: [OvButton, OvControl, OvField, OvFocusOnShow, OvForm, OvFormProblem],
   template: `
     <form class="ov-stack" [ovForm]="state" (ovSubmit)="save()">
       <ov-form-problem [state]="state" />
       <div class="form-pair">
         <ov-field [label]="s.type">
-          <select [ovControl]="state" name="type" required>
+          <select [ovControl]="state" [ovFocusOnShow]="true" name="type" required>
             @for (kind of kinds; track kind.value) {
               <option [value]="kind.value">{{ kind.label }}</option>
             }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import type { TaxId } from '@orbisvoice/shared-dto';
 import { ConfirmService, OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard, OvFocusOnShow, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { BillingActions } from '../billing-actions';
 import { D, TAX_ID_LABELS, taxIdKind } from '../details.strings';
 import { TaxIdsStore } from '../tax-ids.store';
@@ -11,7 +11,7 @@ import { TaxIdForm } from './tax-id-form';
 @Component({
   selector: 'ov-tax-ids-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvAsync, OvBadge, OvButton, OvCard, OvIcon, OvReady, TaxIdForm],
+  imports: [OvAsync, OvBadge, OvButton, OvCard, OvFocusOnShow, OvIcon, OvReady, TaxIdForm],
   providers: [TaxIdsStore],
   template: `
     <ov-card [heading]="s.heading">
@@ -52,7 +52,9 @@ import { TaxIdForm } from './tax-id-form';
                 <ov-tax-id-form (closed)="isAdding.set(false)" (added)="added($event)" />
               } @else {
                 <div>
-                  <button ov-button type="button" size="s" (click)="isAdding.set(true)"><ov-icon name="plus" />{{ s.add }}</button>
+                  <button ov-button type="button" size="s" [ovFocusOnShow]="wasAdding()" (click)="add()">
+                    <ov-icon name="plus" />{{ s.add }}
+                  </button>
                 </div>
               }
             }
@@ -69,9 +71,15 @@ export class TaxIdsCard {
   protected readonly labels = TAX_ID_LABELS;
   protected readonly kind = taxIdKind;
   protected readonly isAdding = signal(false);
+  protected readonly wasAdding = signal(false);
   private readonly actions = inject(BillingActions);
   private readonly toasts = inject(ToastService);
   private readonly confirm = inject(ConfirmService);
+
+  protected add(): void {
+    this.isAdding.set(true);
+    this.wasAdding.set(true);
+  }
 
   protected added({ value }: TaxId): void {
     this.isAdding.set(false);

@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { APP_NAME } from '@orbisvoice/shared-ui/core';
+import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { TENANT_TONES } from '../../../core/tones';
+import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
+import { TenantBillingStore } from '../tenant-billing.store';
+import { TENANT_BILLING } from '../tenant-billing.strings';
+import { TENANT } from '../tenants.strings';
+import { BillingCustomer } from '../ui/billing-customer';
+import { BillingDisputes } from '../ui/billing-disputes';
+import { BillingDunning } from '../ui/billing-dunning';
+import { BillingMovements } from '../ui/billing-movements';
+import { BillingNotices } from '../ui/billing-notices';
+import { BillingRefunds } from '../ui/billing-refunds';
+import { BillingSubscription } from '../ui/billing-subscription';
+import { BillingTimeline } from '../ui/billing-timeline';
+import { TenantInvoices } from '../ui/tenant-invoices';
+import { TenantTabs } from '../ui/tenant-tabs';
+
+/** One tenant's billing: what it has bought, what it owes, and how that came about. */
+@Component({
+  selector: 'oc-tenant-billing-page',
+  imports: [
+    BillingCustomer,
+    BillingDisputes,
+    BillingDunning,
+    BillingMovements,
+    BillingNotices,
+    BillingRefunds,
+    BillingSubscription,
+    BillingTimeline,
+    OvBadge,
+    OvButton,
+    OvCard,
+    OvEmpty,
+    OvIcon,
+    OvPageHeader,
+    OvSkeleton,
+    Problem,
+    RouterLink,
+    Stale,
+    TenantInvoices,
+    TenantTabs,
+  ],
+  providers: [TenantBillingStore],
+  templateUrl: './tenant-billing.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TenantBillingPage {
+  /** From the address. */
+  readonly id = input.required<string>();
+
+  protected readonly words = TENANT_BILLING;
+  protected readonly tenantWords = TENANT;
+  protected readonly refresh = STRINGS.list.refresh;
+  protected readonly statusNames = TENANT_STATUS_NAMES;
+  protected readonly statusTones = TENANT_TONES;
+  protected readonly store = inject(TenantBillingStore);
+  protected readonly read = this.store.billing;
+
+  constructor() {
+    const title = inject(Title);
+    const app = inject(APP_NAME);
+    effect(() => this.store.id.set(this.id()));
+    effect(() => {
+      const name = this.store.tenant.value()?.name;
+      if (name) title.setTitle(`${name} · ${TENANT_BILLING.tabs.billing} · ${app}`);
+    });
+    inject(PageKeys).offer({ refresh: () => this.store.reload() }, inject(DestroyRef));
+  }
+}

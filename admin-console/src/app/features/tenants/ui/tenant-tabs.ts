@@ -1,0 +1,20 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { SubNav } from '../../../ui/sub-nav';
+import { TENANT_BILLING } from '../tenant-billing.strings';
+
+/** The pages of one tenant. */
+@Component({
+  selector: 'oc-tenant-tabs',
+  imports: [SubNav],
+  template: `<oc-sub-nav [label]="words.label" [links]="links()" />`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TenantTabs {
+  readonly id = input.required<string>();
+
+  protected readonly words = TENANT_BILLING.tabs;
+  protected readonly links = computed(() => [
+    { link: ['/tenants', this.id()], label: this.words.overview, isExact: true },
+    { link: ['/tenants', this.id(), 'billing'], label: this.words.billing },
+  ]);
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { systemOrigin } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
+import { AllTenantsExpiringCardRepository } from '../persistence/all-tenants-expiring-card.repository.js';
+import { CardNotices } from '../services/card-notices.service.js';
+
+const SLICE = 200;
+
+export const tellExpiringCards = defineJob({ name: 'tell-expiring-cards', queue: 'maintenance', cron: '20 6 * * *' });
+
+/** Tells tenants 30 and 7 days before that their card ends. */
+@Injectable()
+export class TellExpiringCards {
+  constructor(
+    private readonly cards: AllTenantsExpiringCardRepository,
+    private readonly notices: CardNotices,
+    private readonly clock: Clock,
+  ) {}
+
+  @HandlesJob(tellExpiringCards)
+  async run(): Promise<void> {
+    let after: TenantId | null = null;
+    do {
+      const slice: TenantId[] = await this.cards.near(this.clock.now(), { after, limit: SLICE });
+      for (const tenantId of slice)
+        await this.notices.tell(tenantId, { kind: 'system', tenantId, name: 'Billing', origin: systemOrigin() });
+      after = slice.at(-1) ?? null;
+    } while (after);
+  }
+}
