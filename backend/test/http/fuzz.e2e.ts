@@ -60,7 +60,7 @@ describe('fuzz from the API document', () => {
     // and afterwards everything still works
     const owner = await api.app.signUp();
     expect((await api.app.request('GET', '/stats', { token: owner.token })).status).toBe(200);
-  }, 90_000);
+  }, 180_000);
 
   /** Changing one's own password or role would end the run's own session. */
   function withToken(operation: Operation, call: Call): Call {
