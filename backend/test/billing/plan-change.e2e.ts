@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
-import { openBillingStage, type BillingStage } from './billing-harness.js';
+import { forget, openBillingStage, type BillingStage } from './billing-harness.js';
 import { CARD_THAT_FAILS_LATER, PlanCustomer } from './plan-customer.js';
 
 let stage: BillingStage;
@@ -190,6 +190,17 @@ describe('POST /billing/subscription', () => {
     const open = Object.values(stage.stripe.state.checkoutSessions).filter((one) => one.customer === customerId && one.status === 'open');
     expect(open).toHaveLength(1);
     expect(Object.values(stage.stripe.state.customers).filter((one) => one.metadata['tenant_id'] === customer.tenantId)).toHaveLength(1);
+  });
+
+  it('does not sell a second time what was paid and not heard of yet', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    await customer.buy('starter');
+    await forget(stage.app, customer.tenantId);
+    expect(await customer.subscription()).toMatchObject({ tier: 'free' });
+    expect(await customer.change('starter')).toMatchObject({ status: 409, body: { code: 'billing.already_on_plan' } });
+    expect(await customer.change('professional')).toMatchObject({ status: 409, body: { code: 'billing.preview_required' } });
+    expect(await customer.subscription()).toMatchObject({ tier: 'starter', status: 'active' });
+    expect(await customer.subscriptionsAtStripe()).toHaveLength(1);
   });
 
   it('is for those who manage billing', async () => {
