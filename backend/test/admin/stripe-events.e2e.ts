@@ -166,6 +166,21 @@ describe('a replay', () => {
     expect(await get<StripeEventDetail>(`/${paid}`)).toMatchObject({ body: { replays: 1, status: 'done' } });
   });
 
+  it('on trial writes nothing, whatever the event is and however much it would change', async () => {
+    const buyer = await givenOwner(stage.app);
+    await buy(stage, buyer, 'starter');
+    await stage.app.settle();
+    await forget(stage.app, buyer.tenantId);
+    const before = await conclusions(stage.app, buyer.tenantId);
+    const events = await eventsOf(stage.app, buyer.tenantId);
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['checkout.session.completed', 'customer.updated']));
+    const { body } = await post<ReplayResults>('/replay', { ids: events.map(({ id }) => id), isDryRun: true });
+    const outcomeOf = (type: string) => body.items.find(({ id }) => events.some((one) => one.id === id && one.type === type))?.outcome;
+    expect(outcomeOf('checkout.session.completed')).toBe('would_change');
+    expect(await conclusions(stage.app, buyer.tenantId)).toEqual(before);
+    expect(await outboxOf(stage.app, buyer.tenantId)).toEqual([]);
+  });
+
   it('of what is in order already changes nothing, and says so', async () => {
     const before = await conclusions(stage.app, customer.tenantId);
     expect(await replay(paid, true)).toMatchObject({ outcome: 'unchanged', differences: [] });
