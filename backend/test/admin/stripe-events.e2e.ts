@@ -13,6 +13,7 @@ import {
 } from '../billing/billing-harness.js';
 import { deliver, eventOf, signed } from '../billing/signed-events.js';
 import type { TestAnswer, TestOwner } from '../harness/app.js';
+import { encodeCursor } from '../../src/platform/http/page.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { givenStaff } from './staff.js';
 
@@ -125,6 +126,14 @@ describe('GET /admin/stripe-events/:id', () => {
       apiVersion: '2026-10-28.endive',
       payload: { id: paid, data: { object: { object: 'invoice' } } },
     });
+  });
+
+  it.each([
+    ['from', `?from=0000-01-01T00:00:00Z`],
+    ['cursor', `?cursor=${encodeCursor(['+275000-01-01T00:00:00.000Z', 'evt_1'])}`],
+    ['cursor', `?cursor=${encodeCursor(['-000001-01-01T00:00:00.000Z', 'evt_1'])}`],
+  ])('refuses an instant nobody can store: %s', async (path, query) => {
+    expect(await get<Problem>(query)).toMatchObject({ status: 400, body: { code: 'request.invalid', fields: [{ path, rule: 'range' }] } });
   });
 
   it('answers 404 to an unknown id and 400 to one that is none', async () => {

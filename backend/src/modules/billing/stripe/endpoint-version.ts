@@ -4,8 +4,6 @@ import { Config } from '../../../platform/config/config.js';
 import { StripeListsGateway } from './stripe-lists.gateway.js';
 import { STRIPE_API_VERSION } from './stripe.client.js';
 
-/** Where Stripe sends its events. */
-const WEBHOOK_PATH = '/api/webhooks/stripe';
 const FRESH_MS = 10 * 60_000;
 
 /**
@@ -46,7 +44,8 @@ export class EndpointVersion implements OnApplicationBootstrap {
   private async read(): Promise<void> {
     this.readAt = this.clock.now();
     try {
-      this.version = await this.lists.endpointVersion(`${this.config.http.publicUrl}${WEBHOOK_PATH}`);
+      const versions = await this.lists.endpointVersions(webhookUrlOf(this.config));
+      this.version = foreignAmong(versions) ?? versions.find((version) => version !== null) ?? null;
     } catch (error) {
       this.version = null;
       this.logger.warn({
@@ -58,6 +57,13 @@ export class EndpointVersion implements OnApplicationBootstrap {
     if (this.version !== null && this.version !== STRIPE_API_VERSION) this.logger.error(mismatchOf(this.version));
   }
 }
+
+/** Where Stripe sends its events. */
+export const webhookUrlOf = (config: Config): string => `${config.http.publicUrl}/api/webhooks/stripe`;
+
+/** The version of an endpoint that does not speak ours; one that follows the account does not say which it speaks. */
+export const foreignAmong = (versions: readonly (string | null)[]): string | null =>
+  versions.find((version) => version !== null && version !== STRIPE_API_VERSION) ?? null;
 
 /** What to cry. */
 export const mismatchOf = (version: string): string =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OVERAGE_METER } from '@orbisvoice/shared-dto/values';
-import Stripe from 'stripe';
 import { isOverage } from './price.mapper.js';
+import { isMissing } from './stripe-missing.js';
 import { StripeClient } from './stripe.client.js';
 
 /** Units that were counted beyond a limit, in one piece. */
@@ -37,7 +37,7 @@ export class StripeOverageGateway {
     try {
       await this.client.call((stripe) => stripe.subscriptionItems.del(itemId, { proration_behavior: 'none' }, { idempotencyKey }));
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')) throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 

@@ -5,6 +5,7 @@ import { isLive } from '../domain/subscription-record.js';
 import type { TaxIdRecord } from '../domain/tax-id-record.js';
 import { NOBODY, toProfileSnapshot, toTaxIdRecord, type ProfileSnapshot } from './profile.mapper.js';
 import { idOf } from './stripe-values.js';
+import { isMissing } from './stripe-missing.js';
 import { StripeClient } from './stripe.client.js';
 
 /** More than a customer can have. */
@@ -57,7 +58,7 @@ export class StripeProfileGateway {
     try {
       await this.client.call((stripe) => stripe.customers.deleteTaxId(customerId, taxIdId, {}, { idempotencyKey }));
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')) throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 

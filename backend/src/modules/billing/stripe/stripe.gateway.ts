@@ -31,14 +31,6 @@ export class StripeGateway {
     return newest ? this.subscription(newest.id) : null;
   }
 
-  invoice(id: string): Promise<StripeInvoice> {
-    return this.client.call((stripe) => stripe.invoices.retrieve(id));
-  }
-
-  price(id: string): Promise<StripePrice> {
-    return this.client.call((stripe) => stripe.prices.retrieve(id));
-  }
-
   /** @returns the id of the new customer */
   async createCustomer(tenantId: TenantId, idempotencyKey: string): Promise<string> {
     const metadata = { tenant_id: tenantId };
