@@ -34,7 +34,7 @@ export class BillingCatalogue {
 
   private async requireEndpointVersion(): Promise<void> {
     const url = webhookUrlOf(this.config);
-    const other = foreignAmong(await this.lists.endpointVersions(url));
+    const other = foreignAmong((await this.lists.endpoints()).filter((endpoint) => endpoint.url === url));
     if (other) throw new Error(`Stripe's webhook endpoint ${url} sends API version ${other}; this release needs ${STRIPE_API_VERSION}.`);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
-import { StripeListsGateway } from './stripe-lists.gateway.js';
+import { StripeListsGateway, type WebhookEndpoint } from './stripe-lists.gateway.js';
 import { STRIPE_API_VERSION } from './stripe.client.js';
 
 const FRESH_MS = 10 * 60_000;
@@ -44,8 +44,12 @@ export class EndpointVersion implements OnApplicationBootstrap {
   private async read(): Promise<void> {
     this.readAt = this.clock.now();
     try {
-      const versions = await this.lists.endpointVersions(webhookUrlOf(this.config));
-      this.version = foreignAmong(versions) ?? versions.find((version) => version !== null) ?? null;
+      const endpoints = await this.lists.endpoints();
+      const [url, { pathname }] = [webhookUrlOf(this.config), new URL(webhookUrlOf(this.config))];
+      const exact = endpoints.filter((one) => one.url === url);
+      // Stripe may know us by another name than people do
+      const ours = exact.length > 0 ? exact : endpoints.filter((one) => new URL(one.url).pathname === pathname);
+      this.version = foreignAmong(ours) ?? ours.find(({ apiVersion }) => apiVersion !== null)?.apiVersion ?? null;
     } catch (error) {
       this.version = null;
       this.logger.warn({
@@ -62,8 +66,8 @@ export class EndpointVersion implements OnApplicationBootstrap {
 export const webhookUrlOf = (config: Config): string => `${config.http.publicUrl}/api/webhooks/stripe`;
 
 /** The version of an endpoint that does not speak ours; one that follows the account does not say which it speaks. */
-export const foreignAmong = (versions: readonly (string | null)[]): string | null =>
-  versions.find((version) => version !== null && version !== STRIPE_API_VERSION) ?? null;
+export const foreignAmong = (endpoints: readonly WebhookEndpoint[]): string | null =>
+  endpoints.find(({ apiVersion }) => apiVersion !== null && apiVersion !== STRIPE_API_VERSION)?.apiVersion ?? null;
 
 /** What to cry. */
 export const mismatchOf = (version: string): string =>

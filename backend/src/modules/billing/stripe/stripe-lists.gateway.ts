@@ -6,6 +6,12 @@ import type { StripeEvent, StripeInvoice, StripeSubscription } from './stripe.ga
 
 export type StripeCustomer = Stripe.Customer;
 
+/** Where events are sent, and in which version; null for one that follows the account. */
+export interface WebhookEndpoint {
+  readonly url: string;
+  readonly apiVersion: string | null;
+}
+
 /** Stripe's largest page. */
 const PAGE_SIZE = 100;
 
@@ -47,10 +53,10 @@ export class StripeListsGateway {
     }
   }
 
-  /** Versions that the account's endpoints at this address send; null for one that follows the account. */
-  async endpointVersions(url: string): Promise<(string | null)[]> {
+  /** The account's endpoints that are in use. */
+  async endpoints(): Promise<WebhookEndpoint[]> {
     const { data } = await this.client.call((stripe) => stripe.webhookEndpoints.list({ limit: PAGE_SIZE }));
-    return data.filter((endpoint) => endpoint.url === url && endpoint.status === 'enabled').map((endpoint) => endpoint.api_version);
+    return data.filter(({ status }) => status === 'enabled').map(({ url, api_version: apiVersion }) => ({ url, apiVersion }));
   }
 
   private async *pages<T extends { readonly id: string }>(ask: AskPage<T>): AsyncGenerator<T[]> {
