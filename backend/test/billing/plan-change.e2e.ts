@@ -1,5 +1,7 @@
+import Stripe from 'stripe';
 import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
+import { StripeChangeGateway } from '../../src/modules/billing/stripe/stripe-change.gateway.js';
 import { forget, openBillingStage, type BillingStage } from './billing-harness.js';
 import { CARD_THAT_FAILS_LATER, PlanCustomer } from './plan-customer.js';
 
@@ -178,6 +180,23 @@ describe('POST /billing/subscription', () => {
     expect(await customer.preview('enterprise')).toMatchObject({ status: 409, body: { code: 'billing.change_pending' } });
     // the same click again leads to the same page
     expect((await customer.change('professional', preview.token)).body.url).toBe(body.url);
+  });
+
+  it('says so when Stripe refuses the change, and the next click is a new try', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    await customer.buy('starter');
+    const { body: preview } = await customer.preview('professional');
+    const refusal = new Stripe.errors.StripeInvalidRequestError({
+      type: 'invalid_request_error',
+      message: 'This customer has no attached payment source or default payment method.',
+    });
+    jest.spyOn(stage.app.get(StripeChangeGateway), 'upgrade').mockRejectedValueOnce(refusal);
+    expect(await customer.change('professional', preview.token)).toMatchObject({
+      status: 409,
+      body: { code: 'billing.change_not_possible' },
+    });
+    expect(await customer.subscription()).toMatchObject({ tier: 'starter' });
+    expect(await customer.change('professional', preview.token)).toMatchObject({ status: 200, body: { outcome: 'changed' } });
   });
 
   it('sells one first plan, however many pages were opened', async () => {

@@ -5,6 +5,7 @@ import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeCatalogueGateway } from '../stripe/stripe-catalogue.gateway.js';
 import { StripeOverageGateway } from '../stripe/stripe-overage.gateway.js';
+import { orRefusal } from '../stripe/stripe-refusal.js';
 import { BillingSync } from './billing-sync.service.js';
 import { StripeOperations } from './stripe-operations.service.js';
 
@@ -33,7 +34,7 @@ export class OverageItems {
       request: { subscription: subscriptionId, price: priceId },
       // a lost answer may have left one behind under the key of another state
       call: async (key) => ({
-        itemId: (await this.stripe.itemOf(subscriptionId)) ?? (await this.stripe.addItem(subscriptionId, priceId, key)),
+        itemId: (await this.stripe.itemOf(subscriptionId)) ?? (await orRefusal(() => this.stripe.addItem(subscriptionId, priceId, key))),
       }),
     });
     await this.refresh(actor, live);
