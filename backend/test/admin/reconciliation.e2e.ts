@@ -203,7 +203,7 @@ describe('the pulse of the webhooks', () => {
     await watch();
     expect((await pulse()).endpointApiVersion).toBe('2026-10-28.endive');
     expect(cried).not.toHaveBeenCalled();
-    jest.spyOn(lists, 'endpointVersion').mockResolvedValue('2025-03-31.basil');
+    jest.spyOn(lists, 'endpoints').mockResolvedValue([{ url: `${stage.app.url}/api/webhooks/stripe`, apiVersion: '2025-03-31.basil' }]);
     await watch();
     expect((await pulse()).endpointApiVersion).toBe('2025-03-31.basil');
     expect(cried).toHaveBeenCalledWith(expect.stringContaining('2025-03-31.basil'));

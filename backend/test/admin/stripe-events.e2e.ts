@@ -13,6 +13,7 @@ import {
 } from '../billing/billing-harness.js';
 import { deliver, eventOf, signed } from '../billing/signed-events.js';
 import type { TestAnswer, TestOwner } from '../harness/app.js';
+import { encodeCursor } from '../../src/platform/http/page.js';
 import type { Actor } from '../../src/platform/access/actor.js';
 import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
 import { givenStaff } from './staff.js';
@@ -134,6 +135,14 @@ describe('GET /admin/stripe-events/:id', () => {
     });
   });
 
+  it.each([
+    ['from', `?from=0000-01-01T00:00:00Z`],
+    ['cursor', `?cursor=${encodeCursor(['+275000-01-01T00:00:00.000Z', 'evt_1'])}`],
+    ['cursor', `?cursor=${encodeCursor(['-000001-01-01T00:00:00.000Z', 'evt_1'])}`],
+  ])('refuses an instant nobody can store: %s', async (path, query) => {
+    expect(await get<Problem>(query)).toMatchObject({ status: 400, body: { code: 'request.invalid', fields: [{ path, rule: 'range' }] } });
+  });
+
   it('answers 404 to an unknown id and 400 to one that is none', async () => {
     expect(await get<Problem>('/evt_unknown')).toMatchObject({ status: 404, body: { code: 'billing.event_not_found' } });
     expect(await get<Problem>('/sub_1')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
@@ -171,6 +180,21 @@ describe('a replay', () => {
       },
     ]);
     expect(await get<StripeEventDetail>(`/${paid}`)).toMatchObject({ body: { replays: 1, status: 'done' } });
+  });
+
+  it('on trial writes nothing, whatever the event is and however much it would change', async () => {
+    const buyer = await givenOwner(stage.app);
+    await buy(stage, buyer, 'starter');
+    await stage.app.settle();
+    await forget(stage.app, buyer.tenantId);
+    const before = await conclusions(stage.app, buyer.tenantId);
+    const events = await eventsOf(stage.app, buyer.tenantId);
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['checkout.session.completed', 'customer.updated']));
+    const { body } = await post<ReplayResults>('/replay', { ids: events.map(({ id }) => id), isDryRun: true });
+    const outcomeOf = (type: string) => body.items.find(({ id }) => events.some((one) => one.id === id && one.type === type))?.outcome;
+    expect(outcomeOf('checkout.session.completed')).toBe('would_change');
+    expect(await conclusions(stage.app, buyer.tenantId)).toEqual(before);
+    expect(await outboxOf(stage.app, buyer.tenantId)).toEqual([]);
   });
 
   it('of what is in order already changes nothing, and says so', async () => {

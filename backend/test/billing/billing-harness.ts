@@ -144,6 +144,8 @@ export async function renew(stage: BillingStage, { tenantId }: Actor, expected: 
   );
   stage.stripe.renew(rows[0]?.id ?? '');
   await arrived(stage, expected, tenantId);
+  // an event of that type may have been there before
+  await stage.stripe.settled();
   await stage.app.settle();
 }
 

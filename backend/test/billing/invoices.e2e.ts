@@ -36,6 +36,7 @@ describe('GET /billing/invoices', () => {
     expect(await invoices()).toMatchObject({ total: 0, items: [] });
     expect(await stage.app.request('GET', `/billing/invoices/${id}`, { token })).toMatchObject({ status: 404 });
     expect(await stage.app.request('GET', `/billing/invoices/${id}/links`, { token })).toMatchObject({ status: 404 });
+    expect(await stage.app.request('GET', '/billing/invoices?status=draft', { token })).toMatchObject({ status: 400 });
     await stage.app.owner.query(`update invoices set status = 'paid' where id = $1`, [id]);
   });
 });

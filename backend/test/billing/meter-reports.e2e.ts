@@ -76,6 +76,7 @@ async function givenSeller(left = 20 * 24 * HOUR): Promise<Seller> {
   const tenantId = await givenTenant(app.owner);
   const customerId = `cus_${tenantId}`;
   await givenSubscription(app.owner, tenantId, { start: new Date(Date.now() - HOUR), end: new Date(Date.now() + left) });
+  await app.owner.query(`update subscriptions set stripe_overage_item_id = 'si_overage' where tenant_id = $1`, [tenantId]);
   await app.owner.query('update tenants set stripe_customer_id = $2 where id = $1', [tenantId, customerId]);
   await sell(tenantId, true);
   return { tenantId, customerId };

@@ -118,6 +118,46 @@ describe('PUT /billing/overage', () => {
     expect(await meteredItems(tenantId)).toHaveLength(1);
   });
 
+  it('ends with the subscription: a new one sells nothing beyond its limit until that is asked for again', async () => {
+    const { token, tenantId } = await givenPayer();
+    await put(token, { isEnabled: true, capAmount: 5_000 });
+    await stripeClient(stage).subscriptions.cancel((await subscriptionOf(tenantId)).id);
+    await arrived(stage, 'customer.subscription.deleted', tenantIdOf(tenantId));
+    await stage.app.settle();
+    const { body: bought } = await stage.app.request<{ url: string }>('POST', '/billing/subscription', {
+      token,
+      body: { tier: 'starter', interval: 'month' },
+    });
+    await payOn(bought.url);
+    await arrived(stage, 'checkout.session.completed', tenantIdOf(tenantId), 2);
+    await stage.app.settle();
+    expect((await stage.app.request<Subscription>('GET', '/billing/subscription', { token })).body).toMatchObject({
+      tier: 'starter',
+      usage: { ceiling: 1_100 },
+      overage: { isEnabled: false, capAmount: null },
+    });
+    expect((await put(token, { isEnabled: true, capAmount: 5_000 })).body).toMatchObject({
+      usage: { ceiling: 2_250 },
+      overage: { isEnabled: true, capAmount: 5_000 },
+    });
+    expect(await meteredItems(tenantId)).toHaveLength(1);
+  });
+
+  it('is not added twice when the answer was lost and the billing moved on before the repeat', async () => {
+    const { token, tenantId } = await givenPayer();
+    stage.stripe.fault({ path: '/v1/subscription_items', method: 'POST', kind: 'answer_lost', times: 10 });
+    expect((await put(token, { isEnabled: true, capAmount: 5_000 })).status).toBe(503);
+    stage.stripe.clearFaults();
+    // what an event does, and the time after which a write counts as given up
+    await stage.app.owner.query('update billing_revisions set revision = revision + 1 where tenant_id = $1', [tenantId]);
+    await stage.app.owner.query(
+      `update stripe_operations set created_at = created_at - interval '5 minutes' where tenant_id = $1 and intent = 'overage'`,
+      [tenantId],
+    );
+    expect((await put(token, { isEnabled: true, capAmount: 5_000 })).status).toBe(200);
+    expect(await meteredItems(tenantId)).toHaveLength(1);
+  });
+
   it('is not for the free plan, nor for a trial', async () => {
     const owner = await stage.app.signUp();
     expect(await put(owner.token, { isEnabled: true, capAmount: 1_000 })).toMatchObject({

@@ -1,6 +1,8 @@
+import Stripe from 'stripe';
 import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
-import { openBillingStage, type BillingStage } from './billing-harness.js';
+import { StripeChangeGateway } from '../../src/modules/billing/stripe/stripe-change.gateway.js';
+import { forget, openBillingStage, type BillingStage } from './billing-harness.js';
 import { CARD_THAT_FAILS_LATER, PlanCustomer } from './plan-customer.js';
 
 let stage: BillingStage;
@@ -180,6 +182,23 @@ describe('POST /billing/subscription', () => {
     expect((await customer.change('professional', preview.token)).body.url).toBe(body.url);
   });
 
+  it('says so when Stripe refuses the change, and the next click is a new try', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    await customer.buy('starter');
+    const { body: preview } = await customer.preview('professional');
+    const refusal = new Stripe.errors.StripeInvalidRequestError({
+      type: 'invalid_request_error',
+      message: 'This customer has no attached payment source or default payment method.',
+    });
+    jest.spyOn(stage.app.get(StripeChangeGateway), 'upgrade').mockRejectedValueOnce(refusal);
+    expect(await customer.change('professional', preview.token)).toMatchObject({
+      status: 409,
+      body: { code: 'billing.change_not_possible' },
+    });
+    expect(await customer.subscription()).toMatchObject({ tier: 'starter' });
+    expect(await customer.change('professional', preview.token)).toMatchObject({ status: 200, body: { outcome: 'changed' } });
+  });
+
   it('sells one first plan, however many pages were opened', async () => {
     const customer = await PlanCustomer.signUp(stage);
     const answers = await Promise.all(Array.from({ length: 10 }, () => customer.change('starter')));
@@ -190,6 +209,17 @@ describe('POST /billing/subscription', () => {
     const open = Object.values(stage.stripe.state.checkoutSessions).filter((one) => one.customer === customerId && one.status === 'open');
     expect(open).toHaveLength(1);
     expect(Object.values(stage.stripe.state.customers).filter((one) => one.metadata['tenant_id'] === customer.tenantId)).toHaveLength(1);
+  });
+
+  it('does not sell a second time what was paid and not heard of yet', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    await customer.buy('starter');
+    await forget(stage.app, customer.tenantId);
+    expect(await customer.subscription()).toMatchObject({ tier: 'free' });
+    expect(await customer.change('starter')).toMatchObject({ status: 409, body: { code: 'billing.already_on_plan' } });
+    expect(await customer.change('professional')).toMatchObject({ status: 409, body: { code: 'billing.preview_required' } });
+    expect(await customer.subscription()).toMatchObject({ tier: 'starter', status: 'active' });
+    expect(await customer.subscriptionsAtStripe()).toHaveLength(1);
   });
 
   it('is for those who manage billing', async () => {

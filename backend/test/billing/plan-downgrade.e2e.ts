@@ -1,5 +1,5 @@
 import { auditActions } from '../auth/people.js';
-import { arrived, openBillingStage, outboxOf, type BillingStage } from './billing-harness.js';
+import { arrived, openBillingStage, outboxOf, stripeClient, type BillingStage } from './billing-harness.js';
 import { PlanCustomer, type Wanted } from './plan-customer.js';
 
 let stage: BillingStage;
@@ -64,6 +64,21 @@ describe('a smaller plan', () => {
     expect(await outboxOf(stage.app, customer.tenantId)).toEqual(
       expect.arrayContaining(['subscription.change_scheduled', 'subscription.changed']),
     );
+  });
+
+  it('keeps the discount that was there, until the end of the period and after it', async () => {
+    const customer = await givenPlan('professional');
+    const client = stripeClient(stage);
+    const coupon = await client.coupons.create({ percent_off: 50, duration: 'forever', name: 'Half' });
+    const [{ id } = { id: '' }] = await customer.subscriptionsAtStripe();
+    await client.subscriptions.update(id, { discounts: [{ coupon: coupon.id }] });
+    await stage.stripe.settled();
+    await stage.app.settle();
+    const { body: preview } = await customer.preview('starter');
+    expect((await customer.change('starter', preview.token)).body.subscription.discount).toMatchObject({ name: 'Half' });
+    await endPeriod(customer);
+    expect((await customer.invoicesAtStripe()).map((invoice) => invoice.amount_paid)).toEqual([9_900, 1_450]);
+    expect(await customer.subscription()).toMatchObject({ tier: 'starter', discount: { name: 'Half', percentOff: 50 } });
   });
 
   it('from the year to the month follows when the year is over', async () => {

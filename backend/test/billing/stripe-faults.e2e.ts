@@ -61,6 +61,21 @@ describe('an answer of Stripe that is lost after Stripe did it', () => {
     expect(stage.stripe.state.customers[await customer.customerId()]).toMatchObject({ name: 'Renamed', email: 'new@test.example' });
   });
 
+  it('makes no second customer when Stripe does not take its address, and says which field it is', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    const addressed = (email: string) =>
+      stage.app.owner.query('update tenants set billing_email = $2 where id = $1', [customer.tenantId, email]);
+    await addressed('nobody');
+    for (let click = 1; click <= 2; click++)
+      expect(await customer.change('starter')).toMatchObject({
+        status: 400,
+        body: { code: 'request.invalid', fields: [{ path: 'email' }] },
+      });
+    await addressed('somebody@test.example');
+    expect((await customer.change('starter')).status).toBe(200);
+    expect(await countAtStripe(customer)).toMatchObject({ customers: 1, pages: 1 });
+  });
+
   it('charges an upgrade once, and the repeat answers as if nothing had been lost', async () => {
     const customer = await givenStarter();
     const { body: preview } = await customer.preview('professional');

@@ -86,6 +86,10 @@ describe('the inbox of Stripe’s events', () => {
       ['no JSON', signed('certainly {not} json', SECRET), 400, 'request.malformed_json'],
       ['no event', signed('{"hello":"world"}', SECRET), 400, 'request.malformed_json'],
       ['an id of something else', signed(JSON.stringify(eventOf('x', {}, { id: 'cus_1' })), SECRET), 400, 'request.malformed_json'],
+      ['a time without a date', signed(JSON.stringify(eventOf('x', {}, { created: 1e300 })), SECRET), 400, 'request.malformed_json'],
+      ['a time before time', signed(JSON.stringify(eventOf('x', {}, { created: -1e13 })), SECRET), 400, 'request.malformed_json'],
+      ['a type with NUL', signed(JSON.stringify(eventOf('x\0', {})), SECRET), 400, 'request.malformed_json'],
+      ['a type of half a letter', signed(JSON.stringify(eventOf('x\ud800', {})), SECRET), 400, 'request.malformed_json'],
       ['too large', signed(JSON.stringify(eventOf('x', { text: 'x'.repeat(LIMITS.bodyBytesMax) })), SECRET), 413, 'request.too_large'],
     ];
     for (const [name, request, status, code] of bad) {

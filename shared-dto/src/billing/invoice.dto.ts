@@ -28,7 +28,7 @@ export const Invoice = z
 export type Invoice = z.infer<typeof Invoice>;
 export const InvoicePage = pageOf(Invoice, 'InvoicePage');
 export type InvoicePage = z.infer<typeof InvoicePage>;
-export const InvoiceQuery = PageQuery.extend({ status: z.enum(INVOICE_STATUSES).optional() });
+export const InvoiceQuery = PageQuery.extend({ status: z.enum(INVOICE_STATUSES).exclude(['draft']).optional() });
 export type InvoiceQuery = z.infer<typeof InvoiceQuery>;
 
 export const InvoiceLine = z

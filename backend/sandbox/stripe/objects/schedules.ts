@@ -10,6 +10,8 @@ export interface NewPhase {
   end: number;
   prorationBehavior: 'always_invoice' | 'create_prorations' | 'none';
   metadata: Record<string, string>;
+  /** Ids of the subscription's discounts that go on giving something in it. */
+  discounts: readonly string[];
 }
 
 /** One stretch of a schedule with its own prices. */
@@ -24,7 +26,7 @@ export function newPhase(facts: NewPhase): Phase {
     default_payment_method: null,
     default_tax_rates: [],
     description: null,
-    discounts: [],
+    discounts: facts.discounts.map((discount) => ({ coupon: null, discount, promotion_code: null })),
     end_date: facts.end,
     invoice_settings: null,
     items: facts.items.map(({ price, quantity }) => ({
@@ -88,6 +90,12 @@ export function newSchedule(draft: Draft, subscription: Stripe.Subscription, pha
     subscription: subscription.id,
     test_clock: null,
   } satisfies Stripe.SubscriptionSchedule;
+}
+
+/** The discounts a phase leaves on its subscription: those it names, as far as they were not used up. */
+export function discountsOfPhase(subscription: Stripe.Subscription, phase: Phase): string[] {
+  const named = phase.discounts.flatMap(({ discount }) => (discount === null ? [] : [idOf(discount)]));
+  return subscription.discounts.map(idOf).filter((id) => named.includes(id));
 }
 
 /** The subscription's items at a phase's prices; items the phase does not name leave, new ones join. */

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { address, clearable, created, isCreatedWithin, mergeMetadata, metadata, paging, parseParams, text } from '../core/params.js';
+import { invalidParameter } from '../core/problem.js';
 import { page } from '../core/wire.js';
 import { idOf } from '../objects/catalogue.js';
 import { createCustomer, updateCustomer } from '../objects/customers.js';
@@ -29,8 +30,14 @@ function fullAddress(value: z.infer<typeof fields.address>): Stripe.Address | nu
   return { city, country, line1, line2, postal_code, state };
 }
 
+function checkEmail(email: string | null | undefined): void {
+  if (typeof email === 'string' && !/^\S+@\S+$/.test(email))
+    throw invalidParameter(`Invalid email address: ${email}`, 'email', 'email_invalid');
+}
+
 function create({ draft, params }: ApiCall): object {
   const facts = parseParams(body, params);
+  checkEmail(facts.email);
   const defaultMethod = facts.invoice_settings?.default_payment_method ?? null;
   if (defaultMethod !== null) draft.need('paymentMethods', defaultMethod, 'invoice_settings[default_payment_method]');
   return createCustomer(draft, {
@@ -54,6 +61,7 @@ function retrieve({ draft, id, params }: ApiCall): object {
 function update({ draft, id, params }: ApiCall): object {
   const customer = draft.need('customers', id);
   const { address: place, invoice_settings: settings, metadata: patch, ...plain } = parseParams(body, params);
+  checkEmail(plain.email);
   const method = settings?.default_payment_method;
   if (typeof method === 'string') draft.need('paymentMethods', method, 'invoice_settings[default_payment_method]');
   return updateCustomer(draft, customer, {

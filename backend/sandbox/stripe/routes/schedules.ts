@@ -13,6 +13,7 @@ const phase = z.strictObject({
   duration: z.strictObject({ interval: z.enum(['day', 'week', 'month', 'year']), interval_count: whole.optional() }).optional(),
   proration_behavior: prorationBehavior.optional(),
   metadata: metadata.optional(),
+  discounts: z.array(z.strictObject({ discount: text })).optional(),
 });
 const patch = z.strictObject({
   end_behavior: z.enum(['release', 'cancel']).optional(),
@@ -35,7 +36,11 @@ function update({ draft, id, params }: ApiCall): object {
   const facts = parseParams(patch, params);
   const schedule = openSchedule(draft, id);
   return changeSchedule(draft, schedule, {
-    phases: facts.phases?.map((entry) => ({ ...entry, metadata: mergeMetadata({}, entry.metadata) })),
+    phases: facts.phases?.map((entry) => ({
+      ...entry,
+      metadata: mergeMetadata({}, entry.metadata),
+      discounts: (entry.discounts ?? []).map(({ discount }) => discount),
+    })),
     patch: {
       ...(facts.end_behavior === undefined ? {} : { end_behavior: facts.end_behavior }),
       ...(facts.metadata === undefined ? {} : { metadata: mergeMetadata(schedule.metadata ?? {}, facts.metadata) }),

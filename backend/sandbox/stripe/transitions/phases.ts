@@ -3,7 +3,7 @@ import type { Draft } from '../core/draft.js';
 import { StripeProblem } from '../core/problem.js';
 import { idOf } from '../objects/catalogue.js';
 import { previousOf } from '../objects/customers.js';
-import { itemsOfPhase } from '../objects/schedules.js';
+import { discountsOfPhase, itemsOfPhase } from '../objects/schedules.js';
 import { currentPeriodEnd, withItems } from '../objects/subscriptions.js';
 import { cancelNow } from './cancelling.js';
 import { closeSchedule } from './closing-schedules.js';
@@ -43,11 +43,16 @@ function endsWithPeriod(schedule: Schedule | null, subscription: Stripe.Subscrip
   return schedule?.current_phase != null && schedule.current_phase.end_date <= currentPeriodEnd(subscription);
 }
 
+function inPhase(draft: Draft, subscription: Stripe.Subscription, phase: Schedule['phases'][number]): Stripe.Subscription {
+  const items = withItems(subscription, itemsOfPhase(draft, subscription, phase));
+  return { ...subscription, ...items, discounts: discountsOfPhase(subscription, phase) };
+}
+
 /** The subscription as it will be billed next; a preview changes nothing. */
 export function withNextPhase(draft: Draft, subscription: Stripe.Subscription): Stripe.Subscription {
   const schedule = scheduleOf(draft, subscription);
   const next = endsWithPeriod(schedule, subscription) ? phaseAfter(schedule) : undefined;
-  return next === undefined ? subscription : { ...subscription, ...withItems(subscription, itemsOfPhase(draft, subscription, next)) };
+  return next === undefined ? subscription : inPhase(draft, subscription, next);
 }
 
 /**
@@ -60,7 +65,7 @@ export function enterPhase(draft: Draft, subscription: Stripe.Subscription): Str
   const next = phaseAfter(schedule);
   if (next !== undefined) {
     updateSchedule(draft, schedule, { current_phase: { end_date: next.end_date, start_date: next.start_date } });
-    return { ...subscription, ...withItems(subscription, itemsOfPhase(draft, subscription, next)) };
+    return inPhase(draft, subscription, next);
   }
   if (schedule.end_behavior === 'cancel') {
     closeSchedule(draft, schedule, 'completed');

@@ -106,6 +106,7 @@ function beginCycle(draft: Draft, subscription: Stripe.Subscription): Stripe.Inv
   draft.remove('pendingLines', phased.id);
   updateSubscription(draft, subscription, {
     schedule: phased.schedule,
+    ...(phased.schedule !== null && { discounts: phased.discounts }),
     ...withItems(phased, nextItems(phased)),
     latest_invoice: invoice.id,
     status: phased.status === 'trialing' ? 'active' : phased.status,

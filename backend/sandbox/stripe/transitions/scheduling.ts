@@ -3,7 +3,7 @@ import type { Draft } from '../core/draft.js';
 import { periodEnd } from '../core/periods.js';
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { idOf } from '../objects/catalogue.js';
-import { newPhase, newSchedule } from '../objects/schedules.js';
+import { discountsOfPhase, newPhase, newSchedule } from '../objects/schedules.js';
 import { currentPeriodEnd } from '../objects/subscriptions.js';
 import { cancelNow } from './cancelling.js';
 import { recurringPrice } from './changing.js';
@@ -20,6 +20,7 @@ export interface PhaseRequest {
   duration?: { interval: string; interval_count?: number | undefined } | undefined;
   proration_behavior?: 'always_invoice' | 'create_prorations' | 'none' | undefined;
   metadata: Record<string, string>;
+  discounts: readonly string[];
 }
 
 /** Puts a running subscription under a schedule that describes it as it is. */
@@ -41,6 +42,7 @@ export function scheduleSubscription(draft: Draft, id: string): Schedule {
     end: currentPeriodEnd(subscription),
     prorationBehavior: 'create_prorations',
     metadata: {},
+    discounts: subscription.discounts.map(idOf),
   });
   const schedule = draft.put('schedules', newSchedule(draft, subscription, phase));
   draft.emit('subscription_schedule.created', schedule);
@@ -65,7 +67,8 @@ export function changeSchedule(
   wish: { phases?: readonly PhaseRequest[] | undefined; patch: Partial<Schedule> },
 ): Schedule {
   if (wish.phases === undefined) return updateSchedule(draft, schedule, wish.patch);
-  const anchor = draft.need('subscriptions', idOf(schedule.subscription ?? '')).billing_cycle_anchor;
+  const subscription = draft.need('subscriptions', idOf(schedule.subscription ?? ''));
+  const anchor = subscription.billing_cycle_anchor;
   const phases = wish.phases.reduce<Schedule['phases']>((before, request, index) => {
     const start = request.start_date ?? before.at(-1)?.end_date;
     if (start === undefined) throw invalidParameter('The first phase needs a start date.', 'phases[0][start_date]', 'parameter_missing');
@@ -73,6 +76,8 @@ export function changeSchedule(
   }, []);
   checkPhases(schedule, phases);
   const [running] = phases;
+  // a phase replaces all it was: what it does not name is not on the subscription any more
+  if (running) updateSubscription(draft, subscription, { discounts: discountsOfPhase(subscription, running) });
   const current = running && { end_date: running.end_date, start_date: running.start_date };
   return updateSchedule(draft, schedule, { ...wish.patch, phases, current_phase: current ?? null });
 }
@@ -91,7 +96,7 @@ function phaseOf(
   const end = request.end_date ?? periodEnd(anchor, { interval: duration.interval, interval_count: duration.interval_count ?? 1 }, start);
   if (end <= start) throw invalidParameter('A phase must end after it starts.', `phases[${index}][end_date]`);
   const prorationBehavior = request.proration_behavior ?? 'create_prorations';
-  return newPhase({ items, start, end, prorationBehavior, metadata: request.metadata });
+  return newPhase({ items, start, end, prorationBehavior, metadata: request.metadata, discounts: request.discounts });
 }
 
 /** The running phase stays what it is; every later one begins where the one before it ends. */

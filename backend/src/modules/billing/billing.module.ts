@@ -102,6 +102,7 @@ import { SubscriptionWrites } from './services/subscription-writes.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TaxIds } from './services/tax-ids.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
+import { UnheardPurchase } from './services/unheard-purchase.service.js';
 import { UnseenObjects } from './services/unseen-objects.service.js';
 import { UsageEvidence } from './services/usage-evidence.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -206,6 +207,7 @@ const SERVICES = [
   SubscriptionWrites,
   TaxIds,
   TenantBillingService,
+  UnheardPurchase,
   UnseenObjects,
   Usage,
   UsageEvidence,

@@ -30,6 +30,12 @@ export function isRetryable(error: unknown): boolean {
   return state === SQLSTATE.deadlock || state === SQLSTATE.serializationFailure;
 }
 
+/** SQLSTATE class 22, such as the year 0: the value has the right form but no meaning here. */
+export const isDataException = (error: unknown): boolean => /^22/.test(sqlState(error) ?? '');
+
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): the same data will not pass a second time. */
+export const isAboutData = (error: unknown): boolean => isDataException(error) || /^23/.test(sqlState(error) ?? '');
+
 const DOWN = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -105,15 +105,16 @@ export class AllTenantsTenantRepository {
     }));
   }
 
-  async invoices(id: string): Promise<Invoice[]> {
+  /** Newest first, all of them unless `limit` says how many. */
+  async invoices(id: string, limit: number | null = null): Promise<Invoice[]> {
     const rows = await this.database.query<Instants<Invoice, 'createdAt' | 'periodStart' | 'periodEnd'> & { paidAt: Date | null }>({
       text: `select id, number, status, total::float8 as total, tax::float8 as tax, amount_paid::float8 as "amountPaid",
                amount_remaining::float8 as "amountRemaining", amount_refunded::float8 as "amountRefunded",
                exists (select 1 from disputes d where d.stripe_invoice_id = invoices.stripe_invoice_id and d.closed_at is null) as "isDisputed",
                currency, plan_code as tier, period_start as "periodStart",
                period_end as "periodEnd", created_at as "createdAt", paid_at as "paidAt", hosted_url as "hostedUrl", pdf_url as "pdfUrl"
-             from invoices where tenant_id = $1 and status <> 'draft' order by created_at desc, id desc`,
-      values: [id],
+             from invoices where tenant_id = $1 and status <> 'draft' order by created_at desc, id desc limit $2`,
+      values: [id, limit],
     });
     return rows.map((row) => ({
       ...row,

@@ -10,6 +10,7 @@ import type {
 } from '@orbisvoice/shared-dto';
 import { STRIPE_EVENT_STATUSES, type StripeEventStatus } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
+import { isDataException } from '../../../platform/database/database-errors.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
 import { StripeReplay } from '../../billing/index.js';
@@ -30,11 +31,21 @@ export class StripeEventDesk {
   ) {}
 
   async list(query: StripeEventQuery): Promise<StripeEventList> {
-    const [rows, counts] = await Promise.all([this.events.page(query, keyOf(query.cursor)), this.events.counts()]);
+    const [rows, counts] = await Promise.all([this.page(query), this.events.counts()]);
     const shown = rows.slice(0, query.pageSize);
     const last = shown.at(-1);
     const next = last && rows.length > query.pageSize ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
     return { items: shown.map(eventOf), next, counts: countsOf(counts) };
+  }
+
+  /** @throws DomainError `request.invalid` for an instant that PostgreSQL has no place for */
+  private async page(query: StripeEventQuery): Promise<StripeEventRow[]> {
+    try {
+      return await this.events.page(query, keyOf(query.cursor));
+    } catch (error) {
+      if (!isDataException(error)) throw error;
+      throw invalidField(query.cursor === undefined ? 'from' : 'cursor', 'range', 'is out of range');
+    }
   }
 
   /** @throws DomainError `billing.event_not_found` */

@@ -31,7 +31,7 @@ export class TenantBillingDesk {
     if (!facts) throw new DomainError('admin.tenant_not_found');
     const [subscription, invoices, refunds, disputes, movements, timeline] = await Promise.all([
       this.overview.subscription(tenantIdOf(id)),
-      this.tenants.invoices(id),
+      this.tenants.invoices(id, INVOICES),
       this.billing.refunds(id),
       this.billing.disputes(id),
       this.billing.movements(id, ENTRIES),
@@ -41,7 +41,7 @@ export class TenantBillingDesk {
       ...facts,
       subscription,
       dashboardUrl: facts.stripeCustomerId && this.dashboard.urlOf(facts.stripeCustomerId),
-      invoices: invoices.slice(0, INVOICES),
+      invoices,
       refunds: refunds.map(toRefund),
       disputes: disputes.map(toDispute),
       movements: movements.map(toMovement),

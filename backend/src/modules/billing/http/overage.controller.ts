@@ -14,7 +14,7 @@ export class OverageController {
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.overage_not_available', 'billing.change_pending', 'stripe_unavailable'],
+    errors: ['billing.overage_not_available', 'billing.change_pending', 'billing.change_not_possible', 'stripe_unavailable'],
     summary: 'Sell conversations beyond the limit, up to a cap per usage period, or stop selling them',
   })
   @NotWhileImpersonating()

@@ -71,7 +71,7 @@ export class SubscriptionController {
   @ApiEndpoint({
     allow: 'billing.manage',
     ok: Subscription,
-    errors: ['billing.no_subscription', 'billing.change_pending', 'stripe_unavailable'],
+    errors: ['billing.no_subscription', 'billing.change_not_possible', 'billing.change_pending', 'stripe_unavailable'],
     summary: 'Cancel at the end of the paid period',
   })
   @NotWhileImpersonating()

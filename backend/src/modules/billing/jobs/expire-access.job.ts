@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsAccessRepository } from '../persistence/all-tenants-access.repository.js';
 import { SubscriptionService } from '../services/subscription.service.js';
+import { forEachTenant } from './for-each-tenant.js';
 
 const SLICE = 200;
 
@@ -17,11 +18,12 @@ export class ExpireAccess {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws AggregateError see `forEachTenant` */
   @HandlesJob(expireAccess)
   async run(): Promise<void> {
     const now = this.clock.now();
-    for (const tenantId of await this.access.withEndedAccess(now, SLICE)) {
-      await this.subscriptions.reconsider(tenantId, { now, occurredAt: now, eventId: null });
-    }
+    await forEachTenant(await this.access.withEndedAccess(now, SLICE), (tenantId) =>
+      this.subscriptions.reconsider(tenantId, { now, occurredAt: now, eventId: null }),
+    );
   }
 }

@@ -10,8 +10,11 @@ interface StandingRow {
   readonly overage: string;
 }
 
+/** The decision counts while there is an item that bills it: it outlives a subscription, and a new one begins without. */
 const STANDING = `
-  select coalesce(b.is_overage_enabled, false) as is_enabled, b.overage_cap as cap, s.overage
+  select coalesce(b.is_overage_enabled, false) and exists (
+      select 1 from subscriptions u where u.tenant_id = $1 and u.stripe_overage_item_id is not null and u.status in ('active', 'past_due')
+    ) as is_enabled, b.overage_cap as cap, s.overage
   from usage_summary($1) s left join billing_profiles b on b.tenant_id = $1`;
 
 const PUT = `
@@ -40,15 +43,6 @@ export class OverageRepository {
   async put(tenantId: TenantId, change: ChangeOverage, now: Date): Promise<void> {
     const cap = change.isEnabled ? change.capAmount : null;
     await this.unitOfWork.manager(tenantId).query(PUT, [tenantId, change.isEnabled, cap, now]);
-  }
-
-  /** Changes with every decision. */
-  version(tenantId: TenantId): Promise<string> {
-    return this.unitOfWork.run(tenantId, async (manager) => {
-      const text = 'select extract(epoch from updated_at)::text as version from billing_profiles where tenant_id = $1';
-      const [row] = await manager.query<{ version: string }[]>(text, [tenantId]);
-      return row?.version ?? 'never';
-    });
   }
 
   /** Conversations beyond the limits of all usage periods since then. */

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { UsageEventQuery } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { sqlState } from '../../../platform/database/database-errors.js';
+import { isDataException } from '../../../platform/database/database-errors.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { hasInvoiceStatement, usageEventStatement } from './usage-event.sql.js';
-
-/** SQLSTATE class 22: a cursor or an instant that has the right form but no meaning, such as the year 0. */
-const DATA_EXCEPTION = /^22/;
 
 /** Counted, reserved and released events as the API shows them, built as JSON by Postgres. */
 @Injectable()
@@ -19,7 +16,7 @@ export class UsageEventReader {
     try {
       return await this.reader.json(tenantId, usageEventStatement(tenantId, query));
     } catch (error) {
-      if (!DATA_EXCEPTION.test(sqlState(error) ?? '')) throw error;
+      if (!isDataException(error)) throw error;
       throw invalidField(query.cursor === undefined ? 'from' : 'cursor', 'range', 'is out of range');
     }
   }

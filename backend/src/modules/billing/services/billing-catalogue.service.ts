@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import type { CatalogueChange } from '../domain/catalogue.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
+import { foreignAmong, webhookUrlOf } from '../stripe/endpoint-version.js';
 import { StripeCatalogueSyncGateway, type SyncMode } from '../stripe/stripe-catalogue-sync.gateway.js';
+import { StripeListsGateway } from '../stripe/stripe-lists.gateway.js';
 import { STRIPE_API_VERSION } from '../stripe/stripe.client.js';
 
 /** Carries the price list to Stripe. The rows of `plans` are the truth, Stripe follows. */
@@ -11,6 +13,7 @@ export class BillingCatalogue {
   constructor(
     private readonly plans: AllTenantsPlanRepository,
     private readonly stripe: StripeCatalogueSyncGateway,
+    private readonly lists: StripeListsGateway,
     private readonly config: Config,
   ) {}
 
@@ -29,10 +32,9 @@ export class BillingCatalogue {
     );
   }
 
-  /** An endpoint that follows the account's default version does not say which one that is. */
   private async requireEndpointVersion(): Promise<void> {
-    const url = `${this.config.http.publicUrl}/api/webhooks/stripe`;
-    const other = (await this.stripe.endpointVersions(url)).find((version) => version !== null && version !== STRIPE_API_VERSION);
+    const url = webhookUrlOf(this.config);
+    const other = foreignAmong((await this.lists.endpoints()).filter((endpoint) => endpoint.url === url));
     if (other) throw new Error(`Stripe's webhook endpoint ${url} sends API version ${other}; this release needs ${STRIPE_API_VERSION}.`);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -6,16 +5,12 @@ import type { AuditActor } from '../../audit/index.js';
 import type { ReportedAttempt } from '../domain/payment-attempt.js';
 import { isLive } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
-import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeInvoiceGateway } from '../stripe/stripe-invoice.gateway.js';
 import { idOf } from '../stripe/stripe-values.js';
 import { StripeGateway, type StripeSubscription } from '../stripe/stripe.gateway.js';
 import type { BillingSnapshot, BillingTarget } from './billing-snapshot.js';
+import { LatestState } from './latest-state.service.js';
 import { SubscriptionService } from './subscription.service.js';
-
-/** Events of one purchase arrive in a bunch and meet here; each try waits a little longer, so that one of them always gets through. */
-const ATTEMPTS = 12;
-const BACKOFF_MS = 20;
 
 /** Why a tenant's billing is read from Stripe. */
 export interface SyncCause {
@@ -25,45 +20,45 @@ export interface SyncCause {
   readonly occurredAt?: Date;
   /** An attempt to collect the invoice that the event told of. */
   readonly attempt?: ReportedAttempt | null;
-  /** The event had its effect before: what only the event tells, and no state, is not told again. */
-  readonly isRepeat?: boolean;
+  /** It is taken back at the end: nothing may be written to Stripe, and everything here goes into the one transaction. */
+  readonly isRehearsal?: boolean;
   /** Runs first in the transaction that applies what was read; nobody else changes the tenant's billing from there on. */
   readonly begin?: (tenantId: TenantId) => Promise<void>;
+  /** Reads what else the cause is about; what it answers writes that down, in the same transaction. */
+  readonly beside?: () => Promise<(tenantId: TenantId) => Promise<void>>;
   /** Runs last in it. */
   readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 
 /**
  * Brings a tenant's billing to Stripe's state. An event, a click, a reconciliation are only hints to look: what counts is what Stripe says
- * now. Stripe is read outside of any transaction, and applied only if nobody applied anything since (BillingRevisionRepository).
+ * now (LatestState).
  */
 @Injectable()
 export class BillingSync {
   constructor(
     private readonly stripe: StripeGateway,
     private readonly invoices: StripeInvoiceGateway,
-    private readonly revisions: BillingRevisionRepository,
+    private readonly latest: LatestState,
     private readonly subscriptions: SubscriptionService,
     private readonly plans: AllTenantsPlanRepository,
     private readonly clock: Clock,
   ) {}
 
+  /** @throws Error when others were faster every time */
   async sync(tenantId: TenantId, target: BillingTarget, cause: SyncCause): Promise<void> {
+    const { actor, eventId, occurredAt, attempt = null } = cause;
     const plans = await this.plans.all();
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const revision = await this.revisions.current(tenantId);
-      const snapshot = await this.read(tenantId, target);
-      const now = this.clock.now();
-      const change = { ...cause, tenantId, plans, revision, snapshot, now };
-      const isApplied = await this.subscriptions.apply({
-        ...change,
-        occurredAt: cause.occurredAt ?? now,
-        attempt: cause.attempt ?? null,
-      });
-      if (isApplied) return;
-      await sleep(Math.random() * BACKOFF_MS * attempt);
-    }
-    throw new Error(`billing of tenant ${tenantId} kept changing while it was read`);
+    await this.latest.apply(tenantId, {
+      read: async () => ({ snapshot: await this.read(tenantId, target), putBeside: await cause.beside?.() }),
+      apply: async ({ snapshot, putBeside }) => {
+        const now = this.clock.now();
+        await cause.begin?.(tenantId);
+        await this.subscriptions.put({ tenantId, actor, eventId, plans, snapshot, now, occurredAt: occurredAt ?? now, attempt });
+        await putBeside?.(tenantId);
+        await cause.finish?.(tenantId);
+      },
+    });
   }
 
   /**

@@ -12,6 +12,7 @@ import { StripeCatalogueGateway } from '../stripe/stripe-catalogue.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { toSubscriptionRecord } from '../stripe/subscription.mapper.js';
 import { SubscriptionService } from './subscription.service.js';
+import { UnheardPurchase } from './unheard-purchase.service.js';
 
 /** The price to go to. */
 export interface TargetPrice {
@@ -40,13 +41,14 @@ export class ChangeTermsReader {
     private readonly subscriptions: SubscriptionService,
     private readonly stripe: StripeGateway,
     private readonly catalogue: StripeCatalogueGateway,
+    private readonly unheard: UnheardPurchase,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   /** The running subscription as Stripe has it; null when there is none, or it ended meanwhile. */
   async live(tenantId: TenantId): Promise<SubscriptionRecord | null> {
-    const known = (await this.subscriptions.all(tenantId)).find(isLive);
+    const known = (await this.known(tenantId)) ?? ((await this.unheard.takeIn(tenantId)) ? await this.known(tenantId) : null);
     if (!known) return null;
     const now = this.clock.now();
     const live = toSubscriptionRecord(await this.stripe.subscription(known.stripeSubscriptionId), { ...known, now });
@@ -64,6 +66,10 @@ export class ChangeTermsReader {
     const refusal = live && changeRefusal(live, to);
     if (live && refusal) throw new DomainError(refusal, { tier: live.planCode, status: live.status });
     return { kind, live, to, items: live ? await this.items(live, to) : [] };
+  }
+
+  private async known(tenantId: TenantId): Promise<SubscriptionRecord | null> {
+    return (await this.subscriptions.all(tenantId)).find(isLive) ?? null;
   }
 
   private async target({ tier, interval }: PreviewChange): Promise<TargetPrice> {

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
+import type { AuditActor } from '../../audit/index.js';
 import { TenantService } from '../../tenants/index.js';
 import { BillingProfileRepository } from '../persistence/billing-profile.repository.js';
 import { TaxIdRepository } from '../persistence/tax-id.repository.js';
 import type { ProfileSnapshot } from '../stripe/profile.mapper.js';
-import type { SyncCause } from './billing-sync.service.js';
 import { CustomerNews } from './customer-news.service.js';
-
-/** Why a customer is read. */
-export type MirrorCause = Pick<SyncCause, 'actor' | 'finish'>;
 
 /** Writes a customer's state down and tells what is new. Works in the open unit of work. */
 @Injectable()
@@ -22,7 +19,7 @@ export class CustomerMirrorWriter {
     private readonly clock: Clock,
   ) {}
 
-  async put(tenantId: TenantId, { profile, email, taxIds }: ProfileSnapshot, { actor }: MirrorCause): Promise<void> {
+  async put(tenantId: TenantId, { profile, email, taxIds }: ProfileSnapshot, actor: AuditActor): Promise<void> {
     const before = {
       card: (await this.profiles.find(tenantId))?.card ?? null,
       email: (await this.tenants.get(tenantId)).billingEmail,

@@ -4,6 +4,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 
+/** Events of one purchase arrive in a bunch and meet here; each try waits a little longer, so that one of them always gets through. */
 const ATTEMPTS = 12;
 const BACKOFF_MS = 20;
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { isRetryable, sqlState } from '../../../platform/database/database-errors.js';
+import { isAboutData, isRetryable } from '../../../platform/database/database-errors.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { FairQueue } from './fair-queue.js';
 
@@ -88,9 +88,6 @@ export class MicroBatcher<I, R> {
     }
   }
 }
-
-/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): this data will not pass a second time either. */
-const isAboutData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
 
 /** The last characters are the random ones of a UUID v7. */
 function hashOf(lane: string): number {

@@ -21,11 +21,6 @@ export class OverageDecision {
     private readonly clock: Clock,
   ) {}
 
-  /** Changes with every decision. */
-  version(tenantId: TenantId): Promise<string> {
-    return this.overage.version(tenantId);
-  }
-
   /** The ceiling moves under the lock of the period; it never falls below what is already taken. */
   async put(actor: Actor, change: ChangeOverage): Promise<void> {
     const { tenantId } = actor;

@@ -32,7 +32,7 @@ export class OverageService {
     const live = await this.sellingOf(actor.tenantId);
     if (change.isEnabled) {
       if (!live || !(await this.sells(live))) throw new DomainError('billing.overage_not_available');
-      await this.items.add(actor, live, await this.decision.version(actor.tenantId));
+      await this.items.add(actor, live);
     }
     await this.decision.put(actor, change);
     if (!change.isEnabled && live && (await this.decision.isNothingToBill(actor.tenantId, live))) await this.items.remove(actor, live);

@@ -4,7 +4,7 @@ import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { wantedPrices, type WantedPrice } from '../domain/catalogue.js';
 import { AllTenantsPlanRepository, type Plan } from '../persistence/all-tenants-plan.repository.js';
-import { StripeListsGateway } from '../stripe/stripe-lists.gateway.js';
+import { StripeCatalogueGateway } from '../stripe/stripe-catalogue.gateway.js';
 import type { StripePrice } from '../stripe/stripe.gateway.js';
 
 /** A plan beside what Stripe has for it; who is on it is not billing's to count. */
@@ -15,7 +15,7 @@ export type PlanAtStripe = Omit<AdminPlan, 'tenants' | 'mrr'>;
 export class PlanSheet {
   constructor(
     private readonly plans: AllTenantsPlanRepository,
-    private readonly lists: StripeListsGateway,
+    private readonly catalogue: StripeCatalogueGateway,
     private readonly config: Config,
   ) {}
 
@@ -34,7 +34,7 @@ export class PlanSheet {
 
   private async pricesOf(wanted: readonly WantedPrice[]): Promise<ReadonlyMap<string, StripePrice> | null> {
     try {
-      return await this.lists.prices(wanted.map(({ lookupKey }) => lookupKey));
+      return await this.catalogue.prices(wanted.map(({ lookupKey }) => lookupKey));
     } catch (error) {
       if (error instanceof DomainError && error.code === 'stripe_unavailable') return null;
       throw error;

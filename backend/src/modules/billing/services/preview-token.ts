@@ -69,12 +69,12 @@ export class PreviewTokens {
     return `${body}.${this.signature(body)}`;
   }
 
-  /** @returns null for a token that is not ours, of another tenant or too old */
+  /** @returns null for a token that is not ours, of another tenant, too old or of another release */
   open(tenantId: TenantId, token: string): Quote | null {
     const [body = '', signature = ''] = token.split('.');
     if (!isSameSecret(signature, this.signature(body))) return null;
-    const quote = Quote.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
-    const isValid = quote.tenantId === tenantId && this.clock.now() < new Date(quote.expiresAt);
+    const { data: quote } = Quote.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+    const isValid = quote?.tenantId === tenantId && this.clock.now() < new Date(quote.expiresAt);
     return isValid ? quote : null;
   }
 

@@ -37,14 +37,16 @@ export class StripeCustomers {
     const id = await this.of(tenantId);
     const customer = await this.stripe.customer(id);
     if (!customer) return this.make(tenantId, `after:${id}`);
-    const { currency: billedIn } = customer;
+    const { currency: billedIn, email } = customer;
+    // a process died before it could say who the customer is
+    if (email === null) await this.introduce(tenantId, id);
     if (billedIn !== null && billedIn !== currency) throw new DomainError('billing.currency_mismatch', { currency: billedIn });
     return id;
   }
 
   /**
    * The customer of this group: made now, or long ago. A repeat sends the same, whatever the tenant is called by then: name and address follow
-   * in a write of their own.
+   * in a write of their own, behind the one that makes it, so that an address Stripe does not take makes no second customer.
    */
   private async make(tenantId: TenantId, group: string): Promise<string> {
     const { customerId } = await this.operations.run(tenantId, {
@@ -52,14 +54,17 @@ export class StripeCustomers {
       group,
       request: { tenantId },
       call: async (key) => {
-        const id = await this.stripe.createCustomer(tenantId, key);
-        const { billingEmail, name } = await this.tenants.get(tenantId);
-        await this.stripe.changeCustomer(id, { email: billingEmail, name });
-        return { customerId: id };
+        return { customerId: await this.stripe.createCustomer(tenantId, key) };
       },
       settle: async (result) => this.tenants.update(tenantId, { stripeCustomerId: result['customerId'] ?? null }),
     });
     if (!customerId) throw new Error(`the customer of tenant ${tenantId} has no id`);
+    await this.introduce(tenantId, customerId);
     return customerId;
+  }
+
+  private async introduce(tenantId: TenantId, customerId: string): Promise<void> {
+    const { billingEmail, name } = await this.tenants.get(tenantId);
+    await this.stripe.changeCustomer(customerId, { email: billingEmail, name });
   }
 }

@@ -66,7 +66,7 @@ export class StripeReplay {
     const event = await this.events.find(id);
     if (!event) return resultOf(id, 'not_found');
     try {
-      const reason = await this.work(event, (differences) => Promise.reject(new TakenBack(differences)));
+      const reason = await this.work(event, true, (differences) => Promise.reject(new TakenBack(differences)));
       return resultOf(id, 'ignored', { detail: reason });
     } catch (error) {
       if (!(error instanceof TakenBack)) return resultOf(id, 'failed', { detail: failureOf(error).reason });
@@ -79,7 +79,7 @@ export class StripeReplay {
     if (!event) return resultOf(id, 'not_found');
     let result = resultOf(id, 'unchanged');
     try {
-      const reason = await this.work(event, async (differences, tenantId) => {
+      const reason = await this.work(event, false, async (differences, tenantId) => {
         result = resultOf(id, differences.length > 0 ? 'applied' : 'unchanged', { differences });
         await this.finish(actor, event, { tenantId, result });
       });
@@ -92,13 +92,14 @@ export class StripeReplay {
   /** @param last runs as the last step of the event's transaction. @returns why there was nothing to do; null when `last` ran */
   private async work(
     event: StoredStripeEvent,
+    isDryRun: boolean,
     last: (differences: readonly Difference[], tenantId: TenantId) => Promise<void>,
   ): Promise<string | null> {
     const resolved: ResolvedEvent | string = await this.applier.resolve(event);
     if (typeof resolved === 'string') return resolved;
     const before: NamedRows = await this.state.read(resolved.tenantId);
     return this.applier.work(resolved, {
-      isRepeat: event.status === 'done',
+      isRehearsal: isDryRun,
       finish: async (tenantId) => last(rowDifferences(before, await this.state.read(tenantId)), tenantId),
     });
   }

@@ -7,6 +7,7 @@ import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { BillingRevisionRepository } from '../persistence/billing-revision.repository.js';
 import { StripeChangeGateway } from '../stripe/stripe-change.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
+import { orRefusal } from '../stripe/stripe-refusal.js';
 import { StripeScheduleGateway } from '../stripe/stripe-schedule.gateway.js';
 import type { Quote } from './preview-token.js';
 import { StripeOperations } from './stripe-operations.service.js';
@@ -48,10 +49,11 @@ export class SubscriptionWrites {
       group: groupOf(quote),
       request: quote,
       check,
-      call: async (key) => {
-        await this.clear({ subscriptionId, scheduleId, isEnding }, key);
-        return quote.kind === 'downgrade' ? this.schedule(quote, key) : this.upgrade(quote, key);
-      },
+      call: (key) =>
+        orRefusal(async () => {
+          await this.clear({ subscriptionId, scheduleId, isEnding }, key);
+          return quote.kind === 'downgrade' ? this.schedule(quote, key) : this.upgrade(quote, key);
+        }),
     });
   }
 
@@ -103,7 +105,7 @@ export class SubscriptionWrites {
       group: `${what}:${live.stripeSubscriptionId}:${revision}`,
       request,
       call: async (key) => {
-        await send(key);
+        await orRefusal(() => send(key));
         return {};
       },
     });

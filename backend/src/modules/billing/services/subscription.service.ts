@@ -15,15 +15,9 @@ import { TenantBillingService, type BillingMoment } from './tenant-billing.servi
 
 /** What is to be applied, and on whose behalf. */
 export interface BillingChange extends NewsContext, BillingMoment {
-  /** The revision that was current before `snapshot` was read. */
-  readonly revision: number;
   readonly snapshot: BillingSnapshot;
   /** An attempt to collect the snapshot's invoice that the cause told of. */
   readonly attempt: ReportedAttempt | null;
-  /** Runs first in the transaction. */
-  readonly begin?: (tenantId: TenantId) => Promise<void>;
-  /** Runs last in it. */
-  readonly finish?: (tenantId: TenantId) => Promise<void>;
 }
 
 /** The only writer of subscriptions and invoices, whoever asks: webhook, customer, staff, reconciliation. */
@@ -43,22 +37,13 @@ export class SubscriptionService {
     return this.subscriptions.all(tenantId);
   }
 
-  /**
-   * Puts Stripe's state over ours with everything that follows from it, in one transaction.
-   * @returns false when the snapshot is older than what was applied meanwhile; nothing happened then: read again
-   */
-  apply(change: BillingChange): Promise<boolean> {
-    return this.unitOfWork.run(change.tenantId, async () => {
-      if (!(await this.revisions.advance(change.tenantId, change.revision))) return false;
-      await change.begin?.(change.tenantId);
-      // before the subscriptions: since when one owes is known from the attempts to collect its invoices
-      const invoice = await this.putInvoice(change);
-      const records = await this.putSubscriptions(change);
-      if (invoice) await this.invoices.tell(change, invoice, records);
-      await this.billing.conclude(change.tenantId, records, change);
-      await change.finish?.(change.tenantId);
-      return true;
-    });
+  /** Puts Stripe's state over ours with everything that follows from it. In the open unit of work, the one that moved the revision. */
+  async put(change: BillingChange): Promise<void> {
+    // before the subscriptions: since when one owes is known from the attempts to collect its invoices
+    const invoice = await this.putInvoice(change);
+    const records = await this.putSubscriptions(change);
+    if (invoice) await this.invoices.tell(change, invoice, records);
+    await this.billing.conclude(change.tenantId, records, change);
   }
 
   /** Draws the conclusions anew from what we have, because time passed; skipped when somebody else is at it. */

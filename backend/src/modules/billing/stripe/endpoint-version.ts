@@ -1,11 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
-import { StripeListsGateway } from './stripe-lists.gateway.js';
+import { StripeListsGateway, type WebhookEndpoint } from './stripe-lists.gateway.js';
 import { STRIPE_API_VERSION } from './stripe.client.js';
 
-/** Where Stripe sends its events. */
-const WEBHOOK_PATH = '/api/webhooks/stripe';
 const FRESH_MS = 10 * 60_000;
 
 /**
@@ -46,7 +44,12 @@ export class EndpointVersion implements OnApplicationBootstrap {
   private async read(): Promise<void> {
     this.readAt = this.clock.now();
     try {
-      this.version = await this.lists.endpointVersion(`${this.config.http.publicUrl}${WEBHOOK_PATH}`);
+      const endpoints = await this.lists.endpoints();
+      const [url, { pathname }] = [webhookUrlOf(this.config), new URL(webhookUrlOf(this.config))];
+      const exact = endpoints.filter((one) => one.url === url);
+      // Stripe may know us by another name than people do
+      const ours = exact.length > 0 ? exact : endpoints.filter((one) => new URL(one.url).pathname === pathname);
+      this.version = foreignAmong(ours) ?? ours.find(({ apiVersion }) => apiVersion !== null)?.apiVersion ?? null;
     } catch (error) {
       this.version = null;
       this.logger.warn({
@@ -58,6 +61,13 @@ export class EndpointVersion implements OnApplicationBootstrap {
     if (this.version !== null && this.version !== STRIPE_API_VERSION) this.logger.error(mismatchOf(this.version));
   }
 }
+
+/** Where Stripe sends its events. */
+export const webhookUrlOf = (config: Config): string => `${config.http.publicUrl}/api/webhooks/stripe`;
+
+/** The version of an endpoint that does not speak ours; one that follows the account does not say which it speaks. */
+export const foreignAmong = (endpoints: readonly WebhookEndpoint[]): string | null =>
+  endpoints.find(({ apiVersion }) => apiVersion !== null && apiVersion !== STRIPE_API_VERSION)?.apiVersion ?? null;
 
 /** What to cry. */
 export const mismatchOf = (version: string): string =>

@@ -56,6 +56,12 @@ describe('toInvoiceRecord', () => {
     });
   });
 
+  it('takes credit as used once the invoice is final', () => {
+    const credit = { starting_balance: -700, ending_balance: -200 };
+    expect(toInvoiceRecord(invoice(credit), null).creditApplied).toBe(500);
+    expect(toInvoiceRecord(invoice({ ...credit, status: 'draft', ending_balance: null }), null).creditApplied).toBe(0);
+  });
+
   it('has no payment date and no number before there is one', () => {
     const open = invoice({ status: 'open', number: null, status_transitions: { paid_at: null } as StripeInvoice['status_transitions'] });
     expect(toInvoiceRecord(open, null)).toMatchObject({ status: 'open', number: null, paidAt: null, planCode: null });

@@ -24,7 +24,8 @@ export function toInvoiceRecord(invoice: StripeInvoice, planCode: PlanCode | nul
     discount: sumOf(invoice.total_discount_amounts),
     tax: sumOf(invoice.total_taxes),
     total: invoice.total,
-    creditApplied: Math.max(0, (invoice.ending_balance ?? 0) - invoice.starting_balance),
+    // not known before it is finalised
+    creditApplied: invoice.ending_balance === null ? 0 : Math.max(0, invoice.ending_balance - invoice.starting_balance),
     amountDue: invoice.amount_due,
     amountPaid: invoice.amount_paid,
     amountRemaining: invoice.amount_remaining,

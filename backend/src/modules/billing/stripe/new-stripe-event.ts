@@ -1,4 +1,5 @@
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { unstorableTexts } from '../../../platform/http/storable-text.js';
 import type { NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { field, text } from './stripe-values.js';
 
@@ -13,9 +14,10 @@ const ESCAPED_NUL = /(?<!\\)((?:\\\\)*)\\u0000/g;
 export function toNewStripeEvent(event: unknown, body: string): NewStripeEvent {
   const [id, type, created, livemode] = [text(event, 'id'), text(event, 'type'), field(event, 'created'), field(event, 'livemode')];
   const object = field(field(event, 'data'), 'object');
-  if (!id || !EVENT_ID.test(id) || !type || typeof created !== 'number' || typeof livemode !== 'boolean' || typeof object !== 'object') {
+  if (!id || !EVENT_ID.test(id) || !type || !isInstant(created) || typeof livemode !== 'boolean' || typeof object !== 'object') {
     throw new DomainError('request.malformed_json');
   }
+  if (unstorableTexts({ id, type }).length > 0) throw new DomainError('request.malformed_json');
   return {
     id,
     type,
@@ -26,3 +28,7 @@ export function toNewStripeEvent(event: unknown, body: string): NewStripeEvent {
     payload: body.replace(ESCAPED_NUL, '$1'),
   };
 }
+
+/** The last second that a calendar of four digits has. */
+const LAST_SECOND = 253_402_300_799;
+const isInstant = (seconds: unknown): seconds is number => typeof seconds === 'number' && seconds >= 0 && seconds <= LAST_SECOND;

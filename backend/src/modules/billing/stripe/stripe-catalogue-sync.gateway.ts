@@ -3,6 +3,7 @@ import { OVERAGE_METER } from '@orbisvoice/shared-dto/values';
 import Stripe from 'stripe';
 import { productIdOf, wantedPrices, type CatalogueChange, type CatalogueEntry, type WantedPrice } from '../domain/catalogue.js';
 import { isOverage } from './price.mapper.js';
+import { StripeCatalogueGateway } from './stripe-catalogue.gateway.js';
 import { idOf } from './stripe-values.js';
 import { StripeClient } from './stripe.client.js';
 import type { StripePrice } from './stripe.gateway.js';
@@ -10,13 +11,13 @@ import type { StripePrice } from './stripe.gateway.js';
 /** `look` tells what would be done and does nothing. */
 export type SyncMode = 'write' | 'look';
 
-/** Stripe lists prices of at most ten lookup keys. */
-const KEYS_A_LIST = 10;
-
 /** Carries products, prices and the meter to an account. Running it again changes nothing. */
 @Injectable()
 export class StripeCatalogueSyncGateway {
-  constructor(private readonly client: StripeClient) {}
+  constructor(
+    private readonly client: StripeClient,
+    private readonly catalogue: StripeCatalogueGateway,
+  ) {}
 
   /**
    * One product per plan, one price per interval, one metered price beside it, made or corrected. A new amount is a new price, and who pays
@@ -24,31 +25,16 @@ export class StripeCatalogueSyncGateway {
    */
   async sync(entries: readonly CatalogueEntry[], mode: SyncMode): Promise<CatalogueChange[]> {
     const wanted = entries.flatMap(wantedPrices);
-    const prices = await this.prices(wanted.map(({ lookupKey }) => lookupKey));
+    const prices = await this.catalogue.prices(wanted.map(({ lookupKey }) => lookupKey));
     const changes: CatalogueChange[] = [];
     for (const entry of entries) changes.push(await this.syncProduct(entry, mode));
     const meter = wanted.some(({ kind }) => kind === 'overage') ? await this.syncMeter(mode) : null;
     if (meter) changes.push(meter.change);
     for (const price of wanted) {
-      const known = prices.find((one) => one.lookup_key === price.lookupKey);
+      const known = prices.get(price.lookupKey);
       changes.push(await this.syncPrice({ wanted: price, known, meterId: meter?.id ?? null }, mode));
     }
     return changes;
-  }
-
-  /** Versions that the account's endpoints at this address send; null for one that follows the account. */
-  async endpointVersions(url: string): Promise<(string | null)[]> {
-    const { data } = await this.client.call((stripe) => stripe.webhookEndpoints.list({ limit: 100 }));
-    return data.filter((endpoint) => endpoint.url === url && endpoint.status === 'enabled').map((endpoint) => endpoint.api_version);
-  }
-
-  private async prices(keys: readonly string[]): Promise<StripePrice[]> {
-    const found: StripePrice[] = [];
-    for (let at = 0; at < keys.length; at += KEYS_A_LIST) {
-      const some = keys.slice(at, at + KEYS_A_LIST);
-      found.push(...(await this.client.call((stripe) => stripe.prices.list({ lookup_keys: some, active: true, limit: 100 }))).data);
-    }
-    return found;
   }
 
   private async syncProduct({ code, name, description }: CatalogueEntry, mode: SyncMode): Promise<CatalogueChange> {

@@ -32,13 +32,19 @@ export class StripeChargeGateway {
     const [refunds, disputes, stripeInvoiceId] = await Promise.all([
       this.client.call((stripe) => stripe.refunds.list(about).autoPagingToArray({ limit: 10 * A_PAGE })),
       this.client.call((stripe) => stripe.disputes.list(about).autoPagingToArray({ limit: A_PAGE })),
-      this.invoiceOf(idOf(charge.payment_intent)),
+      this.invoiceOfIntent(idOf(charge.payment_intent)),
     ]);
     return { chargeId, stripeInvoiceId, refunds, disputes };
   }
 
+  /** The invoice a charge paid; null for a charge outside of invoices. */
+  async invoiceOf(chargeId: string): Promise<string | null> {
+    const charge = await this.client.call((stripe) => stripe.charges.retrieve(chargeId));
+    return this.invoiceOfIntent(idOf(charge.payment_intent));
+  }
+
   /** A charge does not name the invoice it paid; the invoice's payments name the intent. */
-  private async invoiceOf(paymentIntent: string | null): Promise<string | null> {
+  private async invoiceOfIntent(paymentIntent: string | null): Promise<string | null> {
     if (paymentIntent === null) return null;
     const payment = { type: 'payment_intent', payment_intent: paymentIntent } as const;
     const { data } = await this.client.call((stripe) => stripe.invoicePayments.list({ payment, limit: 1 }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { StripeClient } from './stripe.client.js';
@@ -34,11 +34,27 @@ export class StripeCheckoutGateway {
     return (await this.client.call((stripe) => stripe.checkout.sessions.retrieve(sessionId))).status === 'open';
   }
 
-  /** Closes every other page that could still be paid, so that two of them never end in two subscriptions. */
+  /**
+   * Closes every other page that could still be paid, so that two of them never end in two subscriptions.
+   * @throws DomainError `billing.change_pending` when one of them was paid meanwhile; this one is closed then
+   */
   async closeOthers(customerId: string, sessionId: string): Promise<void> {
     const open = await this.client.call((stripe) => stripe.checkout.sessions.list({ customer: customerId, status: 'open', limit: 100 }));
-    for (const { id } of open.data.filter((one) => one.id !== sessionId))
-      await this.client.call((stripe) => stripe.checkout.sessions.expire(id));
+    for (const { id } of open.data.filter((one) => one.id !== sessionId)) {
+      if ((await this.close(id)) !== 'complete') continue;
+      await this.close(sessionId);
+      throw new DomainError('billing.change_pending');
+    }
+  }
+
+  /** @returns what the page is then: paid or closed already, it cannot be closed */
+  private async close(sessionId: string): Promise<Stripe.Checkout.Session.Status | null> {
+    try {
+      return (await this.client.call((stripe) => stripe.checkout.sessions.expire(sessionId))).status;
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      return (await this.client.call((stripe) => stripe.checkout.sessions.retrieve(sessionId))).status;
+    }
   }
 }
 

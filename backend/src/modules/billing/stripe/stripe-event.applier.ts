@@ -10,8 +10,8 @@ import { referencesOf } from './stripe-references.js';
 import { StripeTenants } from './stripe-tenants.js';
 import { StripeClient } from './stripe.client.js';
 
-/** What is done last in the transaction of the effect, and whether the event had its effect before. */
-export type Application = Required<Pick<SyncCause, 'finish' | 'isRepeat'>>;
+/** What is done last in the transaction of the effect, and whether all of it is taken back. */
+export type Application = Required<Pick<SyncCause, 'finish' | 'isRehearsal'>>;
 
 /** A stored event whose tenant and family are known. */
 export interface ResolvedEvent {

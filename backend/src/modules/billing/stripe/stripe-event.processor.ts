@@ -40,7 +40,7 @@ export class StripeEventProcessor {
     const event = await this.events.begin(eventId, this.clock.now());
     if (!event) return;
     try {
-      const reason = await this.applier.apply(event, { finish: (tenantId) => this.finish(tenantId, eventId), isRepeat: false });
+      const reason = await this.applier.apply(event, { finish: (tenantId) => this.finish(tenantId, eventId), isRehearsal: false });
       if (reason !== null) await this.events.ignore(eventId, reason, this.clock.now());
       this.worked.inc({ type: event.type, outcome: reason === null ? 'done' : 'ignored' });
     } catch (error) {

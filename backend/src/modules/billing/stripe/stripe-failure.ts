@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { constraintOf, SQLSTATE, sqlState } from '../../../platform/database/database-errors.js';
+import { constraintOf, isAboutData, SQLSTATE, sqlState } from '../../../platform/database/database-errors.js';
 import { StripeMappingError } from './stripe-mapping.error.js';
 
 /** `transient`: an outage, a rate limit, a deadlock; time may cure it. `permanent`: only a person can. */
@@ -25,9 +25,6 @@ export function failureOf(error: unknown): StripeFailure {
 }
 
 const isTwoLive = (error: unknown): boolean => sqlState(error) === SQLSTATE.uniqueViolation && constraintOf(error) === ONE_LIVE;
-
-/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint): the same data will not pass a second time. */
-const isAboutData = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
 
 const isPermanent = (error: unknown): boolean =>
   error instanceof StripeMappingError ||

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
+import { isMissing } from './stripe-missing.js';
 import { StripeClient } from './stripe.client.js';
-import type { StripeEvent, StripeInvoice, StripePrice, StripeSubscription } from './stripe.gateway.js';
+import type { StripeEvent, StripeInvoice, StripeSubscription } from './stripe.gateway.js';
 
 export type StripeCustomer = Stripe.Customer;
 
+/** Where events are sent, and in which version; null for one that follows the account. */
+export interface WebhookEndpoint {
+  readonly url: string;
+  readonly apiVersion: string | null;
+}
+
 /** Stripe's largest page. */
 const PAGE_SIZE = 100;
-/** Stripe lists prices of at most ten lookup keys. */
-const KEYS_A_LIST = 10;
 
 /** One page of a list, asked for by the last id of the page before. */
 type AskPage<T> = (stripe: Stripe, cut: { limit: number; starting_after?: string }) => Promise<{ data: T[]; has_more: boolean }>;
@@ -37,17 +42,6 @@ export class StripeListsGateway {
     return this.pages((stripe, cut) => stripe.events.list({ ...cut, delivery_success: false, created }));
   }
 
-  /** The active prices with these lookup keys. */
-  async prices(keys: readonly string[]): Promise<ReadonlyMap<string, StripePrice>> {
-    const found = new Map<string, StripePrice>();
-    for (let at = 0; at < keys.length; at += KEYS_A_LIST) {
-      const some = keys.slice(at, at + KEYS_A_LIST);
-      const { data } = await this.client.call((stripe) => stripe.prices.list({ lookup_keys: some, active: true, limit: PAGE_SIZE }));
-      for (const price of data) if (price.lookup_key !== null) found.set(price.lookup_key, price);
-    }
-    return found;
-  }
-
   /** Whether the customer is there, was deleted there, or was never there. */
   async customerState(id: string): Promise<'present' | 'deleted' | 'unknown'> {
     try {
@@ -59,11 +53,10 @@ export class StripeListsGateway {
     }
   }
 
-  /** The version that the endpoint at this address sends; null when there is none, or when it follows the account. */
-  async endpointVersion(url: string): Promise<string | null> {
+  /** The account's endpoints that are in use. */
+  async endpoints(): Promise<WebhookEndpoint[]> {
     const { data } = await this.client.call((stripe) => stripe.webhookEndpoints.list({ limit: PAGE_SIZE }));
-    const endpoint = data.find((one) => one.url === url) ?? data.find((one) => one.url.endsWith(new URL(url).pathname));
-    return endpoint?.api_version ?? null;
+    return data.filter(({ status }) => status === 'enabled').map(({ url, api_version: apiVersion }) => ({ url, apiVersion }));
   }
 
   private async *pages<T extends { readonly id: string }>(ask: AskPage<T>): AsyncGenerator<T[]> {
@@ -77,6 +70,3 @@ export class StripeListsGateway {
     }
   }
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { OVERAGE_METER, overageLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
-import Stripe from 'stripe';
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { OVERAGE_METER } from '@orbisvoice/shared-dto/values';
+import { isOverage } from './price.mapper.js';
+import { isMissing } from './stripe-missing.js';
 import { StripeClient } from './stripe.client.js';
 
 /** Units that were counted beyond a limit, in one piece. */
@@ -18,13 +18,10 @@ export interface MeterEvent {
 export class StripeOverageGateway {
   constructor(private readonly client: StripeClient) {}
 
-  /** The metered price that goes with a plan. @throws DomainError `billing.overage_not_available` when it is not sold */
-  async priceOf(plan: PlanCode, interval: BillingInterval): Promise<string> {
-    const key = overageLookupKey(plan, interval);
-    const found = await this.client.call((stripe) => stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 }));
-    const [price] = found.data;
-    if (!price) throw new DomainError('billing.overage_not_available');
-    return price.id;
+  /** The metered item that is on a subscription already; null when there is none. */
+  async itemOf(subscriptionId: string): Promise<string | null> {
+    const { items } = await this.client.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+    return items.data.find(({ price }) => isOverage(price))?.id ?? null;
   }
 
   /** @returns the new item's id */
@@ -40,7 +37,7 @@ export class StripeOverageGateway {
     try {
       await this.client.call((stripe) => stripe.subscriptionItems.del(itemId, { proration_behavior: 'none' }, { idempotencyKey }));
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')) throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { invalidField } from '../../../platform/errors/domain-error.js';
+import { isLive } from '../domain/subscription-record.js';
 import type { TaxIdRecord } from '../domain/tax-id-record.js';
 import { NOBODY, toProfileSnapshot, toTaxIdRecord, type ProfileSnapshot } from './profile.mapper.js';
 import { idOf } from './stripe-values.js';
+import { isMissing } from './stripe-missing.js';
 import { StripeClient } from './stripe.client.js';
 
 /** More than a customer can have. */
@@ -31,7 +33,8 @@ export class StripeProfileGateway {
     ]);
     if (customer.deleted) return NOBODY;
     // the subscription's own card is charged before the customer's
-    const cardId = idOf(subscription?.default_payment_method) ?? idOf(customer.invoice_settings.default_payment_method);
+    const own = subscription && isLive(subscription) ? subscription.default_payment_method : null;
+    const cardId = idOf(own) ?? idOf(customer.invoice_settings.default_payment_method);
     const [method, taxIds] = await Promise.all([
       cardId === null ? null : this.client.call((stripe) => stripe.paymentMethods.retrieve(cardId)),
       this.taxIds(customerId),
@@ -55,7 +58,7 @@ export class StripeProfileGateway {
     try {
       await this.client.call((stripe) => stripe.customers.deleteTaxId(customerId, taxIdId, {}, { idempotencyKey }));
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')) throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 

@@ -28,6 +28,7 @@ export class StripeScheduleGateway {
     const [running] = schedule.phases;
     if (!running) throw new Error(`schedule ${schedule.id} has no phase`);
     const next: PhaseParams = {
+      ...discountsOf(running),
       items: [{ price: planPriceId, quantity: 1 }, ...(overagePriceId === null ? [] : [{ price: overagePriceId }])],
       duration: { interval, interval_count: 1 },
       proration_behavior: 'none',
@@ -49,12 +50,20 @@ export class StripeScheduleGateway {
   }
 }
 
-/** The running phase, said again: Stripe replaces the whole list. A metered item has no quantity. */
-function asItIs({ items, start_date, end_date, trial_end: trialEnd }: Stripe.SubscriptionSchedule.Phase): PhaseParams {
+/** The running phase, said again: Stripe replaces the whole list, and what is left out is gone. A metered item has no quantity. */
+function asItIs(phase: Stripe.SubscriptionSchedule.Phase): PhaseParams {
+  const { items, start_date, end_date, trial_end: trialEnd } = phase;
   return {
+    ...discountsOf(phase),
     items: items.map(({ price, quantity }) => ({ price: idOf(price) ?? '', ...(quantity !== undefined && { quantity }) })),
     start_date,
     end_date,
     ...(trialEnd !== null && { trial_end: trialEnd }),
   };
 }
+
+/** The discounts of the subscription, to go on in a phase as they are: neither used up anew nor prolonged. */
+const discountsOf = ({ discounts }: Stripe.SubscriptionSchedule.Phase): Pick<PhaseParams, 'discounts'> => {
+  const ids = discounts.flatMap(({ discount }) => idOf(discount) ?? []);
+  return ids.length === 0 ? {} : { discounts: ids.map((discount) => ({ discount })) };
+};

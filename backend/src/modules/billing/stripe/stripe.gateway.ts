@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { invalidField } from '../../../platform/errors/domain-error.js';
 import { isLive } from '../domain/subscription-record.js';
 import { planOfPrice } from './price.mapper.js';
 import { StripeClient } from './stripe.client.js';
@@ -31,28 +32,26 @@ export class StripeGateway {
     return newest ? this.subscription(newest.id) : null;
   }
 
-  invoice(id: string): Promise<StripeInvoice> {
-    return this.client.call((stripe) => stripe.invoices.retrieve(id));
-  }
-
-  price(id: string): Promise<StripePrice> {
-    return this.client.call((stripe) => stripe.prices.retrieve(id));
-  }
-
   /** @returns the id of the new customer */
   async createCustomer(tenantId: TenantId, idempotencyKey: string): Promise<string> {
     const metadata = { tenant_id: tenantId };
     return (await this.client.call((stripe) => stripe.customers.create({ metadata }, { idempotencyKey }))).id;
   }
 
+  /** @throws DomainError `request.invalid` at `email` for an address that Stripe does not take */
   async changeCustomer(customerId: string, facts: { readonly email?: string; readonly name?: string }): Promise<void> {
-    await this.client.call((stripe) => stripe.customers.update(customerId, facts));
+    try {
+      await this.client.call((stripe) => stripe.customers.update(customerId, facts));
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'email_invalid')) throw error;
+      throw invalidField('email', 'email', 'is not taken by Stripe');
+    }
   }
 
   /** A customer, with the one currency it is billed in, null before the first bill; null for one that was deleted. */
-  async customer(id: string): Promise<{ readonly currency: string | null } | null> {
+  async customer(id: string): Promise<{ readonly currency: string | null; readonly email: string | null } | null> {
     const customer = await this.client.call((stripe) => stripe.customers.retrieve(id));
-    return customer.deleted ? null : { currency: customer.currency ?? null };
+    return customer.deleted ? null : { currency: customer.currency ?? null, email: customer.email };
   }
 
   async cancelAtPeriodEnd(

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Conversation, ConversationQuery } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { sqlState } from '../../../platform/database/database-errors.js';
+import { isDataException } from '../../../platform/database/database-errors.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { listStatement, oneStatement, recentStatement } from './conversation.sql.js';
-
-/** SQLSTATE class 22: a cursor or an instant that has the right form but no meaning, such as the year 0. */
-const DATA_EXCEPTION = /^22/;
 
 /**
  * Conversations as the API shows them, built as JSON by Postgres: a page of a busy tenant never becomes rows, entities or objects here
@@ -22,7 +19,7 @@ export class ConversationReader {
     try {
       return await this.reader.json(tenantId, listStatement(tenantId, query));
     } catch (error) {
-      if (!DATA_EXCEPTION.test(sqlState(error) ?? '')) throw error;
+      if (!isDataException(error)) throw error;
       throw invalidField(query.cursor === undefined ? 'from' : 'cursor', 'range', 'is out of range');
     }
   }

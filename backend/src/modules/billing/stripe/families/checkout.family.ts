@@ -20,10 +20,9 @@ export class CheckoutFamily implements StripeEventFamily {
 
   async apply({ tenantId, references }: TenantStripeEvent, cause: SyncCause): Promise<string | null> {
     if (!references.subscriptionId) return 'the session began no subscription';
-    const { finish, ...rest } = cause;
-    await this.billing.sync(tenantId, { subscriptionId: references.subscriptionId, invoiceId: null }, rest);
     // the page took a card, an address and tax numbers too
-    if (!(await this.mirror.sync(tenantId, { actor: cause.actor, finish }))) return 'the tenant has no customer';
+    const beside = () => this.mirror.read(tenantId, cause.actor, references);
+    await this.billing.sync(tenantId, { subscriptionId: references.subscriptionId, invoiceId: null }, { ...cause, beside });
     return null;
   }
 }

@@ -33,10 +33,11 @@ export class CustomerFamily implements StripeEventFamily {
 
   async apply(event: TenantStripeEvent, cause: SyncCause): Promise<string | null> {
     const { tenantId, type } = event;
-    if (type === UPDATED && hasNewCard(event.payload)) await this.cards.followCustomer(tenantId, event.id);
+    if (type === UPDATED && hasNewCard(event.payload) && !cause.isRehearsal) await this.cards.followCustomer(tenantId, event.id);
+    if (type !== DELETED) return (await this.mirror.sync(tenantId, cause)) ? null : 'the tenant has no customer';
     // with its customer every subscription ended
-    if (type === DELETED) await this.billing.sync(tenantId, NOTHING_ELSE, { actor: cause.actor, eventId: cause.eventId });
-    return (await this.mirror.sync(tenantId, cause)) ? null : 'the tenant has no customer';
+    await this.billing.sync(tenantId, NOTHING_ELSE, { ...cause, beside: () => this.mirror.read(tenantId, cause.actor) });
+    return null;
   }
 }
 
