@@ -15,29 +15,24 @@ import { deliver, eventOf, signed } from '../billing/signed-events.js';
 import type { TestAnswer, TestOwner } from '../harness/app.js';
 import { encodeCursor } from '../../src/platform/http/page.js';
 import type { Actor } from '../../src/platform/access/actor.js';
-import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
+import { freshDatabase } from '../harness/postgres.js';
 import { givenStaff } from './staff.js';
 
-/** All events of the platform are listed: no other suite's may be among them. */
-let database: TestDatabase;
 let stage: BillingStage;
 let staff: TestOwner;
 let customer: Actor;
 let paid: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  stage = await openBillingStage({ database });
+  // all events of the platform are listed: no other suite's may be among them
+  stage = await openBillingStage({ database: await freshDatabase() });
   staff = await givenStaff(stage.app);
   customer = await givenOwner(stage.app);
   await buy(stage, customer, 'professional');
   await arrived(stage, 'invoice.paid', customer.tenantId);
   paid = (await eventsOf(stage.app, customer.tenantId)).find(({ type }) => type === 'invoice.paid')?.id ?? '';
 }, 60_000);
-afterAll(async () => {
-  await stage.close();
-  await database.drop();
-});
+afterAll(() => stage.close());
 
 const get = <T>(path: string, token = staff.token): Promise<TestAnswer<T>> =>
   stage.app.request<T>('GET', `/admin/stripe-events${path}`, { token });
