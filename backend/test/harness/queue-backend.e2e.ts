@@ -19,7 +19,7 @@ describe('the queues of the whole platform', () => {
       body: JSON.stringify(body),
     });
     expect(answer.status).toBe(202);
-    expect((await platform.inbox.waitFor(({ to }) => to.includes(body.email), 20_000)).template).not.toBe('');
+    expect((await platform.inbox.waitFor(({ to }) => to.includes(body.email), 60_000)).template).not.toBe('');
     const { rows } = await platform.owner.query<{ jobs: string }>('select count(*) as jobs from bullmq.job');
     if (!redisUrl) return expect(Number(rows[0]?.jobs)).toBeGreaterThan(0);
     expect(Number(rows[0]?.jobs)).toBe(0);
