@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { anonymousGuard, authGuard, needs } from '@orbisvoice/shared-ui/start';
 import { STRINGS } from './core/strings';
+import { UnavailablePage } from './shell/unavailable.page';
 
 export const routes: Routes = [
   {
@@ -16,7 +17,8 @@ export const routes: Routes = [
   {
     path: 'unavailable',
     title: STRINGS.unavailable.title,
-    loadComponent: () => import('./shell/unavailable.page').then((m) => m.UnavailablePage),
+    // at hand before it is needed: when it is, nothing can be fetched
+    component: UnavailablePage,
   },
   {
     path: '',

@@ -11,6 +11,7 @@ import { type BillingHistory, liveBillingHistories } from './billing-history.js'
 import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
 import { addBulk } from './bulk.js';
+import { addEvents } from './event-rows.js';
 import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
 import { type Story, tellStories } from './stories.js';
@@ -35,6 +36,7 @@ const TABLES = [
   'disputes',
   'billing_profiles',
   'tax_ids',
+  'stripe_events',
   'mrr_movements',
   'usage_periods',
   'usage_events',
@@ -101,6 +103,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     const account = addAccount(writer, story, { random, passwordHash, now });
     const past = pastOf(history);
     const columns = addBilling(writer, story, history, { random, ownerId: account.ownerId, now, past });
+    addEvents(writer, story, history);
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
     const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });

@@ -140,7 +140,7 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
     shrinking: () => [subscribe('professional', { at: ago(70) }), { at: ago(3), kind: 'change', plan: 'starter' }],
     ending: () => [subscribe('starter', { at: ago(70) }), { at: ago(4), kind: 'cancel' }],
     refunded: () => [subscribe('starter'), { at: ago(40), kind: 'refund', percent: 100 }, { at: ago(8), kind: 'refund', percent: 50 }],
-    disputed: () => [subscribe('starter', { at: ago(45) }), { at: ago(9), kind: 'dispute' }],
+    disputed: () => [subscribe('starter', { at: ago(45) }), { at: ago(4), kind: 'dispute' }],
     disputeWon: () => [...disputed(), { at: ago(20), kind: 'decide', outcome: 'won' }],
     disputeLost: () => [...disputed(), { at: ago(16), kind: 'decide', outcome: 'lost' }],
   };

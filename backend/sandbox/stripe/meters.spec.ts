@@ -55,6 +55,7 @@ describe('meters', () => {
       [103, 155],
       [1, 2900],
     ]);
+    expect(first.lines.data[0]?.description).toMatch(/^103 × .+ \(at \$0\.015 \/ month\)$/);
     now = new Date(Date.parse('2026-03-10T00:00:00Z'));
     sandbox.renew(buyer.subscription);
     expect((await newestInvoice(stripe, buyer.subscription)).total).toBe(2900);

@@ -4,6 +4,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { eventually } from '../harness/wait.js';
 import { type TestPlatform, startTestPlatform } from '../harness/platform.js';
 import { launchChromium, type WatchedPage, watchedPage } from './chromium.js';
+import { walkConsoleBilling } from './console-billing.js';
 import { faultsOfPage, tabTo } from './page-checks.js';
 import { fillCard, PlanChangesPage } from './plan-changes.js';
 
@@ -31,8 +32,7 @@ describe('from sign-up to receipt, in the browser', () => {
     browser = await launchChromium();
     customer = await watchedPage(browser);
     staff = await watchedPage(browser);
-    customer.page.setDefaultTimeout(WAIT_MS);
-    staff.page.setDefaultTimeout(WAIT_MS);
+    for (const { page } of [customer, staff]) page.setDefaultTimeout(WAIT_MS);
   }, STEP_MS);
 
   afterAll(async () => {
@@ -259,6 +259,7 @@ describe('from sign-up to receipt, in the browser', () => {
     await heading(page, 'Journey Ltd').waitFor();
     await seen(page, 'Professional');
     await expectSound(staff);
+    await walkConsoleBilling(page, () => expectSound(staff));
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await heading(page, /Audit/).waitFor();
     await eventually('the entries of the journey', async () => {

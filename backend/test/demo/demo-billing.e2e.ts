@@ -12,6 +12,7 @@ import { BillingSync, type SyncCause } from '../../src/modules/billing/services/
 import { ChangePreviews } from '../../src/modules/billing/services/change-preview.service.js';
 import { Reconciliations } from '../../src/modules/billing/services/reconciliation.service.js';
 import { MoneyBackSync } from '../../src/modules/billing/services/money-back-sync.service.js';
+import { StripeEventRegistry } from '../../src/modules/billing/stripe/stripe-event.registry.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
@@ -82,6 +83,25 @@ describe('demo billing', () => {
     expect(found).toEqual({
       ...{ yearly: true, trials: true, converted: true, dunning: true, downgrades: true, endings: true, refunds: true },
       ...{ disputes: 'lost needs_response won', tax_ids: 3, taxed: true, cards: true, prorations: true },
+    });
+  });
+
+  it('can look up every event that moved revenue, and has none that waits', async () => {
+    const wrong = await broken(`
+      select 'unknown ' || source_event_id as what from mrr_movements m where source_event_id is not null
+        and not exists (select 1 from stripe_events e where e.id = m.source_event_id and e.tenant_id = m.tenant_id)
+      union all
+      select type || ' ' || status from stripe_events where status <> 'done' or processed_at is null or received_at > now() + interval '1 second'`);
+    expect(wrong).toEqual([]);
+    const registry = app.get(StripeEventRegistry);
+    const types = (await rows<{ type: string }>('select distinct type from stripe_events')).map(({ type }) => type);
+    expect(types.length).toBeGreaterThan(8);
+    expect(types.filter((type) => registry.familyOf(type) === null)).toEqual([]);
+  });
+
+  it('leaves time to answer the dispute that is open', async () => {
+    expect(await one("select bool_and(evidence_due_by > now()) as answerable from disputes where status = 'needs_response'")).toEqual({
+      answerable: true,
     });
   });
 

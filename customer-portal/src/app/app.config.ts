@@ -1,9 +1,16 @@
 import { APP_BASE_HREF } from '@angular/common';
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling, withRouterConfig } from '@angular/router';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withRouterConfig,
+} from '@angular/router';
 import { provideOrbisUi } from '@orbisvoice/shared-ui/start';
 import { routes } from './app.routes';
+import { sayPageFailed } from './core/page-failure';
 import { S } from './strings';
 
 /** The base is given here and not by a `<base>` element, which the content security policy forbids. */
@@ -17,6 +24,7 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
       withRouterConfig({ canceledNavigationResolution: 'computed' }),
+      withNavigationErrorHandler(sayPageFailed),
     ),
   ],
 };

@@ -1,6 +1,7 @@
 /** What the frame of the portal says. Each feature has its own dictionary beside its pages, so that it is loaded with them. */
 export const S = {
   productName: 'OrbisVoice',
+  pageFailed: 'This page could not be loaded. Check your connection and try again.',
   nav: {
     dashboard: 'Dashboard',
     agents: 'Agents',

@@ -1,3 +1,4 @@
+export * from './card-brand';
 export * from './date-time';
 export * from './money';
 export * from './number';

@@ -1,4 +1,5 @@
 import { formatDate } from '@orbisvoice/shared-ui/format';
+import { STRINGS } from './strings';
 
 /**
  * Instants as the console prints them: UTC first, because staff compare them with logs and with Stripe; the viewer's own time beside it.
@@ -33,3 +34,9 @@ export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().
 
 /** The instant on the viewer's clock, with the zone's short name. */
 export const viewerExact = (instant: string): string => formatDate(instant, viewerZone(), 'exact');
+
+/** The instant by UTC and on the viewer's clock: once, where the two say the same. */
+export function bothClocks(instant: string, zone = viewerZone()): string {
+  const [utc, yours] = [utcExact(instant), formatDate(instant, zone, 'exact')];
+  return utc === yours ? utc : `${utc} · ${STRINGS.time.yours(yours)}`;
+}

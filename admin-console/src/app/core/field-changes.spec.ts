@@ -1,4 +1,4 @@
-import { fieldChanges } from './field-changes';
+import { fieldChanges, listedChanges } from './field-changes';
 
 describe('fieldChanges', () => {
   it('shows before and after of each field', () => {
@@ -27,5 +27,11 @@ describe('fieldChanges', () => {
     const [row] = fieldChanges({ tools: { before: [], after: [{ name: 'book' }] } });
     expect(row?.before).toBe('[]');
     expect(JSON.parse(row?.after ?? '')).toEqual([{ name: 'book' }]);
+  });
+
+  it('leaves away whose field it is where that stands above, and only there', () => {
+    const differences = ['invoice in_1: status', 'invoice in_2: status'].map((field) => ({ field, before: 'open', after: 'paid' }));
+    expect(listedChanges(differences, 'invoice in_1: ').map(({ field }) => field)).toEqual(['status', 'invoice in_2: status']);
+    expect(listedChanges(differences).map(({ field }) => field)).toEqual(['invoice in_1: status', 'invoice in_2: status']);
   });
 });

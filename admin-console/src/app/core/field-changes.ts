@@ -23,7 +23,16 @@ export function fieldChanges(changes: Readonly<Record<string, unknown>>): readon
   );
 }
 
-/** Differences as the API lists them, as rows. */
+/**
+ * Differences as the API lists them, as rows.
+ * @param own what fields of the object begin with whose name stands above them already
+ */
 export const listedChanges = (
   differences: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[],
-): readonly FieldChange[] => differences.map(({ field, before, after }) => ({ field, before: asText(before), after: asText(after) }));
+  own = '',
+): readonly FieldChange[] =>
+  differences.map(({ field, before, after }) => ({
+    field: field.startsWith(own) ? field.slice(own.length) : field,
+    before: asText(before),
+    after: asText(after),
+  }));

@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { utcDate, utcExact, utcTimeOfDay, viewerExact } from '../core/dates';
-import { STRINGS } from '../core/strings';
+import { bothClocks, utcDate, utcExact, utcTimeOfDay } from '../core/dates';
 
 /** An instant in UTC; the viewer's own time on hover, or beside it with `both`. `clock` is for where the day already stands. */
 @Component({
@@ -12,7 +11,7 @@ export class UtcTime {
   readonly at = input.required<string>();
   readonly detail = input<'clock' | 'date' | 'exact' | 'both'>('exact');
 
-  protected readonly both = computed(() => `${utcExact(this.at())} · ${STRINGS.time.yours(viewerExact(this.at()))}`);
+  protected readonly both = computed(() => bothClocks(this.at()));
   protected readonly text = computed(() => {
     switch (this.detail()) {
       case 'clock':

@@ -1,8 +1,12 @@
-/** Minor units as people read them: 2900 → $29.00. */
+/** Digits that a price per unit may have beyond its currency's own. */
+const FINE_DIGITS = 12;
+
+/** Minor units as people read them: 2900 → $29.00, and parts of them: 1.5 → $0.015. */
 export function formatMoney(minor: number, currency: string): string {
-  const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
-  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
-  return money.format(minor / 10 ** digits);
+  const style = { style: 'currency', currency: currency.toUpperCase() } as const;
+  const digits = new Intl.NumberFormat('en-US', style).resolvedOptions().maximumFractionDigits ?? 2;
+  const maximumFractionDigits = Number.isInteger(minor) ? digits : digits + FINE_DIGITS;
+  return new Intl.NumberFormat('en-US', { ...style, maximumFractionDigits }).format(minor / 10 ** digits);
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

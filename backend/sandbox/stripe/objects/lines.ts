@@ -87,10 +87,10 @@ export function usageLine(
   usage: { period: Period; quantity: number },
 ): Stripe.InvoiceLineItem {
   const { price } = item;
-  const unit = (price.unit_amount_decimal ?? price.unit_amount ?? 0).toString();
+  const unit = formatMoney(Number(price.unit_amount_decimal ?? price.unit_amount ?? 0), price.currency);
   return newLine(draft, {
     amount: meteredAmount(price, usage.quantity),
-    description: `${usage.quantity} × ${productName(draft, price)} (at ${unit} ${price.currency.toUpperCase()} minor units each)`,
+    description: `${usage.quantity} × ${productName(draft, price)} (at ${unit} / ${price.recurring?.interval ?? 'once'})`,
     isProration: false,
     item: item.id,
     period: usage.period,

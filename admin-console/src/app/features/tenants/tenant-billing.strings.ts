@@ -1,5 +1,6 @@
 import type { AdminTenantBilling } from '@orbisvoice/shared-dto';
 import type { BillingInterval, DisputeStatus, MrrMovementKind, PaymentAttemptOutcome, RefundStatus } from '@orbisvoice/shared-dto/values';
+import { brandName } from '@orbisvoice/shared-ui/format';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 type Named<K extends string> = Readonly<Record<K, { readonly label: string; readonly tone: Tone }>>;
@@ -82,7 +83,7 @@ export const TENANT_BILLING = {
   none: 'None',
   billingEmail: 'Billing e-mail',
   card: 'Card',
-  cardText: (brand: string, last4: string, expiry: string) => `${brand} ending in ${last4}, expires ${expiry}`,
+  cardText: (brand: string, last4: string, expiry: string) => `${brandName(brand)} ending in ${last4}, expires ${expiry}`,
   cardExpiring: 'Expiring or expired',
   taxIds: 'Tax ids',
   events: 'Stripe events of this tenant',

@@ -48,7 +48,7 @@ export class StripeProfileGateway {
       return toTaxIdRecord(await this.client.call((stripe) => stripe.customers.createTaxId(customerId, taxId, { idempotencyKey })));
     } catch (error) {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && NOT_A_TAX_ID.includes(error.code ?? ''))
-        throw invalidField('value', 'tax_id', `is not a valid ${taxId.type}`);
+        throw invalidField('value', 'tax_id', 'is not a valid number of this kind');
       throw error;
     }
   }

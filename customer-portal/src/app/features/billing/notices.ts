@@ -1,8 +1,8 @@
 import type { Subscription } from '@orbisvoice/shared-dto';
 import { USAGE_THRESHOLDS } from '@orbisvoice/shared-dto/values';
-import { formatDate, formatMoney, formatNumber, formatRelative } from '@orbisvoice/shared-ui/format';
+import { brandName, formatDate, formatMoney, formatNumber, formatRelative } from '@orbisvoice/shared-ui/format';
 import { PLAN_LABELS } from '../../core/plan-labels';
-import { brandName, expiryOf, isExpired } from './card-words';
+import { expiryOf, isExpired } from './card-words';
 import { C } from './change.strings';
 import { S } from './billing.strings';
 import { N } from './notices.strings';

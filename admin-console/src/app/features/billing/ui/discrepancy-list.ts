@@ -30,7 +30,7 @@ export class DiscrepancyList {
   protected readonly rows = computed(() =>
     this.sorted()
       .slice(0, this.limit())
-      .map((item) => ({ ...item, changes: listedChanges(item.differences) })),
+      .map((item) => ({ ...item, changes: listedChanges(item.differences, `${item.object} ${item.objectId}: `) })),
   );
   protected readonly isCut = computed(() => this.items().length > this.limit());
 

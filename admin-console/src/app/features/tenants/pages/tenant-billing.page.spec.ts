@@ -74,7 +74,7 @@ describe('TenantBillingPage', () => {
     expect(view.control('Open at Stripe: cus_123 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/customers\/cus_123$/);
     expect(view.control('Open at Stripe: sub_456 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/subscriptions\/sub_456$/);
     expect(view.control('Stripe events of this tenant').getAttribute('href')).toBe(`/billing/events?tenantId=${ID}`);
-    expect(text(view, 'oc-billing-customer')).toContain('visa ending in 4242, expires 04/2034');
+    expect(text(view, 'oc-billing-customer')).toContain('Visa ending in 4242, expires 04/2034');
   });
 
   it('shows a payment that fails: attempts, what comes next and how long access lasts', async () => {

@@ -2,9 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Subscription } from '@orbisvoice/shared-dto';
 import { Clock } from '@orbisvoice/shared-ui/core';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { brandName } from '@orbisvoice/shared-ui/format';
 import { S } from '../billing.strings';
 import { BillingActions } from '../billing-actions';
-import { brandName, expiryOf, isExpired } from '../card-words';
+import { expiryOf, isExpired } from '../card-words';
 import { D } from '../details.strings';
 
 /** The card that is charged, and the ways to change it. The number never passes through our pages. */

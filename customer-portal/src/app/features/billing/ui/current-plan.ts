@@ -2,12 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { RouterLink } from '@angular/router';
 import type { Subscription } from '@orbisvoice/shared-dto';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
-import { formatDate, formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
+import { brandName, formatDate, formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { PLAN_LABELS } from '../../../core/plan-labels';
 import { S, SUBSCRIPTION_LABELS } from '../billing.strings';
 import { C } from '../change.strings';
-import { brandName } from '../card-words';
 
 /** The plan in force: what it costs, when it renews, changes or ends, and how it is paid. */
 @Component({
