@@ -52,10 +52,10 @@ describe('AuditPage', () => {
     expect(view.text).toContain('Not recorded');
   });
 
-  it('has the viewer’s own time on hover', async () => {
+  it('has the exact time on hover', async () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
-    expect(view.find('time').title).toMatch(/^4 Mar 2026, 10:00:00 UTC · .*\(your time\)$/);
+    expect(view.find('time').title).toMatch(/^4 Mar 2026, 10:00:00 UTC( · .*\(your time\))?$/);
   });
 
   it('loads more with the cursor, keeps the filters, and says when that was all', async () => {
