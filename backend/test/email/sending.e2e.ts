@@ -6,6 +6,7 @@ import { EmailMessageRepository } from '../../src/modules/email/persistence/emai
 import { EmailSender } from '../../src/modules/email/services/email-sender.js';
 import { EmailTransport } from '../../src/modules/email/transport/email-transport.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { freshDatabase } from '../harness/postgres.js';
 import { emailRows, headerOf, inbox, mailsTo, publish, type EmailRow } from './mails.js';
 
 let app: TestApp;
@@ -14,7 +15,8 @@ let owner: TestOwner;
 
 beforeAll(async () => {
   mailbox = await inbox();
-  app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl } });
+  // the sweeper takes whatever mail is due: no other suite's may be
+  app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl }, database: await freshDatabase() });
 });
 beforeEach(async () => {
   owner = await app.signUp();

@@ -63,8 +63,10 @@ export class StripeCustomers {
     return customerId;
   }
 
+  /** Says who the customer is; not of one that was let go since. */
   private async introduce(tenantId: TenantId, customerId: string): Promise<void> {
-    const { billingEmail, name } = await this.tenants.get(tenantId);
+    const { billingEmail, name, stripeCustomerId } = await this.tenants.get(tenantId);
+    if (stripeCustomerId !== customerId) return;
     await this.stripe.changeCustomer(customerId, { email: billingEmail, name });
   }
 }
