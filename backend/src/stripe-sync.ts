@@ -25,7 +25,8 @@ await startOrExit('stripe-sync', async () => {
   const settings = readSettings(process.env);
   const module = { module: CommandModule, imports: applicationImports(settings) };
   const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
-  app.useLogger(new NestLogger(createLogger(settings.log, 'worker')));
+  // the list is the output; what the start of the application says would bury it
+  app.useLogger(new NestLogger(createLogger({ ...settings.log, level: 'warn' }, 'worker')));
   try {
     const isLook = values['dry-run'] || values.check;
     const changes = await app.get(BillingCatalogue, { strict: false }).sync(isLook ? 'look' : 'write');
