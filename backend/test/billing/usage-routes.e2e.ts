@@ -100,7 +100,7 @@ describe('a tenant on the free plan', () => {
       body: { code: 'billing.no_subscription' },
     });
     expect(await call('POST', '/billing/subscription/resume')).toMatchObject({ status: 404, body: { code: 'billing.no_subscription' } });
-    expect(await call('POST', '/billing/portal', {})).toMatchObject({ status: 409, body: { code: 'billing.no_customer' } });
+    expect(await call('POST', '/billing/portal')).toMatchObject({ status: 409, body: { code: 'billing.no_customer' } });
     expect(await call('POST', '/billing/subscription', { tier: 'free' })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 

@@ -20,4 +20,14 @@ describe('the validation pipe', () => {
     expect(body).toEqual({ name: 'a', channel: 'api' });
     expect(compiled).toBeGreaterThan(0);
   });
+
+  it('takes a request without a body as one that says nothing, and names what it lacks', async () => {
+    const optional = z.strictObject({ flow: z.enum(['overview', 'card']).default('overview') });
+    expect(await validationPipe().transform<unknown>(undefined, { type: 'body', schema: optional })).toEqual({ flow: 'overview' });
+    const lacking = validationPipe().transform<unknown>(undefined, { type: 'body', schema: z.strictObject({ name: z.string() }) });
+    await expect(lacking).rejects.toMatchObject({ code: 'request.invalid', fields: [expect.objectContaining({ path: 'name' })] });
+    await expect(validationPipe().transform<unknown>(null, { type: 'body', schema: optional })).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { bothClocks } from '../../../core/dates';
 import { anEntry, aTenant } from '../../../testing/fixtures';
 import { AuditPage } from './audit.page';
 
@@ -55,7 +56,7 @@ describe('AuditPage', () => {
   it('has the exact time on hover', async () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
-    expect(view.find('time').title).toMatch(/^4 Mar 2026, 10:00:00 UTC( · .*\(your time\))?$/);
+    expect(view.find('time').title).toBe(bothClocks(anEntry().at));
   });
 
   it('loads more with the cursor, keeps the filters, and says when that was all', async () => {
