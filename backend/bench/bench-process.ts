@@ -57,6 +57,7 @@ export const productEnvironment = (database: BenchDatabase): Record<string, stri
   DATABASE_APP_URL: database.appUrl,
   DATABASE_PLATFORM_URL: database.platformUrl,
   AUTH_TOKEN_SECRET: 'only this bench signs with this secret',
+  DATA_SECRET: 'only this bench keeps data with this secret',
   STRIPE_SECRET_KEY: 'sk_test_bench',
   STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
   STRIPE_API_URL: 'http://127.0.0.1:9',

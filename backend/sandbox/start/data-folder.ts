@@ -6,6 +6,7 @@ import { wipePostgres } from '../postgres/index.js';
 /** Generated once per data folder; there is no default credential anywhere. */
 export interface Secrets {
   readonly authTokenSecret: string;
+  readonly dataSecret: string;
   readonly stripeSecretKey: string;
   readonly stripeWebhookSecret: string;
   readonly appPassword: string;
@@ -23,6 +24,7 @@ const random = (): string => randomBytes(32).toString('base64url');
 
 const newSecrets = (): Secrets => ({
   authTokenSecret: random(),
+  dataSecret: random(),
   stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
   stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
   appPassword: random(),

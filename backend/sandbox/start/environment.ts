@@ -38,6 +38,7 @@ export function serviceEnvironment({ given, settings, secrets, endpoints, root }
     DATABASE_APP_URL: loginUrl(endpoints.ownerUrl, 'orbis_app', secrets.appPassword),
     DATABASE_PLATFORM_URL: loginUrl(endpoints.ownerUrl, 'orbis_platform', secrets.platformPassword),
     AUTH_TOKEN_SECRET: secrets.authTokenSecret,
+    DATA_SECRET: secrets.dataSecret,
     METRICS_TOKEN: secrets.metricsToken,
     EMAIL_FROM: 'OrbisVoice <hello@orbisvoice.example>',
     ...(endpoints.stripeUrl && {

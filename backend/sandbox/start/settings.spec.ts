@@ -7,6 +7,7 @@ import { readLauncherSettings } from './settings.js';
 
 const SECRETS: Secrets = {
   authTokenSecret: 'a',
+  dataSecret: 'd',
   stripeSecretKey: 'sk_test_s',
   stripeWebhookSecret: 'whsec_w',
   appPassword: 'p@ss/word',

@@ -67,6 +67,7 @@ export const platformEnvironment = (databasePort: number, over: Record<string, s
   DATABASE_APP_URL: `postgres://orbis_app:${PASSWORDS.appPassword}@127.0.0.1:${databasePort}/chaos`,
   DATABASE_PLATFORM_URL: `postgres://orbis_platform:${PASSWORDS.platformPassword}@127.0.0.1:${databasePort}/chaos`,
   AUTH_TOKEN_SECRET: 'only this chaos run signs with this secret',
+  DATA_SECRET: 'only this chaos run keeps data with this secret',
   STRIPE_SECRET_KEY: 'sk_test_chaos',
   STRIPE_WEBHOOK_SECRET: 'whsec_chaos',
   STRIPE_API_URL: 'http://127.0.0.1:9',

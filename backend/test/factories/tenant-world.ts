@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
 import { type TestApp, type TestOwner } from '../harness/app.js';
 import { insertBillingRows } from './billing-rows.js';
+import { insertEmailRows } from './email-rows.js';
 import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
 
 /** Everybody who can hold a token of a tenant. */
@@ -41,6 +42,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
+  await insertEmailRows(app.owner, owner.tenantId);
   return {
     tenantId: owner.tenantId,
     owner,

@@ -139,6 +139,7 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     DATABASE_PLATFORM_URL: database.platformUrl,
     DATABASE_POOL_SIZE: '8',
     AUTH_TOKEN_SECRET: 'a secret of the test suite, long enough',
+    DATA_SECRET: 'the data secret of the suite, long enough',
     STRIPE_SECRET_KEY: 'sk_test_suite',
     STRIPE_WEBHOOK_SECRET: 'whsec_suite_first,whsec_suite_second',
     STRIPE_API_URL: 'http://127.0.0.1:9',

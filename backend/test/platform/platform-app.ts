@@ -170,6 +170,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     DATABASE_APP_URL: database.appUrl,
     DATABASE_PLATFORM_URL: database.platformUrl,
     AUTH_TOKEN_SECRET: 'a secret of the test suite, long enough',
+    DATA_SECRET: 'the data secret of the suite, long enough',
     STRIPE_SECRET_KEY: 'sk_test_suite',
     STRIPE_WEBHOOK_SECRET: 'whsec_suite',
     EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',

@@ -64,3 +64,17 @@ export type ReconciliationStatus = (typeof RECONCILIATION_STATUSES)[number];
 
 export const ACTOR_KINDS = ['user', 'api_key', 'staff', 'system', 'anonymous'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** What a mail is about, as far as its recipient can choose. */
+export const EMAIL_CATEGORIES = ['account', 'security', 'billing', 'usage_80', 'usage_100', 'lifecycle', 'reports', 'referral'] as const;
+export type EmailCategory = (typeof EMAIL_CATEGORIES)[number];
+
+/** Those a recipient may turn off; the others say what must be known. All are on until turned off. */
+export const OPTIONAL_EMAIL_CATEGORIES = [
+  'usage_80',
+  'usage_100',
+  'lifecycle',
+  'reports',
+  'referral',
+] as const satisfies readonly EmailCategory[];
+export type OptionalEmailCategory = (typeof OPTIONAL_EMAIL_CATEGORIES)[number];

@@ -12,7 +12,9 @@ import { EmailComposer } from './services/email-composer.js';
 import { EmailOutbox } from './services/email-outbox.js';
 import { EmailSender } from './services/email-sender.js';
 import { Links } from './services/links.js';
+import { MailHeaders } from './services/mail-headers.js';
 import { Recipients } from './services/recipients.js';
+import { SendPolicy } from './services/send-policy.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
@@ -32,6 +34,8 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     Links,
     TemplateRenderer,
     EmailComposer,
+    MailHeaders,
+    SendPolicy,
     EmailSender,
     SweepEmails,
     { provide: EmailTransport, useClass: SmtpTransport },

@@ -6,6 +6,7 @@ export class Config {
   readonly database: Settings['database'];
   readonly redis: Settings['redis'];
   readonly auth: Settings['auth'];
+  readonly data: Settings['data'];
   readonly stripe: Settings['stripe'];
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
@@ -18,6 +19,7 @@ export class Config {
     this.database = settings.database;
     this.redis = settings.redis;
     this.auth = settings.auth;
+    this.data = settings.data;
     this.stripe = settings.stripe;
     this.billing = settings.billing;
     this.email = settings.email;

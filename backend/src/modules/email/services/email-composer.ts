@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { LeasedEmail } from '../persistence/email-message.js';
 import { Links } from './links.js';
+import { MailHeaders } from './mail-headers.js';
 import { TemplateRenderer, type RenderedEmail } from './template-renderer.js';
+
+/** A filled template with the headers that go with it. */
+export interface ComposedEmail extends RenderedEmail {
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Makes the content of a mail: its data, plus the link minted at this very moment. */
 @Injectable()
@@ -9,12 +15,14 @@ export class EmailComposer {
   constructor(
     private readonly links: Links,
     private readonly renderer: TemplateRenderer,
+    private readonly headers: MailHeaders,
   ) {}
 
   /** Null when there is nothing to say any more: the invitation was revoked, the account is gone. */
-  async compose(message: LeasedEmail): Promise<RenderedEmail | null> {
+  async compose(message: LeasedEmail): Promise<ComposedEmail | null> {
     const link = await this.links.mint(message);
     if (link.kind === 'gone') return null;
-    return this.renderer.render(message.template, link.kind === 'none' ? message.data : { ...message.data, url: link.url });
+    const data = link.kind === 'none' ? message.data : { ...message.data, url: link.url };
+    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message) };
   }
 }

@@ -11,6 +11,7 @@ import type { EmailOutcome, LeasedEmail } from '../persistence/email-message.js'
 import { EmailMessageRepository } from '../persistence/email-message.repository.js';
 import { EmailTransport } from '../transport/email-transport.js';
 import { EmailComposer } from './email-composer.js';
+import { SendPolicy } from './send-policy.js';
 
 /** Longer than every time-out of the transport together. */
 const LEASE_MS = 120_000;
@@ -26,6 +27,7 @@ export class EmailSender {
 
   constructor(
     private readonly messages: EmailMessageRepository,
+    private readonly policy: SendPolicy,
     private readonly composer: EmailComposer,
     private readonly transport: EmailTransport,
     private readonly config: Config,
@@ -44,16 +46,13 @@ export class EmailSender {
 
   private async attempt(message: LeasedEmail): Promise<EmailOutcome> {
     try {
+      const [refusal = null] = await this.policy.refusals([message]);
+      if (refusal !== null) return { ...UNSENT, status: 'suppressed', error: refusal };
       const content = await this.composer.compose(message);
       if (!content) return { ...UNSENT, status: 'suppressed', error: 'what the link was for is over' };
       const { from } = this.config.email;
       const messageId = messageIdOf(message.id, from);
-      const headers = {
-        'Auto-Submitted': 'auto-generated',
-        'X-Entity-Ref-ID': message.id,
-        'X-Orbis-Template': message.template,
-      };
-      const delivery = await this.transport.send({ from, to: message.recipient, messageId, headers, ...content });
+      const delivery = await this.transport.send({ from, to: message.recipient, messageId, ...content });
       return { ...this.outcomeOf(message, delivery), subject: content.subject };
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
