@@ -10,7 +10,7 @@ export async function insertEmailRows(owner: pg.Pool, tenantId: string): Promise
   );
   await owner.query(
     `insert into email_preferences (tenant_id, recipient_hash, category, is_enabled, source, updated_at)
-     values ($1, sha256(convert_to($1::text, 'UTF8')), 'lifecycle', false, 'portal', now())`,
+     values ($1::uuid, sha256(convert_to(($1::uuid)::text, 'UTF8')), 'lifecycle', false, 'portal', now())`,
     [tenantId],
   );
 }
