@@ -2,6 +2,9 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
+import { chainPast, hasUnchainedPast } from './modules/audit/persistence/chain-past.js';
+import { ChainBuilder } from './modules/audit/services/chain-builder.js';
+import { KeyRing } from './platform/crypto/key-ring.js';
 import { migrateQueues } from './platform/queues/migrate-queues.js';
 
 /** What a migration needs: the owner's connection and the passwords of the two login roles it provides for. */
@@ -10,6 +13,8 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   readonly appPassword: string;
   readonly platformPassword: string;
+  /** DATA_SECRET: chains audit entries that were written before there was a chain. Not needed for a database without a past. */
+  readonly dataSecret?: string;
   readonly log?: (line: string) => void;
 }
 
@@ -38,10 +43,21 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     } finally {
       await dataSource.destroy();
     }
+    await chainAudit(owner, options);
     await migrateQueues(owner);
   } finally {
     await owner.end();
   }
+}
+
+/** No migration has the key of the chain: what was written before it is chained here, once. */
+async function chainAudit(owner: pg.Client, { dataSecret, log }: MigrateOptions): Promise<void> {
+  if (!(await hasUnchainedPast(owner))) return;
+  const count = await chainPast(owner, (tenantId) => {
+    if (dataSecret === undefined) throw new Error('DATA_SECRET is missing: it chains the audit entries that are there');
+    return new ChainBuilder(new KeyRing(dataSecret), tenantId);
+  });
+  if (count > 0) log?.(`chained ${count} audit entries`);
 }
 
 /** A login role that neither owns anything nor bypasses row-level security. Its password follows what is configured. */
@@ -58,6 +74,7 @@ async function main(): Promise<void> {
     ownerUrl: required('DATABASE_URL'),
     appPassword: passwordOf(required('DATABASE_APP_URL')),
     platformPassword: passwordOf(required('DATABASE_PLATFORM_URL')),
+    ...(process.env['DATA_SECRET'] && { dataSecret: process.env['DATA_SECRET'] }),
     log: (line) => process.stdout.write(`${line}\n`),
   });
 }

@@ -1,5 +1,6 @@
 import { API_KEY_SCOPES, type Role, VOICES } from '@orbisvoice/shared-dto/values';
 import { createHash } from 'node:crypto';
+import { auditRow } from './audit-rows.js';
 import { BUSINESSES } from './businesses.js';
 import { type Random } from './random.js';
 import { type Story } from './stories.js';
@@ -26,35 +27,6 @@ export function addAccount(writer: RowWriter, story: Story, frame: AccountFrame)
   const agentIds = addAgents(writer, story, { ...frame, ownerId });
   if (story.acts.length > 0) addKey(writer, story, { ...frame, ownerId });
   return { ownerId, agentIds };
-}
-
-/** An audit line of the demo's past. */
-export function auditRow(
-  story: Pick<Story, 'tenantId'>,
-  at: Date,
-  random: Random,
-  entry: {
-    action: string;
-    target: readonly [type: string, id: string | null];
-    actor?: readonly [id: string, name: string];
-    changes?: object;
-  },
-): Record<string, unknown> {
-  const [actorId, actorName] = entry.actor ?? [null, null];
-  return {
-    id: random.id(at),
-    tenant_id: story.tenantId,
-    at,
-    action: entry.action,
-    actor_kind: entry.actor ? 'user' : 'system',
-    actor_id: actorId,
-    actor_name: actorName,
-    target_type: entry.target[0],
-    target_id: entry.target[1],
-    changes: entry.changes ?? {},
-    ip: entry.actor ? `203.0.113.${random.whole(2, 250)}` : null,
-    trace_id: random.id(at),
-  };
 }
 
 interface Person {

@@ -6,7 +6,7 @@ import { toInvoiceRecord } from '../../src/modules/billing/stripe/invoice.mapper
 import { toDisputeRecord, toRefundRecord } from '../../src/modules/billing/stripe/money-back.mapper.js';
 import { idOf, instant } from '../../src/modules/billing/stripe/stripe-values.js';
 import { toSubscriptionRecord } from '../../src/modules/billing/stripe/subscription.mapper.js';
-import { auditRow } from './account-rows.js';
+import { auditRow } from './audit-rows.js';
 import type { BillingHistory } from './billing-history.js';
 import { planOfInvoice, type BillingPast } from './billing-past.js';
 import type { Random } from './random.js';

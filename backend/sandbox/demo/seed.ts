@@ -7,6 +7,7 @@ import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
+import { chainAudit, endChains } from './audit-rows.js';
 import { type BillingHistory, liveBillingHistories } from './billing-history.js';
 import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
@@ -46,6 +47,7 @@ const TABLES = [
   'transcript_turns',
   'tool_executions',
   'referrals',
+  'audit_subject_keys',
   'audit_entries',
 ] as const;
 
@@ -54,6 +56,8 @@ export interface SeedOptions {
   readonly ownerUrl: string;
   /** The password of every demo log-in. */
   readonly password: string;
+  /** DATA_SECRET of the application that will read this: the audit log is chained and sealed with it. */
+  readonly dataSecret: string;
   /** Where the Stripe stand-in will serve this account, and the file it reads; without it the Stripe side is thrown away. */
   readonly stripe?: { readonly url: string; readonly dataFile: string };
   /** Conversations to add on top, without transcripts, for benchmarks: up to ten million. */
@@ -109,8 +113,10 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
+  const chains = chainAudit(writer, options.dataSecret, now);
   const counts = writer.counts();
   await writer.flush(client);
+  await endChains(client, chains);
   return counts;
 }
 

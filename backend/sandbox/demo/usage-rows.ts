@@ -1,5 +1,6 @@
 import { USAGE_THRESHOLDS } from '@orbisvoice/shared-dto/values';
-import { auditRow, type Account } from './account-rows.js';
+import { type Account } from './account-rows.js';
+import { auditRow } from './audit-rows.js';
 import { converse, momentsIn } from './conversations.js';
 import { type Overage, type UsageSpan } from './periods.js';
 import { type Random } from './random.js';

@@ -17,6 +17,13 @@ export class RowWriter {
     list.push(...rows);
   }
 
+  /** Takes a table's rows out, to be put back in another shape. */
+  take(table: string): Record<string, unknown>[] {
+    const rows = this.tables.get(table) ?? [];
+    this.tables.set(table, []);
+    return rows;
+  }
+
   /** Rows per table, so far. */
   counts(): Record<string, number> {
     return Object.fromEntries([...this.tables].map(([table, rows]) => [table, rows.length]));

@@ -71,8 +71,9 @@ describe('audit log', () => {
     const tenantId = await newTenant();
     for (let index = 0; index < 12; index++) await write(tenantId, `n${index}`);
     await app().owner.query(
-      `insert into audit_entries (id, tenant_id, at, action, actor_kind, target_type, target_id)
-       select gen_random_uuid(), $1, '2026-01-01T00:00:00.123456Z'::timestamptz + (n / 4) * interval '1 microsecond', 'agent.created', 'system', 'agent', 'old' || n
+      `insert into audit_entries (id, tenant_id, at, action, actor_kind, target_type, target_id, seq, hash, mac)
+       select gen_random_uuid(), $1, '2026-01-01T00:00:00.123456Z'::timestamptz + (n / 4) * interval '1 microsecond', 'agent.created', 'system', 'agent', 'old' || n,
+         1000 + n, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
        from generate_series(1, 25) n`,
       [tenantId],
     );

@@ -1,4 +1,6 @@
 import type { Subscription, TierList, UsageHistory, UsageResults } from '@orbisvoice/shared-dto';
+import { AuditReader } from '../../src/modules/audit/index.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 
 let app: TestApp;
@@ -114,9 +116,7 @@ describe('a tenant on the free plan', () => {
     const body = { email: 'Accounts@Metered.Example' };
     const answer = await app.request<Subscription>('PUT', '/billing/email', { token: owner.token, body });
     expect(answer).toMatchObject({ status: 200, body: { billingEmail: 'accounts@metered.example' } });
-    const { rows } = await app.owner.query(`select changes from audit_entries where tenant_id = $1 and action = 'billing.email_changed'`, [
-      owner.tenantId,
-    ]);
-    expect(rows).toMatchObject([{ changes: { billingEmail: { after: 'accounts@metered.example' } } }]);
+    const { items } = await app.get(AuditReader).ofTenant(tenantIdOf(owner.tenantId), { pageSize: 5, action: 'billing.email_changed' });
+    expect(items).toMatchObject([{ changes: { billingEmail: { after: 'accounts@metered.example' } } }]);
   });
 });

@@ -14,7 +14,7 @@ import { Reconciliations } from '../../src/modules/billing/services/reconciliati
 import { MoneyBackSync } from '../../src/modules/billing/services/money-back-sync.service.js';
 import { StripeEventRegistry } from '../../src/modules/billing/stripe/stripe-event.registry.js';
 import { tenantIdOf, type TenantId } from '../../src/platform/access/tenant-id.js';
-import { startTestApp, type TestApp } from '../harness/app.js';
+import { testEnvironment, startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 
 /** Nobody asked: a nightly look. */
@@ -45,6 +45,7 @@ describe('demo billing', () => {
     await seedDemo({
       ownerUrl: database.ownerUrl,
       password: 'a password of the demo test',
+      dataSecret: testEnvironment(database)['DATA_SECRET'] ?? '',
       now,
       stripe: { url, dataFile },
       log: () => undefined,

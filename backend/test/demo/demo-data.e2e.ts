@@ -1,16 +1,22 @@
 import pg from 'pg';
 import { seedDemo } from '../../sandbox/demo/seed.js';
-import { freshDatabase } from '../harness/postgres.js';
+import { AuditReader, AuditVerifier } from '../../src/modules/audit/index.js';
+import { startTestApp, testEnvironment } from '../harness/app.js';
+import { freshDatabase, type TestDatabase } from '../harness/postgres.js';
 
 /** The demo must not lie: every figure a page shows equals the rows behind it. */
 describe('demo data', () => {
   let client: pg.Client;
   let ownerUrl = '';
+  let database: TestDatabase;
   const lines: string[] = [];
 
   beforeAll(async () => {
-    ({ ownerUrl } = await freshDatabase());
-    await seedDemo({ ownerUrl, password: 'a password of the demo test', log: (line) => lines.push(line), bulkConversations: 2_000 });
+    database = await freshDatabase();
+    ({ ownerUrl } = database);
+    const { DATA_SECRET: dataSecret = '' } = testEnvironment(database);
+    const password = 'a password of the demo test';
+    await seedDemo({ ownerUrl, password, dataSecret, log: (line) => lines.push(line), bulkConversations: 2_000 });
     client = new pg.Client({ connectionString: ownerUrl });
     await client.connect();
   }, 120_000);
@@ -66,7 +72,21 @@ describe('demo data', () => {
     expect(lines.some((line) => line.includes('of 2000 conversations'))).toBe(true);
   });
 
+  it('has an audit log that verifies, and whose people can be read', async () => {
+    const app = await startTestApp({ database });
+    try {
+      const verified = await app.get(AuditVerifier).verify();
+      expect(verified).toMatchObject({ tenants: 40, findings: [] });
+      expect(verified.entries).toBeGreaterThan(300);
+      const { items } = await app.get(AuditReader).ofAllTenants({ pageSize: 100, actorKind: 'user' });
+      expect(items).toHaveLength(100);
+      expect(items.every(({ actorName, ip }) => /^\p{Lu}/u.test(actorName ?? '') && ip?.startsWith('203.0.113.'))).toBe(true);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('refuses a database that is already lived in', async () => {
-    await expect(seedDemo({ ownerUrl, password: 'again', log: () => undefined })).rejects.toThrow('empty database');
+    await expect(seedDemo({ ownerUrl, password: 'again', dataSecret: 'any', log: () => undefined })).rejects.toThrow('empty database');
   });
 });

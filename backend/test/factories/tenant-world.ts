@@ -1,5 +1,6 @@
 import { type Agent, type Conversation, type Invitation, type IssuedApiKey, type SessionList } from '@orbisvoice/shared-dto';
 import { API_KEY_SCOPES, type Role } from '@orbisvoice/shared-dto/values';
+import { AuditHeadSigning } from '../../src/modules/audit/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
 import { type TestApp, type TestOwner } from '../harness/app.js';
@@ -42,6 +43,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
+  await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
   return {
     tenantId: owner.tenantId,

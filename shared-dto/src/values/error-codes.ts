@@ -75,6 +75,8 @@ export const ERROR_CODES = [
   // e-mail
   'email.message_not_found',
   'email.token_invalid',
+  // audit
+  'audit.verification_running',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

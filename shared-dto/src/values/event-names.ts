@@ -58,6 +58,9 @@ export const EVENT_NAMES = [
   'billing.reconciled',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
+  'admin.audit_verification_started',
+  'audit.read',
+  'audit.exported',
   'admin.email_resent',
   'security.alert',
 ] as const;

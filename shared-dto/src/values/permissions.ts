@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'referrals.read',
   'emails.read',
   'emails.manage',
+  'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -49,6 +50,7 @@ const ADMIN: readonly Permission[] = [
   'usage.write',
   'emails.read',
   'emails.manage',
+  'audit.read',
 ];
 
 /** Role → permissions. The owner holds all of them; money is the owner's alone. */

@@ -78,3 +78,25 @@ export const OPTIONAL_EMAIL_CATEGORIES = [
   'referral',
 ] as const satisfies readonly EmailCategory[];
 export type OptionalEmailCategory = (typeof OPTIONAL_EMAIL_CATEGORIES)[number];
+
+/** What can be wrong with a chain of the audit log. */
+export const AUDIT_FINDING_KINDS = [
+  'changed',
+  'missing',
+  'inserted',
+  'forged',
+  'tail_cut',
+  'beyond_head',
+  'head_changed',
+  'rewritten',
+  'bad_signature',
+  'unchained',
+] as const;
+export type AuditFindingKind = (typeof AUDIT_FINDING_KINDS)[number];
+
+export const AUDIT_VERIFICATION_STATUSES = ['running', 'intact', 'broken', 'failed'] as const;
+export type AuditVerificationStatus = (typeof AUDIT_VERIFICATION_STATUSES)[number];
+
+/** Formats of an export of the audit log: a table for people, lines of JSON for whoever checks the chain. */
+export const AUDIT_EXPORT_FORMATS = ['csv', 'jsonl'] as const;
+export type AuditExportFormat = (typeof AUDIT_EXPORT_FORMATS)[number];

@@ -71,6 +71,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'referrals.code_unknown': 'This referral code is not known.',
   'email.message_not_found': GONE,
   'email.token_invalid': 'This link is not valid any more.',
+  'audit.verification_running': 'The audit log is already being checked.',
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,
 };

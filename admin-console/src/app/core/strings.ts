@@ -104,6 +104,9 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'billing.reconciled': 'Reconciled with Stripe',
   'admin.stripe_event_replayed': 'Replayed a Stripe event',
   'admin.reconciliation_started': 'Started a reconciliation',
+  'admin.audit_verification_started': 'Started a check of the audit log',
+  'audit.read': 'Read the audit log',
+  'audit.exported': 'Exported the audit log',
   'admin.email_resent': 'Resent an e-mail',
   'security.alert': 'Security alert',
 };

@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/index.js';
 import { BillingModule } from '../billing/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
+import { AdminAuditController } from './http/audit.controller.js';
 import { AdminController } from './http/admin.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
@@ -19,7 +20,7 @@ import { TenantDirectoryService } from './services/tenant-directory.service.js';
 
 @Module({
   imports: [AuditModule, BillingModule],
-  controllers: [AdminBillingController, AdminController, ReconciliationController, StripeEventController],
+  controllers: [AdminBillingController, AdminAuditController, AdminController, ReconciliationController, StripeEventController],
   providers: [
     AllTenantsOverviewRepository,
     AllTenantsPlanFiguresRepository,

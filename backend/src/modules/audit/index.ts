@@ -1,4 +1,12 @@
-export { changesBetween, type AuditChanges, type AuditValue } from './audit-changes.js';
-export { AuditLog, type AuditActor, type AuditRecord, type Bystander, type Subject } from './audit-log.js';
-export { AuditReader } from './audit-reader.js';
+export { changesBetween, type AuditChanges, type AuditValue } from './domain/audit-changes.js';
+export type { SignedHead } from './domain/signed-head.js';
+export { auditFile } from './http/audit-file.js';
+export { AuditErasure } from './services/audit-erasure.js';
+export { AuditExports } from './services/audit-exports.js';
+export { AuditHeadSigning } from './services/audit-head-signing.js';
+export { AuditLog, type AuditActor, type AuditRecord, type Bystander, type Subject } from './services/audit-log.js';
+export { AuditReader, type SealedActor } from './services/audit-reader.js';
+export { AuditReads } from './services/audit-reads.js';
+export { AuditVerifications } from './services/audit-verifications.js';
+export { AuditVerifier, type VerifyResult } from './services/audit-verifier.js';
 export { AuditModule } from './audit.module.js';

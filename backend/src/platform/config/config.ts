@@ -7,6 +7,7 @@ export class Config {
   readonly redis: Settings['redis'];
   readonly auth: Settings['auth'];
   readonly data: Settings['data'];
+  readonly audit: Settings['audit'];
   readonly stripe: Settings['stripe'];
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
@@ -20,6 +21,7 @@ export class Config {
     this.redis = settings.redis;
     this.auth = settings.auth;
     this.data = settings.data;
+    this.audit = settings.audit;
     this.stripe = settings.stripe;
     this.billing = settings.billing;
     this.email = settings.email;

@@ -29,6 +29,7 @@ const Environment = z.object({
   AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
   AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
   DATA_SECRET: secret,
+  AUDIT_HEADS_FILE: z.string().optional(),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
   STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -88,6 +89,7 @@ function sections(env: z.infer<typeof Environment>) {
       sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
     },
     data: { secret: env.DATA_SECRET },
+    audit: { headsFile: env.AUDIT_HEADS_FILE },
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY,
       webhookSecrets: env.STRIPE_WEBHOOK_SECRET.split(','),

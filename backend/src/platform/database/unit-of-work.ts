@@ -9,6 +9,7 @@ import { isRetryable } from './database-errors.js';
 interface OpenTransaction {
   readonly tenantId: TenantId;
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
 }
 
@@ -55,7 +56,7 @@ export class UnitOfWork {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('set transaction read only');
       await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-      return this.open.run({ tenantId, manager, afterCommit: [] }, read);
+      return this.open.run({ tenantId, manager, beforeCommit: [], afterCommit: [] }, read);
     });
   }
 
@@ -71,18 +72,32 @@ export class UnitOfWork {
     return this.open.getStore()?.tenantId === tenantId;
   }
 
+  /** Runs `callback` as the last thing before the open unit of work is committed: for a lock that is to be held shortly. */
+  beforeCommit(callback: () => Promise<void>): void {
+    this.joined('beforeCommit').beforeCommit.push(callback);
+  }
+
   /** Runs `callback` once the open unit of work is committed; never when it rolls back. */
   afterCommit(callback: () => void): void {
+    this.joined('afterCommit').afterCommit.push(callback);
+  }
+
+  private joined(wish: string): OpenTransaction {
     const joined = this.open.getStore();
-    if (!joined) throw new Error('afterCommit needs an open unit of work');
-    joined.afterCommit.push(callback);
+    if (!joined) throw new Error(`${wish} needs an open unit of work`);
+    return joined;
   }
 
   private async attempt<T>(tenantId: TenantId, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const beforeCommit: (() => Promise<void>)[] = [];
     const afterCommit: (() => void)[] = [];
     const result = await this.dataSource.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-      return this.open.run({ tenantId, manager, afterCommit }, () => work(manager));
+      return this.open.run({ tenantId, manager, beforeCommit, afterCommit }, async () => {
+        const done = await work(manager);
+        for (const callback of beforeCommit) await callback();
+        return done;
+      });
     });
     for (const callback of afterCommit) callback();
     return result;

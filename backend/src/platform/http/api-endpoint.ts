@@ -29,6 +29,8 @@ export type EndpointOptions = Caller & {
   /** Schema of the answer; null for 204. Keys it does not name never leave. */
   ok: ZodType | null;
   status?: number;
+  /** Content types of an answer that is a file, in place of a schema: it is streamed as it is. */
+  file?: readonly string[];
   /** Codes of the module this route can answer with; those every route has are added. */
   errors?: readonly ErrorCode[];
   /** Writes the answer with a serialiser compiled at boot instead of zod. */
@@ -41,7 +43,7 @@ export type EndpointOptions = Caller & {
 
 /** Declares a route in one line: who may call, what comes back, what can go wrong. Feeds guards, serialiser and OpenAPI alike. */
 export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
-  const status = options.status ?? (options.ok ? HttpStatus.OK : HttpStatus.NO_CONTENT);
+  const status = options.status ?? (options.ok || options.file ? HttpStatus.OK : HttpStatus.NO_CONTENT);
   const access = accessOf(options);
   return applyDecorators(
     SetMetadata(ACCESS, access),
@@ -52,7 +54,7 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
     }),
     options.ok
       ? applyDecorators(serialiser(options.ok, status, options.isHot), ApiResponse({ status, standardSchema: options.ok }))
-      : ApiResponse({ status, description: 'Done' }),
+      : ApiResponse({ status, ...(options.file ? fileAnswer(options.file) : { description: 'Done' }) }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),
     ...problems([...commonErrors(access), ...(options.errors ?? [])], options.problems),
@@ -64,6 +66,11 @@ const serialiser = (schema: ZodType, status: number, isHot = false): MethodDecor
   isHot
     ? RouteSchema({ response: { [status]: compiledAnswer(schema) } })
     : applyDecorators(SerializeOptions({ schema }), UseInterceptors(StandardSchemaSerializerInterceptor));
+
+const fileAnswer = (types: readonly string[]): { description: string; content: Record<string, { schema: { type: 'string' } }> } => ({
+  description: 'A file',
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const } }])),
+});
 
 function accessOf(options: EndpointOptions): Access {
   if ('allow' in options) return { kind: 'allow', permission: options.allow };

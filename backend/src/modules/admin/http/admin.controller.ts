@@ -1,16 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  AdminOverview,
-  AdminTenantDetail,
-  AdminTenantPage,
-  AdminTenantQuery,
-  AuditList,
-  AuditQuery,
-  IdParam,
-} from '@orbisvoice/shared-dto';
+import { AdminOverview, AdminTenantDetail, AdminTenantPage, AdminTenantQuery, IdParam } from '@orbisvoice/shared-dto';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
-import { AuditReader } from '../../audit/index.js';
 import { PlatformOverviewService } from '../services/platform-overview.service.js';
 import { TenantDirectoryService } from '../services/tenant-directory.service.js';
 
@@ -21,7 +12,6 @@ export class AdminController {
   constructor(
     private readonly platform: PlatformOverviewService,
     private readonly tenants: TenantDirectoryService,
-    private readonly audit: AuditReader,
   ) {}
 
   @Get('overview')
@@ -40,11 +30,5 @@ export class AdminController {
   @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantDetail, errors: ['admin.tenant_not_found'], summary: 'One tenant' })
   read(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantDetail> {
     return this.tenants.read(id);
-  }
-
-  @Get('audit')
-  @ApiEndpoint({ allow: 'admin.read', ok: AuditList, summary: 'Audit entries of every tenant, newest first' })
-  entries(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<AuditList> {
-    return this.audit.ofAllTenants(query);
   }
 }

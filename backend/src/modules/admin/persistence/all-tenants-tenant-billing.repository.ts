@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminTenantBilling, Dispute, MrrMovement, Refund } from '@orbisvoice/shared-dto';
+import type { SealedActor } from '../../audit/index.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 
 type TimelineEntry = AdminTenantBilling['timeline'][number];
 /** A row whose instants are still dates. */
 type Row<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: null extends T[P] ? Date | null : Date };
-export type TimelineRow = Row<TimelineEntry, 'at'>;
+export type TimelineRow = Omit<Row<TimelineEntry, 'at'>, 'actor'> & SealedActor;
 export type MovementRow = Row<MrrMovement, 'occurredAt'>;
 export type RefundRow = Row<Refund, 'createdAt'>;
 export type DisputeRow = Row<Dispute, 'openedAt' | 'closedAt' | 'evidenceDueBy'>;
@@ -19,24 +20,26 @@ export interface TenantBillingFacts {
 
 /** Each part brings as many as the whole shows, so that the newest of all are among them. */
 const TIMELINE = `
-(select at, 'audit' as kind, action as title, target_id as reference, null::float8 as amount, null as currency, actor_name as actor
+(select at, 'audit' as kind, action as title, target_id as reference, null::float8 as amount, null as currency,
+   actor_name as "actorName", actor_subject as "actorSubject", actor_sealed as "actorSealed"
  from audit_entries where tenant_id = $1 and action ~ '^(billing|subscription|invoice|dispute|payment_method|admin)\\.' order by at desc limit $2)
 union all
-(select created_at, 'stripe_event', type, id, null, null, null from stripe_events where tenant_id = $1 order by created_at desc limit $2)
+(select created_at, 'stripe_event', type, id, null, null, null, null, null from stripe_events where tenant_id = $1 order by created_at desc limit $2)
 union all
-(select occurred_at, 'mrr', kind, source_event_id, mrr_after - mrr_before, currency, null
+(select occurred_at, 'mrr', kind, source_event_id, mrr_after - mrr_before, currency, null, null, null
  from mrr_movements where tenant_id = $1 order by occurred_at desc limit $2)
 union all
-(select coalesce(paid_at, created_at), 'invoice', status, stripe_invoice_id, total, currency, null
+(select coalesce(paid_at, created_at), 'invoice', status, stripe_invoice_id, total, currency, null, null, null
  from invoices where tenant_id = $1 and status <> 'draft' order by 1 desc limit $2)
 union all
-(select a.at, 'attempt', a.outcome, a.stripe_invoice_id, i.total, i.currency, null
+(select a.at, 'attempt', a.outcome, a.stripe_invoice_id, i.total, i.currency, null, null, null
  from payment_attempts a join invoices i on i.stripe_invoice_id = a.stripe_invoice_id
  where a.tenant_id = $1 order by a.at desc limit $2)
 union all
-(select created_at, 'refund', status, stripe_refund_id, amount, currency, null from refunds where tenant_id = $1 order by 1 desc limit $2)
+(select created_at, 'refund', status, stripe_refund_id, amount, currency, null, null, null
+ from refunds where tenant_id = $1 order by 1 desc limit $2)
 union all
-(select coalesce(closed_at, opened_at), 'dispute', status, stripe_dispute_id, amount, currency, null
+(select coalesce(closed_at, opened_at), 'dispute', status, stripe_dispute_id, amount, currency, null, null, null
  from disputes where tenant_id = $1 order by 1 desc limit $2)
 order by 1 desc, 2, 4 limit $2`;
 
@@ -56,8 +59,9 @@ export class AllTenantsTenantBillingRepository {
   }
 
   /** Newest first. */
-  timeline(tenantId: string, limit: number): Promise<TimelineRow[]> {
-    return this.database.query<TimelineRow>({ text: TIMELINE, values: [tenantId, limit] });
+  async timeline(tenantId: string, limit: number): Promise<TimelineRow[]> {
+    const rows = await this.database.query<Omit<TimelineRow, 'tenantId'>>({ text: TIMELINE, values: [tenantId, limit] });
+    return rows.map((row) => ({ ...row, tenantId }));
   }
 
   /** Newest first. */

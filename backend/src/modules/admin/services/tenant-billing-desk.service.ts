@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AdminTenantBilling, Dispute, MrrMovement, Refund } from '@orbisvoice/shared-dto';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { AuditReader } from '../../audit/index.js';
 import { BillingOverview, StripeDashboard } from '../../billing/index.js';
 import {
   AllTenantsTenantBillingRepository,
@@ -23,6 +24,7 @@ export class TenantBillingDesk {
     private readonly tenants: AllTenantsTenantRepository,
     private readonly overview: BillingOverview,
     private readonly dashboard: StripeDashboard,
+    private readonly audit: AuditReader,
   ) {}
 
   /** @throws DomainError `admin.tenant_not_found` */
@@ -45,14 +47,24 @@ export class TenantBillingDesk {
       refunds: refunds.map(toRefund),
       disputes: disputes.map(toDispute),
       movements: movements.map(toMovement),
-      timeline: timeline.map(toEntry),
+      timeline: await this.named(timeline),
     };
+  }
+
+  private async named(rows: readonly TimelineRow[]): Promise<AdminTenantBilling['timeline']> {
+    const actors = await this.audit.actorNames(rows);
+    return rows.map((row, index) => toEntry(row, actors[index] ?? null));
   }
 }
 
 const toRefund = (row: RefundRow): Refund => ({ ...row, createdAt: row.createdAt.toISOString() });
 const toMovement = (row: MovementRow): MrrMovement => ({ ...row, occurredAt: row.occurredAt.toISOString() });
-const toEntry = (row: TimelineRow): AdminTenantBilling['timeline'][number] => ({ ...row, at: row.at.toISOString() });
+function toEntry(
+  { at, kind, title, reference, amount, currency }: TimelineRow,
+  actor: string | null,
+): AdminTenantBilling['timeline'][number] {
+  return { at: at.toISOString(), kind, title, reference, amount, currency, actor };
+}
 const toDispute = (row: DisputeRow): Dispute => ({
   ...row,
   openedAt: row.openedAt.toISOString(),

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
+import { canonicalJson, type Json } from './canonical-json.js';
 
-export type AuditValue = string | number | boolean | null | readonly AuditValue[] | { readonly [key: string]: AuditValue };
+export type AuditValue = Json;
 
 /** Before and after of each changed field. A field that did not exist before (or does not any more) is null on that side. */
 export type AuditChanges = Readonly<Record<string, { readonly before: AuditValue; readonly after: AuditValue }>>;
@@ -14,7 +14,7 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
   const changes: Record<string, { before: AuditValue; after: AuditValue }> = {};
   for (const field of fields) {
     const change = { before: plain(before?.[field]), after: plain(after?.[field]) };
-    if (!isDeepStrictEqual(change.before, change.after)) changes[field] = change;
+    if (canonicalJson(change.before) !== canonicalJson(change.after)) changes[field] = change;
   }
   refuseSecrets(changes);
   return changes;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorKind, EventName } from '@orbisvoice/shared-dto/values';
-import type { Actor, Origin } from '../../platform/access/actor.js';
-import type { TenantId } from '../../platform/access/tenant-id.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { newId } from '../../platform/database/ids.js';
-import { refuseSecrets, type AuditChanges } from './audit-changes.js';
-import { AuditEntryRepository } from './audit-entry.repository.js';
+import type { Actor, Origin } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { newId } from '../../../platform/database/ids.js';
+import { refuseSecrets, type AuditChanges } from '../domain/audit-changes.js';
+import { ChainWriter } from './chain-writer.js';
 
 /** Nobody signed in: a job, or a visitor at the log-in form. */
 export interface Bystander {
@@ -46,7 +46,7 @@ interface Author {
 @Injectable()
 export class AuditLog {
   constructor(
-    private readonly entries: AuditEntryRepository,
+    private readonly chain: ChainWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +54,7 @@ export class AuditLog {
   async record(actor: AuditActor, record: AuditRecord): Promise<void> {
     const changes = record.changes ?? {};
     refuseSecrets(changes);
-    await this.entries.append(record.tenantId ?? actor.tenantId, {
+    this.chain.add(record.tenantId ?? actor.tenantId, {
       id: newId(),
       at: this.clock.now(),
       action: record.action,

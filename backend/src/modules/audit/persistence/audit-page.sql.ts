@@ -1,0 +1,133 @@
+import type { AuditQuery } from '@orbisvoice/shared-dto';
+import type { ActorKind, EventName } from '@orbisvoice/shared-dto/values';
+import { invalidField } from '../../../platform/errors/domain-error.js';
+import { decodeCursor } from '../../../platform/http/page.js';
+import { CANONICAL_ENTRY } from '../domain/canonical-entry.js';
+import type { Json } from '../domain/canonical-json.js';
+
+/** A row of {@link auditPage}, personal data sealed. */
+export interface AuditRow {
+  readonly id: string;
+  readonly at: Date;
+  /** Microseconds: a JavaScript date would lose them, and a keyset page with them rows. */
+  readonly exactAt: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly seq: string;
+  readonly action: EventName;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly actorSubject: string | null;
+  readonly actorSealed: string | null;
+  readonly impersonatorId: string | null;
+  readonly targetType: string;
+  readonly targetId: string | null;
+  readonly changes: { readonly [field: string]: Json };
+  readonly ipHash: Buffer | null;
+  readonly traceId: string | null;
+  readonly hash: Buffer;
+  readonly mac: Buffer;
+}
+
+/** A row of {@link auditStretch}. */
+export interface AuditExportRow extends AuditRow {
+  /** What the hash was made of. */
+  readonly canonical: string;
+}
+
+/** What to look for; an address is looked for by its keyed hash. */
+export type AuditFilter = Omit<AuditQuery, 'ip'> & { readonly ipHash?: Buffer };
+
+export interface AuditStatement {
+  /** Tells statements of different filters apart: each is prepared for itself, and planned without the filters nobody asked for. */
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt",
+  a.tenant_id as "tenantId", t.name as "tenantName", a.seq, a.action, a.actor_kind as "actorKind", a.actor_id as "actorId",
+  a.actor_name as "actorName", a.actor_subject as "actorSubject", a.actor_sealed as "actorSealed", a.impersonator_id as "impersonatorId",
+  a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
+
+type Condition = keyof Pick<
+  AuditFilter,
+  'tenantId' | 'action' | 'actorKind' | 'actorId' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
+>;
+
+const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
+  tenantId: (parameter) => `a.tenant_id = ${parameter}::uuid`,
+  action: (parameter) => `a.action = ${parameter}`,
+  actorKind: (parameter) => `a.actor_kind = ${parameter}`,
+  actorId: (parameter) => `a.actor_id = ${parameter}`,
+  targetType: (parameter) => `a.target_type = ${parameter}`,
+  targetId: (parameter) => `a.target_id = ${parameter}`,
+  ipHash: (parameter) => `a.ip_hash = ${parameter}`,
+  from: (parameter) => `a.at >= ${parameter}::timestamptz`,
+  to: (parameter) => `a.at < ${parameter}::timestamptz`,
+};
+
+/**
+ * Newest first by (at, id), one row more than asked for: that one tells whether another page follows.
+ * @throws DomainError `request.invalid` for a cursor this list did not hand out
+ */
+export function auditPage(filter: AuditFilter): AuditStatement {
+  const { values, parameter, asked, where } = conditionsOf(filter);
+  if (filter.cursor !== undefined) {
+    const [at, id] = keyOf(filter.cursor);
+    where.push(`(a.at, a.id) < (${parameter(at)}::timestamptz, ${parameter(id)}::uuid)`);
+  }
+  const name = ['audit.page', ...asked, ...(filter.cursor === undefined ? [] : ['cursor'])].join('.');
+  const text = `select ${COLUMNS} from audit_entries a join tenants t on t.id = a.tenant_id
+    ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by a.at desc, a.id desc limit ${parameter(filter.pageSize + 1)}`;
+  return { name, text, values };
+}
+
+/** What an export looks for. */
+export type ExportFilter = Omit<AuditFilter, 'cursor' | 'pageSize'>;
+
+/** Where a stretch begins: behind the entry before it. */
+export interface Behind {
+  readonly seq: string;
+  readonly exactAt: string;
+  readonly id: string;
+}
+
+/** The next stretch of an export: a tenant's chain from its beginning on, all tenants' entries newest first. */
+export function auditStretch(filter: ExportFilter, behind: Behind | null, limit: number): AuditStatement {
+  const { values, parameter, asked, where } = conditionsOf(filter);
+  const isChain = filter.tenantId !== undefined;
+  if (behind && isChain) where.push(`a.seq > ${parameter(behind.seq)}::bigint`);
+  if (behind && !isChain) where.push(`(a.at, a.id) < (${parameter(behind.exactAt)}::timestamptz, ${parameter(behind.id)}::uuid)`);
+  const name = ['audit.stretch', ...asked, ...(behind ? ['behind'] : [])].join('.');
+  const text = `select ${COLUMNS}, ${CANONICAL_ENTRY} as canonical from audit_entries a join tenants t on t.id = a.tenant_id
+    ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+    order by ${isChain ? 'a.seq' : 'a.at desc, a.id desc'} limit ${parameter(limit)}`;
+  return { name, text, values };
+}
+
+interface Conditions {
+  readonly values: unknown[];
+  readonly parameter: (value: unknown) => string;
+  readonly asked: readonly Condition[];
+  readonly where: string[];
+}
+
+function conditionsOf(filter: ExportFilter): Conditions {
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const asked = (Object.keys(CONDITIONS) as Condition[]).filter((key) => filter[key] !== undefined);
+  return { values, parameter, asked, where: asked.map((key) => CONDITIONS[key](parameter(filter[key]))) };
+}
+
+const CURSOR_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function keyOf(cursor: string): [string, string] {
+  const [at, id] = decodeCursor(cursor, 2);
+  if (!at || !id || !CURSOR_AT.test(at) || Number.isNaN(Date.parse(at)) || !CURSOR_ID.test(id)) {
+    throw invalidField('cursor', 'cursor', 'must be the `next` of the page before');
+  }
+  return [at, id];
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditList, AuditQuery, OwnAuditQuery } from '@orbisvoice/shared-dto';
+import { LRUCache } from 'lru-cache';
+import type { Actor } from '../../../platform/access/actor.js';
+import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { AuditLog } from './audit-log.js';
+import { AuditReader } from './audit-reader.js';
+
+const HOUR_MS = 3_600_000;
+const MAX_READERS = 10_000;
+
+/**
+ * Reading that leaves a trace: once an hour per person, process and tenant looked at. A trace of every page would bury what the log is
+ * about under the fact that it was read.
+ */
+@Injectable()
+export class AuditReads {
+  private readonly noted = new LRUCache<string, true>({ max: MAX_READERS, ttl: HOUR_MS });
+
+  constructor(
+    private readonly reader: AuditReader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async own(actor: Actor, query: OwnAuditQuery): Promise<AuditList> {
+    await this.note(actor, actor.tenantId, 'own');
+    return this.reader.ofTenant(actor.tenantId, query);
+  }
+
+  /** For staff: what is read of one tenant is on record there. A tenant that does not exist has nothing to read, nor a log to note it in. */
+  async ofAllTenants(actor: Actor, query: AuditQuery): Promise<AuditList> {
+    if (query.tenantId === undefined) await this.note(actor, actor.tenantId, 'all');
+    else if (await this.reader.hasChain(tenantIdOf(query.tenantId))) await this.note(actor, tenantIdOf(query.tenantId), 'own');
+    return this.reader.ofAllTenants(query);
+  }
+
+  private async note(actor: Actor, tenantId: TenantId, scope: 'own' | 'all'): Promise<void> {
+    const key = `${actor.userId ?? actor.apiKeyId ?? ''} ${tenantId} ${scope}`;
+    if (this.noted.has(key)) return;
+    const changes = { scope: { before: null, after: scope } };
+    await this.unitOfWork.run(tenantId, () =>
+      this.audit.record(actor, { action: 'audit.read', targetType: 'audit', targetId: null, changes, tenantId }),
+    );
+    this.noted.set(key, true);
+  }
+}

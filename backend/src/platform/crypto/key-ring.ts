@@ -1,0 +1,53 @@
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
+import { KEY_BYTES, openText, sealText } from './sealed-text.js';
+
+/** PKCS #8 of an Ed25519 key, up to its 32 secret bytes (RFC 8410). */
+const ED25519_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** Keys derived from one secret: one per purpose and use, so that what was sealed for one purpose opens for no other. */
+export class KeyRing {
+  private readonly keys = new Map<string, Buffer>();
+  private readonly signers = new Map<string, KeyObject>();
+
+  constructor(private readonly secret: string) {}
+
+  /** See {@link sealText}. */
+  seal(purpose: string, text: string): string {
+    return sealText(this.key(purpose, 'seal'), text);
+  }
+
+  /** What was sealed for this purpose; null for anything else, however it is broken. */
+  open(purpose: string, sealed: string): string | null {
+    return openText(this.key(purpose, 'seal'), sealed);
+  }
+
+  /** HMAC-SHA-256, 32 bytes: finds equal values without storing them, or proves that we wrote them. */
+  hash(purpose: string, text: string | Buffer): Buffer {
+    return createHmac('sha256', this.key(purpose, 'hash')).update(text).digest();
+  }
+
+  /** An Ed25519 signature, 64 bytes: whoever has the {@link publicKey} can check it without being able to make one. */
+  sign(purpose: string, bytes: Buffer): Buffer {
+    return sign(null, bytes, this.signer(purpose));
+  }
+
+  publicKey(purpose: string): KeyObject {
+    return createPublicKey(this.signer(purpose));
+  }
+
+  private signer(purpose: string): KeyObject {
+    const known = this.signers.get(purpose);
+    if (known) return known;
+    const der = Buffer.concat([ED25519_PREFIX, this.key(purpose, 'sign')]);
+    const made = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    this.signers.set(purpose, made);
+    return made;
+  }
+
+  private key(purpose: string, use: 'seal' | 'hash' | 'sign'): Buffer {
+    const name = `orbisvoice data ${use} ${purpose}`;
+    const known = this.keys.get(name) ?? Buffer.from(hkdfSync('sha256', this.secret, '', name, KEY_BYTES));
+    this.keys.set(name, known);
+    return known;
+  }
+}
