@@ -97,6 +97,32 @@ create unique index audit_verifications_one on audit_verifications ((true)) wher
 create index audit_verifications_newest on audit_verifications (started_at desc, id desc);
 `;
 
+/**
+ * Moves the end of a chain and adds the entries, if the chain still ends where the caller saw it; otherwise nothing is written, and the end is
+ * returned under its lock. A function, because its statements are planned once per connection.
+ */
+const APPEND = `
+create function append_audit(for_tenant uuid, entries json, seen_seq bigint, seen_hash bytea, next_seq bigint, next_hash bytea, next_mac bytea)
+returns table (seq bigint, hash bytea, mac bytea) language plpgsql as $$
+#variable_conflict use_column
+begin
+  update audit_chains c set seq = next_seq, hash = next_hash, mac = next_mac
+  where c.tenant_id = for_tenant and c.seq = seen_seq and c.hash = seen_hash;
+  if not found then
+    return query select c.seq, c.hash, c.mac from audit_chains c where c.tenant_id = for_tenant for no key update;
+    return;
+  end if;
+  insert into audit_entries (id, tenant_id, seq, at, action, actor_kind, actor_id, actor_name, actor_subject, actor_sealed, impersonator_id,
+    target_type, target_id, changes, ip_hash, trace_id, hash, mac)
+  select e.id, for_tenant, e.seq, e.at, e.action, e."actorKind", e."actorId", e."actorName", e."actorSubject", e."actorSealed",
+    e."impersonatorId", e."targetType", e."targetId", e.changes::json, decode(e."ipHash", 'hex'), e."traceId",
+    decode(e.hash, 'hex'), decode(e.mac, 'hex')
+  from json_to_recordset(entries) as e (id uuid, seq bigint, at timestamptz, action text, "actorKind" text, "actorId" text,
+    "actorName" text, "actorSubject" text, "actorSealed" text, "impersonatorId" uuid, "targetType" text, "targetId" text, changes text,
+    "ipHash" text, "traceId" text, hash text, mac text);
+end $$;
+`;
+
 const GRANTS = `
 grant select, insert, update on audit_chains to orbis_app, orbis_platform;
 grant select, insert, delete on audit_subject_keys to orbis_app, orbis_platform;
@@ -109,7 +135,7 @@ export class AuditChain1764002000000 implements MigrationInterface {
   name = 'AuditChain1764002000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [ENTRIES, CHAINS, SUBJECT_KEYS, HEADS, VERIFICATIONS, GRANTS]) await queryRunner.query(statement);
+    for (const statement of [ENTRIES, CHAINS, SUBJECT_KEYS, HEADS, VERIFICATIONS, APPEND, GRANTS]) await queryRunner.query(statement);
     for (const table of ['audit_chains', 'audit_subject_keys', 'audit_heads']) await secureTenantTable(queryRunner, table);
   }
 

@@ -17,6 +17,13 @@ export class ApiClient {
   post<T>(path: string, body: object = {}): Promise<T> {
     return answer(this.http.post<T>(`${API}/${path}`, body));
   }
+  /** A file that the server makes of what is asked. */
+  postForFile(path: string, body: object): Promise<Blob> {
+    return answer(this.http.post(`${API}/${path}`, body, { responseType: 'blob' }));
+  }
+  getFile(path: string): Promise<Blob> {
+    return answer(this.http.get(`${API}/${path}`, { responseType: 'blob' }));
+  }
   put<T>(path: string, body: object): Promise<T> {
     return answer(this.http.put<T>(`${API}/${path}`, body));
   }

@@ -9,6 +9,7 @@ export const anEntry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
   at: AT,
   tenantId: id(100),
   tenantName: 'Northwind Dental',
+  seq: 12,
   action: 'agent.updated',
   actorKind: 'user',
   actorId: id(7),

@@ -19,13 +19,36 @@ describe('toQuery', () => {
   it('sends an empty filter as nothing but the size', () => expect(toQuery(FILTER_DEFAULTS)).toEqual({ pageSize: 50 }));
 
   it('keeps what is valid and leaves the rest out', () => {
-    expect(toQuery({ action: 'agent.created', actorKind: 'staff', tenantId: ID, from: '', to: '' })).toEqual({
+    expect(
+      toQuery({
+        ...FILTER_DEFAULTS,
+        action: 'agent.created',
+        actorKind: 'staff',
+        tenantId: ID,
+        actorId: ` ${ID} `,
+        targetId: 'sub_1',
+        ip: '203.0.113.7',
+      }),
+    ).toEqual({
       pageSize: 50,
       action: 'agent.created',
       actorKind: 'staff',
       tenantId: ID,
+      actorId: ID,
+      targetId: 'sub_1',
+      ip: '203.0.113.7',
     });
-    expect(toQuery({ action: 'agent.exploded', actorKind: 'robot', tenantId: 'x', from: '2026-02-30', to: 'soon' })).toEqual({
+    expect(
+      toQuery({
+        ...FILTER_DEFAULTS,
+        action: 'agent.exploded',
+        actorKind: 'robot',
+        tenantId: 'x',
+        ip: '203.0.113.256',
+        from: '2026-02-30',
+        to: 'soon',
+      }),
+    ).toEqual({
       pageSize: 50,
     });
   });

@@ -4,10 +4,13 @@ import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asUuid, instantsOf } from '../../core/filter-values';
 
 /** The address without parameters. Days are UTC and both inclusive, as people mean them. */
-export const FILTER_DEFAULTS = { action: '', actorKind: '', tenantId: '', from: '', to: '' } as const;
+export const FILTER_DEFAULTS = { action: '', actorKind: '', actorId: '', targetId: '', ip: '', tenantId: '', from: '', to: '' } as const;
 export type AuditFilter = { readonly [K in keyof typeof FILTER_DEFAULTS]: string };
 
 const PAGE_SIZE = 50;
+const MAX_ID = 100;
+/** IPv4, or what can only be meant as IPv6: the API is exact. */
+const IP = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$|^(?=.*:)[0-9a-f:.]{2,45}$/i;
 
 /** The tenant of the address, if it can be one. */
 export const tenantOf = (filter: AuditFilter): string | null => asUuid(filter.tenantId);
@@ -17,11 +20,15 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
   const action = oneOf(filter.action, EVENT_NAMES);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
+  const [actorId, targetId, ip] = [filter.actorId.trim().slice(0, MAX_ID), filter.targetId.trim().slice(0, MAX_ID), filter.ip.trim()];
   return {
     pageSize: PAGE_SIZE,
     ...(action && { action }),
     ...(actorKind && { actorKind }),
     ...(tenantId && { tenantId }),
+    ...(actorId && { actorId }),
+    ...(targetId && { targetId }),
+    ...(IP.test(ip) && { ip }),
     ...instantsOf(filter),
   };
 }

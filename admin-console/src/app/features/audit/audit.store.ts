@@ -1,6 +1,8 @@
-import { computed, inject, Injectable } from '@angular/core';
-import { urlState } from '@orbisvoice/shared-ui/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
+import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
 import { isReversed } from '../../core/filter-values';
+import { saveFile } from '../../core/save-file';
 import { AuditApi } from './audit.api';
 import { FILTER_DEFAULTS, tenantOf, toQuery } from './audit-filter';
 
@@ -10,5 +12,23 @@ export class AuditStore {
   readonly filter = urlState(FILTER_DEFAULTS);
   readonly tenantId = computed(() => tenantOf(this.filter.value()));
   readonly isReversed = computed(() => isReversed(this.filter.value()));
-  readonly list = inject(AuditApi).list(computed(() => toQuery(this.filter.value())));
+  private readonly api = inject(AuditApi);
+  private readonly query = computed(() => toQuery(this.filter.value()));
+  readonly list = this.api.list(this.query);
+  readonly isBadIp = computed(() => this.filter.value().ip !== '' && this.query().ip === undefined);
+  readonly exporting = signal<AuditExportFormat | null>(null);
+  readonly exportProblem = signal<ApiProblem | null>(null);
+
+  /** Saves everything that the filters find, not only what is shown. */
+  async export(format: AuditExportFormat): Promise<void> {
+    this.exporting.set(format);
+    this.exportProblem.set(null);
+    try {
+      saveFile(await this.api.export(format, this.query()), `orbisvoice-audit.${format}`);
+    } catch (error) {
+      this.exportProblem.set(ApiProblem.from(error));
+    } finally {
+      this.exporting.set(null);
+    }
+  }
 }

@@ -1,10 +1,21 @@
+import type { AuditFindingKind, AuditVerificationStatus } from '@orbisvoice/shared-dto/values';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
+
 /** Words of the audit page. */
 export const AUDIT = {
   title: 'Audit',
+  nav: 'Audit pages',
+  entries: 'Entries',
+  exportCsv: 'Export CSV',
+  exportJsonl: 'Export JSON lines',
   intro: 'Who did what to which thing, when and from where. Newest first; times are UTC.',
   filters: {
     action: 'Action',
     actorKind: 'Actor',
+    actorId: 'Actor id',
+    targetId: 'Target id',
+    ip: 'IP address',
+    badIp: 'This is no IP address: it is left out.',
     tenant: 'Tenant',
     tenantPlaceholder: 'Type a name or address',
     from: 'From (UTC day)',
@@ -20,3 +31,56 @@ export const AUDIT = {
   emptyFiltered: 'No entry matches these filters',
   emptyFilteredText: 'Widen the span of days or clear a filter.',
 } as const;
+
+/** Words of the page that proves the log. */
+export const INTEGRITY = {
+  title: 'Integrity',
+  intro: 'Every tenant’s entries are a chain of hashes and keyed seals. A check follows each chain from its first entry to its last.',
+  start: 'Check now',
+  running: (at: string) => `Checking since ${at}`,
+  counted: (entries: string, tenants: string) => `${entries} entries of ${tenants} tenants`,
+  headCount: (heads: string) => `${heads} signed ends`,
+  latest: 'Last check',
+  finished: 'Finished',
+  startedBy: 'Started by',
+  checked: 'Checked',
+  error: 'Error',
+  broken: (tenants: string) => `The log is not what was written, in ${tenants} of the chains. The first bad place of each:`,
+  place: (seq: string) => `at place ${seq}`,
+  never: 'Never checked',
+  neverText: 'A worker checks the log every night at 04:40 UTC. Or check it now.',
+  outside: 'Proof outside of the database',
+  outsideText:
+    'The ends of all chains are signed every hour. Keep a copy where the database’s administrators cannot write: only that shows a tail that was cut together with all that knew of it.',
+  saveHeads: 'Save signed ends',
+  signed: 'Signed',
+  publicKey: 'Public key',
+  history: 'Earlier checks',
+} as const;
+
+export const VERIFICATION_NAMES: Readonly<Record<AuditVerificationStatus, string>> = {
+  running: 'Running',
+  intact: 'Intact',
+  broken: 'Broken',
+  failed: 'Failed',
+};
+
+export const VERIFICATION_TONES: Readonly<Record<AuditVerificationStatus, Tone>> = {
+  running: 'info',
+  intact: 'success',
+  broken: 'danger',
+  failed: 'warning',
+};
+
+export const FINDING_NAMES: Readonly<Record<AuditFindingKind, string>> = {
+  changed: 'an entry was changed',
+  missing: 'entries are missing',
+  inserted: 'an entry was inserted',
+  forged: 'an entry was written without the key',
+  tail_cut: 'the newest entries were cut off',
+  beyond_head: 'entries stand behind the recorded end',
+  head_changed: 'the recorded end is not that of the entries',
+  rewritten: 'the chain is not the one that was signed',
+  bad_signature: 'a signed end has a wrong signature',
+  unchained: 'entries have no place in the chain',
+};

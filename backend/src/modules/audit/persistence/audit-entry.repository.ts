@@ -26,23 +26,8 @@ export interface HeadRow {
   readonly mac: Buffer;
 }
 
-const APPENDED = `
-  insert into audit_entries (id, tenant_id, seq, at, action, actor_kind, actor_id, actor_name, actor_subject, actor_sealed, impersonator_id,
-    target_type, target_id, changes, ip_hash, trace_id, hash, mac)
-  select e.id, e."tenantId", e.seq, e.at, e.action, e."actorKind", e."actorId", e."actorName", e."actorSubject", e."actorSealed",
-    e."impersonatorId", e."targetType", e."targetId", e.changes::json, decode(e."ipHash", 'hex'), e."traceId",
-    decode(e.hash, 'hex'), decode(e.mac, 'hex')`;
-
-const SHAPE = `(id uuid, "tenantId" uuid, seq bigint, at timestamptz, action text, "actorKind" text, "actorId" text, "actorName" text,
-    "actorSubject" text, "actorSealed" text, "impersonatorId" uuid, "targetType" text, "targetId" text, changes text, "ipHash" text,
-    "traceId" text, hash text, mac text)`;
-
-/** One statement: the head moves on if it is still where the caller saw it, and the entries are there exactly then. */
-const APPEND = `
-with head as (
-  update audit_chains set seq = $5, hash = $6, mac = $7 where tenant_id = $1 and seq = $3 and hash = $4 returning tenant_id
-)${APPENDED} from head, json_to_recordset($2::json) as e ${SHAPE}
-returning 1`;
+/** One statement: the head moves on if it is still where the caller saw it, and the entries are there exactly then. See the migration. */
+const APPEND = `select seq::float8 as seq, hash, mac from append_audit($1, $2, $3, $4, $5, $6, $7)`;
 
 const LOCK = `select seq::float8 as seq, hash, mac from audit_chains where tenant_id = $1 for no key update`;
 
@@ -76,16 +61,15 @@ export class AuditEntryRepository {
     private readonly reader: TenantReader,
   ) {}
 
-  /** Adds entries behind `expected`; false when the chain ends elsewhere by now. */
+  /** Adds entries behind `expected`. When the chain ends elsewhere by now, nothing is written: its end is returned, under the lock. */
   async append(
     tenantId: TenantId,
     entries: readonly ChainedEntry[],
-    move: { readonly expected: HeadRow; readonly next: HeadRow },
-  ): Promise<boolean> {
-    const { expected, next } = move;
+    { expected, next }: { readonly expected: HeadRow; readonly next: HeadRow },
+  ): Promise<HeadRow | null> {
     const values = [tenantId, JSON.stringify(entries), expected.seq, expected.hash, next.seq, next.hash, next.mac];
-    const rows = await this.unitOfWork.manager(tenantId).query<unknown[]>(APPEND, values);
-    return rows.length === entries.length;
+    const [moved] = await this.unitOfWork.manager(tenantId).query<HeadRow[]>(APPEND, values);
+    return moved ?? null;
   }
 
   /** The end of the chain; nobody else can add to it until this unit of work is over. */

@@ -63,30 +63,31 @@ export class ChainWriter {
     const remembered = this.heads.get(tenantId);
     if (remembered && known) {
       const sealed = plain.map((entry) => sealEntry(this.keys, entry, known));
-      if (await this.append(tenantId, sealed, remembered)) return;
-      await this.appendLocked(tenantId, sealed, await this.lock(tenantId));
+      const moved = await this.append(tenantId, sealed, remembered);
+      if (moved) await this.appendLocked(tenantId, sealed, moved);
     } else {
-      const head = await this.lock(tenantId);
+      const head = await this.entries.lockHead(tenantId);
       const made = known ?? (await this.readKeys(tenantId, subjects));
       const sealed = plain.map((entry) => sealEntry(this.keys, entry, made));
       await this.appendLocked(tenantId, sealed, head);
     }
   }
 
-  private lock(tenantId: TenantId): Promise<Link> {
-    this.heads.delete(tenantId);
-    return this.entries.lockHead(tenantId);
-  }
-
   private async appendLocked(tenantId: TenantId, sealed: readonly SealedEntry[], head: Link): Promise<void> {
-    if (!(await this.append(tenantId, sealed, head))) throw new Error(`the chain of ${tenantId} moved under its lock`);
+    if (await this.append(tenantId, sealed, head)) throw new Error(`the chain of ${tenantId} moved under its lock`);
   }
 
-  private async append(tenantId: TenantId, sealed: readonly SealedEntry[], head: Link): Promise<boolean> {
+  /** Null when they are in; else where the chain ends, locked. */
+  private async append(tenantId: TenantId, sealed: readonly SealedEntry[], head: Link): Promise<Link | null> {
     const { entries, end } = this.chained(tenantId, sealed, head);
-    const isAppended = await this.entries.append(tenantId, entries, { expected: head, next: end });
-    if (isAppended) this.unitOfWork.afterCommit(() => this.heads.set(tenantId, end));
-    return isAppended;
+    const moved = await this.entries.append(tenantId, entries, { expected: head, next: end });
+    if (!moved) this.unitOfWork.afterCommit(() => this.remember(tenantId, end));
+    return moved;
+  }
+
+  /** Commits reach us in any order; the longest chain is the newest. */
+  private remember(tenantId: TenantId, end: Link): void {
+    if ((this.heads.get(tenantId)?.seq ?? 0) < end.seq) this.heads.set(tenantId, end);
   }
 
   private chained(tenantId: TenantId, sealed: readonly SealedEntry[], head: Link): Chained {

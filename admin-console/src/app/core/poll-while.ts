@@ -1,5 +1,5 @@
 import { effect, inject, InjectionToken, type Signal } from '@angular/core';
-import type { KeptResource } from '../../core/keep-last';
+import type { KeptResource } from './keep-last';
 
 /** Milliseconds between two looks at something that runs. */
 export const POLL_MS = new InjectionToken<number>('POLL_MS', { providedIn: 'root', factory: () => 2_000 });

@@ -1,0 +1,77 @@
+import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import type { AuditVerification, AuditVerifications } from '@orbisvoice/shared-dto';
+import { POLL_MS } from '../../../core/poll-while';
+import { IntegrityPage } from './integrity.page';
+
+const PATH = 'admin/audit/verify';
+const TENANT = '0195f3c0-0000-7000-8000-000000000100';
+const AT = '2026-03-04T10:00:00.000Z';
+
+const aRun = (over: Partial<AuditVerification> = {}): AuditVerification => ({
+  id: '0195f3c0-0000-7000-8000-000000000001',
+  status: 'intact',
+  startedAt: AT,
+  startedBy: 'Schedule',
+  finishedAt: AT,
+  entries: 12_345,
+  tenants: 40,
+  heads: 39,
+  faultyTenants: 0,
+  findings: [],
+  error: null,
+  ...over,
+});
+const aPage = (...items: AuditVerification[]): AuditVerifications => ({
+  items,
+  publicKey: '-----BEGIN PUBLIC KEY-----',
+  signedHeads: 39,
+  lastSignedAt: AT,
+});
+
+describe('IntegrityPage', () => {
+  const open = () =>
+    PageHarness.open(IntegrityPage, {
+      path: 'audit/integrity',
+      me: { isAdmin: true },
+      providers: [{ provide: POLL_MS, useValue: 1 }],
+    });
+
+  it('shows the last check and what is needed outside', async () => {
+    const view = await open();
+    expect(view.has('ov-skeleton')).toBe(true);
+    await view.answer('GET', PATH, aPage(aRun()));
+    for (const text of ['Intact', '12,345 entries of 40 tenants', '39 signed ends', 'BEGIN PUBLIC KEY']) expect(view.text).toContain(text);
+  });
+
+  it('names the first bad place of a broken chain, and leads to its tenant', async () => {
+    const view = await open();
+    const findings = [{ tenantId: TENANT, tenantName: 'Northwind Dental', seq: 17, kind: 'missing' as const }];
+    await view.answer('GET', PATH, aPage(aRun({ status: 'broken', faultyTenants: 1, findings })));
+    expect(view.text).toContain('entries are missing');
+    expect(view.text).toContain('at place 17');
+    expect(view.find<HTMLAnchorElement>(`a[href$="/tenants/${TENANT}"]`).textContent).toContain('Northwind Dental');
+  });
+
+  it('starts a check and shows its progress', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aPage());
+    expect(view.text).toContain('Never checked');
+    await view.click('Check now');
+    await view.answer('POST', PATH, aRun({ status: 'running' }));
+    await view.answer('GET', PATH, aPage(aRun({ status: 'running', finishedAt: null })));
+    expect(view.text).toContain('Checking since');
+    expect(view.text).not.toContain('Check now');
+  });
+
+  it('says so when somebody else was faster, and when reading is refused', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aPage());
+    await view.click('Check now');
+    await view.refuse('POST', PATH, aProblem('audit.verification_running', 409));
+    await view.answer('GET', PATH, aPage());
+    expect(view.text).toContain('The audit log is already being checked.');
+    const other = await open();
+    await other.refuse('GET', PATH, aProblem('access.forbidden', 403));
+    expect(other.has('oc-problem')).toBe(true);
+  });
+});
