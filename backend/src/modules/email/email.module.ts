@@ -3,19 +3,28 @@ import { AgentsModule } from '../agents/index.js';
 import { AuthModule } from '../auth/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import './email.errors.js';
+import { PurgeEmailCopies } from './jobs/purge-email-copies.job.js';
 import { SweepEmails } from './jobs/sweep-emails.job.js';
 import { AllTenantsDueEmailsRepository } from './persistence/all-tenants-due-emails.repository.js';
+import { AllTenantsTemplateVersionsRepository } from './persistence/all-tenants-template-versions.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { BillingMails } from './services/billing-mails.js';
+import { EmailBell } from './services/email-bell.js';
 import { EmailComposer } from './services/email-composer.js';
+import { EmailCopies } from './services/email-copies.js';
+import { EmailDelivery } from './services/email-delivery.js';
+import { EmailMarks } from './services/email-marks.js';
+import { EmailMetrics } from './services/email-metrics.js';
 import { EmailOutbox } from './services/email-outbox.js';
+import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
 import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
 import { TemplateRenderer } from './services/template-renderer.js';
+import { TemplateVersions } from './services/template-versions.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
@@ -25,10 +34,12 @@ import { SmtpTransport } from './transport/smtp.transport.js';
   imports: [AgentsModule, AuthModule, TenantsModule],
   providers: [
     AllTenantsDueEmailsRepository,
+    AllTenantsTemplateVersionsRepository,
     EmailMessageRepository,
     AccountMails,
     BillingMails,
     WorkspaceMails,
+    EmailBell,
     EmailOutbox,
     Recipients,
     Links,
@@ -36,8 +47,15 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     EmailComposer,
     MailHeaders,
     SendPolicy,
+    TemplateVersions,
+    EmailDelivery,
+    EmailMarks,
     EmailSender,
+    EmailCopies,
+    EmailResend,
+    EmailMetrics,
     SweepEmails,
+    PurgeEmailCopies,
     { provide: EmailTransport, useClass: SmtpTransport },
   ],
 })
