@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { TEMPLATES, type EmailData } from '../../src/modules/email/generated/templates.js';
+import { SAMPLE_LINKS, TEMPLATES, type EmailData } from '../../src/modules/email/generated/templates.js';
 import { TemplateRenderer } from '../../src/modules/email/services/template-renderer.js';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -10,7 +10,10 @@ const FOLDER = join(ROOT, 'backend/src/modules/email/templates');
 const NAMES = Object.keys(TEMPLATES) as (keyof EmailData)[];
 type Sample = Record<string, unknown>;
 
-const sampleOf = (name: string): Sample => JSON.parse(readFileSync(join(FOLDER, name, 'sample.json'), 'utf8')) as Sample;
+const sampleOf = (name: string): Sample => ({
+  ...(JSON.parse(readFileSync(join(FOLDER, name, 'sample.json'), 'utf8')) as Sample),
+  ...SAMPLE_LINKS,
+});
 const renderer = new TemplateRenderer();
 
 function build(...argv: string[]): string {

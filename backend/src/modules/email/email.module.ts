@@ -16,6 +16,7 @@ import { MailHeaders } from './services/mail-headers.js';
 import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
 import { TemplateRenderer } from './services/template-renderer.js';
+import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
@@ -32,6 +33,7 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     EmailOutbox,
     Recipients,
     Links,
+    UnsubscribeLinks,
     TemplateRenderer,
     EmailComposer,
     MailHeaders,
