@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import mjml2html from 'mjml';
 import prettier from 'prettier';
+import { parityComplaints, sampleComplaints } from './email-parity.mjs';
 
 const EMAIL = new URL('../backend/src/modules/email/', import.meta.url);
 const other = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
@@ -90,6 +91,15 @@ function checkVariables({ name, schema, parts }) {
     if (part === 'subject') continue;
     for (const variable of known) if (!used.has(variable)) complaints.push(`${part} does not use {{${variable}}}`);
   }
+  if (complaints.length === 0) complaints.push(...parityComplaints(parts, { ...schema.variables, ...engineVariables(schema) }));
+  if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
+}
+
+/** A sample has what the writer of the mail gives, and the one-time link. Subject and preview are shown on locked screens: no link in them. */
+function checkSample({ name, schema, parts }, sample) {
+  const complaints = sampleComplaints(sample, [...Object.keys(schema.variables), ...(schema.link ? ['url'] : [])]);
+  for (const variable of variablesOf(parts.subject)) if (/url$/i.test(variable)) complaints.push(`subject uses {{${variable}}}, a link`);
+  if (schema.preview.includes('{{')) complaints.push('the preview text has a variable');
   if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
 }
 
@@ -125,8 +135,10 @@ async function buildTemplate(name, layout, footer) {
     text: text + choose(footer, schema).replace('@@reason@@', schema.reason),
   };
   const template = { name, schema, parts };
+  const sample = JSON.parse(sampleText);
   checkVariables(template);
-  checkLooks(template, JSON.parse(sampleText));
+  checkSample(template, sample);
+  checkLooks(template, sample);
   return template;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { headerText } from '../domain/header-text.js';
+import { oneLine } from '../domain/one-line.js';
 import { wrapText } from '../domain/wrap-text.js';
 import { TEMPLATES } from '../generated/templates.js';
 import type { TemplateName } from '../persistence/email-message.js';
@@ -24,7 +25,8 @@ export class TemplateRenderer {
 
   render(template: TemplateName, data: object): RenderedEmail {
     const { subject, html, text } = this.compiledOf(template);
-    return { subject: headerText(subject(data)), html: html(data), text: wrapText(text(data)) };
+    const said = Object(oneLine(data)) as object;
+    return { subject: headerText(subject(said)), html: html(said), text: wrapText(text(said)) };
   }
 
   private compiledOf(template: TemplateName): { subject: Fill; html: Fill; text: Fill } {
