@@ -1,3 +1,7 @@
+import { AllTenantsIdentityRepository } from '../../src/modules/auth/persistence/all-tenants-identity.repository.js';
+import { AllTenantsLoginAttemptRepository } from '../../src/modules/auth/persistence/all-tenants-login-attempt.repository.js';
+import { SteadyPace } from '../../src/modules/auth/services/steady-pace.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { auditActions, isMe, mint, newAddress, outbox, PASSWORD, shiftTime, useApp, type Refusal } from './people.js';
 
 const OTHER = 'seven-copper kettles sing';
@@ -18,6 +22,28 @@ describe('forgotten passwords', () => {
       { userId: owner.session.me.id, reason: 'forgotten', device: null, ip: '127.0.0.1' },
     ]);
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.password_reset_requested');
+  });
+
+  it('does the same work for an unknown address, and answers on the same beat', async () => {
+    const owner = await app().signUp();
+    await app().settle();
+    const work = {
+      lookUps: jest.spyOn(app().get(AllTenantsIdentityRepository), 'byEmail'),
+      braked: jest.spyOn(app().get(AllTenantsLoginAttemptRepository), 'take'),
+      written: jest.spyOn(app().get(UnitOfWork), 'run'),
+      beats: jest.spyOn(SteadyPace.prototype, 'nextStep'),
+    };
+    const workOf = async (email: string) => {
+      jest.clearAllMocks();
+      await forgot(email);
+      // each call of these two is one transaction; what it is about differs, what it costs does not
+      const commits = work.braked.mock.calls.length + new Set(work.written.mock.calls.map(([tenantId]) => tenantId)).size;
+      return { lookUps: work.lookUps.mock.calls.length, commits, beats: work.beats.mock.calls.length };
+    };
+    const [known, unknown] = [await workOf(owner.email), await workOf(newAddress())];
+    jest.restoreAllMocks();
+    expect(known).toEqual({ lookUps: 1, commits: 2, beats: 1 });
+    expect(unknown).toEqual(known);
   });
 
   it('POST /auth/password/reset replaces the password, ends every session and signs nobody in', async () => {

@@ -1,6 +1,7 @@
 import type { Agent, Session } from '@orbisvoice/shared-dto';
 import type { MailInbox } from '../../sandbox/mail/index.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { shiftTime } from '../auth/people.js';
 import { Talker } from '../conversations/conversation-app.js';
 import { emailRows, headerOf, inbox, mailsTo } from './mails.js';
 
@@ -58,8 +59,24 @@ it('mails a reset link that works, and says that the password changed', async ()
   const token = linkIn(reset?.text ?? '', 'reset-password');
   const answer = await app.request('POST', '/auth/password/reset', { body: { token, password: 'a much better staple' } });
   expect(answer.status).toBeLessThan(300);
+  const again = await app.request('POST', '/auth/password/reset', { body: { token, password: 'and another staple' } });
+  expect(again).toMatchObject({ status: 400, body: { code: 'auth.token_invalid' } });
   await app.settle();
   expect(mailsTo(mailbox, owner.email).at(-1)?.template).toBe('password-changed');
+});
+
+it('mails a reset link that dies after fifteen minutes, counted from the mail', async () => {
+  const owner = await app.signUp();
+  await app.request('POST', '/auth/password/forgot', { body: { email: owner.email } });
+  await app.settle();
+  const token = linkIn(mailsTo(mailbox, owner.email).at(-1)?.text ?? '', 'reset-password');
+  const use = () => app.request('POST', '/auth/password/reset', { body: { token, password: 'a much better staple' } });
+  const late = shiftTime(app, 15 * 60_000 + 1_000);
+  expect(await use()).toMatchObject({ status: 400, body: { code: 'auth.token_invalid' } });
+  late.back();
+  const inTime = shiftTime(app, 14 * 60_000);
+  expect((await use()).status).toBe(204);
+  inTime.back();
 });
 
 it('mails the embed code, escaped in HTML and plain in text', async () => {
