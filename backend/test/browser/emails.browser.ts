@@ -53,3 +53,27 @@ describe.each(EMAIL_NAMES)('%s', (name) => {
     expect(requests).toEqual([]);
   });
 });
+
+/** Everything a browser would make of a text that is not one. */
+const HOSTILE = '"><img src=x onerror="window.hit=1"><script>window.hit=1</script></td></table><style>*{display:none}</style>{{name}}';
+
+const hostile = (value: unknown): unknown => {
+  if (typeof value === 'string') return HOSTILE;
+  if (Array.isArray(value)) return value.map(hostile);
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hostile(item)]))
+    : value;
+};
+
+it('makes no element of what people write, in any template', async () => {
+  const count = async (html: string): Promise<number> => {
+    await page.setContent(html);
+    return page.evaluate<number>('document.querySelectorAll("*").length');
+  };
+  for (const name of EMAIL_NAMES) {
+    const sample = sampleOf(name);
+    const harmless = await count(render(name, sample).html);
+    expect([name, await count(render(name, Object(hostile(sample)) as object).html)]).toEqual([name, harmless]);
+    expect(await page.evaluate<boolean>('"hit" in window')).toBe(false);
+  }
+});

@@ -143,3 +143,8 @@ it('has the branches say what they are for', () => {
   expect(render('plan-changed', { ...change, isScheduled: true }).text).toContain('you can take it back');
   expect(render('plan-changed', { ...change, plan: 'Starter', isSamePlan: true }).subject).toBe('Your Starter plan has new terms');
 });
+
+it('has every mail in the guide', () => {
+  const guide = readFileSync(join(EMAILS_ROOT, 'docs/guides/email-templates.md'), 'utf8');
+  expect(EMAIL_NAMES.filter((name) => !guide.includes(`| \`${name}\``))).toEqual([]);
+});
