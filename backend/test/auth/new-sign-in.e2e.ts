@@ -12,7 +12,7 @@ let owner: TestOwner;
 
 beforeAll(async () => {
   // the test comes through a proxy, so that it can come from everywhere
-  app = await startTestApp({ environment: { TRUST_PROXY: '127.0.0.1' } });
+  app = await startTestApp({ environment: { TRUST_PROXY: '127.0.0.1', COUNTRY_HEADER: 'X-Country' } });
 });
 beforeEach(async () => {
   await app.owner.query('delete from login_attempts');
@@ -24,10 +24,11 @@ interface From {
   readonly userAgent?: string;
   readonly ip?: string;
   readonly cookie?: string;
+  readonly country?: string;
 }
 
-async function logIn({ userAgent = FIREFOX, ip = HOME, cookie }: From = {}, who: { email: string; password: string } = owner) {
-  const headers = { 'user-agent': userAgent, 'x-forwarded-for': ip, ...(cookie && { cookie }) };
+async function logIn({ userAgent = FIREFOX, ip = HOME, cookie, country }: From = {}, who: { email: string; password: string } = owner) {
+  const headers = { 'user-agent': userAgent, 'x-forwarded-for': ip, ...(cookie && { cookie }), ...(country && { 'x-country': country }) };
   const answer = await app.request('POST', '/auth/login', { body: { email: who.email, password: who.password }, headers });
   expect(answer.status).toBe(200);
   return answer;
@@ -40,7 +41,9 @@ const devices = async () =>
 it('says nothing of the sign-in that opens the account, and tells of each other device once', async () => {
   expect(await told()).toEqual([]);
   await logIn();
-  expect(await told()).toEqual([{ userId: owner.session.me.id, deviceId: expect.any(String), device: 'Firefox on Windows', ip: HOME }]);
+  expect(await told()).toEqual([
+    { userId: owner.session.me.id, deviceId: expect.any(String), device: 'Firefox on Windows', ip: HOME, country: null },
+  ]);
   await logIn();
   await logIn({ ip: '203.0.113.99' });
   await logIn({ userAgent: FIREFOX.replaceAll('128', '140') });
@@ -64,6 +67,13 @@ it('knows a browser that proves an earlier sign-in, wherever it is, but not for 
   const other = await app.signUp();
   await logIn({ cookie }, other);
   expect(await outbox(app, other.tenantId, 'user.new_sign_in')).toHaveLength(1);
+});
+
+it('says the country that the proxy names, and nothing that is no country', async () => {
+  await logIn({ country: 'DE' });
+  await logIn({ country: 'XX', ip: AWAY });
+  await logIn({ country: '<b>', ip: '192.0.2.1' });
+  expect(await told()).toMatchObject([{ country: 'DE' }, { country: null }, { country: null }]);
 });
 
 it('says nothing of a sign-in by the link of a mail', async () => {

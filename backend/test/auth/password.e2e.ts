@@ -19,7 +19,7 @@ describe('forgotten passwords', () => {
     expect([known.status, known.body]).toEqual([202, '']);
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
     expect(await outbox(app(), owner.tenantId, 'user.password_reset_requested')).toEqual([
-      { userId: owner.session.me.id, reason: 'forgotten', device: null, ip: '127.0.0.1' },
+      { userId: owner.session.me.id, reason: 'forgotten', device: null, ip: '127.0.0.1', country: null },
     ]);
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.password_reset_requested');
   });
@@ -56,7 +56,7 @@ describe('forgotten passwords', () => {
     expect((await app().request('POST', '/auth/refresh', { headers: { cookie: owner.cookie } })).status).toBe(401);
     expect(await logIn(owner.email, owner.password)).toBe(401);
     expect(await logIn(owner.email, OTHER)).toBe(200);
-    expect(await outbox(app(), owner.tenantId, 'user.password_reset')).toEqual([{ userId, device: null, ip: '127.0.0.1' }]);
+    expect(await outbox(app(), owner.tenantId, 'user.password_reset')).toEqual([{ userId, device: null, ip: '127.0.0.1', country: null }]);
     expect(await auditActions(app(), owner.tenantId)).toContain('user.password_reset');
   });
 
@@ -109,7 +109,7 @@ describe('POST /auth/me/password', () => {
     expect(await isMe(app(), other.body.accessToken)).toBe(401);
     expect((await app().request('POST', '/auth/login', { body: { email: owner.email, password: owner.password } })).status).toBe(401);
     expect(await outbox(app(), owner.tenantId, 'user.password_changed')).toEqual([
-      { userId: owner.session.me.id, device: null, ip: '127.0.0.1' },
+      { userId: owner.session.me.id, device: null, ip: '127.0.0.1', country: null },
     ]);
   });
 

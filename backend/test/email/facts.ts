@@ -46,7 +46,7 @@ export interface Fact {
 
 const FROM = '2026-11-22T18:04:00.000Z';
 const TO = '2026-12-22T18:04:00.000Z';
-const where = { device: 'Firefox on Windows', ip: '203.0.113.9' };
+const where = { device: 'Firefox on Windows', ip: '203.0.113.9', country: 'DE' };
 const plan = { subscriptionId: 'sub_facts', tier: 'starter' as const, planName: 'Starter' };
 const period = { periodStart: FROM, periodEnd: TO };
 const invoice = { invoiceId: 'inv', number: 'ORBIS-7', currency: 'usd', tier: plan.tier, planName: plan.planName, hostedUrl: null };
@@ -69,7 +69,7 @@ export const FACTS: readonly Fact[] = [
   eachTime('password-changed', /every other session|Every other session/, ({ userId }) => new PasswordReset({ userId })),
   once(
     'new-sign-in',
-    /Firefox on Windows[\s\S]*\/forgot-password/,
+    /Firefox on Windows[\s\S]*Germany[\s\S]*\/forgot-password/,
     ({ userId }) => new NewSignIn({ userId, deviceId: 'device', ...where }),
   ),
   once(

@@ -32,10 +32,13 @@ const IPV4 = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i;
 const IPV6 = /^[\da-f]*:[\da-f:]*(?:%\w+)?$/i;
 
 /** Where a request came from, as an event tells it. */
-export const whereabouts = ({ ip, userAgent }: { readonly ip: string | null; readonly userAgent: string | null }) => ({
-  device: deviceName(userAgent),
-  ip,
-});
+export const whereabouts = ({ ip, userAgent, country = null }: RequestOrigin) => ({ device: deviceName(userAgent), ip, country });
+
+interface RequestOrigin {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly country?: string | null;
+}
 
 /** The network an address belongs to, wide enough not to tell where in it a person is: /24 of IPv4, /48 of IPv6. Null for no address. */
 export function networkOf(ip: string | null): string | null {

@@ -7,6 +7,8 @@ export class NewSignIn extends DomainEvent<{
   /** Such as `Firefox on Windows`; null when it is no browser we know. */
   device: string | null;
   ip: string | null;
+  /** ISO 3166 code, where a proxy names it. */
+  country: string | null;
 }> {
   static readonly eventName = 'user.new_sign_in';
   static readonly version = 1;

@@ -3,4 +3,6 @@ export interface Whereabouts {
   /** Such as `Firefox on Windows`. */
   device?: string | null;
   ip?: string | null;
+  /** ISO 3166 code. */
+  country?: string | null;
 }

@@ -6,7 +6,7 @@ import { PasswordChanged } from '../../auth/events/password-changed.event.js';
 import { PasswordResetRequested } from '../../auth/events/password-reset-requested.event.js';
 import { PasswordReset } from '../../auth/events/password-reset.event.js';
 import { SecurityAlertRaised } from '../../auth/events/security-alert.event.js';
-import { instantText } from '../domain/formats.js';
+import { countryText, instantText } from '../domain/formats.js';
 import { EmailOutbox } from './email-outbox.js';
 import { Links } from './links.js';
 import { Recipients } from './recipients.js';
@@ -69,10 +69,10 @@ export class SecurityMails {
 
   /** Null when the account is gone. */
   private async about(event: ReceivedEvent<SecurityEvent>) {
-    const { userId, device = null, ip = null } = event.payload;
+    const { userId, device = null, ip = null, country = null } = event.payload;
     const to = await this.recipients.user(event.tenantId, userId);
     if (!to) return null;
-    const at = instantText(event.at, await this.recipients.workspace(event.tenantId));
-    return { to, data: { name: to.name, at, device, ip } };
+    const reader = await this.recipients.workspace(event.tenantId);
+    return { to, data: { name: to.name, at: instantText(event.at, reader), device, ip, place: countryText(country, reader) } };
   }
 }
