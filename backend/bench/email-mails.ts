@@ -49,13 +49,17 @@ export const MAILS: readonly BenchMail[] = [
     agentName: 'Reception',
     embedHtml: '<script src="https://portal.example/widget.js" data-agent="pk_bench" async></script>',
     agentUrl: page('/agents/1'),
+    checkUrl: page('/agents/1#check'),
   }),
   mail('welcome', ['lifecycle', 2], {
     name: 'Ada',
     company: 'Lovelace & Daughters',
-    portalUrl: page('/'),
     agentsUrl: page('/agents/new'),
+    conversationsUrl: page('/conversations'),
+    usageUrl: page('/billing/usage'),
+    teamUrl: page('/team'),
     docsUrl: page('/api/docs'),
+    definition: 'A conversation counts from its first turn.',
   }),
 ];
 

@@ -5,6 +5,7 @@ export const EVENT_NAMES = [
   'user.email_verified',
   'user.login_succeeded',
   'user.login_failed',
+  'user.new_sign_in',
   'user.logged_out',
   'user.session_revoked',
   'user.password_reset_requested',

@@ -51,6 +51,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'user.email_verified': 'Verified e-mail address',
   'user.login_succeeded': 'Logged in',
   'user.login_failed': 'Failed to log in',
+  'user.new_sign_in': 'Signed in from a new device',
   'user.logged_out': 'Logged out',
   'user.session_revoked': 'Ended a session',
   'user.password_reset_requested': 'Asked for a password reset',

@@ -5,6 +5,7 @@ import { MemberInvited } from './events/member-invited.event.js';
 import { MemberJoined } from './events/member-joined.event.js';
 import { MemberRemoved } from './events/member-removed.event.js';
 import { MemberUpdated } from './events/member-updated.event.js';
+import { NewSignIn } from './events/new-sign-in.event.js';
 import { PasswordChanged } from './events/password-changed.event.js';
 import { PasswordResetRequested } from './events/password-reset-requested.event.js';
 import { PasswordReset } from './events/password-reset.event.js';
@@ -20,6 +21,7 @@ export const AUTH_EVENTS: readonly DomainEventClass[] = [
   MemberJoined,
   MemberRemoved,
   MemberUpdated,
+  NewSignIn,
   PasswordChanged,
   PasswordReset,
   PasswordResetRequested,

@@ -14,6 +14,7 @@ import { PurgeCredentials } from './jobs/purge-credentials.job.js';
 import { AllTenantsCredentialRepository } from './persistence/all-tenants-credential.repository.js';
 import { AllTenantsIdentityRepository } from './persistence/all-tenants-identity.repository.js';
 import { AllTenantsLoginAttemptRepository } from './persistence/all-tenants-login-attempt.repository.js';
+import { KnownDeviceRepository } from './persistence/known-device.repository.js';
 import { OneTimeTokenRepository } from './persistence/one-time-token.repository.js';
 import { SessionPrincipalRepository } from './persistence/session-principal.repository.js';
 import { SessionRow } from './persistence/session.entity.js';
@@ -32,6 +33,7 @@ import { EmailVerificationService } from './services/email-verification.service.
 import { InvitationLinks } from './services/invitation-links.js';
 import { InvitationService } from './services/invitation.service.js';
 import { JoiningService } from './services/joining.service.js';
+import { KnownDevices } from './services/known-devices.js';
 import { LogInOutcome } from './services/log-in-outcome.js';
 import { LogInService } from './services/log-in.service.js';
 import { MemberService } from './services/member.service.js';
@@ -57,6 +59,7 @@ const persistence = [
   AllTenantsCredentialRepository,
   AllTenantsIdentityRepository,
   AllTenantsLoginAttemptRepository,
+  KnownDeviceRepository,
   OneTimeTokenRepository,
   SessionPrincipalRepository,
   SessionRepository,
@@ -78,6 +81,7 @@ const signIn = [
   AccountOpening,
   BrakesService,
   EmailVerificationService,
+  KnownDevices,
   LogInOutcome,
   LogInService,
   SignIn,

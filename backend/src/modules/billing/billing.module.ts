@@ -33,6 +33,7 @@ import { DisputeRepository } from './persistence/dispute.repository.js';
 import { InvoiceLineEntity } from './persistence/invoice-line.entity.js';
 import { InvoiceLineRepository } from './persistence/invoice-line.repository.js';
 import { InvoiceEntity } from './persistence/invoice.entity.js';
+import { InvoicePaperRepository } from './persistence/invoice-paper.repository.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
 import { MrrMovementEntity } from './persistence/mrr-movement.entity.js';
@@ -71,6 +72,7 @@ import { FirstPaymentPreview } from './services/first-payment-preview.service.js
 import { InvoiceComparison } from './services/invoice-comparison.service.js';
 import { InvoiceLinkService } from './services/invoice-links.service.js';
 import { InvoiceMirror } from './services/invoice-mirror.service.js';
+import { InvoicePapers } from './services/invoice-papers.service.js';
 import { InvoiceReader } from './services/invoice-reader.service.js';
 import { LatestState } from './services/latest-state.service.js';
 import { MirrorRepair } from './services/mirror-repair.service.js';
@@ -141,6 +143,7 @@ const REPOSITORIES = [
   BillingStateRepository,
   DisputeRepository,
   InvoiceLineRepository,
+  InvoicePaperRepository,
   InvoiceRepository,
   MrrLedgerRepository,
   OverageRepository,
@@ -176,6 +179,7 @@ const SERVICES = [
   InvoiceComparison,
   InvoiceLinkService,
   InvoiceMirror,
+  InvoicePapers,
   InvoiceReader,
   LatestState,
   MirrorRepair,
@@ -235,6 +239,7 @@ const SERVICES = [
     BillingCatalogue,
     BillingOverview,
     BillingSync,
+    InvoicePapers,
     PlanSheet,
     ReconciliationReader,
     Reconciliations,

@@ -13,6 +13,7 @@ export { UsageThresholdReached } from './events/usage-threshold-reached.event.js
 export { BillingCatalogue } from './services/billing-catalogue.service.js';
 export { BillingOverview } from './services/billing-overview.service.js';
 export { BillingSync, type SyncCause } from './services/billing-sync.service.js';
+export { InvoicePapers } from './services/invoice-papers.service.js';
 export { PlanSheet } from './services/plan-sheet.service.js';
 export { ReconciliationReader } from './services/reconciliation-reader.service.js';
 export { Reconciliations } from './services/reconciliation.service.js';

@@ -5,6 +5,8 @@ import { type TenantId } from './tenant-id.js';
 export interface Origin {
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** ISO 3166 code, where a trusted proxy names it. */
+  readonly country?: string | null;
   /** Request id, in every log line and error answer. */
   readonly traceId: string;
 }

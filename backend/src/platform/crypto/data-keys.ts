@@ -19,9 +19,16 @@ export class DataKeys {
 
   /** AES-256-GCM with a fresh nonce; base64url of nonce, text and tag. Sealing the same text twice gives two values. */
   seal(purpose: string, text: string): string {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, this.key(purpose, 'seal'), nonce);
-    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    return this.sealWith(randomBytes(NONCE_BYTES), purpose, text);
+  }
+
+  /**
+   * The same text always gives the same value, for what must not change when it is made again: the nonce is a keyed hash of the text, so no
+   * two texts share one. It tells who sees two values whether their texts are equal, and nothing else.
+   */
+  sealAlike(purpose: string, text: string): string {
+    const nonce = createHmac('sha256', this.key(purpose, 'nonce')).update(text).digest().subarray(0, NONCE_BYTES);
+    return this.sealWith(nonce, purpose, text);
   }
 
   /** What was sealed for this purpose; null for anything else, however it is broken. */
@@ -45,7 +52,12 @@ export class DataKeys {
     return createHmac('sha256', this.key(purpose, 'hash')).update(text).digest();
   }
 
-  private key(purpose: string, use: 'seal' | 'hash'): Buffer {
+  private sealWith(nonce: Buffer, purpose: string, text: string): string {
+    const cipher = createCipheriv(CIPHER, this.key(purpose, 'seal'), nonce);
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  }
+
+  private key(purpose: string, use: 'seal' | 'nonce' | 'hash'): Buffer {
     const name = `orbisvoice data ${use} ${purpose}`;
     const known = this.keys.get(name) ?? Buffer.from(hkdfSync('sha256', this.config.data.secret, '', name, KEY_BYTES));
     this.keys.set(name, known);

@@ -5,13 +5,8 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
 import { LogInOutcome } from './log-in-outcome.js';
-import type { SessionGrant, SignInContext } from './session.service.js';
+import type { LogInContext, SessionGrant } from './session.service.js';
 import { SteadyPace } from './steady-pace.js';
-
-/** A sign-in by password; `device` is the proof of an earlier sign-in from the same browser. */
-export interface LogInContext extends SignInContext {
-  readonly device: string | null;
-}
 
 /** Signs people in. Whoever does not know the password learns nothing: not by text, status or time whether the address exists. */
 @Injectable()

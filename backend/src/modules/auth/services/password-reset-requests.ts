@@ -3,6 +3,7 @@ import type { Origin } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog } from '../../audit/index.js';
+import { whereabouts } from '../domain/devices.js';
 import { PasswordResetRequested } from '../events/password-reset-requested.event.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
@@ -48,6 +49,6 @@ export class PasswordResetRequests {
     if (reason === 'signed_up_again' && !isVerified) await this.links.withdraw(tenantId, userId, 'verify_email');
     const record = { action: 'user.password_reset_requested' as const, targetType: 'user', targetId: userId };
     await this.audit.record({ kind: 'anonymous', tenantId, origin }, record);
-    await this.events.publish(tenantId, new PasswordResetRequested({ userId, reason }));
+    await this.events.publish(tenantId, new PasswordResetRequested({ userId, reason, ...whereabouts(origin) }));
   }
 }

@@ -21,6 +21,11 @@ export interface SignInContext {
   readonly origin: Origin;
 }
 
+/** A sign-in by password; `device` is the proof of an earlier sign-in from the same browser. */
+export interface LogInContext extends SignInContext {
+  readonly device: string | null;
+}
+
 /** What a sign-in or a refresh earns. The refresh token goes into a cookie, never into a body. */
 export interface SessionGrant {
   readonly accessToken: string;

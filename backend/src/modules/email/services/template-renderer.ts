@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { headerText } from '../domain/header-text.js';
+import { oneLine } from '../domain/one-line.js';
 import { wrapText } from '../domain/wrap-text.js';
 import { TEMPLATES } from '../generated/templates.js';
 import type { TemplateSources } from '../persistence/all-tenants-template-versions.repository.js';
@@ -44,8 +45,7 @@ const compile = ({ subject, html, text }: TemplateSources): CompiledTemplate => 
   text: plain(text),
 });
 
-const fill = ({ subject, html, text }: CompiledTemplate, data: object): RenderedEmail => ({
-  subject: headerText(subject(data)),
-  html: html(data),
-  text: wrapText(text(data)),
-});
+function fill({ subject, html, text }: CompiledTemplate, data: object): RenderedEmail {
+  const said = Object(oneLine(data)) as object;
+  return { subject: headerText(subject(said)), html: html(said), text: wrapText(text(said)) };
+}
