@@ -72,7 +72,7 @@ it('waits before it tries again', async () => {
 });
 
 it('shows a final refusal and leaves it', async () => {
-  answer({ kind: 'rejected', reason: '550 no such mailbox' });
+  answer({ kind: 'rejected', reason: '550 no such mailbox', transport: 'smtp', isMailboxGone: true });
   await happens();
   await app.settle();
   expect(await row()).toMatchObject({ status: 'failed', error: '550 no such mailbox' });

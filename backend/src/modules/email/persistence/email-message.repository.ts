@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EmailCategory, EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { EmailOutcome, LeasedEmail, NewEmailMessage, TemplateName } from './email-message.js';
@@ -12,11 +13,11 @@ const INSERT = `
 const LEASE = `
   update email_messages set status = 'sending', attempts = attempts + 1, locked_until = $4
    where tenant_id = $1 and id = $2 and status in ('queued', 'sending') and next_attempt_at <= $3 and (locked_until is null or locked_until <= $3)
-  returning id, user_id, template, recipient, data, attempts, created_at`;
+  returning id, user_id, template, recipient, data, attempts, created_at, category, transport`;
 
 const RELEASE = `
   update email_messages set status = $4, error = $5, next_attempt_at = $6, subject = coalesce($7, subject), provider_message_id = $8, sent_at = $9,
-         locked_until = null
+         transport = $10, locked_until = null
    where tenant_id = $1 and id = $2 and status = 'sending' and attempts = $3`;
 
 interface LeasedRow {
@@ -27,6 +28,8 @@ interface LeasedRow {
   readonly data: Readonly<Record<string, unknown>>;
   readonly attempts: number;
   readonly created_at: Date;
+  readonly category: EmailCategory;
+  readonly transport: EmailTransportName | null;
 }
 
 /** The mails of one tenant: what is to be sent, what was. */
@@ -50,14 +53,14 @@ export class EmailMessageRepository {
     });
     const [row] = rows;
     if (!row) return null;
-    const { user_id: userId, template, recipient, data, attempts, created_at: createdAt } = row;
-    return { id, tenantId, userId, template, recipient, data, attempts, createdAt };
+    const { user_id: userId, template, recipient, data, attempts, created_at: createdAt, category, transport } = row;
+    return { id, tenantId, userId, template, recipient, data, attempts, createdAt, category, transport };
   }
 
   /** Writes what became of a held message. A worker whose lease ran out and was taken over writes nothing. */
   async release({ tenantId, id, attempts }: LeasedEmail, outcome: EmailOutcome): Promise<void> {
-    const { status, error, nextAttemptAt, subject, providerMessageId, sentAt } = outcome;
-    const values = [tenantId, id, attempts, status, error, nextAttemptAt, subject, providerMessageId, sentAt];
+    const { status, error, nextAttemptAt, subject, providerMessageId, sentAt, transport } = outcome;
+    const values = [tenantId, id, attempts, status, error, nextAttemptAt, subject, providerMessageId, sentAt, transport];
     await this.unitOfWork.run(tenantId, (manager) => manager.query(RELEASE, values));
   }
 }

@@ -1,4 +1,4 @@
-import type { EmailStatus } from '@orbisvoice/shared-dto/values';
+import type { EmailCategory, EmailStatus, EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import type { EmailData } from '../generated/templates.js';
 
@@ -26,6 +26,9 @@ export interface LeasedEmail {
   /** Including the one about to be made. */
   readonly attempts: number;
   readonly createdAt: Date;
+  readonly category: EmailCategory;
+  /** Who may have it from an earlier try. */
+  readonly transport: EmailTransportName | null;
 }
 
 /** What a worker writes when it lets go. */
@@ -36,4 +39,6 @@ export interface EmailOutcome {
   readonly subject: string | null;
   readonly providerMessageId: string | null;
   readonly sentAt: Date | null;
+  /** Who accepted it, or may have. */
+  readonly transport: EmailTransportName | null;
 }

@@ -52,7 +52,8 @@ export class EmailSender {
       if (!content) return { ...UNSENT, status: 'suppressed', error: 'what the link was for is over' };
       const { from } = this.config.email;
       const messageId = messageIdOf(message.id, from);
-      const delivery = await this.transport.send({ from, to: message.recipient, messageId, ...content });
+      const { id, tenantId, recipient: to, transport: heldBy } = message;
+      const delivery = await this.transport.send({ id, tenantId, from, to, messageId, heldBy, ...content });
       return { ...this.outcomeOf(message, delivery), subject: content.subject };
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
@@ -63,15 +64,22 @@ export class EmailSender {
   private outcomeOf(message: LeasedEmail, delivery: Delivery): EmailOutcome {
     switch (delivery.kind) {
       case 'accepted':
-        return { ...UNSENT, status: 'sent', providerMessageId: delivery.providerId, sentAt: this.clock.now() };
+        return {
+          ...UNSENT,
+          status: 'sent',
+          providerMessageId: delivery.providerId,
+          sentAt: this.clock.now(),
+          transport: delivery.transport,
+        };
       case 'rejected':
-        return { ...UNSENT, status: 'failed', error: delivery.reason };
+        return { ...UNSENT, status: 'failed', error: delivery.reason, transport: delivery.transport };
       case 'deferred': {
-        const nextAttemptAt = nextAttempt(message, this.clock.now(), Math.random());
-        return { ...UNSENT, status: nextAttemptAt ? 'queued' : 'failed', error: delivery.reason, nextAttemptAt };
+        const nextAttemptAt = nextAttempt(message, this.clock.now(), { spread: Math.random(), atLeast: delivery.retryAfter });
+        const transport = delivery.heldBy ?? null;
+        return { ...UNSENT, status: nextAttemptAt ? 'queued' : 'failed', error: delivery.reason, nextAttemptAt, transport };
       }
     }
   }
 }
 
-const UNSENT = { error: null, nextAttemptAt: null, subject: null, providerMessageId: null, sentAt: null } as const;
+const UNSENT = { error: null, nextAttemptAt: null, subject: null, providerMessageId: null, sentAt: null, transport: null } as const;
