@@ -18,6 +18,9 @@ import { SendPolicy } from './services/send-policy.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
+import { ResendTransport } from './transport/resend.transport.js';
+import { RoutedTransport } from './transport/routed.transport.js';
+import { SendGridTransport } from './transport/sendgrid.transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
 
 /** Listens to what happens and writes to people about it. Nobody calls it. */
@@ -38,7 +41,10 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     SendPolicy,
     EmailSender,
     SweepEmails,
-    { provide: EmailTransport, useClass: SmtpTransport },
+    SmtpTransport,
+    SendGridTransport,
+    ResendTransport,
+    { provide: EmailTransport, useClass: RoutedTransport },
   ],
 })
 export class EmailModule {}

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { HandlesJob } from '../../../platform/queues/job.js';
 import type { Delivery } from '../domain/delivery.js';
 import { messageIdOf } from '../domain/header-text.js';
+import { isOptionalCategory } from '../domain/optional-category.js';
 import { nextAttempt } from '../domain/retry.js';
 import { sendEmail } from '../jobs/send-email.job.js';
 import type { EmailOutcome, LeasedEmail } from '../persistence/email-message.js';
@@ -50,15 +52,19 @@ export class EmailSender {
       if (refusal !== null) return { ...UNSENT, status: 'suppressed', error: refusal };
       const content = await this.composer.compose(message);
       if (!content) return { ...UNSENT, status: 'suppressed', error: 'what the link was for is over' };
-      const { from } = this.config.email;
-      const messageId = messageIdOf(message.id, from);
-      const { id, tenantId, recipient: to, transport: heldBy } = message;
-      const delivery = await this.transport.send({ id, tenantId, from, to, messageId, heldBy, ...content });
+      const delivery = await this.transport.send({ ...this.envelopeOf(message), ...content });
       return { ...this.outcomeOf(message, delivery), subject: content.subject };
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
       return this.outcomeOf(message, { kind: 'deferred', reason: String(error).slice(0, 500) });
     }
+  }
+
+  private envelopeOf({ id, tenantId, recipient, category, transport }: LeasedEmail) {
+    const { from, optionalFrom, replyTo } = this.config.email;
+    const sender = isOptionalCategory(category) ? optionalFrom : from;
+    const messageId = messageIdOf(id, sender);
+    return { id, tenantId, from: sender, ...(replyTo && { replyTo }), to: recipient, messageId, heldBy: transport };
   }
 
   private outcomeOf(message: LeasedEmail, delivery: Delivery): EmailOutcome {
