@@ -7,6 +7,7 @@ import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
 import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { OverageItem1764000900000 } from './1764000900000-overage-item.js';
 import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
+import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   UsageLevels1764000800000,
   OverageItem1764000900000,
   EmailEngine1764001000000,
+  EmailBounces1764001200000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -75,6 +75,10 @@ export const ERROR_CODES = [
   // e-mail
   'email.message_not_found',
   'email.token_invalid',
+  'email.signature_invalid',
+  'email.webhook_disabled',
+  'email.already_suppressed',
+  'email.suppression_not_found',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

@@ -1,20 +1,35 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/index.js';
+import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import './email.errors.js';
+import { EmailSuppressionController } from './http/email-suppression.controller.js';
+import { EmailWebhookController } from './http/email-webhook.controller.js';
 import { SweepEmails } from './jobs/sweep-emails.job.js';
 import { AllTenantsDueEmailsRepository } from './persistence/all-tenants-due-emails.repository.js';
+import { AllTenantsSentEmailRepository } from './persistence/all-tenants-sent-email.repository.js';
+import { AllTenantsSuppressionRepository } from './persistence/all-tenants-suppression.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
+import { ProviderEventRepository } from './persistence/provider-event.repository.js';
+import { SuppressionRepository } from './persistence/suppression.repository.js';
 import { AccountMails } from './services/account-mails.js';
+import { AddressKeys } from './services/address-keys.js';
 import { BillingMails } from './services/billing-mails.js';
+import { BounceService } from './services/bounce.service.js';
 import { EmailComposer } from './services/email-composer.js';
+import { EmailDispatch } from './services/email-dispatch.js';
 import { EmailOutbox } from './services/email-outbox.js';
 import { EmailSender } from './services/email-sender.js';
+import { EmailWebhooks } from './services/email-webhooks.service.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
+import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
+import { SuppressionDesk } from './services/suppression-desk.service.js';
+import { SuppressionService } from './services/suppression.service.js';
+import { Suppressor } from './services/suppressor.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
@@ -25,9 +40,22 @@ import { SmtpTransport } from './transport/smtp.transport.js';
 
 /** Listens to what happens and writes to people about it. Nobody calls it. */
 @Module({
-  imports: [AgentsModule, AuthModule, TenantsModule],
+  imports: [AgentsModule, AuditModule, AuthModule, TenantsModule],
+  controllers: [EmailSuppressionController, EmailWebhookController],
   providers: [
     AllTenantsDueEmailsRepository,
+    AllTenantsSentEmailRepository,
+    AllTenantsSuppressionRepository,
+    ProviderEventRepository,
+    SuppressionRepository,
+    AddressKeys,
+    BounceService,
+    EmailDispatch,
+    EmailWebhooks,
+    Reachability,
+    SuppressionDesk,
+    SuppressionService,
+    Suppressor,
     EmailMessageRepository,
     AccountMails,
     BillingMails,
@@ -46,5 +74,6 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     ResendTransport,
     { provide: EmailTransport, useClass: RoutedTransport },
   ],
+  exports: [SuppressionDesk],
 })
 export class EmailModule {}

@@ -1,1 +1,2 @@
 export { EmailModule } from './email.module.js';
+export { SuppressionDesk, type Suppression, type SuppressionSearch } from './services/suppression-desk.service.js';

@@ -2,17 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { Config } from '../../../platform/config/config.js';
 import { HandlesJob } from '../../../platform/queues/job.js';
 import type { Delivery } from '../domain/delivery.js';
-import { messageIdOf } from '../domain/header-text.js';
-import { isOptionalCategory } from '../domain/optional-category.js';
 import { nextAttempt } from '../domain/retry.js';
 import { sendEmail } from '../jobs/send-email.job.js';
 import type { EmailOutcome, LeasedEmail } from '../persistence/email-message.js';
 import { EmailMessageRepository } from '../persistence/email-message.repository.js';
-import { EmailTransport } from '../transport/email-transport.js';
 import { EmailComposer } from './email-composer.js';
+import { EmailDispatch } from './email-dispatch.js';
 import { SendPolicy } from './send-policy.js';
 
 /** Longer than every time-out of the transport together. */
@@ -31,8 +28,7 @@ export class EmailSender {
     private readonly messages: EmailMessageRepository,
     private readonly policy: SendPolicy,
     private readonly composer: EmailComposer,
-    private readonly transport: EmailTransport,
-    private readonly config: Config,
+    private readonly dispatcher: EmailDispatch,
     private readonly clock: Clock,
   ) {}
 
@@ -52,19 +48,16 @@ export class EmailSender {
       if (refusal !== null) return { ...UNSENT, status: 'suppressed', error: refusal };
       const content = await this.composer.compose(message);
       if (!content) return { ...UNSENT, status: 'suppressed', error: 'what the link was for is over' };
-      const delivery = await this.transport.send({ ...this.envelopeOf(message), ...content });
+      const delivery = await this.dispatcher.dispatch(message, content);
       return { ...this.outcomeOf(message, delivery), subject: content.subject };
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
-      return this.outcomeOf(message, { kind: 'deferred', reason: String(error).slice(0, 500) });
+      return this.outcomeOf(message, {
+        kind: 'deferred',
+        reason: String(error).slice(0, 500),
+        ...(message.transport && { heldBy: message.transport }),
+      });
     }
-  }
-
-  private envelopeOf({ id, tenantId, recipient, category, transport }: LeasedEmail) {
-    const { from, optionalFrom, replyTo } = this.config.email;
-    const sender = isOptionalCategory(category) ? optionalFrom : from;
-    const messageId = messageIdOf(id, sender);
-    return { id, tenantId, from: sender, ...(replyTo && { replyTo }), to: recipient, messageId, heldBy: transport };
   }
 
   private outcomeOf(message: LeasedEmail, delivery: Delivery): EmailOutcome {
