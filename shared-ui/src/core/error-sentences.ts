@@ -71,6 +71,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'referrals.code_unknown': 'This referral code is not known.',
   'email.message_not_found': GONE,
   'email.token_invalid': 'This link is not valid any more.',
+  'email.signature_invalid': 'The signature of the event is not valid.',
+  'email.webhook_disabled': 'No key is set for events of this mail provider.',
+  'email.already_suppressed': 'This address is on the suppression list already.',
+  'email.suppression_not_found': 'This entry is not on the suppression list any more.',
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,
 };
