@@ -10,6 +10,7 @@ import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { OverageItem1764000900000 } from './1764000900000-overage-item.js';
 import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
 import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
+import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { KnownDevices1764001400000 } from './1764001400000-known-devices.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   OverageItem1764000900000,
   EmailEngine1764001000000,
   EmailLanes1764001100000,
+  EmailBounces1764001200000,
   KnownDevices1764001400000,
   StripeHandOver1764002900000,
 ];

@@ -43,6 +43,7 @@ export interface EmailRow {
   readonly status: string;
   readonly attempts: number;
   readonly error: string | null;
+  readonly transport: string | null;
   readonly subject: string | null;
   readonly data: Record<string, unknown>;
 }

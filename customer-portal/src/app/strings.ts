@@ -39,6 +39,23 @@ export const S = {
     goTo: (page: string) => `Go to ${page}`,
     newAgent: 'Create an agent',
   },
+  unreachable: {
+    heading: (address: string) => `We cannot reach ${address}`,
+    reasons: {
+      hard_bounce: 'Its mail server says that there is no such mailbox.',
+      soft_bounces: 'Its mailbox has sent our mail back several times.',
+      complaint: 'Our mail was marked as spam there.',
+      manual: 'Our support has stopped mail to it.',
+    },
+    own: 'Receipts, alerts and links to reset your password do not arrive.',
+    billing: 'Invoices and payment reminders of this workspace go there.',
+    both: 'Your own mail and the invoices of this workspace go there.',
+    since: (date: string) => `Since ${date}.`,
+    until: (date: string) => `We try again on ${date}.`,
+    advice: 'Check the mailbox. When it works again, ask our support to write to it once more.',
+    changeBilling: 'Change the billing address',
+    invite: 'Invite a working address',
+  },
   notFound: {
     heading: 'This page does not exist',
     text: 'The address may be mistyped, or the page has moved.',

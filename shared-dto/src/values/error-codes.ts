@@ -77,6 +77,10 @@ export const ERROR_CODES = [
   'email.message_under_way',
   'email.copy_purged',
   'email.token_invalid',
+  'email.signature_invalid',
+  'email.webhook_disabled',
+  'email.already_suppressed',
+  'email.suppression_not_found',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

@@ -59,6 +59,8 @@ export const EVENT_NAMES = [
   'billing.reconciled',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
+  'email.suppressed',
+  'email.unsuppressed',
   'admin.email_resent',
   'security.alert',
 ] as const;

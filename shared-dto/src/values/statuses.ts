@@ -22,6 +22,13 @@ export type Device = (typeof DEVICES)[number];
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
+export const SUPPRESSION_SCOPES = ['all', 'optional'] as const;
+export type SuppressionScope = (typeof SUPPRESSION_SCOPES)[number];
+export const SUPPRESSION_REASONS = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+export const SUPPRESSION_SOURCES = ['smtp', 'sendgrid', 'resend', 'staff'] as const;
+export type SuppressionSource = (typeof SUPPRESSION_SOURCES)[number];
+
 /** How a mail leaves. */
 export const EMAIL_TRANSPORTS = ['smtp', 'sendgrid', 'resend'] as const;
 export type EmailTransportName = (typeof EMAIL_TRANSPORTS)[number];

@@ -73,6 +73,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'email.message_under_way': 'This mail is still on its way. Send it again once it has arrived or failed.',
   'email.copy_purged': 'What this mail said is not kept any more, so it cannot be sent again.',
   'email.token_invalid': 'This link is not valid any more.',
+  'email.signature_invalid': 'The signature of the event is not valid.',
+  'email.webhook_disabled': 'No key is set for events of this mail provider.',
+  'email.already_suppressed': 'This address is on the suppression list already.',
+  'email.suppression_not_found': 'This entry is not on the suppression list any more.',
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,
 };

@@ -105,6 +105,8 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'billing.reconciled': 'Reconciled with Stripe',
   'admin.stripe_event_replayed': 'Replayed a Stripe event',
   'admin.reconciliation_started': 'Started a reconciliation',
+  'email.suppressed': 'Stopped mail to an address',
+  'email.unsuppressed': 'Allowed mail to an address again',
   'admin.email_resent': 'Resent an e-mail',
   'security.alert': 'Security alert',
 };

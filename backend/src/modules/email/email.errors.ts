@@ -5,4 +5,8 @@ defineErrors('email', {
   'email.message_under_way': 409,
   'email.copy_purged': 410,
   'email.token_invalid': 404,
+  'email.signature_invalid': 400,
+  'email.webhook_disabled': 404,
+  'email.already_suppressed': 409,
+  'email.suppression_not_found': 404,
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/index.js';
+import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
 import { TenantsModule } from '../tenants/index.js';
@@ -8,7 +9,13 @@ import { PurgeEmailCopies } from './jobs/purge-email-copies.job.js';
 import { SweepEmails } from './jobs/sweep-emails.job.js';
 import { AllTenantsDueEmailsRepository } from './persistence/all-tenants-due-emails.repository.js';
 import { AllTenantsTemplateVersionsRepository } from './persistence/all-tenants-template-versions.repository.js';
+import { EmailSuppressionController } from './http/email-suppression.controller.js';
+import { EmailWebhookController } from './http/email-webhook.controller.js';
+import { AllTenantsSentEmailRepository } from './persistence/all-tenants-sent-email.repository.js';
+import { AllTenantsSuppressionRepository } from './persistence/all-tenants-suppression.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
+import { ProviderEventRepository } from './persistence/provider-event.repository.js';
+import { SuppressionRepository } from './persistence/suppression.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { BillingContact } from './services/billing-contact.js';
 import { CardMails } from './services/card-mails.js';
@@ -18,31 +25,55 @@ import { EmailCopies } from './services/email-copies.js';
 import { EmailDelivery } from './services/email-delivery.js';
 import { EmailMarks } from './services/email-marks.js';
 import { EmailMetrics } from './services/email-metrics.js';
+import { AddressKeys } from './services/address-keys.js';
+import { BounceService } from './services/bounce.service.js';
+import { EmailDispatch } from './services/email-dispatch.js';
 import { EmailOutbox } from './services/email-outbox.js';
 import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
+import { EmailWebhooks } from './services/email-webhooks.service.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
 import { PaymentMails } from './services/payment-mails.js';
 import { PlanChangeMails } from './services/plan-change-mails.js';
+import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
 import { SecurityMails } from './services/security-mails.js';
 import { SendPolicy } from './services/send-policy.js';
 import { SubscriptionMails } from './services/subscription-mails.js';
+import { SuppressionDesk } from './services/suppression-desk.service.js';
+import { SuppressionService } from './services/suppression.service.js';
+import { Suppressor } from './services/suppressor.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { TemplateVersions } from './services/template-versions.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UsageMails } from './services/usage-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
+import { ResendTransport } from './transport/resend.transport.js';
+import { RoutedTransport } from './transport/routed.transport.js';
+import { SendGridTransport } from './transport/sendgrid.transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
 
 /** Listens to what happens and writes to people about it. Nobody calls it. */
 @Module({
-  imports: [AgentsModule, AuthModule, BillingModule, TenantsModule],
+  imports: [AgentsModule, AuditModule, AuthModule, BillingModule, TenantsModule],
+  controllers: [EmailSuppressionController, EmailWebhookController],
   providers: [
     AllTenantsDueEmailsRepository,
     AllTenantsTemplateVersionsRepository,
+    AllTenantsSentEmailRepository,
+    AllTenantsSuppressionRepository,
+    ProviderEventRepository,
+    SuppressionRepository,
+    AddressKeys,
+    BounceService,
+    EmailDispatch,
+    EmailWebhooks,
+    Reachability,
+    SuppressionDesk,
+    SuppressionService,
+    Suppressor,
     EmailMessageRepository,
     AccountMails,
     BillingContact,
@@ -71,7 +102,11 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     EmailMetrics,
     SweepEmails,
     PurgeEmailCopies,
-    { provide: EmailTransport, useClass: SmtpTransport },
+    SmtpTransport,
+    SendGridTransport,
+    ResendTransport,
+    { provide: EmailTransport, useClass: RoutedTransport },
   ],
+  exports: [SuppressionDesk],
 })
 export class EmailModule {}

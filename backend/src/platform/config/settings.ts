@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const seconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -48,9 +49,7 @@ const Environment = z
     BILLING_TRIAL_DAYS: z.coerce.number().int().min(0).max(730).default(0),
     BILLING_PROMOTION_CODES: onOff(false),
     BILLING_AUTOMATIC_TAX: onOff(false),
-    EMAIL_TRANSPORT: z.enum(['smtp']).default('smtp'),
-    EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-    EMAIL_FROM: z.string().default('OrbisVoice <hello@orbisvoice.example>'),
+    ...emailVariables,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
@@ -68,9 +67,10 @@ export type Settings = ReturnType<typeof sections>;
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${reason(issue, given)}`);
-    throw new Error(`The configuration is not usable:\n${lines.join('\n')}\nSee docs/configuration.md.`);
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue, given)}`) ?? [];
+  const lines = [...issues, ...missingEmailSettings(given)];
+  if (!parsed.success || lines.length > 0) {
+    throw new Error(`The configuration is not usable:\n${lines.map((line) => `  ${line}\n`).join('')}See docs/configuration.md.`);
   }
   return sections(parsed.data);
 }
@@ -113,7 +113,7 @@ function sections(env: z.infer<typeof Environment>) {
       hasAutomaticTax: env.BILLING_AUTOMATIC_TAX,
       reconciliationHour: env.BILLING_RECONCILIATION_HOUR,
     },
-    email: { transport: env.EMAIL_TRANSPORT, smtpUrl: env.EMAIL_SMTP_URL, from: env.EMAIL_FROM },
+    email: emailSection(env),
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },

@@ -14,6 +14,12 @@ export interface SignedRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** A header that may come once only; undefined for one that is missing or was sent several times. */
+export function singleHeader(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
 /**
  * The routes other systems call and prove by a signature over the body (`ApiEndpoint({ gateway })`). They are declared by controllers like
  * every route, stand in the same tables and the same description, and have the server's hooks (trace, headers, log, figures), but go from

@@ -1,7 +1,7 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
-import { type SignedRequest } from '../../../platform/http/gateway-routes.js';
+import { singleHeader, type SignedRequest } from '../../../platform/http/gateway-routes.js';
 import { StripeInbox } from '../services/stripe-inbox.service.js';
 import { WebhookReceipt } from './billing.dto.js';
 
@@ -18,7 +18,6 @@ export class StripeWebhookController {
     summary: 'Receives Stripe events, signed over the raw body',
   })
   receive({ body, headers }: SignedRequest): Promise<WebhookReceipt> {
-    const signature = headers['stripe-signature'];
-    return this.inbox.receive(body, typeof signature === 'string' ? signature : undefined);
+    return this.inbox.receive(body, singleHeader(headers, 'stripe-signature'));
   }
 }

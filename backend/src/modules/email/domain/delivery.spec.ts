@@ -22,7 +22,12 @@ describe('deliveryOf', () => {
     ['answered', { message: 'Message failed: 451 later', code: 'EMESSAGE', responseCode: 451 }, undefined],
     ['wrong password', { message: 'Invalid login', code: 'EAUTH', responseCode: 535 }, undefined],
   ])('says who may have the mail when the connection was %s', (_, failure, heldBy) =>
-    expect(deliveryOf(failure)).toEqual({ kind: 'deferred', reason: failure.message, ...(heldBy && { heldBy }) }),
+    expect(deliveryOf(failure)).toEqual({
+      kind: 'deferred',
+      reason: failure.message,
+      isOutage: !failure.message.includes('451'),
+      ...(heldBy && { heldBy }),
+    }),
   );
 
   it('keeps the reason short', () => expect(deliveryOf({ message: 'x'.repeat(9_999) }).reason).toHaveLength(500));

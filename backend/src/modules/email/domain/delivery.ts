@@ -18,6 +18,8 @@ export interface Deferred {
   readonly retryAfter?: number;
   /** Who may have taken it without saying so: the next try must go there, for anybody else's copy would be a second mail. */
   readonly heldBy?: EmailTransportName;
+  /** Not about this message: nobody's would have passed. */
+  readonly isOutage?: boolean;
 }
 
 /** Final: this message to this recipient will never pass. */
@@ -36,6 +38,12 @@ interface SmtpFailure {
   /** The system's own code, where Nodemailer has replaced it. */
   readonly originalCode?: unknown;
   readonly responseCode?: unknown;
+}
+
+/** The facts of whatever was thrown. */
+export function smtpFailureOf(error: unknown): SmtpFailure {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
+  return { ...error, message: String(error.message) };
 }
 
 /** Errors of ours, whatever number they carry: a wrong SMTP password must not fail every mail for good. */
@@ -67,5 +75,6 @@ export function deliveryOf({ message, code, originalCode, responseCode }: SmtpFa
     NEVER_CONNECTED.includes(String(originalCode ?? code)) ||
     CONNECT_PHASE.test(message);
   // a connection that broke or fell silent may have broken after the message was handed over
-  return { kind: 'deferred', reason, ...(!isClean && { heldBy: 'smtp' }) };
+  const isOutage = typeof responseCode !== 'number' || OURS.includes(String(code));
+  return { kind: 'deferred', reason, isOutage, ...(!isClean && { heldBy: 'smtp' }) };
 }

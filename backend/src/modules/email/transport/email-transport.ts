@@ -18,7 +18,12 @@ export interface OutgoingEmail {
   readonly heldBy: EmailTransportName | null;
 }
 
-/** The way out. Never throws for what a server says: the answer is a `Delivery`. */
-export abstract class EmailTransport {
+/** One way out. Never throws for what a server says: the answer is a `Delivery`. */
+export interface ProviderTransport {
+  send(email: OutgoingEmail): Promise<Delivery>;
+}
+
+/** The way out, whichever it is. */
+export abstract class EmailTransport implements ProviderTransport {
   abstract send(email: OutgoingEmail): Promise<Delivery>;
 }
