@@ -92,6 +92,8 @@ describe('the billing address', () => {
         ['billing', BILLING.toLowerCase()],
       ]);
     }
+    const [, billing] = (await list(world.tokens.owner)).body.recipients;
+    expect(billing?.categories.map(({ category }) => category)).toEqual(['usage_80', 'usage_100', 'billing']);
     expect((await list(world.tokens.member)).body.recipients).toHaveLength(1);
     const refused = await choose(world.tokens.member, off('usage_80'), 'billing');
     expect(refused).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });

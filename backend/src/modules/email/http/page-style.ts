@@ -12,10 +12,10 @@ export const PAGE_STYLE = `:root {
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.6 'IBM Plex Sans', 'Segoe UI', system-ui, sans-serif; overflow-wrap: anywhere; }
-header { display: flex; align-items: center; gap: .75rem; background: #0b1b3b; color: #e6edf5; padding: 1rem max(1rem, calc(50% - 17rem)); }
+header { display: flex; align-items: center; gap: .75rem; background: #0b1b3b; color: #e6edf5; padding: 1rem max(1.25rem, calc(50% - 18rem)); }
 header p { margin: 0; font: 600 1.25rem/1.2 'Space Grotesk', 'Segoe UI', system-ui, sans-serif; letter-spacing: -.01em; }
 header svg { stroke: #37cbea; stroke-width: 3; stroke-linecap: round; fill: none; }
-main { max-width: 36rem; margin: 1.5rem auto; padding: clamp(1.25rem, 5vw, 2.5rem); background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
+main { width: min(36rem, 100% - 1rem); margin: 1.5rem auto; padding: clamp(1.25rem, 5vw, 2.5rem); background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 h1, h2, legend { font-family: 'Space Grotesk', 'Segoe UI', system-ui, sans-serif; letter-spacing: -.02em; line-height: 1.2; }
 h1 { font-size: 1.625rem; margin: 0 0 1rem; }
 h2, legend { font-size: 1.125rem; font-weight: 600; }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EmailPreferences, EmailRecipientPreferences, UpdateEmailPreferences } from '@orbisvoice/shared-dto';
-import { EMAIL_CATEGORIES } from '@orbisvoice/shared-dto/values';
+import { EMAIL_CATEGORIES, type EmailCategory } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { UserDirectory } from '../../auth/index.js';
@@ -12,6 +12,9 @@ import { UnsubscribeLinks } from './unsubscribe-links.js';
 
 /** Who may decide about mails to others, decides about those to the billing address, which may be nobody's account. */
 const OTHERS = 'emails.manage';
+
+/** What goes to an address because it is the workspace's, and not because of whose it is. */
+const OF_BILLING: readonly EmailCategory[] = ['usage_80', 'usage_100', 'billing'];
 
 /** The choices of a signed-in person: about the own address, and about the workspace's billing address where that is another. */
 @Injectable()
@@ -52,7 +55,8 @@ export class OwnPreferences {
     address: string,
   ): Promise<EmailRecipientPreferences> {
     const chosen = new Map((await this.chosen.of(tenantId, this.links.recipientHash(address))).map((one) => [one.category, one]));
-    const categories = EMAIL_CATEGORIES.map((category) => {
+    const shown = recipient === 'billing' ? OF_BILLING : EMAIL_CATEGORIES;
+    const categories = shown.map((category) => {
       const choice = isOptional(category) ? chosen.get(category) : undefined;
       return {
         category,
