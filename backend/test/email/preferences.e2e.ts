@@ -2,9 +2,8 @@ import type { EmailPreferences, Problem } from '@orbisvoice/shared-dto';
 import { EMAIL_CATEGORIES, OPTIONAL_EMAIL_CATEGORIES, type OptionalEmailCategory } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { newId } from '../../src/platform/database/ids.js';
-import type { LeasedEmail } from '../../src/modules/email/persistence/email-message.js';
 import { AllTenantsEmailPreferenceRepository } from '../../src/modules/email/persistence/all-tenants-email-preference.repository.js';
-import { PreferenceService } from '../../src/modules/email/services/preference.service.js';
+import { PreferenceService, type MailToLeave } from '../../src/modules/email/services/preference.service.js';
 import { UnsubscribeLinks } from '../../src/modules/email/services/unsubscribe-links.js';
 import { createApiKey } from '../factories/entities.js';
 import { tenantWorld, type TenantWorld } from '../factories/tenant-world.js';
@@ -107,22 +106,19 @@ describe('the billing address', () => {
   });
 });
 
-const usageMail = (recipient: string, percent = '80', tenantId = world.tenantId): LeasedEmail => ({
-  ...MAIL,
-  id: newId(),
+const usageMail = (recipient: string, percent = '80', tenantId = world.tenantId): MailToLeave => ({
   tenantId: tenantIdOf(tenantId),
   recipient,
   template: 'conversation-limit',
   data: { percent },
 });
-const MAIL = { userId: null, attempts: 1, createdAt: new Date(0) };
 
 it('answers for a batch across tenants with one query, and asks nothing about what must be known', async () => {
   const other = await app.signUp();
   const chosen: readonly OptionalEmailCategory[] = ['usage_100', 'reports'];
   for (const category of chosen) await choose(other.token, off(category));
   const unwanted = jest.spyOn(app.get(AllTenantsEmailPreferenceRepository), 'unwanted');
-  const mandatory = { ...usageMail(other.email), template: 'password-changed' } as LeasedEmail;
+  const mandatory: MailToLeave = { ...usageMail(other.email), template: 'password-changed' };
   const service = app.get(PreferenceService);
   const batch = [
     mandatory,

@@ -13,6 +13,9 @@ import type { LeasedEmail } from '../persistence/email-message.js';
 import { EmailPreferenceRepository, type Choice } from '../persistence/email-preference.repository.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 
+/** What of a mail says whether it is wanted. */
+export type MailToLeave = Pick<LeasedEmail, 'tenantId' | 'recipient' | 'template' | 'data'>;
+
 /** Whose choices change, and how it came to it. */
 export interface ChoiceContext {
   readonly recipientHash: Buffer;
@@ -34,7 +37,7 @@ export class PreferenceService {
   ) {}
 
   /** Whether each mail of a batch is wanted, in the order given. What must be known is, and is not asked about. */
-  async areWanted(messages: readonly LeasedEmail[]): Promise<boolean[]> {
+  async areWanted(messages: readonly MailToLeave[]): Promise<boolean[]> {
     const asked = messages.flatMap(({ tenantId, recipient, template, data }, index) => {
       const category = categoryOf(TEMPLATES[template], data);
       return isOptional(category) ? [{ index, tenantId, recipientHash: this.links.recipientHash(recipient), category }] : [];
@@ -45,7 +48,7 @@ export class PreferenceService {
   }
 
   /** Why mails their recipient does not want must not leave; null for the others. */
-  async refusals(messages: readonly LeasedEmail[]): Promise<(string | null)[]> {
+  async refusals(messages: readonly MailToLeave[]): Promise<(string | null)[]> {
     const wanted = await this.areWanted(messages);
     return messages.map(({ template, data }, index) =>
       wanted[index] ? null : `unsubscribed from ${EMAIL_CATEGORY_WORDS[categoryOf(TEMPLATES[template], data)].name}`,
