@@ -12,6 +12,7 @@ export * from './billing/subscription.dto.js';
 export * from './stats/stats.dto.js';
 export * from './referrals/referral.dto.js';
 export * from './email/email-suppression.dto.js';
+export * from './email/email-preference.dto.js';
 export * from './audit/audit.dto.js';
 export * from './admin/admin.dto.js';
 export * from './admin/admin-billing.dto.js';

@@ -57,6 +57,7 @@ export const EVENT_NAMES = [
   'billing.tax_id_removed',
   'billing.overage_changed',
   'billing.reconciled',
+  'email.preferences_changed',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
   'email.suppressed',

@@ -89,3 +89,7 @@ export const OPTIONAL_EMAIL_CATEGORIES = [
   'referral',
 ] as const satisfies readonly EmailCategory[];
 export type OptionalEmailCategory = (typeof OPTIONAL_EMAIL_CATEGORIES)[number];
+
+/** Where a choice about mails was made: signed in, by a mail program's button, on the page behind a mail's link, or by a complaint. */
+export const EMAIL_PREFERENCE_SOURCES = ['portal', 'one_click', 'page', 'complaint'] as const;
+export type EmailPreferenceSource = (typeof EMAIL_PREFERENCE_SOURCES)[number];

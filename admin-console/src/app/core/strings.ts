@@ -99,6 +99,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'api_key.rotated': 'Rotated an API key',
   'api_key.revoked': 'Revoked an API key',
   'billing.email_changed': 'Changed billing e-mail',
+  'email.preferences_changed': 'Changed which mails come',
   'billing.tax_id_added': 'Added a tax id',
   'billing.tax_id_removed': 'Removed a tax id',
   'billing.overage_changed': 'Changed overage',

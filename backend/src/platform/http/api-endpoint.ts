@@ -29,6 +29,8 @@ export type EndpointOptions = Caller & {
   /** Schema of the answer; null for 204. Keys it does not name never leave. */
   ok: ZodType | null;
   status?: number;
+  /** Media type of an answer that is no JSON, such as a page; `ok` is null then. */
+  mediaType?: string;
   /** Codes of the module this route can answer with; those every route has are added. */
   errors?: readonly ErrorCode[];
   /** Writes the answer with a serialiser compiled at boot instead of zod. */
@@ -55,12 +57,14 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
           serialiser(options.ok, status, options.isHot ?? access.kind === 'gateway'),
           ApiResponse({ status, standardSchema: options.ok }),
         )
-      : ApiResponse({ status, description: 'Done' }),
+      : ApiResponse({ status, description: 'Done', ...(options.mediaType && { content: textOf(options.mediaType) }) }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),
     ...problems([...commonErrors(access), ...(options.errors ?? [])], options.problems),
   );
 }
+
+const textOf = (mediaType: string) => ({ [mediaType]: { schema: { type: 'string' as const } } });
 
 /** Interceptors stand on the routes that need them: a global one costs every request a chain of observables. This one is to be the first. */
 const serialiser = (schema: ZodType, status: number, isHot = false): MethodDecorator =>

@@ -30,7 +30,7 @@ export class EmailDelivery {
       return this.markOf(message, filling, await this.dispatch.send(message, content));
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
-      return this.markOf(message, filling, { kind: 'deferred', reason: String(error) });
+      return this.later(message, filling, String(error));
     }
   }
 
@@ -41,7 +41,12 @@ export class EmailDelivery {
 
   /** A try that has to wait, for what is not the mail's fault. */
   deferred(message: LeasedEmail, reason: string): EmailMark {
-    return this.markOf(message, UNFILLED, { kind: 'deferred', reason });
+    return this.later(message, UNFILLED, reason);
+  }
+
+  /** Whoever may have the mail from an earlier try is still the only one to be asked. */
+  private later(message: LeasedEmail, filling: Filling, reason: string): EmailMark {
+    return this.markOf(message, filling, { kind: 'deferred', reason, ...(message.transport && { heldBy: message.transport }) });
   }
 
   private markOf(message: LeasedEmail, filling: Filling, delivery: Delivery): EmailMark {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LeasedEmail } from '../persistence/email-message.js';
+import { PreferenceService } from './preference.service.js';
 import { SuppressionService } from './suppression.service.js';
 
 /** Why a mail must not leave; null sends it. */
@@ -15,8 +16,8 @@ interface SendCheck {
 export class SendPolicy {
   private readonly checks: readonly SendCheck[];
 
-  constructor(suppressions: SuppressionService) {
-    this.checks = [suppressions];
+  constructor(suppressions: SuppressionService, preferences: PreferenceService) {
+    this.checks = [suppressions, preferences];
   }
 
   /** One refusal per message, in the order given; the first check that refuses says why. A batch costs as many queries as one mail. */
