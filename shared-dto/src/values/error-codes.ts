@@ -74,6 +74,8 @@ export const ERROR_CODES = [
   'referrals.code_unknown',
   // e-mail
   'email.message_not_found',
+  'email.message_under_way',
+  'email.copy_purged',
   'email.token_invalid',
   // admin
   'admin.tenant_not_found',

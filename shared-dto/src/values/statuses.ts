@@ -22,6 +22,10 @@ export type Device = (typeof DEVICES)[number];
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
+/** How a mail leaves. */
+export const EMAIL_TRANSPORTS = ['smtp', 'sendgrid', 'resend'] as const;
+export type EmailTransportName = (typeof EMAIL_TRANSPORTS)[number];
+
 /** `failed` is tried again; `dead` is out of tries or cannot succeed and waits for a person; `ignored` is none of our business. */
 export const STRIPE_EVENT_STATUSES = ['received', 'processing', 'done', 'ignored', 'failed', 'dead'] as const;
 export type StripeEventStatus = (typeof STRIPE_EVENT_STATUSES)[number];

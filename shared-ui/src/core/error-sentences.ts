@@ -70,6 +70,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'billing.reconciliation_not_found': GONE,
   'referrals.code_unknown': 'This referral code is not known.',
   'email.message_not_found': GONE,
+  'email.message_under_way': 'This mail is still on its way. Send it again once it has arrived or failed.',
+  'email.copy_purged': 'What this mail said is not kept any more, so it cannot be sent again.',
   'email.token_invalid': 'This link is not valid any more.',
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,

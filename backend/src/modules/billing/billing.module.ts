@@ -93,6 +93,7 @@ import { ReconciliationReader } from './services/reconciliation-reader.service.j
 import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
 import { Reconciliations } from './services/reconciliation.service.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
+import { StripeEventBell } from './services/stripe-event-bell.js';
 import { StripeHandOver } from './services/stripe-hand-over.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
@@ -200,6 +201,7 @@ const SERVICES = [
   ReconciliationSteps,
   Reconciliations,
   StripeCustomers,
+  StripeEventBell,
   StripeHandOver,
   StripeInbox,
   StripeOperations,
@@ -242,6 +244,7 @@ const SERVICES = [
     ReconciliationReader,
     Reconciliations,
     StripeDashboard,
+    StripeHandOver,
     StripeReplay,
   ],
 })

@@ -1,3 +1,4 @@
+export { BillingWorkerModule } from './billing-worker.module.js';
 export { BillingModule } from './billing.module.js';
 export { formatChanges } from './domain/catalogue.js';
 export { type ReleaseOutcome, type SettleOutcome } from './domain/usage.js';
@@ -16,6 +17,7 @@ export { InvoicePapers } from './services/invoice-papers.service.js';
 export { PlanSheet } from './services/plan-sheet.service.js';
 export { ReconciliationReader } from './services/reconciliation-reader.service.js';
 export { Reconciliations } from './services/reconciliation.service.js';
+export { StripeHandOver } from './services/stripe-hand-over.service.js';
 export { StripeReplay } from './services/stripe-replay.service.js';
 export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';
 export { StripeDashboard } from './stripe/stripe-dashboard.js';

@@ -51,7 +51,10 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
       ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }),
     }),
     options.ok
-      ? applyDecorators(serialiser(options.ok, status, options.isHot), ApiResponse({ status, standardSchema: options.ok }))
+      ? applyDecorators(
+          serialiser(options.ok, status, options.isHot ?? access.kind === 'gateway'),
+          ApiResponse({ status, standardSchema: options.ok }),
+        )
       : ApiResponse({ status, description: 'Done' }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),

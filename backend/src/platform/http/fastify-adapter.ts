@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
+import { type Access, ACCESS } from '../access/access.metadata.js';
 import { type Settings } from '../config/settings.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError, toProblem } from '../errors/problem.js';
@@ -22,6 +23,12 @@ class JsonAdapter extends FastifyAdapter {
     });
     super.registerParserMiddleware(prefix, rawBody);
     instance.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+  }
+
+  /** Leaves the routes of other systems to `GatewayRoutes`, which has registered them by now. */
+  override post(path: string, handler: RouteHandlerMethod): ReturnType<FastifyAdapter['post']> {
+    const access = Reflect.getMetadata(ACCESS, handler) as Access | undefined;
+    return access?.kind === 'gateway' ? this.getInstance<FastifyInstance>() : super.post(path, handler);
   }
 }
 
