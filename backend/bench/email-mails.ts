@@ -49,7 +49,7 @@ export const MAILS: readonly BenchMail[] = [
     agentName: 'Reception',
     embedHtml: '<script src="https://portal.example/widget.js" data-agent="pk_bench" async></script>',
     agentUrl: page('/agents/1'),
-    checkUrl: page('/agents/1#check'),
+    checkUrl: page('/conversations?agentId=1'),
   }),
   mail('welcome', ['lifecycle', 2], {
     name: 'Ada',

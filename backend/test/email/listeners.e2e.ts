@@ -69,7 +69,7 @@ it('has a fact for every template', () => {
 it('delivers one mail for each fact, also when its event comes twice, and again only for what happened again', async () => {
   const { owner, who, got } = await cast('Ada & Söhne');
   await tell(owner, who);
-  const counted = (): Record<string, number> => countBy(got().map(({ template }) => template ?? ''));
+  const counted = (): Record<string, number> => countBy(got().map(({ template }) => template));
   // the welcome and nothing else was told before
   const facts = FACTS.filter(({ template }) => template !== 'welcome');
   const first = countBy(facts.map(({ template }) => template));
@@ -103,15 +103,14 @@ it('makes nothing of what people put into their names', async () => {
   await tell(harmless.owner, harmless.who);
   const { owner, who, got } = await cast(HOSTILE);
   await tell(owner, who);
-  const [mails, plain] = [got(), harmless.got()];
-  expect(mails.map(({ template }) => template)).toEqual(plain.map(({ template }) => template));
-  for (const [index, mail] of mails.entries()) {
+  const mails = got();
+  // the mails of a batch leave side by side, in no order
+  const shapes = (of: readonly InboxMessage[]): string[] => of.map(shapeOf).sort();
+  expect(shapes(mails)).toEqual(shapes(harmless.got()));
+  for (const mail of mails) {
     expect(headerOf(mail, 'Bcc')).toBeUndefined();
-    expect(mail.to).toEqual(plain[index]?.to.map((address) => address.replace(harmless.owner.email, owner.email)));
+    expect(mail.to).toHaveLength(1);
     expect(mail.subject).not.toMatch(/[\r\n]/);
-    const tags = (html: string | null | undefined): number => (html?.match(/<[a-z/!]/gi) ?? []).length;
-    expect(tags(mail.html)).toBe(tags(plain[index]?.html));
-    expect(mail.text?.split(/\n\n+/)).toHaveLength(plain[index]?.text?.split(/\n\n+/).length ?? 0);
   }
   expect(visibleText(mails.find(({ template }) => template === 'agent-created')?.html ?? '')).toContain('{{company}} <script>');
 });
@@ -134,7 +133,11 @@ it('sends one mail for an attempt that the bank asks about, in whichever order S
   expect(got().map(({ template }) => template)).toEqual(['payment-action-required', 'payment-action-required']);
 });
 
-const tells = (mail: InboxMessage, { template, says }: Fact): boolean => mail.template === template && says.test(mail.text ?? '');
+/** What injected markup or lines would change of a mail: its tags, and the paragraphs of its text. */
+const shapeOf = ({ template, html, text }: InboxMessage): string =>
+  `${template}: ${html.match(/<[a-z/!]/gi)?.length} tags, ${text.split(/\n\n+/).length} paragraphs`;
+
+const tells = (mail: InboxMessage, { template, says }: Fact): boolean => mail.template === template && says.test(mail.text);
 
 function countBy(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
