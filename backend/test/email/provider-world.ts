@@ -36,7 +36,7 @@ export class ProviderWorld {
   ) {}
 
   /** Everything on free ports and a database of its own; `settled` signs a workspace up in it. */
-  static async start(provider: ProviderName) {
+  static async start(provider: ProviderName, over: Readonly<Record<string, string>> = {}) {
     const mailbox = await inbox();
     const providers = await startMailProviders({ port: 0, smtpUrl: mailbox.smtpUrl });
     const environment = {
@@ -47,6 +47,7 @@ export class ProviderWorld {
       EMAIL_RESEND_API_KEY: providers.apiKeys.resend,
       EMAIL_RESEND_API_URL: providers.url,
       EMAIL_RESEND_WEBHOOK_SECRET: providers.resend.secret,
+      ...over,
     };
     const app = await startTestApp({ environment, database: await freshDatabase() });
     return {

@@ -5,10 +5,13 @@ import { newId } from '../../../platform/database/ids.js';
 import { AuditLog } from '../../audit/index.js';
 import { type Sanction, SOFT_WINDOW_MS } from '../domain/bounce-policy.js';
 import type { Rejected } from '../domain/delivery.js';
+import { headerText } from '../domain/header-text.js';
 import type { SentEmail } from '../persistence/all-tenants-sent-email.repository.js';
 import type { NewSuppression } from '../persistence/suppression.js';
 import { SuppressionRepository } from '../persistence/suppression.repository.js';
 import { AddressKeys } from './address-keys.js';
+
+const NOTE_LENGTH = 500;
 
 /** Whom a sanction comes from, and what they said. */
 export type Evidence = Pick<Rejected, 'transport' | 'reason'>;
@@ -41,7 +44,8 @@ export class Suppressor {
       sealed: this.addresses.seal(recipient),
       ...sanction,
       source: transport,
-      note,
+      // a server may say anything, a NUL included
+      note: headerText(note).slice(0, NOTE_LENGTH),
       actorId: null,
       messageId,
       createdAt: this.clock.now(),

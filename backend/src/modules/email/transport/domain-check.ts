@@ -9,10 +9,17 @@ const ABSENT = ['ENODATA', 'ENOTFOUND'];
 /** Reads text records; the network's own resolver outside of tests. */
 export type ResolveTxt = (name: string) => Promise<string[][]>;
 
-/** The resolver of this machine, which gives up soon. */
+/** The resolver of this machine, which gives up soon. One that does not know the root knows nothing: its "not found" means "not asked". */
 export function systemResolver(): ResolveTxt {
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: 1 });
-  return (name) => resolver.resolveTxt(name);
+  const root = resolver.resolveNs('.').then(
+    () => true,
+    () => false,
+  );
+  return async (name) => {
+    if (!(await root)) throw Object.assign(new Error('no DNS beyond this network'), { code: 'EREFUSED' });
+    return resolver.resolveTxt(name);
+  };
 }
 
 /** The text records of a name; null when DNS could not be asked. A long record comes in pieces. */

@@ -43,6 +43,13 @@ describe('SendGrid', () => {
     }
   });
 
+  it('lets nothing through that a database would refuse', () => {
+    expect(event({ event: 'bounce', reason: '550 a\u0000b\r\nc' })).toMatchObject({ detail: '550 a b c' });
+    for (const over of [{ sg_event_id: 'a\u0000' }, { sg_message_id: '\n' }, { timestamp: 1e300 }, { timestamp: -1 }]) {
+      expect(event({ event: 'delivered', ...over })).toBeUndefined();
+    }
+  });
+
   it('does without a mark that is none of ours', () =>
     expect(event({ event: 'delivered', orbis_message: 'x' })).toMatchObject({ messageId: null, providerMessageId: 'abc' }));
 });
@@ -67,6 +74,11 @@ describe('Resend', () => {
   ])('%s %j is %s', (type, data, fate) =>
     expect(event(type, data)).toMatchObject({ provider: 'resend', eventId: 'msg_1', fate, messageId: ID, providerMessageId: 'r1' }),
   );
+
+  it('lets nothing through that a database would refuse', () => {
+    expect(event('email.bounced', { bounce: { type: 'Permanent', message: 'a\u0000b' } })).toMatchObject({ detail: 'Permanent a b' });
+    expect(event('email.delivered', { email_id: 'a\u0000' })).toBeUndefined();
+  });
 
   it('reads tags in both their shapes', () => {
     expect(event('email.delivered', { tags: [{ name: 'orbis_message', value: ID }] })).toMatchObject({ messageId: ID });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { headerText } from '../domain/header-text.js';
 import type { Fate, ProviderEvent } from '../domain/bounce-policy.js';
 
 const DETAIL_LENGTH = 500;
@@ -9,9 +10,13 @@ const text = z.string().max(10_000);
 const Tags = z.union([z.record(z.string(), z.string()), z.array(z.object({ name: z.string(), value: z.string() }))]);
 const Event = z.object({
   type: z.string(),
-  created_at: z.string(),
+  created_at: z.iso.datetime({ offset: true }),
   data: z.object({
-    email_id: text.optional(),
+    email_id: z
+      .string()
+      .max(500)
+      .regex(/^[^\p{Cc}]+$/u)
+      .optional(),
     created_at: z.string().optional(),
     tags: Tags.optional().catch(undefined),
     bounce: z.object({ type: text.optional(), subType: text.optional(), message: text.optional() }).optional(),
@@ -40,11 +45,21 @@ function markOf(tags: z.infer<typeof Tags> | undefined): string | null {
 /** Resend's event; the id of the webhook is the event's. Null when it is none of ours to act upon, undefined when it cannot be read. */
 export function resendEventOf(eventId: string, given: unknown): ProviderEvent | null | undefined {
   const { data: event } = Event.safeParse(given);
-  const at = new Date(event?.created_at ?? '');
-  if (!event || Number.isNaN(at.getTime())) return undefined;
+  if (!event) return undefined;
   const fate = fateOf(event);
   if (fate === null) return null;
   const { email_id: id, tags, bounce, failed } = event.data;
-  const detail = [bounce?.type, bounce?.subType, bounce?.message ?? failed?.reason].filter(Boolean).join(' ').slice(0, DETAIL_LENGTH);
-  return { provider: 'resend', eventId, fate, detail: detail || null, at, messageId: markOf(tags), providerMessageId: id ?? null };
+  const detail = headerText([bounce?.type, bounce?.subType, bounce?.message ?? failed?.reason].filter(Boolean).join(' ')).slice(
+    0,
+    DETAIL_LENGTH,
+  );
+  return {
+    provider: 'resend',
+    eventId,
+    fate,
+    detail: detail || null,
+    at: new Date(event.created_at),
+    messageId: markOf(tags),
+    providerMessageId: id ?? null,
+  };
 }

@@ -1,16 +1,24 @@
 import * as z from 'zod';
 import { saysMailboxGone } from '../domain/delivery.js';
+import { headerText } from '../domain/header-text.js';
 import type { Fate, ProviderEvent } from '../domain/bounce-policy.js';
 
 const DETAIL_LENGTH = 500;
 const text = z.string().max(10_000).optional();
+/** An id without what a database would refuse. */
+const id = z
+  .string()
+  .max(500)
+  .regex(/^[^\p{Cc}]+$/u);
+/** The last second of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
 
 /** What is read of an event; marks stand beside SendGrid's own fields. */
 const Event = z.object({
   event: z.string(),
-  sg_event_id: z.string().min(1).max(500),
-  sg_message_id: text,
-  timestamp: z.number(),
+  sg_event_id: id,
+  sg_message_id: id.optional(),
+  timestamp: z.number().min(0).max(LAST_SECOND),
   type: text,
   bounce_classification: text,
   status: text,
@@ -58,7 +66,7 @@ export function sendGridEventOf(given: unknown): ProviderEvent | null | undefine
   if (!data) return undefined;
   const fate = fateOf(data);
   if (fate === null) return null;
-  const detail = [data.status, data.reason ?? data.response].filter(Boolean).join(' ').slice(0, DETAIL_LENGTH);
+  const detail = headerText([data.status, data.reason ?? data.response].filter(Boolean).join(' ')).slice(0, DETAIL_LENGTH);
   return {
     provider: 'sendgrid',
     eventId: data.sg_event_id,
