@@ -71,13 +71,14 @@ async function happens(people: readonly { tenantId: string; userId: string }[], 
   await owner.query(`select pg_notify('orbis_outbox', '')`);
 }
 
-/** What the next two minutes would do: nobody renews the locks and leases of the dead. Only once its last statement is through. */
-async function skipTime(): Promise<void> {
+/** The database has noticed the death once the last statement of the dead is through. */
+async function nothingUnderWay(): Promise<void> {
   const its = `pg_stat_activity where usename in ('orbis_app', 'orbis_platform')`;
   await until('the database to notice', async () => (await numberOf(its)) === 0, 30_000);
 }
 
-async function freeLocks(): Promise<void> {
+/** What the next two minutes would do: nobody renews the locks and leases of the dead. */
+async function skipTime(): Promise<void> {
   await owner.query(`update bullmq.job set state = 'waiting', lock_token = null, locked_until_ms = null where state = 'active'`);
   await owner.query(`update email_messages set locked_until = null where status = 'sending'`);
 }
@@ -85,10 +86,10 @@ async function freeLocks(): Promise<void> {
 const inDoubt = new Map<string, number>();
 const kills = { made: 0, inWork: 0, inDoubt: 0, mostInDoubt: 0 };
 
-/** Mails the server has and whose rows do not know: those may come once more. */
-async function countDoubts(): Promise<void> {
-  const { rows } = await owner.query<{ id: string }>(`select id from email_messages where status = 'sending'`);
-  const arrived = new Set(smtp.accepted.map(({ messageId }) => messageId));
+/** Mails the server got from this worker and whose rows do not know: each comes once more. */
+async function countDoubts(since: number): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(`select id from email_messages where status = 'sending' and locked_until is not null`);
+  const arrived = new Set(smtp.accepted.slice(since).map(({ messageId }) => messageId));
   const doubtful = rows.filter(({ id }) => arrived.has(`<${id}@orbisvoice.example>`));
   for (const { id } of doubtful) inDoubt.set(id, (inDoubt.get(id) ?? 0) + 1);
   kills.inWork += rows.length;
@@ -104,20 +105,16 @@ async function killAtWork(people: readonly { tenantId: string; userId: string }[
   const after = before + Math.ceil(random() * FACTS * 0.7);
   let seen = false;
   smtp.onAccepted = () => (seen ||= smtp.accepted.length >= after);
+  const atWork = `email_messages where status = 'sending' and locked_until > now()`;
   if (isAimed || isControl) await until('the server to be told', () => seen, PATIENCE_MS);
-  else
-    await until(
-      'the worker to begin',
-      async () => smtp.accepted.length > before || (await numberOf(`email_messages where status = 'sending'`)) > 0,
-      PATIENCE_MS,
-    );
+  else await until('the worker to begin', async () => (await numberOf(atWork)) > 0, PATIENCE_MS);
   await sleep(isAimed ? random() * 6 : random() * 250);
   await worker.die();
   kills.made++;
-  await skipTime();
-  await countDoubts();
+  await nothingUnderWay();
+  await countDoubts(before);
   if (isControl) await owner.query(`update email_messages set status = 'sent' where status = 'sending'`);
-  await freeLocks();
+  await skipTime();
   worker.start();
 }
 
