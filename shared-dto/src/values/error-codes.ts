@@ -74,7 +74,14 @@ export const ERROR_CODES = [
   'referrals.code_unknown',
   // e-mail
   'email.message_not_found',
+  'email.message_under_way',
+  'email.copy_purged',
   'email.token_invalid',
+  'email.template_not_found',
+  'email.preview_expired',
+  'email.address_suppressed',
+  'email.not_waiting',
+  'email.suppression_not_found',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

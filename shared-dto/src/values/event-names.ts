@@ -59,6 +59,10 @@ export const EVENT_NAMES = [
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
   'admin.email_resent',
+  'admin.email_stopped',
+  'admin.email_test_sent',
+  'admin.email_suppressed',
+  'admin.email_unsuppressed',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -22,6 +22,10 @@ export type Device = (typeof DEVICES)[number];
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
+/** How a mail leaves. */
+export const EMAIL_TRANSPORTS = ['smtp', 'sendgrid', 'resend'] as const;
+export type EmailTransportName = (typeof EMAIL_TRANSPORTS)[number];
+
 /** `failed` is tried again; `dead` is out of tries or cannot succeed and waits for a person; `ignored` is none of our business. */
 export const STRIPE_EVENT_STATUSES = ['received', 'processing', 'done', 'ignored', 'failed', 'dead'] as const;
 export type StripeEventStatus = (typeof STRIPE_EVENT_STATUSES)[number];
@@ -78,3 +82,35 @@ export const OPTIONAL_EMAIL_CATEGORIES = [
   'referral',
 ] as const satisfies readonly EmailCategory[];
 export type OptionalEmailCategory = (typeof OPTIONAL_EMAIL_CATEGORIES)[number];
+
+/** What may have happened to a mail besides being ordered and sent. */
+export const EMAIL_EVENT_KINDS = [
+  'deferred',
+  'failed',
+  'suppressed',
+  'resent',
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const;
+export type EmailEventKind = (typeof EMAIL_EVENT_KINDS)[number];
+
+/** What became of a mail after it was sent, by the word of the recipient's side. */
+export const EMAIL_OUTCOMES = [
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const satisfies readonly EmailEventKind[];
+export type EmailOutcomeKind = (typeof EMAIL_OUTCOMES)[number];
+
+/** `all`: nothing goes to the address; `optional`: only what must be known does. */
+export const EMAIL_SUPPRESSION_SCOPES = ['all', 'optional'] as const;
+export type EmailSuppressionScope = (typeof EMAIL_SUPPRESSION_SCOPES)[number];
+export const EMAIL_SUPPRESSION_REASONS = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
+export type EmailSuppressionReason = (typeof EMAIL_SUPPRESSION_REASONS)[number];
+export const EMAIL_SUPPRESSION_SOURCES = ['smtp', 'sendgrid', 'resend', 'staff'] as const;
+export type EmailSuppressionSource = (typeof EMAIL_SUPPRESSION_SOURCES)[number];

@@ -6,21 +6,29 @@ import './email.errors.js';
 import { SweepEmails } from './jobs/sweep-emails.job.js';
 import { AllTenantsDueEmailsRepository } from './persistence/all-tenants-due-emails.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
+import { EmailStopRepository } from './persistence/email-stop.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { BillingMails } from './services/billing-mails.js';
 import { EmailComposer } from './services/email-composer.js';
+import { EmailCopies } from './services/email-copies.js';
 import { EmailOutbox } from './services/email-outbox.js';
+import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
+import { EmailStop } from './services/email-stop.js';
+import { EmailSuppressions } from './services/email-suppressions.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
+import { PreviewTickets } from './services/preview-tickets.js';
 import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
+import { TemplateGallery } from './services/template-gallery.js';
 import { TemplateRenderer } from './services/template-renderer.js';
+import { TestMails } from './services/test-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
 
-/** Listens to what happens and writes to people about it. Nobody calls it. */
+/** Listens to what happens and writes to people about it. Nobody calls it but staff's desk, which looks at what was sent. */
 @Module({
   imports: [AgentsModule, AuthModule, TenantsModule],
   providers: [
@@ -38,7 +46,16 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     SendPolicy,
     EmailSender,
     SweepEmails,
+    EmailStopRepository,
+    EmailCopies,
+    EmailResend,
+    EmailStop,
+    EmailSuppressions,
+    PreviewTickets,
+    TemplateGallery,
+    TestMails,
     { provide: EmailTransport, useClass: SmtpTransport },
   ],
+  exports: [EmailCopies, EmailResend, EmailStop, EmailSuppressions, PreviewTickets, TemplateGallery, TestMails],
 })
 export class EmailModule {}

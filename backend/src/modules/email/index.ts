@@ -1,1 +1,11 @@
+export { copyUntil } from './domain/copy-until.js';
+export { maskAddress } from './domain/mask-address.js';
+export { previewPage, type Scheme } from './domain/preview-page.js';
 export { EmailModule } from './email.module.js';
+export { EmailCopies } from './services/email-copies.js';
+export { EmailResend } from './services/email-resend.js';
+export { EmailStop } from './services/email-stop.js';
+export { EmailSuppressions } from './services/email-suppressions.js';
+export { PreviewTickets, type Previewed } from './services/preview-tickets.js';
+export { TemplateGallery, type SampledTemplate } from './services/template-gallery.js';
+export { TestMails, type TestedMail } from './services/test-mails.js';
