@@ -1,5 +1,5 @@
 import { effect, inject, InjectionToken, type Signal } from '@angular/core';
-import type { KeptResource } from '../../core/keep-last';
+import type { KeptResource } from './keep-last';
 
 /** Milliseconds between two looks at something that runs. */
 export const POLL_MS = new InjectionToken<number>('POLL_MS', { providedIn: 'root', factory: () => 2_000 });
@@ -7,7 +7,7 @@ export const POLL_MS = new InjectionToken<number>('POLL_MS', { providedIn: 'root
 const PATIENCE = 5;
 
 /** Reads again and again while `isRunning`, each time a pause after the answer; a failed look is not the end. Call it in an injection context. */
-export function pollWhile<T>(read: KeptResource<T>, isRunning: Signal<boolean>): void {
+export function pollWhile(read: Pick<KeptResource<unknown>, 'isLoading' | 'stale' | 'reload'>, isRunning: Signal<boolean>): void {
   const pause = inject(POLL_MS);
   effect((onCleanup) => {
     if (!isRunning() || read.isLoading()) return;
