@@ -63,8 +63,8 @@ it('mails a reset link that works, and says that the password changed', async ()
   const owner = await app.signUp();
   await app.request('POST', '/auth/password/forgot', { body: { email: owner.email } });
   await app.settle();
-  const reset = mailsTo(mailbox, owner.email).at(-1);
-  expect(reset?.template).toBe('password-reset');
+  // it overtook the mails that can wait
+  const reset = mailsTo(mailbox, owner.email).find(({ template }) => template === 'password-reset');
   const token = linkIn(reset?.text ?? '', 'reset-password');
   const answer = await app.request('POST', '/auth/password/reset', { body: { token, password: 'a much better staple' } });
   expect(answer.status).toBeLessThan(300);

@@ -3,14 +3,20 @@ import { AgentsModule } from '../agents/index.js';
 import { AuthModule } from '../auth/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import './email.errors.js';
+import { PurgeEmailCopies } from './jobs/purge-email-copies.job.js';
 import { SweepEmails } from './jobs/sweep-emails.job.js';
 import { AllTenantsDueEmailsRepository } from './persistence/all-tenants-due-emails.repository.js';
+import { AllTenantsTemplateVersionsRepository } from './persistence/all-tenants-template-versions.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
 import { EmailStopRepository } from './persistence/email-stop.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { BillingMails } from './services/billing-mails.js';
+import { EmailBell } from './services/email-bell.js';
 import { EmailComposer } from './services/email-composer.js';
 import { EmailCopies } from './services/email-copies.js';
+import { EmailDelivery } from './services/email-delivery.js';
+import { EmailMarks } from './services/email-marks.js';
+import { EmailMetrics } from './services/email-metrics.js';
 import { EmailOutbox } from './services/email-outbox.js';
 import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
@@ -23,6 +29,7 @@ import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
 import { TemplateGallery } from './services/template-gallery.js';
 import { TemplateRenderer } from './services/template-renderer.js';
+import { TemplateVersions } from './services/template-versions.js';
 import { TestMails } from './services/test-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
@@ -33,10 +40,12 @@ import { SmtpTransport } from './transport/smtp.transport.js';
   imports: [AgentsModule, AuthModule, TenantsModule],
   providers: [
     AllTenantsDueEmailsRepository,
+    AllTenantsTemplateVersionsRepository,
     EmailMessageRepository,
     AccountMails,
     BillingMails,
     WorkspaceMails,
+    EmailBell,
     EmailOutbox,
     Recipients,
     Links,
@@ -44,11 +53,16 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     EmailComposer,
     MailHeaders,
     SendPolicy,
+    TemplateVersions,
+    EmailDelivery,
+    EmailMarks,
     EmailSender,
-    SweepEmails,
-    EmailStopRepository,
     EmailCopies,
     EmailResend,
+    EmailMetrics,
+    SweepEmails,
+    PurgeEmailCopies,
+    EmailStopRepository,
     EmailStop,
     EmailSuppressions,
     PreviewTickets,

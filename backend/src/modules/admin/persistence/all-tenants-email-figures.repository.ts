@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminEmailSummary } from '@orbisvoice/shared-dto';
+import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 
 type Transport = AdminEmailSummary['transports'][number];
@@ -27,11 +28,14 @@ with accepted as (
   select transport as name, count(*)::int as accepted, max(sent_at) as at
     from email_messages where created_at >= $1 and status = 'sent' and transport is not null group by transport),
 trouble as (
-  select distinct on (provider) provider as name, count(*) over (partition by provider)::int as troubles, at, detail
-    from email_events where at >= $1 and kind in ('deferred', 'failed') and provider is not null order by provider, at desc, id desc)
+  select distinct on (name) name, count(*) over (partition by name)::int as troubles, at, detail
+    from (select coalesce(e.provider, m.transport, $2::text) as name, e.at, e.detail, e.id
+            from email_events e join email_messages m on m.tenant_id = e.tenant_id and m.id = e.message_id
+           where e.at >= $1 and e.kind in ('deferred', 'failed')) n
+   order by name, at desc, id desc)
 select name, coalesce(a.accepted, 0) as accepted, a.at as "lastAcceptedAt", coalesce(t.troubles, 0) as troubles, t.at as "lastTroubleAt",
        t.detail as "lastTrouble"
-  from accepted a full join trouble t using (name) order by name`;
+  from (select $2::text as name) c full join accepted a using (name) full join trouble t using (name) order by name`;
 
 /** How the mail is doing, over all tenants. */
 @Injectable()
@@ -44,7 +48,8 @@ export class AllTenantsEmailFiguresRepository {
     return row;
   }
 
-  transports(since: Date): Promise<TransportRow[]> {
-    return this.database.query<TransportRow>({ text: TRANSPORTS, values: [since] });
+  /** The one mails go to now, and whichever took any. Trouble that names nobody is the present one's. */
+  transports(since: Date, present: EmailTransportName): Promise<TransportRow[]> {
+    return this.database.query<TransportRow>({ text: TRANSPORTS, values: [since, present] });
   }
 }

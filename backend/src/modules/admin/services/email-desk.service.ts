@@ -10,6 +10,7 @@ import type {
 } from '@orbisvoice/shared-dto';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
+import { Config } from '../../../platform/config/config.js';
 import { isDataException } from '../../../platform/database/database-errors.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
@@ -35,6 +36,7 @@ export class EmailDesk {
     private readonly figures: AllTenantsEmailFiguresRepository,
     private readonly suppressions: EmailSuppressions,
     private readonly gallery: TemplateGallery,
+    private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
@@ -97,7 +99,10 @@ export class EmailDesk {
   async summary(): Promise<AdminEmailSummary> {
     const now = this.clock.now();
     const since = new Date(now.getTime() - DAY);
-    const [figures, transports] = await Promise.all([this.figures.figures({ since, now }), this.figures.transports(since)]);
+    const [figures, transports] = await Promise.all([
+      this.figures.figures({ since, now }),
+      this.figures.transports(since, this.config.email.transport),
+    ]);
     return {
       ...figures,
       asOf: now.toISOString(),

@@ -38,7 +38,7 @@ export class EmailTemplateDesk {
     const template = this.find(name);
     const me = actor.userId === null ? null : await this.users.find(actor.tenantId, actor.userId);
     if (!me) throw new DomainError('access.forbidden');
-    const tested = await this.tests.send(template, me.email);
+    const tested = await this.tests.send(template, { tenantId: actor.tenantId, to: me.email });
     await this.unitOfWork.run(actor.tenantId, () =>
       this.audit.record(actor, {
         action: 'admin.email_test_sent',
@@ -65,6 +65,6 @@ const resultOf = ({ subject, delivery }: TestedMail, to: string): TestEmailResul
   to,
   subject,
   outcome: delivery.kind,
-  transport: null,
+  transport: delivery.kind === 'deferred' ? null : delivery.transport,
   detail: delivery.kind === 'accepted' ? null : delivery.reason,
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Config } from '../../../platform/config/config.js';
 import { newId } from '../../../platform/database/ids.js';
 import type { Delivery } from '../domain/delivery.js';
@@ -20,12 +21,14 @@ export class TestMails {
     private readonly config: Config,
   ) {}
 
-  async send(template: SampledTemplate, to: string): Promise<TestedMail> {
+  async send(template: SampledTemplate, { tenantId, to }: { tenantId: TenantId; to: string }): Promise<TestedMail> {
     const { from } = this.config.email;
+    const id = newId();
     const { html, text } = template;
     const subject = headerText(`[Test] ${template.subject}`);
     const headers = { 'Auto-Submitted': 'auto-generated', 'X-Orbis-Template': template.name };
-    const delivery = await this.transport.send({ from, to, subject, html, text, messageId: messageIdOf(newId(), from), headers });
+    const messageId = messageIdOf(id, from);
+    const delivery = await this.transport.send({ id, tenantId, from, to, subject, html, text, messageId, headers, heldBy: null });
     return { subject, delivery };
   }
 }

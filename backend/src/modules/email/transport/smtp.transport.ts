@@ -34,7 +34,7 @@ export class SmtpTransport extends EmailTransport implements OnApplicationShutdo
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      return { kind: 'accepted', providerId: sent.messageId };
+      return { kind: 'accepted', providerId: sent.messageId, transport: 'smtp' };
     } catch (error) {
       return deliveryOf(error instanceof Error ? error : new Error(String(error)));
     }
