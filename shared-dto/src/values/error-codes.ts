@@ -81,6 +81,7 @@ export const ERROR_CODES = [
   'email.preview_expired',
   'email.address_suppressed',
   'email.not_waiting',
+  'email.already_suppressed',
   'email.suppression_not_found',
   // admin
   'admin.tenant_not_found',

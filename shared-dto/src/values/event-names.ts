@@ -58,11 +58,11 @@ export const EVENT_NAMES = [
   'billing.reconciled',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
+  'email.suppressed',
+  'email.unsuppressed',
   'admin.email_resent',
   'admin.email_stopped',
   'admin.email_test_sent',
-  'admin.email_suppressed',
-  'admin.email_unsuppressed',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -22,6 +22,13 @@ export type Device = (typeof DEVICES)[number];
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
 
+export const SUPPRESSION_SCOPES = ['all', 'optional'] as const;
+export type SuppressionScope = (typeof SUPPRESSION_SCOPES)[number];
+export const SUPPRESSION_REASONS = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+export const SUPPRESSION_SOURCES = ['smtp', 'sendgrid', 'resend', 'staff'] as const;
+export type SuppressionSource = (typeof SUPPRESSION_SOURCES)[number];
+
 /** How a mail leaves. */
 export const EMAIL_TRANSPORTS = ['smtp', 'sendgrid', 'resend'] as const;
 export type EmailTransportName = (typeof EMAIL_TRANSPORTS)[number];
@@ -106,11 +113,3 @@ export const EMAIL_OUTCOMES = [
   'unsubscribed',
 ] as const satisfies readonly EmailEventKind[];
 export type EmailOutcomeKind = (typeof EMAIL_OUTCOMES)[number];
-
-/** `all`: nothing goes to the address; `optional`: only what must be known does. */
-export const EMAIL_SUPPRESSION_SCOPES = ['all', 'optional'] as const;
-export type EmailSuppressionScope = (typeof EMAIL_SUPPRESSION_SCOPES)[number];
-export const EMAIL_SUPPRESSION_REASONS = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
-export type EmailSuppressionReason = (typeof EMAIL_SUPPRESSION_REASONS)[number];
-export const EMAIL_SUPPRESSION_SOURCES = ['smtp', 'sendgrid', 'resend', 'staff'] as const;
-export type EmailSuppressionSource = (typeof EMAIL_SUPPRESSION_SOURCES)[number];

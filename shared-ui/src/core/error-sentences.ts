@@ -77,6 +77,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'email.preview_expired': 'This preview has expired. Refresh the page.',
   'email.address_suppressed': 'This address is on the suppression list, so nothing is sent to it. Lift the suppression first.',
   'email.not_waiting': 'This mail does not wait any more.',
+  'email.already_suppressed': 'This address is suppressed already.',
   'email.suppression_not_found': GONE,
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,

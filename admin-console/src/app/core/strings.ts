@@ -104,11 +104,11 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'billing.reconciled': 'Reconciled with Stripe',
   'admin.stripe_event_replayed': 'Replayed a Stripe event',
   'admin.reconciliation_started': 'Started a reconciliation',
+  'email.suppressed': 'Suppressed an address',
+  'email.unsuppressed': 'Lifted a suppression',
   'admin.email_resent': 'Resent an e-mail',
   'admin.email_stopped': 'Stopped an e-mail',
   'admin.email_test_sent': 'Sent a test e-mail',
-  'admin.email_suppressed': 'Suppressed an address',
-  'admin.email_unsuppressed': 'Lifted a suppression',
   'security.alert': 'Security alert',
 };
 

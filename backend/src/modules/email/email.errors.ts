@@ -9,5 +9,6 @@ defineErrors('email', {
   'email.preview_expired': 410,
   'email.address_suppressed': 409,
   'email.not_waiting': 409,
+  'email.already_suppressed': 409,
   'email.suppression_not_found': 404,
 });

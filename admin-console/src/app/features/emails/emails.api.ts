@@ -8,7 +8,7 @@ import type {
   AdminEmailQuery,
   AdminEmailSummary,
   AdminEmailSuppression,
-  AdminEmailSuppressionList,
+  AdminEmailSuppressionPage,
   AdminEmailSuppressionQuery,
   AdminEmailTemplateDetail,
   AdminEmailTemplateList,
@@ -69,8 +69,8 @@ export class EmailsApi {
     return this.api.post<TestEmailResult>(`${TEMPLATES}/${encodeURIComponent(name)}/send-test`);
   }
 
-  suppressions(query: Signal<Omit<AdminEmailSuppressionQuery, 'cursor'>>): KeysetList<AdminEmailSuppression, AdminEmailSuppressionList> {
-    return keysetList<AdminEmailSuppression, AdminEmailSuppressionList>(() => ({ path: SUPPRESSIONS, query: { ...query() } }));
+  suppressions(query: Signal<AdminEmailSuppressionQuery>): ApiResource<AdminEmailSuppressionPage> {
+    return apiResource(() => ({ path: SUPPRESSIONS, query: { ...query() } }));
   }
 
   suppress(body: AddEmailSuppression): Promise<AdminEmailSuppression> {

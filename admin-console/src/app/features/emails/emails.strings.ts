@@ -2,9 +2,9 @@ import type {
   EmailCategory,
   EmailOutcomeKind,
   EmailStatus,
-  EmailSuppressionReason,
-  EmailSuppressionScope,
-  EmailSuppressionSource,
+  SuppressionReason,
+  SuppressionScope,
+  SuppressionSource,
   EmailTransportName,
 } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
@@ -68,19 +68,19 @@ export const CATEGORY_NAMES: Readonly<Record<EmailCategory, string>> = {
 
 export const TRANSPORT_NAMES: Readonly<Record<EmailTransportName, string>> = { smtp: 'SMTP', sendgrid: 'SendGrid', resend: 'Resend' };
 
-export const SCOPE_NAMES: Readonly<Record<EmailSuppressionScope, string>> = {
+export const SCOPE_NAMES: Readonly<Record<SuppressionScope, string>> = {
   all: 'Every mail',
   optional: 'Optional mails',
 };
 
-export const REASON_NAMES: Readonly<Record<EmailSuppressionReason, string>> = {
+export const REASON_NAMES: Readonly<Record<SuppressionReason, string>> = {
   hard_bounce: 'Mailbox is gone',
   soft_bounces: 'Bounced repeatedly',
   complaint: 'Complained',
   manual: 'By staff',
 };
 
-export const SOURCE_NAMES: Readonly<Record<EmailSuppressionSource, string>> = { ...TRANSPORT_NAMES, staff: 'Staff' };
+export const SOURCE_NAMES: Readonly<Record<SuppressionSource, string>> = { ...TRANSPORT_NAMES, staff: 'Staff' };
 
 /** `password-reset` → `Password reset` */
 export const templateTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');

@@ -6,6 +6,9 @@ import { pollWhile } from '../../core/poll-while';
 import { EmailsApi } from './emails.api';
 import { LOG_FILTER_DEFAULTS, PAGE_SIZE, toLogQuery } from './log-filter';
 
+/** A mail that was put off waits for minutes. */
+const SLOWNESS = 5;
+
 /** The mails of the filters that the address holds, looked at again while any of them is still on its way. */
 @Injectable()
 export class LogStore {
@@ -31,6 +34,7 @@ export class LogStore {
         // whoever has loaded more is reading: their rows stay where they are
         return items.length <= PAGE_SIZE && items.some(({ status }) => status === 'queued' || status === 'sending');
       }),
+      SLOWNESS,
     );
   }
 

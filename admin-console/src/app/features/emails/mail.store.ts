@@ -3,6 +3,9 @@ import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
 import { EmailsApi } from './emails.api';
 
+/** A mail that was put off waits for minutes. */
+const SLOWNESS = 2;
+
 /** One mail with its copy, looked at until it has left or failed. */
 @Injectable()
 export class MailStore {
@@ -16,7 +19,7 @@ export class MailStore {
   });
 
   constructor() {
-    pollWhile(this.mail, this.isPending);
+    pollWhile(this.mail, this.isPending, SLOWNESS);
   }
 
   /** Sends it again. @returns the id of the new mail */

@@ -1,24 +1,25 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { AddEmailSuppression, AdminEmailSuppression } from '@orbisvoice/shared-dto';
-import { EMAIL_SUPPRESSION_REASONS } from '@orbisvoice/shared-dto/values';
-import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { EmailsApi } from './emails.api';
 
 const PAGE_SIZE = 50;
 const ADDRESS_MAX = 254;
 
-/** The suppression list of the filters that the address holds. */
+/** The suppression list, by the page and the address that the page's own address holds. */
 @Injectable()
 export class SuppressionsStore {
   private readonly api = inject(EmailsApi);
-  readonly filter = urlState({ reason: '', address: '' });
-  readonly list = this.api.suppressions(
-    computed(() => {
-      const { reason, address } = this.filter.value();
-      const known = oneOf(reason, EMAIL_SUPPRESSION_REASONS);
-      const whole = address.trim().slice(0, ADDRESS_MAX);
-      return { pageSize: PAGE_SIZE, ...(known && { reason: known }), ...(whole && { address: whole }) };
-    }),
+  readonly filter = urlState({ address: '', page: 1 });
+  private readonly query = computed(() => {
+    const { address, page } = this.filter.value();
+    const whole = address.trim().slice(0, ADDRESS_MAX);
+    return { page, pageSize: PAGE_SIZE, ...(whole && { address: whole }) };
+  });
+  readonly list = keepLast(
+    this.api.suppressions(this.query),
+    computed(() => JSON.stringify(this.query())),
   );
 
   async add(body: AddEmailSuppression): Promise<AdminEmailSuppression> {

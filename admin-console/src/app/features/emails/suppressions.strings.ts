@@ -1,4 +1,3 @@
-import { plural } from '@orbisvoice/shared-ui/format';
 import { EMAILS } from './emails.strings';
 
 /** Words of the suppression list. */
@@ -7,7 +6,6 @@ export const SUPPRESSIONS = {
   intro: 'Addresses that are not written to, for every tenant alike. They are stored sealed: only a whole address can be looked for.',
   caption: 'Suppressed addresses, newest first',
   search: 'A whole address',
-  reason: 'Why',
   columns: { address: 'Address', scope: 'What is held back', reason: 'Why', note: 'Note', since: 'Since', actions: 'Actions' },
   erased: 'Erased; only its fingerprint is left',
   until: 'until',
@@ -23,9 +21,11 @@ export const SUPPRESSIONS = {
   putBack: 'The suppression is back.',
   empty: 'No address is suppressed',
   emptyText: 'Bounces and complaints bring addresses here by themselves.',
-  emptyFiltered: 'This address is not suppressed, or no suppression is of this kind',
+  emptyFiltered: 'This address is not suppressed',
   emptyFilteredText: 'The whole address is needed, as it was written to.',
-  count: (count: number) => plural(count, 'address', 'addresses'),
+  beyond: 'Nothing on this page',
+  beyondText: 'The list is shorter than that.',
+  firstPage: 'Go to the first page',
 } as const;
 
 export const LIFT = {

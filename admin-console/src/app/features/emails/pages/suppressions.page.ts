@@ -1,15 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
 import type { AddEmailSuppression, AdminEmailSuppression } from '@orbisvoice/shared-dto';
-import { EMAIL_SUPPRESSION_REASONS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem } from '@orbisvoice/shared-ui/core';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvNotice, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvEmpty, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvIcon, OvSearch } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
-import { REASON_NAMES } from '../emails.strings';
+import { Stale } from '../../../ui/stale';
 import { SuppressionsStore } from '../suppressions.store';
 import { LIFT, SUPPRESSIONS } from '../suppressions.strings';
 import { ReasonDialog } from '../ui/reason-dialog';
@@ -24,14 +23,13 @@ import { SuppressionTable } from '../ui/suppression-table';
     OvCard,
     OvEmpty,
     OvIcon,
-    OvLoadMore,
-    OvNotice,
     OvPageHeader,
+    OvPager,
     OvSearch,
-    OvSelect,
     OvSkeleton,
     Problem,
     ReasonDialog,
+    Stale,
     SuppressDialog,
     SuppressionTable,
   ],
@@ -46,10 +44,6 @@ export class SuppressionsPage {
   private readonly toasts = inject(ToastService);
   protected readonly list = this.store.list;
   protected readonly filter = this.store.filter;
-  protected readonly reasons = [
-    { value: '', label: STRINGS.list.any },
-    ...EMAIL_SUPPRESSION_REASONS.map((value) => ({ value, label: REASON_NAMES[value] })),
-  ];
   protected readonly isAdding = signal(false);
   /** What is about to be lifted. */
   protected readonly lifting = signal<AdminEmailSuppression | null>(null);
