@@ -8,6 +8,7 @@ import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { OverageItem1764000900000 } from './1764000900000-overage-item.js';
 import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
 import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
+import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 import { EmailDesk1764001500000 } from './1764001500000-email-desk.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   OverageItem1764000900000,
   EmailEngine1764001000000,
   EmailLanes1764001100000,
+  EmailBounces1764001200000,
   EmailDesk1764001500000,
 ];
 

@@ -5,6 +5,7 @@ import { BillingModule } from '../billing/index.js';
 import { EmailModule } from '../email/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
+import { AdminEmailSuppressionController } from './http/admin-email-suppression.controller.js';
 import { AdminController } from './http/admin.controller.js';
 import { EmailPreviewController } from './http/email-preview.controller.js';
 import { EmailTemplateController } from './http/email-template.controller.js';
@@ -15,12 +16,14 @@ import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-emai
 import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-figures.repository.js';
+import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
 import { EmailActions } from './services/email-actions.service.js';
 import { EmailCopyDesk } from './services/email-copy-desk.service.js';
 import { EmailDesk } from './services/email-desk.service.js';
+import { EmailSuppressionDesk } from './services/email-suppression-desk.service.js';
 import { EmailTemplateDesk } from './services/email-template-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
@@ -33,6 +36,7 @@ import { TenantDirectoryService } from './services/tenant-directory.service.js';
   controllers: [
     AdminBillingController,
     AdminController,
+    AdminEmailSuppressionController,
     EmailController,
     EmailPreviewController,
     EmailTemplateController,
@@ -43,6 +47,7 @@ import { TenantDirectoryService } from './services/tenant-directory.service.js';
     AllTenantsEmailFiguresRepository,
     AllTenantsEmailListRepository,
     AllTenantsOverviewRepository,
+    AllTenantsStaffNameRepository,
     AllTenantsPlanFiguresRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
@@ -50,6 +55,7 @@ import { TenantDirectoryService } from './services/tenant-directory.service.js';
     EmailActions,
     EmailCopyDesk,
     EmailDesk,
+    EmailSuppressionDesk,
     EmailTemplateDesk,
     PlanDesk,
     PlatformOverviewService,

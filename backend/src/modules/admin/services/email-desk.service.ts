@@ -14,7 +14,7 @@ import { Config } from '../../../platform/config/config.js';
 import { isDataException } from '../../../platform/database/database-errors.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
-import { copyUntil, EmailSuppressions, maskAddress, TemplateGallery } from '../../email/index.js';
+import { copyUntil, maskAddress, SuppressionService, TemplateGallery } from '../../email/index.js';
 import { AllTenantsEmailFiguresRepository, type TransportRow } from '../persistence/all-tenants-email-figures.repository.js';
 import {
   AllTenantsEmailListRepository,
@@ -34,7 +34,7 @@ export class EmailDesk {
   constructor(
     private readonly emails: AllTenantsEmailListRepository,
     private readonly figures: AllTenantsEmailFiguresRepository,
-    private readonly suppressions: EmailSuppressions,
+    private readonly suppressions: SuppressionService,
     private readonly gallery: TemplateGallery,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -92,7 +92,8 @@ export class EmailDesk {
   async refusal({ status, recipient, category, hasData }: EmailDetailRow): Promise<AdminEmailDetail['resendRefusal']> {
     if (status === 'queued' || status === 'sending') return 'under_way';
     if (!hasData) return 'purged';
-    return (await this.suppressions.isSuppressed(recipient, category)) ? 'suppressed' : null;
+    const [refusal] = await this.suppressions.refusals([{ recipient, category }]);
+    return refusal ? 'suppressed' : null;
   }
 
   /** The last 24 hours, and what waits now. */
