@@ -5,9 +5,10 @@ const SOFT_BOUNCES = `
 create table email_soft_bounces (
   address_hash bytea not null,
   message_id uuid not null references email_messages (id) on delete cascade,
-  at timestamptz not null,
-  primary key (address_hash, message_id, at)
+  at timestamptz not null
 );
+create index email_soft_bounces_address on email_soft_bounces (address_hash, at);
+create index email_soft_bounces_message on email_soft_bounces (message_id);
 `;
 
 /**
@@ -24,7 +25,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(encode(bounced, 'hex'), 0));
   delete from email_soft_bounces where address_hash = bounced and at < since;
   if happened_at >= since then
-    insert into email_soft_bounces values (bounced, message, happened_at) on conflict do nothing;
+    insert into email_soft_bounces values (bounced, message, happened_at);
   end if;
   select count(*) into counted from email_soft_bounces where address_hash = bounced;
   return counted;
@@ -54,10 +55,10 @@ begin
   return changed;
 end $$;
 
-create function unsuppress_email(entry uuid, remover uuid, reason text, at timestamptz) returns boolean
+create function unsuppress_email(entry uuid, remover uuid, said text, happened_at timestamptz) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update email_suppressions set removed_at = at, removed_by = remover, removal_note = reason where id = entry and removed_at is null;
+  update email_suppressions set removed_at = happened_at, removed_by = remover, removal_note = said where id = entry and removed_at is null;
   return found;
 end $$;
 
