@@ -43,7 +43,7 @@ export const APP_POLICY = asHeader({
   'trusted-types': ['angular', 'angular#bundler'],
 });
 
-/** Policy of the staff console's page, which frames what staff looks at (decision 21). */
+/** Policy of the staff console's page, which frames what staff looks at (decision 25). */
 export const CONSOLE_POLICY = `${APP_POLICY}; frame-src 'self'`;
 
 /**

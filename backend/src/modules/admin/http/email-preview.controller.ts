@@ -6,7 +6,7 @@ import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { SANDBOX_POLICY } from '../../../platform/web/csp.js';
 import { EmailCopyDesk } from '../services/email-copy-desk.service.js';
 
-/** Pages of mails for the console's frames, each under the sealed name that reading the mail handed out (decision 21). */
+/** Pages of mails for the console's frames, each under the sealed name that reading the mail handed out (decision 25). */
 @ApiTags('Admin')
 @Controller('email-previews')
 export class EmailPreviewController {

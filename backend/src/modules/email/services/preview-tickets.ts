@@ -15,7 +15,7 @@ export type Previewed =
 
 /**
  * Names a mail to be framed. A frame cannot send the bearer token that reads need, so what staff was allowed to read hands out a sealed,
- * short-lived name of exactly that page (decision 21).
+ * short-lived name of exactly that page (decision 25).
  */
 @Injectable()
 export class PreviewTickets {
