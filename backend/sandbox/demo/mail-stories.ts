@@ -1,4 +1,4 @@
-import type { EmailEventKind, SuppressionReason, SuppressionScope } from '@orbisvoice/shared-dto/values';
+import type { EmailEventKind, EmailTransportName, SuppressionReason, SuppressionScope } from '@orbisvoice/shared-dto/values';
 import type { TemplateName } from '../../src/modules/email/persistence/email-message.js';
 
 /** What happened to a mail of the demo, as many minutes after it was ordered. */
@@ -15,6 +15,7 @@ export interface MailTale {
   readonly template: TemplateName;
   readonly hoursAgo: number;
   readonly status: 'sent' | 'failed' | 'suppressed';
+  readonly transport?: EmailTransportName;
   readonly attempts?: number;
   /** Minutes until it was sent. */
   readonly sentAfter?: number;
@@ -54,6 +55,7 @@ export const MAIL_TALES: readonly MailTale[] = [
     template: 'agent-created',
     hoursAgo: 11,
     status: 'sent',
+    transport: 'sendgrid',
     happenings: [DELIVERED, { kind: 'complained', after: 95, detail: COMPLAINED }],
     suppression: { reason: 'complaint', scope: 'optional', note: COMPLAINED },
   },

@@ -23,7 +23,7 @@ export const LOG = {
   },
   columns: { mail: 'Mail', to: 'To', status: 'State', tenant: 'Tenant', reason: 'Reason', ordered: 'Ordered' },
   caption: 'Mails, newest first',
-  notYet: 'Not written yet',
+  notYet: 'Not written',
   next: 'Next try',
   tries: (count: number) => (count === 1 ? '1 try' : `${count} tries`),
   sent: 'Sent',

@@ -26,6 +26,8 @@ export class EmailPreviewController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const page = await this.copies.page(ticket, scheme);
+    // a sandbox has no origin that could have a process of its own
+    void reply.removeHeader('origin-agent-cluster');
     void reply.headers({ 'content-security-policy': SANDBOX_POLICY, 'x-frame-options': 'SAMEORIGIN' }).type('text/html; charset=utf-8');
     return page;
   }

@@ -58,7 +58,7 @@ describe('LogPage', () => {
     });
     await view.answer('GET', PATH, aMailList([deferred, aMail({ outcome: 'bounced' })]));
     const [first, second] = rows(view);
-    expect(first).toMatch(/Password changed.*Not written yet.*Waiting.*Next try 4 Mar 2026, 10:09:00 UTC.*451 greylisted.*2 tries/);
+    expect(first).toMatch(/Password changed.*Not written.*Waiting.*Next try 4 Mar 2026, 10:09:00 UTC.*451 greylisted.*2 tries/);
     expect(second).toMatch(/Your password was changed.*a•••@northwind\.example.*Sent.*Bounced.*Northwind Dental.*10:00:00 UTC/);
     expect(view.control(/^Password changed ?Your password/).getAttribute('href')).toBe(`/emails/log/${aMail().id}`);
     expect(view.control('Northwind Dental').getAttribute('href')).toBe(`/tenants/${TENANT}`);

@@ -32,7 +32,8 @@ const LATE_MS = 5 * 60_000;
             <b>{{ names[one.name] }}</b>
             {{ one.accepted > 0 ? words.accepted(number(one.accepted)) : words.quiet }}
             @if (one.troubles > 0) {
-              <span class="oc-trouble">· {{ words.troubles(number(one.troubles)) }}</span>
+              <span class="oc-trouble">· {{ words.troubles(number(one.troubles)) }}</span
+              >&ngsp;
               @if (one.lastTrouble; as trouble) {
                 <span class="ov-muted">{{ words.last }} {{ trouble }}</span>
               }
