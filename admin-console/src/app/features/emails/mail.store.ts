@@ -12,7 +12,8 @@ export class MailStore {
   private readonly api = inject(EmailsApi);
   readonly id = signal('');
   readonly mail = keepLast(this.api.mail(this.id), this.id);
-  readonly copy = this.api.copy(this.id);
+  /** Asked for once the mail was written: before that there is none. */
+  readonly copy = this.api.copy(computed(() => (this.mail.value()?.templateVersion ? this.id() : '')));
   readonly isPending = computed(() => {
     const status = this.mail.value()?.status;
     return status === 'queued' || status === 'sending';

@@ -1,7 +1,9 @@
+import type { Provider } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { POLL_MS } from '../../../core/poll-while';
 import { aCopy, aMail, aMailDetail } from '../../../testing/email-fixtures';
 import { MailPage } from './mail.page';
 
@@ -10,7 +12,8 @@ const PATH = `admin/emails/${ID}`;
 const FRESH = '0195f3c0-0000-7000-8000-000000000701';
 
 describe('MailPage', () => {
-  const open = () => PageHarness.open(MailPage, { path: 'emails/log/:id', url: `/emails/log/${ID}`, me: { isAdmin: true } });
+  const open = (...providers: Provider[]) =>
+    PageHarness.open(MailPage, { path: 'emails/log/:id', url: `/emails/log/${ID}`, me: { isAdmin: true }, providers });
   const button = (view: PageHarness<MailPage>, name: string) => view.control(name) as HTMLButtonElement;
   const frame = (view: PageHarness<MailPage>) => view.find<HTMLIFrameElement>('iframe');
 
@@ -57,14 +60,30 @@ describe('MailPage', () => {
   });
 
   it.each([
-    ['it is gone', aMailDetail(), 'There is no copy any more'],
-    ['it was never written', aMailDetail({ status: 'suppressed', sentAt: null, error: 'suppressed' }), 'It was never written'],
-    ['it waits', aMailDetail({ status: 'queued', sentAt: null, resendRefusal: 'under_way' }), 'It is not written yet'],
-  ])('says why there is no copy: %s', async (_, mail, words) => {
+    ['it was never written', aMailDetail({ status: 'suppressed', sentAt: null, templateVersion: null }), 'It was never written'],
+    ['it waits', aMailDetail({ status: 'queued', sentAt: null, templateVersion: null }), 'It is not written yet'],
+  ])('says why there is no copy, and does not ask for one: %s', async (_, mail, words) => {
     const view = await open();
     await view.answer('GET', PATH, mail);
-    await view.refuse('GET', `${PATH}/copy`, aProblem('email.copy_purged', 410));
     expect(view.text).toContain(words);
+    expect(view.requests('GET', `${PATH}/copy`)).toEqual([]);
+  });
+
+  it('says when the copy is gone', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aMailDetail());
+    await view.refuse('GET', `${PATH}/copy`, aProblem('email.copy_purged', 410));
+    expect(view.text).toContain('There is no copy any more');
+  });
+
+  it('looks again while the mail is on its way, and asks for the copy once it was written', async () => {
+    const view = await open({ provide: POLL_MS, useValue: 1 });
+    await view.answer('GET', PATH, aMailDetail({ status: 'sending', sentAt: null, templateVersion: null, resendRefusal: 'under_way' }));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await view.settle();
+    await view.answer('GET', PATH, aMailDetail());
+    await view.answer('GET', `${PATH}/copy`, aCopy());
+    expect(view.has('iframe')).toBe(true);
   });
 
   it('offers another try when the copy cannot be read', async () => {

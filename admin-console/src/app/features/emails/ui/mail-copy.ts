@@ -14,12 +14,10 @@ import { MailViewer } from './mail-viewer';
   imports: [MailViewer, OvCard, OvEmpty, OvSkeleton, Problem, UtcTime],
   template: `
     <ov-card isFlush [heading]="words.copy">
-      @if (problem(); as problem) {
-        @if (problem.code === 'email.copy_purged') {
-          <ov-empty icon="mail" [heading]="absence().heading" [text]="absence().text" />
-        } @else {
-          <oc-problem [problem]="problem" (retry)="retry.emit()" />
-        }
+      @if (absence(); as none) {
+        <ov-empty icon="mail" [heading]="none.heading" [text]="none.text" />
+      } @else if (problem(); as problem) {
+        <oc-problem [problem]="problem" (retry)="retry.emit()" />
       } @else if (copy(); as copy) {
         <p class="oc-copy-note ov-muted ov-small">
           <b>{{ copy.subject }}</b> · {{ viewer.masked }} {{ viewer.until }} <oc-utc-time detail="date" [at]="copy.until" />.
@@ -40,10 +38,13 @@ export class MailCopy {
 
   protected readonly words = MAIL;
   protected readonly viewer = VIEWER;
-  /** There is no copy: because it went, or because there never was one. */
+  /** Why there is no copy: it went, or there never was one. Null when there is one to show. */
   protected readonly absence = computed(() => {
-    const { status, sentAt } = this.mail();
-    if (status === 'queued' || status === 'sending') return { heading: VIEWER.notYet, text: VIEWER.notYetText };
-    return sentAt ? { heading: VIEWER.gone, text: VIEWER.goneText } : { heading: VIEWER.never, text: VIEWER.neverText };
+    const { status, templateVersion } = this.mail();
+    if (templateVersion !== null) {
+      return this.problem()?.code === 'email.copy_purged' ? { heading: VIEWER.gone, text: VIEWER.goneText } : null;
+    }
+    const isPending = status === 'queued' || status === 'sending';
+    return isPending ? { heading: VIEWER.notYet, text: VIEWER.notYetText } : { heading: VIEWER.never, text: VIEWER.neverText };
   });
 }
