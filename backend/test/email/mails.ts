@@ -52,3 +52,23 @@ export async function emailRows(app: TestApp, tenantId: string): Promise<EmailRo
   const { rows } = await app.owner.query<EmailRow>('select * from email_messages where tenant_id = $1 order by created_at, id', [tenantId]);
   return rows;
 }
+
+/** The timeline of a mail: kind and detail, oldest first. */
+export async function emailEvents(app: TestApp, messageId: string): Promise<[string, string | null][]> {
+  const { rows } = await app.owner.query<{ kind: string; detail: string | null }>(
+    'select kind, detail from email_events where message_id = $1 order by at, id',
+    [messageId],
+  );
+  return rows.map(({ kind, detail }) => [kind, detail]);
+}
+
+/** Mails that can wait, due now, to readers of their own. */
+export async function givenMails(app: TestApp, tenantId: string, count: number): Promise<void> {
+  const data = { name: 'Ada', agentName: 'Reception', embedHtml: '<script></script>', agentUrl: 'https://portal.example/agents/1' };
+  await app.owner.query(
+    `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
+     select gen_random_uuid(), $1, 'agent-created', gen_random_uuid(), 'reader-' || n || '@test.example', $3, 'queued', now(), now(), 'lifecycle', 2
+       from generate_series(1, $2::int) n`,
+    [tenantId, count, data],
+  );
+}

@@ -51,6 +51,11 @@ const EXTEND = `
     from unnest($1::uuid[], $2::uuid[], $3::int[]) h (tenant_id, id, attempts)
    where m.tenant_id = h.tenant_id and m.id = h.id and m.attempts = h.attempts and m.status = 'sending'`;
 
+const GIVE_BACK = `
+  update email_messages m set status = 'queued', attempts = m.attempts - 1, locked_until = null
+    from unnest($1::uuid[], $2::uuid[], $3::int[]) h (tenant_id, id, attempts)
+   where m.tenant_id = h.tenant_id and m.id = h.id and m.attempts = h.attempts and m.status = 'sending'`;
+
 /** A worker whose lease ran out and was taken over writes nothing: its number of tries is not the row's any more. */
 const MARK = `
   with marked as (
@@ -99,6 +104,12 @@ export class AllTenantsDueEmailsRepository {
       until,
     ];
     await this.database.query({ name: 'email.extend', text: EXTEND, values });
+  }
+
+  /** Lets go of mails that were claimed and not tried. */
+  async giveBack(messages: readonly LeasedEmail[]): Promise<void> {
+    const values = [messages.map(({ tenantId }) => tenantId), messages.map(({ id }) => id), messages.map(({ attempts }) => attempts)];
+    await this.database.query({ name: 'email.give_back', text: GIVE_BACK, values });
   }
 
   /** Writes what became of claimed mails, with a line in the timeline of each that did not simply leave. */

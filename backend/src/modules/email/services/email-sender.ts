@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { HandlesJob } from '../../../platform/queues/job.js';
 import { PRIORITIES } from '../domain/priority.js';
+import { SendGate } from '../domain/send-gate.js';
 import { sendEmails } from '../jobs/send-emails.job.js';
 import { AllTenantsDueEmailsRepository } from '../persistence/all-tenants-due-emails.repository.js';
 import type { ClaimedEmail, EmailMark } from '../persistence/email-message.js';
@@ -12,23 +13,26 @@ import { SendPolicy } from './send-policy.js';
 /** Renewed while a mail is held, so that it is long after a crash and never too short for a slow server. */
 const LEASE_MS = 120_000;
 const RENEW_MS = 30_000;
-/** Mails a process has in hand at once, and with them the most that can be in doubt when it dies. */
-const SLOTS = 16;
+/** Mails a process has in hand: enough that the server never waits for the database. */
+const SLOTS = 48;
 /** Of these, what may wait leaves some free for what may not, however slow the server. */
-const SLOTS_FOR_WHENEVER = 12;
+const SLOTS_FOR_WHENEVER = 36;
 /** Claiming fewer than this at a time is worth a statement only when there is nothing else to do. */
-const WORTH_A_CLAIM = SLOTS / 2;
+const WORTH_A_CLAIM = SLOTS / 3;
+/** A few more than a pool has connections, so that none of them is idle; with them the most that can be in doubt when the process dies. */
+const GATE = { sending: 8, inDoubt: 24 } as const;
 
 /**
  * Sends what is due: claims many rows in one statement, the urgent first, and marks them in few. A mail is leased before it is sent and
  * marked after the server's answer. SMTP has no way to ask "did you get it?": when the process dies between answer and mark, the lease
  * runs out and the mail goes out once more with the same Message-ID. That is the one duplicate there can be of a mail, and mailboxes that
- * look for duplicates drop it. No mail is claimed before there is a slot to send it from, so no more than `SLOTS` are ever in doubt.
+ * look for duplicates drop it. The gate says of how many mails at once that can be true.
  */
 @Injectable()
 export class EmailSender implements OnModuleDestroy {
   private readonly logger = new Logger(EmailSender.name);
   private readonly held = new Set<ClaimedEmail>();
+  private readonly gate = new SendGate(GATE);
   /** The mail that each recipient's next one waits for. */
   private readonly queues = new Map<string, Promise<void>>();
   private isSending = false;
@@ -69,9 +73,10 @@ export class EmailSender implements OnModuleDestroy {
     }
   }
 
-  /** Takes no more mails; those in hand are finished. Before the queues wait for their jobs to end. */
+  /** Takes no more mails: the server's answers to some are waited for, the others given back. Before the queues wait for their jobs. */
   onModuleDestroy(): void {
     this.isStopping = true;
+    this.gate.close();
     this.wake();
   }
 
@@ -136,12 +141,20 @@ export class EmailSender implements OnModuleDestroy {
 
   private async finish(message: ClaimedEmail, decided: EmailMark | null): Promise<void> {
     try {
-      await this.marks.write(decided ?? (await this.delivery.attempt(message)));
+      if (decided) await this.marks.write(decided);
+      else if (await this.gate.enter(message.priority)) await this.deliver(message);
+      else await this.messages.giveBack([message]);
     } catch (error) {
       this.failures.push(asError(error));
     }
     this.held.delete(message);
     this.wake();
+  }
+
+  private async deliver(message: ClaimedEmail): Promise<void> {
+    const mark = await this.delivery.attempt(message);
+    this.gate.answered();
+    await this.marks.write(mark).finally(() => this.gate.written());
   }
 
   private async renew(): Promise<void> {
