@@ -16,3 +16,6 @@ export * from './email/email-preference.dto.js';
 export * from './audit/audit.dto.js';
 export * from './admin/admin.dto.js';
 export * from './admin/admin-billing.dto.js';
+export * from './admin/admin-email.dto.js';
+export * from './admin/admin-email-template.dto.js';
+export * from './admin/admin-email-suppression.dto.js';

@@ -12,6 +12,7 @@ import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
 import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
 import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { KnownDevices1764001400000 } from './1764001400000-known-devices.js';
+import { EmailDesk1764001500000 } from './1764001500000-email-desk.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 
 /** Every migration, oldest first. */
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   EmailLanes1764001100000,
   EmailBounces1764001200000,
   KnownDevices1764001400000,
+  EmailDesk1764001500000,
   StripeHandOver1764002900000,
 ];
 

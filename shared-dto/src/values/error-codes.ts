@@ -79,6 +79,10 @@ export const ERROR_CODES = [
   'email.token_invalid',
   'email.signature_invalid',
   'email.webhook_disabled',
+  'email.template_not_found',
+  'email.preview_expired',
+  'email.address_suppressed',
+  'email.not_waiting',
   'email.already_suppressed',
   'email.suppression_not_found',
   // admin

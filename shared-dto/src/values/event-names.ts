@@ -63,6 +63,8 @@ export const EVENT_NAMES = [
   'email.suppressed',
   'email.unsuppressed',
   'admin.email_resent',
+  'admin.email_stopped',
+  'admin.email_test_sent',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -93,3 +93,27 @@ export type OptionalEmailCategory = (typeof OPTIONAL_EMAIL_CATEGORIES)[number];
 /** Where a choice about mails was made: signed in, by a mail program's button, on the page behind a mail's link, or by a complaint. */
 export const EMAIL_PREFERENCE_SOURCES = ['portal', 'one_click', 'page', 'complaint'] as const;
 export type EmailPreferenceSource = (typeof EMAIL_PREFERENCE_SOURCES)[number];
+
+/** What may have happened to a mail besides being ordered and sent. */
+export const EMAIL_EVENT_KINDS = [
+  'deferred',
+  'failed',
+  'suppressed',
+  'resent',
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const;
+export type EmailEventKind = (typeof EMAIL_EVENT_KINDS)[number];
+
+/** What became of a mail after it was sent, by the word of the recipient's side. */
+export const EMAIL_OUTCOMES = [
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const satisfies readonly EmailEventKind[];
+export type EmailOutcomeKind = (typeof EMAIL_OUTCOMES)[number];

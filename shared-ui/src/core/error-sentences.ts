@@ -77,6 +77,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'email.webhook_disabled': 'No key is set for events of this mail provider.',
   'email.already_suppressed': 'This address is on the suppression list already.',
   'email.suppression_not_found': 'This entry is not on the suppression list any more.',
+  'email.template_not_found': GONE,
+  'email.preview_expired': 'This preview has expired. Refresh the page.',
+  'email.address_suppressed': 'This address is on the suppression list, so nothing is sent to it. Lift the suppression first.',
+  'email.not_waiting': 'This mail does not wait any more.',
   'admin.tenant_not_found': GONE,
   'admin.user_not_found': GONE,
 };

@@ -109,6 +109,8 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'email.suppressed': 'Stopped mail to an address',
   'email.unsuppressed': 'Allowed mail to an address again',
   'admin.email_resent': 'Resent an e-mail',
+  'admin.email_stopped': 'Stopped an e-mail',
+  'admin.email_test_sent': 'Sent a test e-mail',
   'security.alert': 'Security alert',
 };
 
@@ -116,7 +118,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
 export const STRINGS = {
   product: 'OrbisVoice',
   console: 'Staff console',
-  nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', billing: 'Billing', audit: 'Audit' },
+  nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', billing: 'Billing', emails: 'E-mail', audit: 'Audit' },
   account: {
     menu: 'Account',
     signedInAs: 'Signed in as',
@@ -134,6 +136,7 @@ export const STRINGS = {
     selectRow: 'Select the row, where rows can be selected',
     tenants: 'Go to tenants',
     billing: 'Go to billing',
+    emails: 'Go to e-mail',
     audit: 'Go to audit',
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },

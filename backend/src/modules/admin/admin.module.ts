@@ -1,16 +1,30 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
+import { EmailModule } from '../email/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
+import { AdminEmailSuppressionController } from './http/admin-email-suppression.controller.js';
 import { AdminController } from './http/admin.controller.js';
+import { EmailPreviewController } from './http/email-preview.controller.js';
+import { EmailTemplateController } from './http/email-template.controller.js';
+import { EmailController } from './http/email.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
+import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
+import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-figures.repository.js';
+import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
+import { EmailActions } from './services/email-actions.service.js';
+import { EmailCopyDesk } from './services/email-copy-desk.service.js';
+import { EmailDesk } from './services/email-desk.service.js';
+import { EmailSuppressionDesk } from './services/email-suppression-desk.service.js';
+import { EmailTemplateDesk } from './services/email-template-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
@@ -18,14 +32,31 @@ import { TenantBillingDesk } from './services/tenant-billing-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
 
 @Module({
-  imports: [AuditModule, BillingModule],
-  controllers: [AdminBillingController, AdminController, ReconciliationController, StripeEventController],
+  imports: [AuditModule, AuthModule, BillingModule, EmailModule],
+  controllers: [
+    AdminBillingController,
+    AdminController,
+    AdminEmailSuppressionController,
+    EmailController,
+    EmailPreviewController,
+    EmailTemplateController,
+    ReconciliationController,
+    StripeEventController,
+  ],
   providers: [
+    AllTenantsEmailFiguresRepository,
+    AllTenantsEmailListRepository,
     AllTenantsOverviewRepository,
+    AllTenantsStaffNameRepository,
     AllTenantsPlanFiguresRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
     AllTenantsTenantRepository,
+    EmailActions,
+    EmailCopyDesk,
+    EmailDesk,
+    EmailSuppressionDesk,
+    EmailTemplateDesk,
     PlanDesk,
     PlatformOverviewService,
     StripeEventDesk,

@@ -7,6 +7,10 @@ defineErrors('email', {
   'email.token_invalid': 404,
   'email.signature_invalid': 400,
   'email.webhook_disabled': 404,
+  'email.template_not_found': 404,
+  'email.preview_expired': 410,
+  'email.address_suppressed': 409,
+  'email.not_waiting': 409,
   'email.already_suppressed': 409,
   'email.suppression_not_found': 404,
 });

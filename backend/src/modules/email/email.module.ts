@@ -18,6 +18,7 @@ import { AllTenantsSuppressionRepository } from './persistence/all-tenants-suppr
 import { AllTenantsTemplateVersionsRepository } from './persistence/all-tenants-template-versions.repository.js';
 import { EmailMessageRepository } from './persistence/email-message.repository.js';
 import { EmailPreferenceRepository } from './persistence/email-preference.repository.js';
+import { EmailStopRepository } from './persistence/email-stop.repository.js';
 import { ProviderEventRepository } from './persistence/provider-event.repository.js';
 import { SuppressionRepository } from './persistence/suppression.repository.js';
 import { AccountMails } from './services/account-mails.js';
@@ -35,6 +36,7 @@ import { EmailMetrics } from './services/email-metrics.js';
 import { EmailOutbox } from './services/email-outbox.js';
 import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
+import { EmailStop } from './services/email-stop.js';
 import { EmailWebhooks } from './services/email-webhooks.service.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
@@ -42,16 +44,20 @@ import { OwnPreferences } from './services/own-preferences.service.js';
 import { PaymentMails } from './services/payment-mails.js';
 import { PlanChangeMails } from './services/plan-change-mails.js';
 import { PreferenceService } from './services/preference.service.js';
+import { PreviewTickets } from './services/preview-tickets.js';
 import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
 import { SecurityMails } from './services/security-mails.js';
 import { SendPolicy } from './services/send-policy.js';
 import { SubscriptionMails } from './services/subscription-mails.js';
 import { SuppressionDesk } from './services/suppression-desk.service.js';
+import { SuppressionUndo } from './services/suppression-undo.js';
 import { SuppressionService } from './services/suppression.service.js';
 import { Suppressor } from './services/suppressor.js';
+import { TemplateGallery } from './services/template-gallery.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { TemplateVersions } from './services/template-versions.js';
+import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
@@ -70,6 +76,7 @@ const REPOSITORIES = [
   AllTenantsTemplateVersionsRepository,
   EmailMessageRepository,
   EmailPreferenceRepository,
+  EmailStopRepository,
   ProviderEventRepository,
   SuppressionRepository,
 ];
@@ -89,6 +96,7 @@ const SERVICES = [
   EmailOutbox,
   EmailResend,
   EmailSender,
+  EmailStop,
   EmailWebhooks,
   Links,
   MailHeaders,
@@ -96,6 +104,7 @@ const SERVICES = [
   PaymentMails,
   PlanChangeMails,
   PreferenceService,
+  PreviewTickets,
   PurgeEmailCopies,
   Reachability,
   Recipients,
@@ -104,10 +113,13 @@ const SERVICES = [
   SubscriptionMails,
   SuppressionDesk,
   SuppressionService,
+  SuppressionUndo,
   Suppressor,
   SweepEmails,
+  TemplateGallery,
   TemplateRenderer,
   TemplateVersions,
+  TestMails,
   UnsubscribeLinks,
   UnsubscribeService,
   UsageMails,
@@ -120,6 +132,16 @@ const TRANSPORTS = [SmtpTransport, SendGridTransport, ResendTransport, { provide
   imports: [AgentsModule, AuditModule, AuthModule, BillingModule, TenantsModule],
   controllers: [EmailSuppressionController, EmailWebhookController, PreferenceController, UnsubscribeController],
   providers: [...REPOSITORIES, ...SERVICES, ...TRANSPORTS],
-  exports: [SuppressionDesk],
+  exports: [
+    EmailCopies,
+    EmailResend,
+    EmailStop,
+    PreviewTickets,
+    SuppressionDesk,
+    SuppressionService,
+    SuppressionUndo,
+    TemplateGallery,
+    TestMails,
+  ],
 })
 export class EmailModule {}

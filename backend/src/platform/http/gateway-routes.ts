@@ -24,7 +24,7 @@ export function singleHeader(headers: IncomingHttpHeaders, name: string): string
  * The routes other systems call and prove by a signature over the body (`ApiEndpoint({ gateway })`). They are declared by controllers like
  * every route, stand in the same tables and the same description, and have the server's hooks (trace, headers, log, figures), but go from
  * there straight to their handler: nobody is identified and nothing is read before the signature is, so guards, pipes and interceptors
- * would be walked for nothing, and the body would be parsed twice. See decision 25.
+ * would be walked for nothing, and the body would be parsed twice. See decision 26.
  *
  * A handler takes one `SignedRequest` and resolves to the answer.
  */

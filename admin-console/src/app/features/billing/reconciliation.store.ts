@@ -3,7 +3,7 @@ import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
-import { pollWhile } from './poll-while';
+import { pollWhile } from '../../core/poll-while';
 
 /** Comparisons with Stripe: the latest report, the history, and the run under way, which is looked at until it ends. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
-import { pollWhile } from './poll-while';
+import { pollWhile } from '../../core/poll-while';
 
 /** One comparison with Stripe, looked at until it ends. */
 @Injectable()

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { ConfirmService } from '@orbisvoice/shared-ui/feedback';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aDiscrepancy, aReconciliation, aReport, aRun } from '../../../testing/billing-fixtures';
-import { POLL_MS } from '../poll-while';
+import { POLL_MS } from '../../../core/poll-while';
 import { ReconciliationPage } from './reconciliation.page';
 
 const PATH = 'admin/reconciliation';

@@ -2,7 +2,7 @@ import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aDiscrepancy, aReport } from '../../../testing/billing-fixtures';
-import { POLL_MS } from '../poll-while';
+import { POLL_MS } from '../../../core/poll-while';
 import { RunPage } from './run.page';
 
 const ID = '0195f3c0-0000-7000-8000-000000000500';
