@@ -14,3 +14,4 @@ export * from './referrals/referral.dto.js';
 export * from './audit/audit.dto.js';
 export * from './admin/admin.dto.js';
 export * from './admin/admin-billing.dto.js';
+export * from './admin/standing.dto.js';

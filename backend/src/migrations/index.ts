@@ -9,6 +9,7 @@ import { OverageItem1764000900000 } from './1764000900000-overage-item.js';
 import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
+import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   UsageLevels1764000800000,
   OverageItem1764000900000,
   EmailEngine1764001000000,
+  TenantStanding1764002100000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -39,6 +39,13 @@ export const S = {
     goTo: (page: string) => `Go to ${page}`,
     newAgent: 'Create an agent',
   },
+  suspension: {
+    heading: 'This workspace is suspended',
+    text: 'Your agents do not answer. You can read everything and pay; creating and changing things is closed until this is settled.',
+    reason: 'The reason, in the words of our team:',
+    contact: 'Write to',
+    since: (date: string) => `Since ${date}`,
+  },
   notFound: {
     heading: 'This page does not exist',
     text: 'The address may be mistyped, or the page has moved.',

@@ -29,7 +29,7 @@ export const ERROR_CODES = [
   'auth.refresh_reused',
   'auth.email_unverified',
   'auth.busy',
-  'auth.account_suspended',
+  'auth.account_banned',
   // tenants and team
   'tenants.not_found',
   'tenants.suspended',
@@ -78,5 +78,7 @@ export const ERROR_CODES = [
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',
+  'admin.tenant_protected',
+  'admin.standing_conflict',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,6 +1,10 @@
 export const TENANT_STATUSES = ['active', 'suspended', 'banned', 'deleted'] as const;
 export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
+/** What staff do to a tenant's standing. */
+export const STANDING_ACTIONS = ['suspend', 'ban', 'reinstate'] as const;
+export type StandingAction = (typeof STANDING_ACTIONS)[number];
+
 export const CONVERSATION_CHANNELS = ['widget', 'api', 'phone', 'playground'] as const;
 export type ConversationChannel = (typeof CONVERSATION_CHANNELS)[number];
 

@@ -16,6 +16,7 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
   const token = session.accessToken;
   return next(signed(request, client, token)).pipe(
     catchError((error: unknown) => {
+      if (token && isNewlySuspended(error, session)) void session.refresh();
       if (!token || !isExpired(error)) return throwError(() => error);
       return from(session.refresh()).pipe(switchMap((isAlive) => retry(isAlive, error)));
     }),
@@ -31,6 +32,12 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
 function signed(request: HttpRequest<unknown>, client: AppClient, token: string | null): HttpRequest<unknown> {
   const headers = request.headers.set(CLIENT_HEADER, client);
   return request.clone({ headers: token ? headers.set('authorization', `Bearer ${token}`) : headers });
+}
+
+/** The workspace was stopped since this page knew of it: who is signed in is asked anew, so that the page can say why. */
+function isNewlySuspended(error: unknown, session: SessionStore): boolean {
+  if (!(error instanceof HttpErrorResponse) || error.status !== 403) return false;
+  return ApiProblem.from(error).code === 'tenants.suspended' && session.me()?.tenant.suspension === null;
 }
 
 /** A 401 about the token itself; a wrong current password is also a 401, but no reason to refresh. */

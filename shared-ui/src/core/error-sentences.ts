@@ -32,7 +32,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'auth.refresh_reused': 'Your session was ended for your safety. Please log in again.',
   'auth.email_unverified': 'Your e-mail address is not confirmed yet. We have sent you the link again.',
   'auth.busy': 'Too many log-ins at this moment. Wait a few seconds and try again.',
-  'auth.account_suspended': 'This account is suspended. Contact support.',
+  'auth.account_banned': 'This workspace has been closed. Contact support.',
   'tenants.not_found': GONE,
   'tenants.suspended': 'This workspace is suspended. Contact support.',
   'team.member_not_found': GONE,
@@ -72,6 +72,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'email.message_not_found': GONE,
   'email.token_invalid': 'This link is not valid any more.',
   'admin.tenant_not_found': GONE,
+  'admin.tenant_protected': 'Staff belong to this workspace, so it cannot be stopped.',
+  'admin.standing_conflict': 'Somebody changed this workspace meanwhile. Look at it again.',
   'admin.user_not_found': GONE,
 };
 

@@ -33,6 +33,7 @@ export function aSession(role: Role = 'owner', change: Partial<Me> = {}): Sessio
         subscriptionTier: 'starter',
         timeZone: 'Europe/Berlin',
         locale: 'en',
+        suspension: null,
       },
       ...change,
     },

@@ -42,6 +42,7 @@ import { PasswordReplacement } from './services/password-replacement.js';
 import { PasswordResetRequests } from './services/password-reset-requests.js';
 import { PasswordResetService } from './services/password-reset.service.js';
 import { PasswordService } from './services/password.service.js';
+import { Profiles } from './services/profiles.js';
 import { RefreshService } from './services/refresh.service.js';
 import { SessionCache } from './services/session-cache.js';
 import { SessionEnding } from './services/session-ending.js';
@@ -93,6 +94,7 @@ const people = [
   JoiningService,
   MemberService,
   OwnSessionsService,
+  Profiles,
   TeamNews,
   UserDirectory,
 ];

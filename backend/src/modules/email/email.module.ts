@@ -15,6 +15,7 @@ import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
 import { Recipients } from './services/recipients.js';
 import { SendPolicy } from './services/send-policy.js';
+import { StaffMails } from './services/staff-mails.js';
 import { TemplateRenderer } from './services/template-renderer.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
@@ -28,6 +29,7 @@ import { SmtpTransport } from './transport/smtp.transport.js';
     EmailMessageRepository,
     AccountMails,
     BillingMails,
+    StaffMails,
     WorkspaceMails,
     EmailOutbox,
     Recipients,

@@ -1,11 +1,14 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { RESTRICTED_PERMISSIONS } from '@orbisvoice/shared-dto/values';
 import { type FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 import { type Access, ACCESS, NOT_WHILE_IMPERSONATING } from './access.metadata.js';
 import { type Actor } from './actor.js';
 import { AuthenticatorRegistry } from './authenticator.js';
 import { originOf } from './current-actor.js';
+
+const OPEN_WHILE_RESTRICTED: ReadonlySet<string> = new Set(RESTRICTED_PERMISSIONS);
 
 /** Deny by default: a route opens only to what it declared. */
 @Injectable()
@@ -24,6 +27,7 @@ export class AccessGuard implements CanActivate {
     if (!actor) throw new DomainError('access.unauthenticated');
     request.actor = actor;
     if (!actor.permissions.has(access.permission)) throw new DomainError('access.forbidden', { permission: access.permission });
+    if (actor.restriction && !OPEN_WHILE_RESTRICTED.has(access.permission)) throw new DomainError(actor.restriction);
     this.refuseWhileImpersonating(context, actor);
     return true;
   }

@@ -5,6 +5,7 @@ import { OvConfirm, OvToasts } from '@orbisvoice/shared-ui/feedback';
 import { OvShell, OvShortcutHelp, OvThemePicker, type NavGroup } from '@orbisvoice/shared-ui/layout';
 import { OvIcon, OvMenu } from '@orbisvoice/shared-ui/ui';
 import { S } from '../strings';
+import { SuspensionNotice } from './suspension-notice';
 
 const GROUPS: readonly NavGroup[] = [
   {
@@ -29,7 +30,7 @@ const GROUPS: readonly NavGroup[] = [
 @Component({
   selector: 'ov-portal-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, OvToasts, RouterLink, RouterOutlet],
+  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, OvToasts, RouterLink, RouterOutlet, SuspensionNotice],
   template: `
     <ov-shell [groups]="groups">
       <div ovShellFoot>
@@ -53,6 +54,7 @@ const GROUPS: readonly NavGroup[] = [
           </ov-menu>
         }
       </div>
+      <ov-suspension-notice />
       <router-outlet />
     </ov-shell>
     <ov-toasts />

@@ -3,6 +3,7 @@ import type { Actor, Origin } from '../../../platform/access/actor.js';
 import { AuthenticatorRegistry, type Authenticator } from '../../../platform/access/authenticator.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { mayEnter, mayRun } from '../../tenants/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { permissionsOf } from './permissions-of.js';
 import { SessionCache } from './session-cache.js';
@@ -27,13 +28,13 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     return JWT.test(token);
   }
 
-  /** @throws DomainError `auth.account_suspended` for a session whose tenant is not active: the app must say why */
+  /** @throws DomainError `auth.account_banned` for a session whose tenant is banned: the app must say why */
   async authenticate(token: string, origin: Origin): Promise<Actor | null> {
     const claims = this.tokens.verify(token);
     if (!claims) return null;
     const principal = await this.sessions.principal(claims.tenantId, claims.sessionId);
     if (!principal || principal.userId !== claims.userId || principal.expiresAt <= this.clock.now()) return null;
-    if (principal.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    if (!mayEnter(principal.tenantStatus)) throw new DomainError('auth.account_banned');
     return {
       kind: 'user',
       tenantId: claims.tenantId,
@@ -44,6 +45,7 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
       permissions: permissionsOf(principal),
       isStaff: principal.isAdmin,
       impersonatorId: null,
+      restriction: mayRun(principal.tenantStatus) ? null : 'tenants.suspended',
       origin,
     };
   }

@@ -3,9 +3,8 @@ import type { Me, UpdateMe } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AuditLog, changesBetween } from '../../audit/index.js';
-import { TenantService } from '../../tenants/index.js';
 import { UserRepository } from '../persistence/user.repository.js';
-import { meOf } from './me.js';
+import { Profiles } from './profiles.js';
 import { SessionCache } from './session-cache.js';
 import { UserDirectory } from './user-directory.js';
 
@@ -15,16 +14,14 @@ export class AccountService {
   constructor(
     private readonly directory: UserDirectory,
     private readonly users: UserRepository,
-    private readonly tenants: TenantService,
+    private readonly profiles: Profiles,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
     private readonly cache: SessionCache,
   ) {}
 
   me(actor: Actor): Promise<Me> {
-    return this.unitOfWork.run(actor.tenantId, async () =>
-      meOf(await this.directory.ofActor(actor), await this.tenants.get(actor.tenantId)),
-    );
+    return this.unitOfWork.run(actor.tenantId, async () => this.profiles.of(actor.tenantId, await this.directory.ofActor(actor)));
   }
 
   async update(actor: Actor, { name }: UpdateMe): Promise<Me> {
