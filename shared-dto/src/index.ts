@@ -1,6 +1,7 @@
 export * from './platform/problem.dto.js';
 export * from './platform/page.dto.js';
 export * from './auth/auth.dto.js';
+export * from './auth/impersonation.dto.js';
 export * from './team/team.dto.js';
 export * from './api-keys/api-key.dto.js';
 export * from './agents/agent.dto.js';

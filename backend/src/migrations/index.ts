@@ -10,6 +10,7 @@ import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
 import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
 import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
+import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   OverageItem1764000900000,
   EmailEngine1764001000000,
   TenantStanding1764002100000,
+  Impersonations1764002110000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'access.unauthenticated',
   'access.forbidden',
   'access.impersonation_forbidden',
+  'access.impersonation_read_only',
   'service.unavailable',
   'service.internal',
   // auth
@@ -80,5 +81,6 @@ export const ERROR_CODES = [
   'admin.user_not_found',
   'admin.tenant_protected',
   'admin.standing_conflict',
+  'admin.user_protected',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

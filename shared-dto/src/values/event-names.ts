@@ -59,6 +59,8 @@ export const EVENT_NAMES = [
   'tenant.suspended',
   'tenant.banned',
   'tenant.reinstated',
+  'admin.impersonation_started',
+  'admin.impersonation_ended',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
   'admin.email_resent',

@@ -22,6 +22,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'access.unauthenticated': 'Your session has ended. Please log in again.',
   'access.forbidden': 'Your role does not allow this.',
   'access.impersonation_forbidden': 'This cannot be done while acting for somebody else.',
+  'access.impersonation_read_only': 'You are only looking: this impersonation changes nothing.',
   'service.unavailable': 'OrbisVoice cannot be reached at the moment. Check your connection and try again.',
   'service.internal': 'Something went wrong on our side. Try again; if it stays, quote the reference below.',
   'auth.invalid_credentials': 'The e-mail address or the password is wrong.',
@@ -75,6 +76,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'admin.tenant_protected': 'Staff belong to this workspace, so it cannot be stopped.',
   'admin.standing_conflict': 'Somebody changed this workspace meanwhile. Look at it again.',
   'admin.user_not_found': GONE,
+  'admin.user_protected': 'This person is staff. Nobody acts as a colleague.',
 };
 
 /** The sentence for a code, with its parameters filled in. */

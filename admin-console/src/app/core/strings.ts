@@ -105,6 +105,8 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'tenant.suspended': 'Suspended the tenant',
   'tenant.banned': 'Banned the tenant',
   'tenant.reinstated': 'Reinstated the tenant',
+  'admin.impersonation_started': 'Began to act as somebody',
+  'admin.impersonation_ended': 'Stopped acting as somebody',
   'admin.stripe_event_replayed': 'Replayed a Stripe event',
   'admin.reconciliation_started': 'Started a reconciliation',
   'admin.email_resent': 'Resent an e-mail',

@@ -5,4 +5,5 @@ export const adminErrors = defineErrors('admin', {
   'admin.user_not_found': 404,
   'admin.tenant_protected': 409,
   'admin.standing_conflict': 409,
+  'admin.user_protected': 409,
 });

@@ -6,6 +6,7 @@ import { TenantsModule } from '../tenants/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
 import { AdminController } from './http/admin.controller.js';
+import { AdminImpersonationController } from './http/impersonation.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
 import { TenantStandingController } from './http/tenant-standing.controller.js';
@@ -15,6 +16,7 @@ import { AllTenantsStandingRepository } from './persistence/all-tenants-standing
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
+import { ImpersonationDesk } from './services/impersonation-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
 import { StandingNews } from './services/standing-news.service.js';
@@ -26,7 +28,14 @@ import { TenantStandings } from './services/tenant-standing.service.js';
 
 @Module({
   imports: [AuditModule, AuthModule, BillingModule, TenantsModule],
-  controllers: [AdminBillingController, AdminController, ReconciliationController, StripeEventController, TenantStandingController],
+  controllers: [
+    AdminBillingController,
+    AdminController,
+    AdminImpersonationController,
+    ReconciliationController,
+    StripeEventController,
+    TenantStandingController,
+  ],
   providers: [
     AllTenantsOverviewRepository,
     AllTenantsPlanFiguresRepository,
@@ -34,6 +43,7 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
     AllTenantsTenantRepository,
+    ImpersonationDesk,
     PlanDesk,
     PlatformOverviewService,
     StandingNews,

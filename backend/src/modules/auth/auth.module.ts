@@ -8,12 +8,15 @@ import { AUTH_EVENTS } from './auth.events.js';
 import { AccountController } from './http/account.controller.js';
 import { AuthCookies } from './http/auth-cookies.js';
 import { AuthController } from './http/auth.controller.js';
+import { ImpersonationController } from './http/impersonation.controller.js';
 import { SignInFlow } from './http/sign-in-flow.js';
 import { TeamController } from './http/team.controller.js';
 import { PurgeCredentials } from './jobs/purge-credentials.job.js';
 import { AllTenantsCredentialRepository } from './persistence/all-tenants-credential.repository.js';
 import { AllTenantsIdentityRepository } from './persistence/all-tenants-identity.repository.js';
+import { AllTenantsImpersonationRepository } from './persistence/all-tenants-impersonation.repository.js';
 import { AllTenantsLoginAttemptRepository } from './persistence/all-tenants-login-attempt.repository.js';
+import { ImpersonationRepository } from './persistence/impersonation.repository.js';
 import { OneTimeTokenRepository } from './persistence/one-time-token.repository.js';
 import { SessionPrincipalRepository } from './persistence/session-principal.repository.js';
 import { SessionRow } from './persistence/session.entity.js';
@@ -29,6 +32,10 @@ import { AccountService } from './services/account.service.js';
 import { AuthKeys } from './services/auth-keys.js';
 import { BrakesService } from './services/brakes.service.js';
 import { EmailVerificationService } from './services/email-verification.service.js';
+import { ImpersonationCache } from './services/impersonation-cache.js';
+import { ImpersonationNews } from './services/impersonation-news.js';
+import { ImpersonationOpening } from './services/impersonation-opening.js';
+import { Impersonations } from './services/impersonation.service.js';
 import { InvitationLinks } from './services/invitation-links.js';
 import { InvitationService } from './services/invitation.service.js';
 import { JoiningService } from './services/joining.service.js';
@@ -57,7 +64,9 @@ import { UserDirectory } from './services/user-directory.js';
 const persistence = [
   AllTenantsCredentialRepository,
   AllTenantsIdentityRepository,
+  AllTenantsImpersonationRepository,
   AllTenantsLoginAttemptRepository,
+  ImpersonationRepository,
   OneTimeTokenRepository,
   SessionPrincipalRepository,
   SessionRepository,
@@ -75,6 +84,7 @@ const sessions = [
   SessionTime,
   TokenFamily,
 ];
+const impersonation = [ImpersonationCache, ImpersonationNews, ImpersonationOpening, Impersonations];
 const signIn = [
   AccountOpening,
   BrakesService,
@@ -106,8 +116,8 @@ const people = [
     DatabaseModule.forFeature([User, SessionRow, TeamInvitation]),
     EventsModule.forFeature(AUTH_EVENTS),
   ],
-  controllers: [AuthController, AccountController, TeamController],
-  providers: [...persistence, ...sessions, ...signIn, ...passwords, ...people, PurgeCredentials],
-  exports: [InvitationLinks, OneTimeLinks, PasswordResetRequests, SessionService, UserDirectory],
+  controllers: [AuthController, AccountController, ImpersonationController, TeamController],
+  providers: [...persistence, ...sessions, ...impersonation, ...signIn, ...passwords, ...people, PurgeCredentials],
+  exports: [Impersonations, InvitationLinks, OneTimeLinks, PasswordResetRequests, SessionService, UserDirectory],
 })
 export class AuthModule {}

@@ -22,6 +22,10 @@ export interface Actor {
   readonly isStaff: boolean;
   /** The staff user behind an impersonated session. */
   readonly impersonatorId: string | null;
+  /** Which impersonation this is. */
+  readonly impersonationId?: string;
+  /** An impersonation that only looks: everything but GET is refused. */
+  readonly isReadOnly?: boolean;
   /** The code that answers everything but reading and paying, for a tenant that may do no more. */
   readonly restriction?: ErrorCode | null;
   readonly origin: Origin;

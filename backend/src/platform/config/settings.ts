@@ -28,6 +28,7 @@ const Environment = z.object({
   AUTH_ACCESS_TOKEN_SECONDS: seconds(600),
   AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
   AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
+  IMPERSONATION_SECONDS: z.coerce.number().int().min(60).max(1_800).default(1_800),
   DATA_SECRET: secret,
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
@@ -87,6 +88,7 @@ function sections(env: z.infer<typeof Environment>) {
       accessTokenSeconds: env.AUTH_ACCESS_TOKEN_SECONDS,
       refreshIdleSeconds: env.AUTH_REFRESH_IDLE_SECONDS,
       sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
+      impersonationSeconds: env.IMPERSONATION_SECONDS,
     },
     data: { secret: env.DATA_SECRET },
     stripe: {

@@ -4,7 +4,9 @@ import { AuthenticatorRegistry, type Authenticator } from '../../../platform/acc
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { mayEnter, mayRun } from '../../tenants/index.js';
-import { AccessTokens } from './access-tokens.js';
+import { AccessTokens, type AccessClaims } from './access-tokens.js';
+import { impersonatedActor } from './impersonated-actor.js';
+import { ImpersonationCache } from './impersonation-cache.js';
 import { permissionsOf } from './permissions-of.js';
 import { SessionCache } from './session-cache.js';
 
@@ -17,6 +19,7 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     private readonly registry: AuthenticatorRegistry,
     private readonly tokens: AccessTokens,
     private readonly sessions: SessionCache,
+    private readonly impersonations: ImpersonationCache,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +35,10 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
   async authenticate(token: string, origin: Origin): Promise<Actor | null> {
     const claims = this.tokens.verify(token);
     if (!claims) return null;
+    return claims.staffId === undefined ? this.person(claims, origin) : this.impersonator({ ...claims, staffId: claims.staffId }, origin);
+  }
+
+  private async person(claims: AccessClaims, origin: Origin): Promise<Actor | null> {
     const principal = await this.sessions.principal(claims.tenantId, claims.sessionId);
     if (!principal || principal.userId !== claims.userId || principal.expiresAt <= this.clock.now()) return null;
     if (!mayEnter(principal.tenantStatus)) throw new DomainError('auth.account_banned');
@@ -48,5 +55,14 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
       restriction: mayRun(principal.tenantStatus) ? null : 'tenants.suspended',
       origin,
     };
+  }
+
+  /** What the token says of both people must be what the row says: a token is no proof of a right. */
+  private async impersonator(claims: AccessClaims & { staffId: string }, origin: Origin): Promise<Actor | null> {
+    const it = await this.impersonations.principal(claims.sessionId);
+    if (!it || it.expiresAt <= this.clock.now()) return null;
+    if (it.tenantId !== claims.tenantId || it.userId !== claims.userId || it.staffId !== claims.staffId) return null;
+    if (!mayEnter(it.tenantStatus)) throw new DomainError('auth.account_banned');
+    return impersonatedActor(it, origin);
   }
 }

@@ -21,7 +21,9 @@ export class AccountService {
   ) {}
 
   me(actor: Actor): Promise<Me> {
-    return this.unitOfWork.run(actor.tenantId, async () => this.profiles.of(actor.tenantId, await this.directory.ofActor(actor)));
+    return this.unitOfWork.run(actor.tenantId, async () =>
+      this.profiles.of(actor.tenantId, await this.directory.ofActor(actor), { isReadOnly: actor.isReadOnly === true }),
+    );
   }
 
   async update(actor: Actor, { name }: UpdateMe): Promise<Me> {

@@ -20,7 +20,8 @@ export class Profiles {
     private readonly config: Config,
   ) {}
 
-  async of(tenantId: TenantId, user: User): Promise<Me> {
+  /** `isReadOnly` for staff who only look: nothing that changes is offered. */
+  async of(tenantId: TenantId, user: User, { isReadOnly = false } = {}): Promise<Me> {
     const tenant = await this.tenants.get(tenantId);
     return {
       id: user.id,
@@ -28,7 +29,7 @@ export class Profiles {
       name: user.name,
       role: user.role,
       isAdmin: user.isAdmin,
-      permissions: permissionsNow(user.role, tenant.status),
+      permissions: permissionsNow(user.role, tenant.status).filter((permission) => !isReadOnly || permission.endsWith('.read')),
       emailVerifiedAt: user.emailVerifiedAt?.toISOString() ?? null,
       tenant: {
         id: tenant.id,
