@@ -23,6 +23,7 @@ export const S = {
     forgot: 'Reset your password',
     reset: 'Choose a new password',
     accept: 'Join a workspace',
+    impersonate: 'Acting for somebody',
     newAgent: 'New agent',
     agent: 'Agent',
     conversation: 'Conversation',
@@ -38,6 +39,14 @@ export const S = {
     apiDocs: 'API documentation',
     goTo: (page: string) => `Go to ${page}`,
     newAgent: 'Create an agent',
+  },
+  impersonation: {
+    label: 'Acting for somebody else',
+    as: (person: string, workspace: string) => `You act as ${person} of ${workspace}`,
+    read: 'Looking only: nothing can be changed.',
+    write: 'Changes are recorded with both names. Payment, keys, people and deletion stay closed.',
+    left: (time: string) => `${time} left`,
+    end: 'End',
   },
   suspension: {
     heading: 'This workspace is suspended',

@@ -4,7 +4,9 @@ import type {
   AdminTenantDetail,
   AdminTenantPage,
   AdminTenantQuery,
+  ImpersonationTicket,
   StandingPreview,
+  StartImpersonation,
   TenantStanding,
 } from '@orbisvoice/shared-dto';
 import type { StandingAction } from '@orbisvoice/shared-dto/values';
@@ -35,6 +37,11 @@ export class TenantsApi {
       const wanted = order();
       return wanted ? { path: `${pathOf(wanted.id)}/suspension-preview`, query: { action: wanted.action } } : undefined;
     });
+  }
+
+  /** @throws ApiProblem */
+  impersonate(id: string, body: StartImpersonation): Promise<ImpersonationTicket> {
+    return this.api.post<ImpersonationTicket>(`${pathOf(id)}/impersonate`, body);
   }
 
   /** @throws ApiProblem */

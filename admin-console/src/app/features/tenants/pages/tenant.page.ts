@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import type { Member } from '@orbisvoice/shared-dto';
 import type { StandingAction, TenantStatus } from '@orbisvoice/shared-dto/values';
 import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
@@ -15,6 +16,7 @@ import { Problem } from '../../../ui/problem';
 import { STANDING } from '../standing.strings';
 import { TenantStore } from '../tenant.store';
 import { TENANT } from '../tenants.strings';
+import { ImpersonateDialog } from '../ui/impersonate-dialog';
 import { StandingDialog } from '../ui/standing-dialog';
 import { TenantFacts } from '../ui/tenant-facts';
 import { TenantInvoices } from '../ui/tenant-invoices';
@@ -37,6 +39,7 @@ const ACTIONS: Readonly<Record<TenantStatus, readonly StandingAction[]>> = {
   selector: 'oc-tenant-page',
   imports: [
     AuditEntryList,
+    ImpersonateDialog,
     OvBadge,
     OvButton,
     OvCard,
@@ -76,6 +79,8 @@ export class TenantPage {
   private readonly session = inject(SessionStore);
   /** The action whose dialog is open. */
   protected readonly chosen = signal<StandingAction | null>(null);
+  /** Whom staff are about to act as. */
+  protected readonly person = signal<Member | null>(null);
   protected readonly actions = computed(() => {
     const status = this.read.problem() ? undefined : this.read.value()?.status;
     return status && this.session.can('admin.manage') ? ACTIONS[status] : [];
@@ -90,6 +95,11 @@ export class TenantPage {
       if (name) title.setTitle(`${name} · ${TENANT.back} · ${app}`);
     });
     inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
+  }
+
+  protected leaveImpersonation(hasBegun: boolean): void {
+    this.person.set(null);
+    if (hasBegun) this.read.reload();
   }
 
   protected leave(hasChanged: boolean): void {
