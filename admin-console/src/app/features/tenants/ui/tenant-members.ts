@@ -18,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'joined', label: TENANT.joined, align: 'end' },
 ];
 
-const ACT: Column = { key: 'act', label: IMPERSONATION.column, align: 'end' };
+const ACT: Column = { key: 'act', label: IMPERSONATION.column };
 
 /** Who belongs to a tenant. */
 @Component({
