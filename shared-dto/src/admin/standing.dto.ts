@@ -14,7 +14,7 @@ export const TenantStanding = z
   .meta({ id: 'TenantStanding', description: 'Whether a tenant may run, read or not even log in, and why' });
 export type TenantStanding = z.infer<typeof TenantStanding>;
 
-export const StandingPreviewQuery = z.object({ action: z.enum(STANDING_ACTIONS).default('suspend') });
+export const StandingPreviewQuery = z.strictObject({ action: z.enum(STANDING_ACTIONS).default('suspend') });
 export type StandingPreviewQuery = z.infer<typeof StandingPreviewQuery>;
 
 /** What an action would do, counted at this moment. */
