@@ -1,6 +1,7 @@
 export * from './platform/problem.dto.js';
 export * from './platform/page.dto.js';
 export * from './auth/auth.dto.js';
+export * from './auth/impersonation.dto.js';
 export * from './team/team.dto.js';
 export * from './api-keys/api-key.dto.js';
 export * from './agents/agent.dto.js';
@@ -19,3 +20,4 @@ export * from './admin/admin-billing.dto.js';
 export * from './admin/admin-email.dto.js';
 export * from './admin/admin-email-template.dto.js';
 export * from './admin/admin-email-suppression.dto.js';
+export * from './admin/standing.dto.js';

@@ -13,6 +13,8 @@ import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
 import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { KnownDevices1764001400000 } from './1764001400000-known-devices.js';
 import { EmailDesk1764001500000 } from './1764001500000-email-desk.js';
+import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
+import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 
 /** Every migration, oldest first. */
@@ -32,6 +34,8 @@ export const MIGRATIONS = [
   EmailBounces1764001200000,
   KnownDevices1764001400000,
   EmailDesk1764001500000,
+  TenantStanding1764002100000,
+  Impersonations1764002110000,
   StripeHandOver1764002900000,
 ];
 

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'access.unauthenticated',
   'access.forbidden',
   'access.impersonation_forbidden',
+  'access.impersonation_read_only',
   'service.unavailable',
   'service.internal',
   // auth
@@ -29,7 +30,7 @@ export const ERROR_CODES = [
   'auth.refresh_reused',
   'auth.email_unverified',
   'auth.busy',
-  'auth.account_suspended',
+  'auth.account_banned',
   // tenants and team
   'tenants.not_found',
   'tenants.suspended',
@@ -88,5 +89,8 @@ export const ERROR_CODES = [
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',
+  'admin.tenant_protected',
+  'admin.standing_conflict',
+  'admin.user_protected',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

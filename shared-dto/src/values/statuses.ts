@@ -1,6 +1,14 @@
 export const TENANT_STATUSES = ['active', 'suspended', 'banned', 'deleted'] as const;
 export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
+/** What staff do to a tenant's standing. */
+export const STANDING_ACTIONS = ['suspend', 'ban', 'reinstate'] as const;
+export type StandingAction = (typeof STANDING_ACTIONS)[number];
+
+/** How far staff reach who act as somebody else. */
+export const IMPERSONATION_MODES = ['read', 'write'] as const;
+export type ImpersonationMode = (typeof IMPERSONATION_MODES)[number];
+
 export const CONVERSATION_CHANNELS = ['widget', 'api', 'phone', 'playground'] as const;
 export type ConversationChannel = (typeof CONVERSATION_CHANNELS)[number];
 

@@ -22,6 +22,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'access.unauthenticated': 'Your session has ended. Please log in again.',
   'access.forbidden': 'Your role does not allow this.',
   'access.impersonation_forbidden': 'This cannot be done while acting for somebody else.',
+  'access.impersonation_read_only': 'You are only looking: this impersonation changes nothing.',
   'service.unavailable': 'OrbisVoice cannot be reached at the moment. Check your connection and try again.',
   'service.internal': 'Something went wrong on our side. Try again; if it stays, quote the reference below.',
   'auth.invalid_credentials': 'The e-mail address or the password is wrong.',
@@ -32,7 +33,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'auth.refresh_reused': 'Your session was ended for your safety. Please log in again.',
   'auth.email_unverified': 'Your e-mail address is not confirmed yet. We have sent you the link again.',
   'auth.busy': 'Too many log-ins at this moment. Wait a few seconds and try again.',
-  'auth.account_suspended': 'This account is suspended. Contact support.',
+  'auth.account_banned': 'This workspace has been closed. Contact support.',
   'tenants.not_found': GONE,
   'tenants.suspended': 'This workspace is suspended. Contact support.',
   'team.member_not_found': GONE,
@@ -82,7 +83,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'email.address_suppressed': 'This address is on the suppression list, so nothing is sent to it. Lift the suppression first.',
   'email.not_waiting': 'This mail does not wait any more.',
   'admin.tenant_not_found': GONE,
+  'admin.tenant_protected': 'Staff belong to this workspace, so it cannot be stopped.',
+  'admin.standing_conflict': 'Somebody changed this workspace meanwhile. Look at it again.',
   'admin.user_not_found': GONE,
+  'admin.user_protected': 'This person is staff. Nobody acts as a colleague.',
 };
 
 /** The sentence for a code, with its parameters filled in. */

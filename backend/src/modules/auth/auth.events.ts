@@ -1,5 +1,6 @@
 import type { DomainEventClass } from '../../platform/events/domain-event.js';
 import { EmailVerificationRequested } from './events/email-verification-requested.event.js';
+import { ImpersonationStarted } from './events/impersonation-started.event.js';
 import { InvitationRevoked } from './events/invitation-revoked.event.js';
 import { MemberInvited } from './events/member-invited.event.js';
 import { MemberJoined } from './events/member-joined.event.js';
@@ -16,6 +17,7 @@ import { UserSignedUp } from './events/user-signed-up.event.js';
 /** Everything this module publishes. */
 export const AUTH_EVENTS: readonly DomainEventClass[] = [
   EmailVerificationRequested,
+  ImpersonationStarted,
   InvitationRevoked,
   MemberInvited,
   MemberJoined,

@@ -50,6 +50,7 @@ import { TaxIdEntity } from './persistence/tax-id.entity.js';
 import { TaxIdRepository } from './persistence/tax-id.repository.js';
 import { UsageEventReader } from './persistence/usage-event.reader.js';
 import { UsageRepository } from './persistence/usage.repository.js';
+import { BannedTenants } from './services/banned-tenants.service.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
@@ -157,6 +158,7 @@ const REPOSITORIES = [
   UsageRepository,
 ];
 const SERVICES = [
+  BannedTenants,
   BillingCatalogue,
   BillingEmailService,
   BillingNews,

@@ -49,6 +49,7 @@ import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
 import { SecurityMails } from './services/security-mails.js';
 import { SendPolicy } from './services/send-policy.js';
+import { StaffMails } from './services/staff-mails.js';
 import { SubscriptionMails } from './services/subscription-mails.js';
 import { SuppressionDesk } from './services/suppression-desk.service.js';
 import { SuppressionUndo } from './services/suppression-undo.js';
@@ -110,6 +111,7 @@ const SERVICES = [
   Recipients,
   SecurityMails,
   SendPolicy,
+  StaffMails,
   SubscriptionMails,
   SuppressionDesk,
   SuppressionService,

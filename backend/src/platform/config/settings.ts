@@ -37,6 +37,7 @@ const Environment = z
     AUTH_ACCESS_TOKEN_SECONDS: seconds(600),
     AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
     AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
+    IMPERSONATION_SECONDS: z.coerce.number().int().min(60).max(1_800).default(1_800),
     DATA_SECRET: secret,
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
     STRIPE_WEBHOOK_SECRET: z
@@ -50,6 +51,7 @@ const Environment = z
     BILLING_PROMOTION_CODES: onOff(false),
     BILLING_AUTOMATIC_TAX: onOff(false),
     ...emailVariables,
+    SUPPORT_EMAIL: z.email().default('support@orbisvoice.example'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
@@ -98,6 +100,7 @@ function sections(env: z.infer<typeof Environment>) {
       accessTokenSeconds: env.AUTH_ACCESS_TOKEN_SECONDS,
       refreshIdleSeconds: env.AUTH_REFRESH_IDLE_SECONDS,
       sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
+      impersonationSeconds: env.IMPERSONATION_SECONDS,
     },
     data: { secret: env.DATA_SECRET },
     stripe: {
@@ -114,6 +117,7 @@ function sections(env: z.infer<typeof Environment>) {
       reconciliationHour: env.BILLING_RECONCILIATION_HOUR,
     },
     email: emailSection(env),
+    support: { email: env.SUPPORT_EMAIL },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },

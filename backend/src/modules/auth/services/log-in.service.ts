@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { LogIn } from '@orbisvoice/shared-dto';
 import { PasswordHasher } from '../../../platform/crypto/passwords.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { mayEnter } from '../../tenants/index.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
 import { LogInOutcome } from './log-in-outcome.js';
@@ -32,7 +33,7 @@ export class LogInService {
       throw new DomainError('auth.invalid_credentials');
     }
     await this.brakes.afterRightPassword(attempt);
-    if (identity.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    if (!mayEnter(identity.tenantStatus)) throw new DomainError('auth.account_banned');
     if (!identity.isVerified) return this.outcome.unverified(identity, email);
     const stronger = this.hasher.needsRehash(identity.passwordHash) ? await this.hasher.hash(password) : null;
     return this.outcome.succeeded(identity, context, stronger);

@@ -8,6 +8,19 @@ export interface TemplateSample {
 }
 
 export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
+  'account-suspended': {
+    preview: 'What this means for your agents and your data, and whom to write to.',
+    data: {
+      name: 'Ada Lovelace',
+      company: 'Analytical Engines',
+      isReinstated: false,
+      isBanned: false,
+      reason: 'Your agents placed calls that nobody asked for.',
+      at: '22 November 2026, 18:04 GMT',
+      contact: 'support@orbisvoice.example',
+      portalUrl: 'http://localhost:3000/',
+    },
+  },
   'agent-created': {
     preview: 'One line of code before the end of your page, and your agent answers.',
     data: {
@@ -65,6 +78,21 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
       size: '3.2 MB',
       expiresAt: '29 November 2026 at 18:04 GMT',
       exportUrl: 'http://localhost:3000/exports/0198c0de-0000-7000-8000-000000000002',
+    },
+  },
+  'impersonation-notice': {
+    preview: 'Who it is, what they can see and change, and when it ends.',
+    data: {
+      name: 'Ada Lovelace',
+      company: 'Analytical Engines',
+      staff: 'Sam of OrbisVoice',
+      person: 'Charles Babbage',
+      mayChange: false,
+      reason: 'You asked us why the front desk does not answer.',
+      at: '22 November 2026, 18:04 GMT',
+      until: '22 November 2026, 18:34 GMT',
+      contact: 'support@orbisvoice.example',
+      teamUrl: 'http://localhost:3000/team',
     },
   },
   'invoice-paid': {
