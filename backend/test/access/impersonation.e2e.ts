@@ -14,9 +14,9 @@ const FORBIDDEN_PERMISSIONS: readonly string[] = [
   'team.manage',
   'conversations.delete',
 ];
-/** Secrets, identities, and personal data on their way out of the house, whatever permission such a route asks for. */
+/** Secrets, identities, a person's own choices, and personal data on their way out of the house, whatever permission such a route asks for. */
 const FORBIDDEN_PATHS =
-  /\/(password|mfa|totp|passkeys|sessions|exports|report-schedules|privacy|webhook-endpoints|webhook-deliveries)(\/|$)|^\/api\/auth\/.*email/;
+  /\/(password|mfa|totp|passkeys|sessions|exports|report-schedules|privacy|webhook-endpoints|webhook-deliveries)(\/|$)|^\/api\/email\/preferences$|^\/api\/auth\/.*email/;
 const END = 'DELETE /api/auth/impersonation';
 
 const label = ({ method, path }: Route): string => `${method} ${path}`;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailInbox, type InboxMessage, type MailInbox } from '../../sandbox/mail/index.js';
+import { SAMPLES } from '../../src/modules/email/generated/samples.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import type { DomainEvent } from '../../src/platform/events/domain-event.js';
@@ -65,11 +66,10 @@ export async function emailEvents(app: TestApp, messageId: string): Promise<[str
 
 /** Mails that can wait, due now, to readers of their own. */
 export async function givenMails(app: TestApp, tenantId: string, count: number): Promise<void> {
-  const data = { name: 'Ada', agentName: 'Reception', embedHtml: '<script></script>', agentUrl: 'https://portal.example/agents/1' };
   await app.owner.query(
     `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
      select gen_random_uuid(), $1, 'agent-created', gen_random_uuid(), 'reader-' || n || '@test.example', $3, 'queued', now(), now(), 'lifecycle', 2
        from generate_series(1, $2::int) n`,
-    [tenantId, count, data],
+    [tenantId, count, SAMPLES['agent-created'].data],
   );
 }

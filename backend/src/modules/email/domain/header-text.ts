@@ -4,8 +4,11 @@ const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** What a reader would decode (RFC 2047), line ends and all, though nobody encoded it. */
 const ENCODED_WORD = /=(?=\?)/g;
 
+/** Any text as one line. */
+export const singleLine = (text: string): string => text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+
 /** One line of text that cannot leave its header, as it stands there and as it is shown. */
-export const headerText = (text: string): string => text.replace(UNSAFE, ' ').replace(ENCODED_WORD, '= ').replace(/ {2,}/g, ' ').trim();
+export const headerText = (text: string): string => singleLine(text).replace(ENCODED_WORD, '= ').trim();
 
 /** The domain of a From header such as `OrbisVoice <hello@orbisvoice.example>`. */
 export function domainOf(from: string): string {
