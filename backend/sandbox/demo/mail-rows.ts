@@ -1,4 +1,5 @@
 import { categoryOf } from '../../src/modules/email/domain/category.js';
+import { SAMPLE_LINKS } from '../../src/modules/email/generated/templates.js';
 import { SAMPLES } from '../../src/modules/email/generated/samples.js';
 import { TEMPLATES } from '../../src/modules/email/generated/templates.js';
 import type { TemplateName } from '../../src/modules/email/persistence/email-message.js';
@@ -58,7 +59,10 @@ function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now,
     category: categoryOf(template, data),
     dedupe_key: `demo/${id}`,
     recipient: story.ownerEmail,
-    subject: tale.status === 'suppressed' ? null : renderer.render(tale.template, { ...SAMPLES[tale.template].data, ...data }).subject,
+    subject:
+      tale.status === 'suppressed'
+        ? null
+        : renderer.render(tale.template, { ...SAMPLE_LINKS, ...SAMPLES[tale.template].data, ...data }).subject,
     data: now.getTime() - at.getTime() > KEPT_MS ? null : data,
     status: tale.status,
     transport: isSent ? (tale.transport ?? 'smtp') : null,

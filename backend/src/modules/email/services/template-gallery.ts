@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EmailCategory } from '@orbisvoice/shared-dto/values';
 import { categoryOf } from '../domain/category.js';
 import { SAMPLES } from '../generated/samples.js';
-import { TEMPLATES } from '../generated/templates.js';
+import { SAMPLE_LINKS, TEMPLATES } from '../generated/templates.js';
 import type { TemplateName } from '../persistence/email-message.js';
 import { isTemplate } from './preview-tickets.js';
 import { TemplateRenderer, type RenderedEmail } from './template-renderer.js';
@@ -44,7 +44,7 @@ export class TemplateGallery {
       preview,
       version: hash('sha256', JSON.stringify([template.subject, template.html, template.text]), 'hex').slice(0, 16),
       hasOneTimeLink: template.link !== null,
-      ...this.renderer.render(name, data),
+      ...this.renderer.render(name, { ...SAMPLE_LINKS, ...data }),
     };
   }
 }
