@@ -1,4 +1,4 @@
-// Builds backend/src/modules/email/generated/templates.ts from the template folders beside it.
+// Builds backend/src/modules/email/generated/templates.ts and samples.ts from the template folders beside it.
 // Usage: node tools/build-emails.mjs [--check] [folder]
 // --check fails when the committed file is not what the templates give; a folder of other templates is only checked, never written.
 // A folder holds subject.txt, html.mjml, text.txt, schema.json (variables and their types) and sample.json (values to look at it with).
@@ -10,12 +10,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import mjml2html from 'mjml';
 import prettier from 'prettier';
+import { parityComplaints, sampleComplaints } from './email-parity.mjs';
 
 const EMAIL = new URL('../backend/src/modules/email/', import.meta.url);
 const other = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const TEMPLATES = other ? pathToFileURL(`${resolve(other)}/`) : new URL('templates/', EMAIL);
 const OUTPUT = new URL('generated/templates.ts', EMAIL);
+const SAMPLES = new URL('generated/samples.ts', EMAIL);
 const TYPES = { string: 'string', 'string?': 'string | null', boolean: 'boolean', 'boolean?': 'boolean | null' };
+/** Classes a recipient may turn off: their mails carry a link that does it. */
+const OPTIONAL_CLASSES = ['usage', 'lifecycle', 'reports', 'referral'];
+/** Links that the engine gives every mail (`unsubscribeUrl` where there is a choice), as `UnsubscribeLinks` mints them. */
+const SAMPLE_LINKS = {
+  preferencesUrl: 'https://orbisvoice.example/api/email/unsubscribe/sample/preferences',
+  unsubscribeUrl: 'https://orbisvoice.example/api/email/unsubscribe/sample',
+};
 /** Gmail cuts a mail near 102 kB. */
 const MAX_HTML_BYTES = 90_000;
 const BLOCKS = ['if', 'unless', 'each'];
@@ -43,6 +52,19 @@ function variablesOf(source) {
   return used;
 }
 
+const isOptional = (schema) => OPTIONAL_CLASSES.includes(schema.class);
+
+/** Variables that come from the engine and not from the writer of the mail. */
+function engineVariables(schema) {
+  return { preferencesUrl: 'string', ...(isOptional(schema) && { unsubscribeUrl: 'string' }), ...(schema.link && { url: 'string' }) };
+}
+
+/** Keeps one side of `@@if optional@@ … @@else@@ … @@end@@`: decided here, so that no mail can promise what its class does not have. */
+const choose = (source, schema) =>
+  source.replace(/@@if optional@@\n([^]*?)@@else@@\n([^]*?)@@end@@\n/g, (_, optional, mandatory) =>
+    isOptional(schema) ? optional : mandatory,
+  );
+
 /** The same spelling of what a schema declares. */
 function declared(variables, prefix = '') {
   return Object.entries(variables).flatMap(([name, type]) =>
@@ -61,7 +83,7 @@ function typeOf(variables) {
 
 /** Every declared variable is used in the HTML and in the text, and nothing else is used anywhere. */
 function checkVariables({ name, schema, parts }) {
-  const known = new Set(declared(schema.link ? { ...schema.variables, url: 'string' } : schema.variables));
+  const known = new Set(declared({ ...schema.variables, ...engineVariables(schema) }));
   const complaints = [];
   for (const [part, source] of Object.entries(parts)) {
     const used = variablesOf(source);
@@ -70,11 +92,20 @@ function checkVariables({ name, schema, parts }) {
     if (part === 'subject') continue;
     for (const variable of known) if (!used.has(variable)) complaints.push(`${part} does not use {{${variable}}}`);
   }
+  if (complaints.length === 0) complaints.push(...parityComplaints(parts, { ...schema.variables, ...engineVariables(schema) }));
+  if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
+}
+
+/** A sample has what the writer of the mail gives, and the one-time link. Subject and preview are shown on locked screens: no link in them. */
+function checkSample({ name, schema, parts }, sample) {
+  const complaints = sampleComplaints(sample, [...Object.keys(schema.variables), ...(schema.link ? ['url'] : [])]);
+  for (const variable of variablesOf(parts.subject)) if (/url$/i.test(variable)) complaints.push(`subject uses {{${variable}}}, a link`);
+  if (schema.preview.includes('{{')) complaints.push('the preview text has a variable');
   if (complaints.length > 0) throw new Error(`${name}: ${complaints.join('; ')}`);
 }
 
 function checkLooks({ name, schema, parts }, sample) {
-  const render = (source, noEscape) => Handlebars.compile(source, { strict: true, noEscape })(sample);
+  const render = (source, noEscape) => Handlebars.compile(source, { strict: true, noEscape })({ ...SAMPLE_LINKS, ...sample });
   const subject = render(parts.subject, true);
   if (subject.length > 60) throw new Error(`${name}: the subject has ${subject.length} characters, more than 60`);
   if (schema.preview.length < 40 || schema.preview.length > 90) throw new Error(`${name}: the preview text must have 40 to 90 characters`);
@@ -83,7 +114,7 @@ function checkLooks({ name, schema, parts }, sample) {
 }
 
 async function buildHtml(name, layout, schema, content) {
-  const source = layout
+  const source = choose(layout, schema)
     .replace('@@preview@@', schema.preview)
     .replace('@@reason@@', schema.reason)
     .replace('@@content@@', () => content);
@@ -102,15 +133,33 @@ async function buildTemplate(name, layout, footer) {
   const parts = {
     subject: subject.trim(),
     html: await buildHtml(name, layout, schema, content),
-    text: text + footer.replace('@@reason@@', schema.reason),
+    text: text + choose(footer, schema).replace('@@reason@@', schema.reason),
   };
-  const template = { name, schema, parts };
+  const template = { name, schema, parts, sample: JSON.parse(sampleText) };
   checkVariables(template);
-  checkLooks(template, JSON.parse(sampleText));
+  checkSample(template, template.sample);
+  checkLooks(template, template.sample);
   return template;
 }
 
-/** The generated module, formatted. Throws at the first template that does not hold. */
+const formatted = async (file, source) => prettier.format(source, { ...(await prettier.resolveConfig(file)), filepath: file });
+
+/** What the gallery shows of each template: its preview text, and values to look at it with. */
+const samplesOf = (templates) => `// Generated by tools/build-emails.mjs from ../templates. Do not edit.
+import type { EmailData } from './templates.js';
+
+/** A template's preview text, and values to look at it with; \`url\` stands for the link minted when a mail is rendered. */
+export interface TemplateSample {
+  readonly preview: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
+${templates.map(({ name, schema, sample }) => `'${name}': ${JSON.stringify({ preview: schema.preview, data: sample })},`).join('\n')}
+};
+`;
+
+/** The generated modules by their file, formatted. Throws at the first template that does not hold. */
 async function buildEmails() {
   const entries = await readdir(TEMPLATES, { withFileTypes: true });
   const names = entries
@@ -123,14 +172,23 @@ async function buildEmails() {
   if (previews.size !== templates.length) throw new Error('two templates have the same preview text');
   const source = `// Generated by tools/build-emails.mjs from ../templates. Do not edit.
 
-/** Variables of each template, as the writer of a mail gives them; links are added when it is rendered. */
+/** Variables of each template, as the writer of a mail gives them; its links (EngineLinks) are added when it is rendered. */
 export interface EmailData {
 ${templates.map(({ name, schema }) => `'${name}': ${typeOf(schema.variables)};`).join('\n')}
 }
 
+/** Links the engine adds to the data of every mail; an address to unsubscribe at where the template's class leaves a choice. */
+export interface EngineLinks {
+  readonly preferencesUrl: string;
+  readonly unsubscribeUrl?: string;
+}
+
+/** Links to look at a template with; they open nothing. */
+export const SAMPLE_LINKS: EngineLinks = ${JSON.stringify(SAMPLE_LINKS)};
+
 /** A template ready to be filled. */
 export interface BuiltTemplate {
-  readonly class: 'account' | 'security' | 'billing' | 'usage' | 'lifecycle' | 'referral';
+  readonly class: 'account' | 'security' | 'billing' | 'usage' | 'lifecycle' | 'reports' | 'referral';
   /** The one-time link minted when the mail is rendered; null for mails without one. */
   readonly link: 'verify_email' | 'reset_password' | 'invitation' | null;
   readonly subject: string;
@@ -144,21 +202,25 @@ ${templates
   .join('\n')}
 };
 `;
-  const file = fileURLToPath(OUTPUT);
-  return prettier.format(source, { ...(await prettier.resolveConfig(file)), filepath: file });
+  return Promise.all(
+    [
+      [OUTPUT, source],
+      [SAMPLES, samplesOf(templates)],
+    ].map(async ([url, text]) => ({ url, text: await formatted(fileURLToPath(url), text) })),
+  );
 }
 
 async function main() {
   const built = await buildEmails();
   if (other) return;
-  const committed = existsSync(OUTPUT) ? await read(OUTPUT) : '';
-  if (process.argv.includes('--check')) {
-    if (built !== committed) throw new Error('backend/src/modules/email/generated/templates.ts is stale: run node tools/build-emails.mjs');
-    return;
+  for (const { url, text } of built) {
+    if (text === (existsSync(url) ? await read(url) : '')) continue;
+    const name = url.pathname.split('/').at(-1);
+    if (process.argv.includes('--check'))
+      throw new Error(`backend/src/modules/email/generated/${name} is stale: run node tools/build-emails.mjs`);
+    await mkdir(new URL('.', url), { recursive: true });
+    await writeFile(url, text);
   }
-  if (built === committed) return;
-  await mkdir(new URL('.', OUTPUT), { recursive: true });
-  await writeFile(OUTPUT, built);
 }
 
 await main().catch((error) => {

@@ -6,12 +6,13 @@ import fastify from 'fastify';
 import pg from 'pg';
 import { AppModule } from '../src/app.module.js';
 import { configureApp, httpAdapter } from '../src/configure-app.js';
+import { BillingWorkerModule } from '../src/modules/billing/index.js';
 import { MicroBatcher } from '../src/modules/billing/services/micro-batcher.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { serveBench, WEBHOOK_SECRET } from './bench-process.js';
 
-/** The limits are bare Fastify with only what their name says; the product is the API as it ships. */
-const MODES = ['verify', 'each', 'batched', 'product'] as const;
+/** The limits are bare Fastify with only what their name says; the product is the API as it ships, the worker what takes events to the queue. */
+const MODES = ['verify', 'each', 'batched', 'product', 'worker'] as const;
 export type IntakeMode = (typeof MODES)[number];
 
 interface BareEvent {
@@ -42,7 +43,7 @@ async function bareInbox(pool: pg.Pool): Promise<void> {
   await pool.query('create table if not exists bench_events (id text primary key, payload jsonb not null)');
 }
 
-async function bare(mode: Exclude<IntakeMode, 'product'>): Promise<Running> {
+async function bare(mode: Exclude<IntakeMode, 'product' | 'worker'>): Promise<Running> {
   const pool = new pg.Pool({ connectionString: process.env['BENCH_OWNER_URL'], max: POOL_SIZE });
   await bareInbox(pool);
   const insert =
@@ -79,8 +80,16 @@ async function product(): Promise<Running> {
   return { url: await app.getUrl(), stop: () => app.close() };
 }
 
+/** The part of a worker process that hands stored events over; nothing takes them from the queue again. */
+async function worker(): Promise<Running> {
+  const module = { module: class HandOver {}, imports: [AppModule.forRoot(readSettings(process.env)), BillingWorkerModule] };
+  const context = await NestFactory.createApplicationContext(module, { logger: false });
+  return { url: 'no address', stop: () => context.close() };
+}
+
 const isMode = (value: string | undefined): value is IntakeMode => MODES.some((mode) => mode === value);
 
 const [, , mode] = process.argv;
 if (!isMode(mode)) throw new Error(`which server: ${MODES.join(', ')}`);
-serveBench(mode === 'product' ? await product() : await bare(mode));
+const running = { product, worker };
+serveBench(mode === 'product' || mode === 'worker' ? await running[mode]() : await bare(mode));

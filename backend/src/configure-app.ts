@@ -4,6 +4,7 @@ import { openApiDocument } from './openapi.js';
 import { Config } from './platform/config/config.js';
 import { type Settings } from './platform/config/settings.js';
 import { fastifyAdapter, noteRoutes } from './platform/http/fastify-adapter.js';
+import { GatewayRoutes } from './platform/http/gateway-routes.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { createLogger } from './platform/logging/logger.js';
 import { fastifyLogging, registerRequestLog } from './platform/logging/request-log.js';
@@ -23,6 +24,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const config = app.get(Config);
   noteRoutes(instance, app.get(RouteTable));
   registerRequestLog(instance, createLogger(config.log, 'api'));
+  await app.get(GatewayRoutes, { strict: false }).register(instance);
   await registerHttpPlugins(instance, config.http);
   app.setGlobalPrefix('api');
   await app.init();

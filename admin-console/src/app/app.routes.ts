@@ -33,6 +33,7 @@ export const routes: Routes = [
           { path: '', pathMatch: 'full', loadChildren: () => import('./features/overview/overview.routes').then((m) => m.OVERVIEW_ROUTES) },
           { path: 'tenants', loadChildren: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
           { path: 'billing', loadChildren: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
+          { path: 'emails', loadChildren: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
           { path: 'audit', loadChildren: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },
           {
             path: '**',

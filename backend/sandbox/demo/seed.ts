@@ -5,6 +5,7 @@ import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
 import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
+import { type AddressKeys } from '../../src/modules/email/services/address-keys.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
 import { chainAudit, endChains } from './audit-rows.js';
@@ -13,6 +14,7 @@ import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
 import { addBulk } from './bulk.js';
 import { addEvents } from './event-rows.js';
+import { addMails, addTemplateVersions } from './mail-rows.js';
 import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
 import { type Story, tellStories } from './stories.js';
@@ -49,6 +51,10 @@ const TABLES = [
   'referrals',
   'audit_subject_keys',
   'audit_entries',
+  'email_template_versions',
+  'email_messages',
+  'email_events',
+  'email_suppressions',
 ] as const;
 
 export interface SeedOptions {
@@ -62,6 +68,8 @@ export interface SeedOptions {
   readonly stripe?: { readonly url: string; readonly dataFile: string };
   /** Conversations to add on top, without transcripts, for benchmarks: up to ten million. */
   readonly bulkConversations?: number;
+  /** How the platform that will run on this database keeps addresses; without it none is suppressed. */
+  readonly addresses?: AddressKeys;
   /** The moment the fourteen months end. */
   readonly now?: Date;
   readonly log: (line: string) => void;
@@ -101,7 +109,10 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
   const writer = new RowWriter(TABLES);
   const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   addStaff(writer, random, { now, passwordHash });
-  for (const story of stories) {
+  addTemplateVersions(writer, now);
+  // a stream of its own: a mail more must not change anybody's history
+  const mails = new Random(SEED + 1);
+  for (const [index, story] of stories.entries()) {
     const history = histories.get(story.tenantId);
     if (!history) throw new Error(`no billing history of ${story.name}`);
     const account = addAccount(writer, story, { random, passwordHash, now });
@@ -111,6 +122,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
     const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
+    addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, addresses: options.addresses });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
   const chains = chainAudit(writer, options.dataSecret, now);

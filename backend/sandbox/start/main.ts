@@ -83,11 +83,12 @@ class Launch {
     const env = serviceEnvironment({ given: process.env, settings, secrets, endpoints, root });
     const hasDemo = await this.fillDatabase(ownerUrl, ownerEnvironment(env, ownerUrl));
     const isNewAccount = Boolean(endpoints.stripeUrl) && !hasDemo && !existsSync(data.stripeFile);
-    await startStripe(parts);
+    const stripe = await startStripe(parts);
     // the demo's account has the price list already
     if (isNewAccount) await runTask({ name: 'prices', entry: this.backend('src/stripe-sync.js'), env, sink });
     await this.input.appsReady;
     await this.startServices(env);
+    stripe?.greet();
     const demoPassword = hasDemo ? secrets.demoPassword : undefined;
     const seconds = (performance.now() - this.input.startedAt) / 1000;
     const hasRedis = Boolean(env['REDIS_URL']);

@@ -29,6 +29,7 @@ Settings are environment variables, all optional; docs/configuration.md has the 
   REDIS_URL               queues, cache and rate limits on Redis
   STRIPE_SECRET_KEY       the real Stripe instead of the stand-in (with STRIPE_WEBHOOK_SECRET)
   EMAIL_SMTP_URL          a real mail server instead of the inbox
+  EMAIL_TRANSPORT         sendgrid or resend instead of SMTP (with their API key)
   SANDBOX_POSTGRES_PORT   embedded PostgreSQL                                      54329
   SANDBOX_STRIPE_PORT     Stripe stand-in                                          12111
   SANDBOX_SMTP_PORT       mail inbox, SMTP                                         1025

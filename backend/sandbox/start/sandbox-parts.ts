@@ -1,3 +1,4 @@
+import type { StripeSandbox } from '../stripe/server.js';
 import type { DataFolder, Secrets } from './data-folder.js';
 import type { LogSink } from './log-sink.js';
 import { takenPort, type PortClaim } from './ports.js';
@@ -61,9 +62,9 @@ export async function startDatabase({ settings, data, sink, shutdown }: PartsCon
 export const stripeUrl = (settings: LauncherSettings): string | undefined =>
   settings.usesStripeSandbox ? `http://127.0.0.1:${settings.stripePort}` : undefined;
 
-/** The Stripe stand-in, on the account that the demo data may have left for it. */
-export async function startStripe({ settings, data, secrets, sink, shutdown }: PartsContext): Promise<void> {
-  if (!settings.usesStripeSandbox) return;
+/** The Stripe stand-in, on the account that the demo data may have left for it; null when the real one is used. */
+export async function startStripe({ settings, data, secrets, sink, shutdown }: PartsContext): Promise<StripeSandbox | null> {
+  if (!settings.usesStripeSandbox) return null;
   const { startStripeSandbox } = await import('../stripe/server.js');
   const sandbox = await startStripeSandbox({
     port: settings.stripePort,
@@ -72,6 +73,7 @@ export async function startStripe({ settings, data, secrets, sink, shutdown }: P
     log: (line) => sink.line('stripe', line),
   });
   shutdown.add({ name: 'Stripe stand-in', stop: sandbox.close });
+  return sandbox;
 }
 
 /** The mail inbox, unless a mail server is given. */

@@ -42,6 +42,6 @@ export function readLauncherSettings(environment: Environment, root: string): La
     inboxPort: portOf(environment, 'SANDBOX_INBOX_PORT', 8025),
     databaseUrl: environment['DATABASE_URL'] || undefined,
     usesStripeSandbox: !environment['STRIPE_SECRET_KEY'],
-    usesMailInbox: !environment['EMAIL_TRANSPORT'] && !environment['EMAIL_SMTP_URL'],
+    usesMailInbox: (environment['EMAIL_TRANSPORT'] || 'smtp') === 'smtp' && !environment['EMAIL_SMTP_URL'],
   };
 }

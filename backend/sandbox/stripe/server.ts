@@ -68,6 +68,8 @@ export interface StripeSandbox {
   settled(): Promise<void>;
   /** Tries everything undelivered once more without waiting, then resolves like `settled`. */
   flush(): Promise<void>;
+  /** Tells its listeners of a product again: a platform that was off hears at once that the line works. */
+  greet(): void;
   /** Gives an endpoint a new secret; the old one signs beside it for that many seconds. */
   rollSecret(endpointId: string, overlapSeconds: number): string;
   close(): Promise<void>;
@@ -106,6 +108,10 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     clearFaults: () => faults.clear(),
     settled: () => dispatcher.settled(),
     flush: () => dispatcher.flush(),
+    greet: () =>
+      store.commit((draft) => {
+        for (const product of draft.all('products').slice(0, 1)) draft.emit('product.updated', product);
+      }),
     rollSecret: (id, overlap) => store.commit((draft) => rollSecret(draft, id, overlap)),
     renew: (id) => store.commit((draft) => renew(draft, id)),
     refund: (id, amount) => store.commit((draft) => refundCharge(draft, chargeBehind(draft, id), { amount })),

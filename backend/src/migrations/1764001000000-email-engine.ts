@@ -24,7 +24,7 @@ create table email_template_versions (
   text text not null,
   created_at timestamptz not null
 );
-grant select, insert on email_template_versions to orbis_app, orbis_platform;
+grant select, insert on email_template_versions to orbis_platform;
 `;
 
 /** What happened to a mail besides being ordered and sent, which its row says itself. */

@@ -1,15 +1,22 @@
 import { Initial1764000000000 } from './1764000000000-initial.js';
 import { UsageFunctions1764000001000 } from './1764000001000-usage-functions.js';
+import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
 import { BillingShape1764000200000 } from './1764000200000-billing-shape.js';
+import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
+import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
 import { Invoices1764000500000 } from './1764000500000-invoices.js';
 import { Reconciliation1764000600000 } from './1764000600000-reconciliation.js';
-import { StripeInbox1764000400000 } from './1764000400000-stripe-inbox.js';
 import { UsageLevels1764000800000 } from './1764000800000-usage-levels.js';
 import { OverageItem1764000900000 } from './1764000900000-overage-item.js';
 import { EmailEngine1764001000000 } from './1764001000000-email-engine.js';
+import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
+import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
+import { KnownDevices1764001400000 } from './1764001400000-known-devices.js';
+import { EmailDesk1764001500000 } from './1764001500000-email-desk.js';
 import { AuditChain1764002000000 } from './1764002000000-audit-chain.js';
-import { LoginAttempts1764000100000 } from './1764000100000-login-attempts.js';
-import { UsageOverage1764000300000 } from './1764000300000-usage-overage.js';
+import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
+import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
+import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -24,7 +31,14 @@ export const MIGRATIONS = [
   UsageLevels1764000800000,
   OverageItem1764000900000,
   EmailEngine1764001000000,
+  EmailLanes1764001100000,
+  EmailBounces1764001200000,
+  KnownDevices1764001400000,
+  EmailDesk1764001500000,
   AuditChain1764002000000,
+  TenantStanding1764002100000,
+  Impersonations1764002110000,
+  StripeHandOver1764002900000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -99,15 +99,18 @@ describe('/api-keys', () => {
     expect(await outbox(app(), owner.tenantId, 'api_key.revoked')).toMatchObject([{ apiKeyId: body.id }]);
   });
 
-  it('ends at its expiry and while its tenant is suspended', async () => {
+  it('ends at its expiry, reads while its tenant is suspended, and is dead while it is banned', async () => {
     const owner = await app().signUp();
     const { body } = await create(owner.token, { expiresAt: new Date(Date.now() + DAY).toISOString() });
     expect(await actorOf(body.secret)).not.toBeNull();
     const time = shiftTime(app(), DAY + 1_000);
     expect(await actorOf(body.secret)).toBeNull();
     time.back();
-    await app().get(TenantService).setStatus(tenantIdOf(owner.tenantId), 'suspended');
-    await expect(actorOf(body.secret)).rejects.toMatchObject({ code: 'tenants.suspended' });
+    const tenants = app().get(TenantService);
+    await tenants.setStanding(tenantIdOf(owner.tenantId), { status: 'suspended', reason: 'unpaid' });
+    expect(await actorOf(body.secret)).toMatchObject({ restriction: 'tenants.suspended' });
+    await tenants.setStanding(tenantIdOf(owner.tenantId), { status: 'banned', reason: 'fraud' });
+    expect(await actorOf(body.secret)).toBeNull();
   });
 
   it('refuses members, strangers, no token, and nonsense', async () => {

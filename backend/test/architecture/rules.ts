@@ -149,9 +149,12 @@ export const repositoriesAloneKnowTypeOrm = eachFile(({ path, text }) =>
     : undefined,
 );
 
+/** Migrations, and what a tool writes (house.md §1.9). */
+const GROWS_BY_ITSELF = /^backend\/src\/(?:migrations|modules\/\w+\/generated)\//;
+
 /** house.md 1.9; generated code and migrations are exempt. */
 export const filesStayShort = eachFile(({ path, lines }) =>
-  lines > 300 && !path.startsWith('backend/src/migrations/') ? `${lines} lines, the limit is 300` : undefined,
+  lines > 300 && !GROWS_BY_ITSELF.test(path) ? `${lines} lines, the limit is 300` : undefined,
 );
 
 /** Import cycles, each by its members: strongly connected components of more than one file (Tarjan). */

@@ -95,16 +95,29 @@ describe('POST /auth/login', () => {
     expect(await outbox(app(), rows[0]?.tenant_id ?? '', 'user.email_verification_requested')).toEqual([{ userId: rows[0]?.id }]);
   });
 
-  it('refuses a suspended tenant, its open sessions at once, and lets it back in', async () => {
+  it('refuses a banned tenant, its open sessions at once, and lets it back in', async () => {
     const owner = await app().signUp();
     const tenants = app().get(TenantService);
     expect(await isMe(app(), owner.token)).toBe(200);
-    await tenants.setStatus(tenantIdOf(owner.tenantId), 'suspended');
+    await tenants.setStanding(tenantIdOf(owner.tenantId), { status: 'banned', reason: 'calls nobody asked for' });
     expect(await isMe(app(), owner.token)).toBe(403);
     const answer = await logIn(owner.email, owner.password);
-    expect([answer.status, answer.body.code]).toEqual([403, 'auth.account_suspended']);
-    await tenants.setStatus(tenantIdOf(owner.tenantId), 'active');
+    expect([answer.status, answer.body.code]).toEqual([403, 'auth.account_banned']);
+    await tenants.setStanding(tenantIdOf(owner.tenantId), { status: 'active', reason: null });
     expect((await logIn(owner.email, owner.password)).status).toBe(200);
+  });
+
+  it('lets a suspended tenant in and tells it why', async () => {
+    const owner = await app().signUp();
+    await app().get(TenantService).setStanding(tenantIdOf(owner.tenantId), { status: 'suspended', reason: 'calls nobody asked for' });
+    expect(await isMe(app(), owner.token)).toBe(200);
+    const answer = await logIn(owner.email, owner.password);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        me: { tenant: { status: 'suspended', suspension: { reason: 'calls nobody asked for', contact: 'support@orbisvoice.example' } } },
+      },
+    });
   });
 
   it('brakes guessing before it hashes, alike for unknown addresses, but not the owner at a known device', async () => {

@@ -1,3 +1,7 @@
+import { AllTenantsIdentityRepository } from '../../src/modules/auth/persistence/all-tenants-identity.repository.js';
+import { AllTenantsLoginAttemptRepository } from '../../src/modules/auth/persistence/all-tenants-login-attempt.repository.js';
+import { SteadyPace } from '../../src/modules/auth/services/steady-pace.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { auditActions, isMe, mint, newAddress, outbox, PASSWORD, shiftTime, useApp, type Refusal } from './people.js';
 
 const OTHER = 'seven-copper kettles sing';
@@ -15,9 +19,31 @@ describe('forgotten passwords', () => {
     expect([known.status, known.body]).toEqual([202, '']);
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
     expect(await outbox(app(), owner.tenantId, 'user.password_reset_requested')).toEqual([
-      { userId: owner.session.me.id, reason: 'forgotten' },
+      { userId: owner.session.me.id, reason: 'forgotten', device: null, ip: '127.0.0.1', country: null },
     ]);
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.password_reset_requested');
+  });
+
+  it('does the same work for an unknown address, and answers on the same beat', async () => {
+    const owner = await app().signUp();
+    await app().settle();
+    const work = {
+      lookUps: jest.spyOn(app().get(AllTenantsIdentityRepository), 'byEmail'),
+      braked: jest.spyOn(app().get(AllTenantsLoginAttemptRepository), 'take'),
+      written: jest.spyOn(app().get(UnitOfWork), 'run'),
+      beats: jest.spyOn(SteadyPace.prototype, 'nextStep'),
+    };
+    const workOf = async (email: string) => {
+      jest.clearAllMocks();
+      await forgot(email);
+      // each call of these two is one transaction; what it is about differs, what it costs does not
+      const commits = work.braked.mock.calls.length + new Set(work.written.mock.calls.map(([tenantId]) => tenantId)).size;
+      return { lookUps: work.lookUps.mock.calls.length, commits, beats: work.beats.mock.calls.length };
+    };
+    const [known, unknown] = [await workOf(owner.email), await workOf(newAddress())];
+    jest.restoreAllMocks();
+    expect(known).toEqual({ lookUps: 1, commits: 2, beats: 1 });
+    expect(unknown).toEqual(known);
   });
 
   it('POST /auth/password/reset replaces the password, ends every session and signs nobody in', async () => {
@@ -30,7 +56,7 @@ describe('forgotten passwords', () => {
     expect((await app().request('POST', '/auth/refresh', { headers: { cookie: owner.cookie } })).status).toBe(401);
     expect(await logIn(owner.email, owner.password)).toBe(401);
     expect(await logIn(owner.email, OTHER)).toBe(200);
-    expect(await outbox(app(), owner.tenantId, 'user.password_reset')).toEqual([{ userId }]);
+    expect(await outbox(app(), owner.tenantId, 'user.password_reset')).toEqual([{ userId, device: null, ip: '127.0.0.1', country: null }]);
     expect(await auditActions(app(), owner.tenantId)).toContain('user.password_reset');
   });
 
@@ -82,7 +108,9 @@ describe('POST /auth/me/password', () => {
     expect(await isMe(app(), owner.token)).toBe(200);
     expect(await isMe(app(), other.body.accessToken)).toBe(401);
     expect((await app().request('POST', '/auth/login', { body: { email: owner.email, password: owner.password } })).status).toBe(401);
-    expect(await outbox(app(), owner.tenantId, 'user.password_changed')).toEqual([{ userId: owner.session.me.id }]);
+    expect(await outbox(app(), owner.tenantId, 'user.password_changed')).toEqual([
+      { userId: owner.session.me.id, device: null, ip: '127.0.0.1', country: null },
+    ]);
   });
 
   it('refuses without the current password, with a guessable new one, and without a token', async () => {

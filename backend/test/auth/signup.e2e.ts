@@ -58,7 +58,9 @@ describe('POST /auth/signup', () => {
     expect([answer.status, answer.body]).toEqual([202, { status: 'verification_sent' }]);
     expect(await opened(email)).toEqual([before]);
     const tenantId = before?.tenant_id ?? '';
-    expect(await outbox(app(), tenantId, 'user.password_reset_requested')).toEqual([{ userId: before?.id, reason: 'signed_up_again' }]);
+    expect(await outbox(app(), tenantId, 'user.password_reset_requested')).toMatchObject([
+      { userId: before?.id, reason: 'signed_up_again' },
+    ]);
   });
 
   it('opens one account when the same address arrives five times at once, and leaves no empty tenant', async () => {

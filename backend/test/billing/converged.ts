@@ -184,9 +184,18 @@ export async function auditOf({ stage, tenantId }: PlanCustomer): Promise<string
 /** Templates of the mails about billing that were ordered for a tenant, oldest first. */
 export async function mailsOf({ stage, tenantId }: PlanCustomer): Promise<string[]> {
   const { rows } = await stage.app.owner.query<{ template: string }>(
-    `select template from email_messages where tenant_id = $1 and template ~ '^(subscription|invoice|payment|conversation|trial)'
+    `select template from email_messages where tenant_id = $1 and template ~ '^(subscription|plan|invoice|payment|refund|card|conversation|trial)'
      order by created_at, id`,
     [tenantId],
   );
   return rows.map(({ template }) => template);
+}
+
+/** What the last mail of a template says. */
+export async function lastMailOf({ stage, tenantId }: PlanCustomer, template: string): Promise<Record<string, unknown> | undefined> {
+  const { rows } = await stage.app.owner.query<{ data: Record<string, unknown> }>(
+    'select data from email_messages where tenant_id = $1 and template = $2 order by created_at desc, id desc limit 1',
+    [tenantId, template],
+  );
+  return rows[0]?.data;
 }

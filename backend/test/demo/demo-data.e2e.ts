@@ -86,6 +86,21 @@ describe('demo data', () => {
     }
   });
 
+  it('tells of mails in every way they can end, keeps what they said for a month, and leaves none to be sent', async () => {
+    const row = await one(`select
+      (select array_agg(distinct status order by status) from email_messages) as statuses,
+      (select array_agg(distinct kind order by kind) from email_events) as kinds,
+      (select count(*)::int from email_messages where (data is null) <> (created_at < now() - interval '30 days')) as kept,
+      (select count(*)::int from email_messages m where template_version is not null
+         and not exists (select 1 from email_template_versions v where v.version = m.template_version)) as lost`);
+    expect(row).toEqual({
+      statuses: ['failed', 'sent', 'suppressed'],
+      kinds: ['bounced', 'complained', 'deferred', 'delivered', 'failed', 'soft_bounced', 'unsubscribed'],
+      kept: 0,
+      lost: 0,
+    });
+  });
+
   it('refuses a database that is already lived in', async () => {
     await expect(seedDemo({ ownerUrl, password: 'again', dataSecret: 'any', log: () => undefined })).rejects.toThrow('empty database');
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailInbox, type InboxMessage, type MailInbox } from '../../sandbox/mail/index.js';
+import { SAMPLES } from '../../src/modules/email/generated/samples.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import type { DomainEvent } from '../../src/platform/events/domain-event.js';
@@ -43,6 +44,7 @@ export interface EmailRow {
   readonly status: string;
   readonly attempts: number;
   readonly error: string | null;
+  readonly transport: string | null;
   readonly subject: string | null;
   readonly data: Record<string, unknown>;
 }
@@ -51,4 +53,23 @@ export interface EmailRow {
 export async function emailRows(app: TestApp, tenantId: string): Promise<EmailRow[]> {
   const { rows } = await app.owner.query<EmailRow>('select * from email_messages where tenant_id = $1 order by created_at, id', [tenantId]);
   return rows;
+}
+
+/** The timeline of a mail: kind and detail, oldest first. */
+export async function emailEvents(app: TestApp, messageId: string): Promise<[string, string | null][]> {
+  const { rows } = await app.owner.query<{ kind: string; detail: string | null }>(
+    'select kind, detail from email_events where message_id = $1 order by at, id',
+    [messageId],
+  );
+  return rows.map(({ kind, detail }) => [kind, detail]);
+}
+
+/** Mails that can wait, due now, to readers of their own. */
+export async function givenMails(app: TestApp, tenantId: string, count: number): Promise<void> {
+  await app.owner.query(
+    `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
+     select gen_random_uuid(), $1, 'agent-created', gen_random_uuid(), 'reader-' || n || '@test.example', $3, 'queued', now(), now(), 'lifecycle', 2
+       from generate_series(1, $2::int) n`,
+    [tenantId, count, SAMPLES['agent-created'].data],
+  );
 }

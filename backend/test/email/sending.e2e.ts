@@ -2,7 +2,7 @@ import type { MailInbox } from '../../sandbox/mail/index.js';
 import { PasswordChanged } from '../../src/modules/auth/events/password-changed.event.js';
 import { SweepEmails } from '../../src/modules/email/jobs/sweep-emails.job.js';
 import type { Delivery } from '../../src/modules/email/domain/delivery.js';
-import { EmailMessageRepository } from '../../src/modules/email/persistence/email-message.repository.js';
+import { AllTenantsDueEmailsRepository } from '../../src/modules/email/persistence/all-tenants-due-emails.repository.js';
 import { EmailSender } from '../../src/modules/email/services/email-sender.js';
 import { EmailTransport } from '../../src/modules/email/transport/email-transport.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
@@ -72,7 +72,7 @@ it('waits before it tries again', async () => {
 });
 
 it('shows a final refusal and leaves it', async () => {
-  answer({ kind: 'rejected', reason: '550 no such mailbox' });
+  answer({ kind: 'rejected', reason: '550 no such mailbox', transport: 'smtp', isMailboxGone: true });
   await happens();
   await app.settle();
   expect(await row()).toMatchObject({ status: 'failed', error: '550 no such mailbox' });
@@ -90,7 +90,7 @@ it('gives up after a day', async () => {
 });
 
 it('sends the same Message-ID again when it died between the server’s answer and its mark', async () => {
-  jest.spyOn(app.get(EmailMessageRepository), 'release').mockRejectedValueOnce(new Error('killed'));
+  jest.spyOn(app.get(AllTenantsDueEmailsRepository), 'mark').mockRejectedValueOnce(new Error('killed'));
   await happens();
   await expect(app.settle()).rejects.toThrow('killed');
   expect(await row()).toMatchObject({ status: 'sending', attempts: 1 });
@@ -119,7 +119,7 @@ it('sends one mail when ten workers have the job', async () => {
   await app.settle();
   const { id } = await row();
   await app.owner.query(`update email_messages set status = 'queued', next_attempt_at = created_at where id = $1`, [id]);
-  await Promise.all(Array.from({ length: 10 }, () => app.get(EmailSender).send({ id, tenantId: owner.tenantId })));
+  await Promise.all(Array.from({ length: 10 }, () => app.get(EmailSender).send()));
   expect(mails()).toHaveLength(2);
   expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
 });

@@ -1,21 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { TEMPLATES, type EmailData } from '../../src/modules/email/generated/templates.js';
-import { TemplateRenderer } from '../../src/modules/email/services/template-renderer.js';
-
-const ROOT = resolve(__dirname, '../../..');
-const FOLDER = join(ROOT, 'backend/src/modules/email/templates');
-const NAMES = Object.keys(TEMPLATES) as (keyof EmailData)[];
-type Sample = Record<string, unknown>;
-
-const sampleOf = (name: string): Sample => JSON.parse(readFileSync(join(FOLDER, name, 'sample.json'), 'utf8')) as Sample;
-const renderer = new TemplateRenderer();
+import { dirname, join } from 'node:path';
+import { casesOf, EMAIL_NAMES, EMAILS_ROOT, linksOf, previewOf, render, sampleOf, TEMPLATE_FOLDER, visibleText } from './email-samples.js';
 
 function build(...argv: string[]): string {
   try {
-    execFileSync(process.execPath, [join(ROOT, 'tools/build-emails.mjs'), ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(process.execPath, [join(EMAILS_ROOT, 'tools/build-emails.mjs'), ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
     return '';
   } catch (error) {
     return String(Reflect.get(Object(error), 'stderr'));
@@ -36,6 +27,19 @@ describe('the build', () => {
     ],
     ['a mistyped field of a line', 'invoice-paid/text.txt', (s) => s.replace('{{description}}', '{{descripton}}'), /lines\[\]\.descripton/],
     ['MJML that does not hold', 'welcome/html.mjml', (s) => s.replace('<mj-section', '<mj-section wrong="1"'), /wrong/],
+    [
+      'an amount that one body says in a case where the other does not',
+      'plan-changed/text.txt',
+      (s) => s.replace('{{#if charge}}', '{{#if isScheduled}}{{#if charge}}').replace('{{charge}}\n{{/if}}', '{{charge}}\n{{/if}}{{/if}}'),
+      /html says {{charge}}, text does not \(isScheduled false/,
+    ],
+    ['a link in a subject', 'password-reset/subject.txt', (s) => `${s.trim()} {{url}}`, /subject uses {{url}}, a link/],
+    [
+      'a sample that lacks a variable',
+      'welcome/sample.json',
+      (s) => s.replace('"name"', '"nome"'),
+      /sample.json has nome.*sample.json has no name/,
+    ],
     ['a subject that is too long', 'welcome/subject.txt', (s) => `${s.trim()} ${'and more '.repeat(9)}`, /subject has \d+ characters/],
   ])(
     'fails on %s',
@@ -43,7 +47,8 @@ describe('the build', () => {
       const copy = mkdtempSync(join(tmpdir(), 'orbis-mails-'));
       try {
         // that template alone: building all of them for each fault is a minute on a busy machine
-        for (const part of ['layout.mjml', 'footer.txt', dirname(file)]) cpSync(join(FOLDER, part), join(copy, part), { recursive: true });
+        for (const part of ['layout.mjml', 'footer.txt', dirname(file)])
+          cpSync(join(TEMPLATE_FOLDER, part), join(copy, part), { recursive: true });
         writeFileSync(join(copy, file), change(readFileSync(join(copy, file), 'utf8')));
         expect(build(copy)).toMatch(complaint);
       } finally {
@@ -54,24 +59,36 @@ describe('the build', () => {
   );
 });
 
-describe.each(NAMES)('%s', (name) => {
+/** Amounts, dates, times, percentages, counts: whatever a reader would compare. */
+const figuresIn = (text: string): string[] => [...new Set(text.match(/\d+(?:[.,:]\d+)*/g) ?? [])].sort();
+
+describe.each(EMAIL_NAMES)('%s', (name) => {
   const sample = sampleOf(name);
-  const { subject, html, text } = renderer.render(name, sample);
+  const { subject, html, text } = render(name, sample);
 
   it('has a subject of one short line and no leftover of the template', () => {
     expect(subject.length).toBeLessThanOrEqual(60);
     expect(subject + html + text).not.toMatch(/\{\{|\}\}|@@|undefined|\[object/);
   });
 
-  it('says in plain text what the HTML says: every link and value', () => {
-    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href?.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'));
+  it.each(casesOf(name))('says the same in HTML and text: every link, amount and date ($when)', ({ data }) => {
+    const filled = render(name, data);
+    const links = linksOf(filled.html);
     expect(links.length).toBeGreaterThan(0);
-    for (const link of links) expect(text).toContain(link);
+    expect([...new Set(links)].sort()).toEqual(
+      [...new Set(filled.text.match(/https?:\/\/[^\s"<>]+/g))].filter((url) => links.includes(url)).sort(),
+    );
+    const withoutLinks = (said: string): string => said.replace(/https?:\/\/\S+/g, '');
+    // steps are numbered in both
+    expect(figuresIn(withoutLinks(visibleText(filled.html)))).toEqual(figuresIn(withoutLinks(filled.text)));
+    expect(filled.subject.length).toBeLessThanOrEqual(60);
   });
 
-  it('keeps its text within 78 columns, but for addresses and code', () => {
+  it('keeps its text within 78 columns, but for addresses and code, and free of markup', () => {
     const lines = text.split('\n').filter((line) => !/https?:\/\//.test(line));
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(78);
+    expect(text).not.toMatch(/&[a-z]+;|style=|<\/?(?:td|div|strong|mj-)/);
+    expect(text).not.toMatch(/\n{4,}/);
   });
 
   it('is a light document that knows the dark, and loads nothing', () => {
@@ -79,41 +96,55 @@ describe.each(NAMES)('%s', (name) => {
     expect(html).toMatch(/<html lang="en" dir="ltr"/);
     expect(html).toContain('name="color-scheme" content="light dark"');
     expect(html).toContain('prefers-color-scheme: dark');
-    expect(html).not.toMatch(/<img|<script src|@import|<link/);
+    expect(html).not.toMatch(/<script src|@import|<link|url\(/);
+    // with images off nothing is missing: there are none
+    expect(html).not.toMatch(/<img|background-image/);
   });
 
-  it('escapes every value in HTML, and none in text', () => {
-    const hostile = '<b>"x"&\'</b>';
-    const fill = (value: unknown): unknown => {
-      if (typeof value === 'string') return hostile;
-      return Array.isArray(value) ? value.map((item: Sample) => Object.fromEntries(Object.keys(item).map((key) => [key, hostile]))) : value;
-    };
-    const filled = renderer.render(name, Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, fill(value)])));
-    expect(filled.html).not.toContain('<b>"x"');
-    expect(filled.text).toContain(hostile);
+  it('asks for one thing, in tables that are layout only', () => {
+    expect(html.match(/class="cta"/g)).toHaveLength(1);
+    const tables = html.replace(/<!--[^]*?-->/g, '').match(/<table[^>]*>/g) ?? [];
+    expect(tables.length).toBeGreaterThan(0);
+    for (const table of tables) expect(table).toContain('role="presentation"');
+    expect(html.match(/<h1/g)).toHaveLength(1);
+  });
+
+  it('shows no secret where a locked screen does: no link in subject and preview', () => {
+    const preview = previewOf(name);
+    expect(html).toContain(preview);
+    expect(preview.length).toBeGreaterThanOrEqual(40);
+    expect(preview.length).toBeLessThanOrEqual(90);
+    expect(`${subject} ${preview}`).not.toMatch(/https?:|token|\{\{/i);
   });
 
   it('refuses to be sent with a hole', () => {
     const [first = ''] = Object.keys(sample);
     const { [first]: _, ...rest } = sample;
-    expect(() => renderer.render(name, rest)).toThrow(first);
+    expect(() => render(name, rest)).toThrow(first);
   });
 });
 
-it('lets no line end into a subject', () => {
-  const sample = { ...sampleOf('agent-created'), agentName: 'Ava\r\nBcc: all@example.com' };
-  expect(renderer.render('agent-created', sample).subject).toBe('Put Ava Bcc: all@example.com on your website');
+it('tells templates apart in a list of mails', () => {
+  expect(new Set(EMAIL_NAMES.map(previewOf)).size).toBe(EMAIL_NAMES.length);
+  expect(new Set(EMAIL_NAMES.map((name) => render(name, sampleOf(name)).subject)).size).toBe(EMAIL_NAMES.length);
 });
 
-it('has every branch of every condition speak', () => {
+it('has the branches say what they are for', () => {
   const limit = sampleOf('conversation-limit');
-  expect(renderer.render('conversation-limit', { ...limit, isReached: true }).text).toContain('New conversations have stopped');
-  expect(renderer.render('conversation-limit', { ...limit, hasGrace: true }).text).toContain('10 % grace');
-  const invoice = { ...sampleOf('invoice-paid'), tax: 'USD 5.51', pdfUrl: null };
-  const { html, text } = renderer.render('invoice-paid', invoice);
-  expect(html).toContain('USD 5.51');
-  expect(html + text).not.toMatch(/PDF/);
-  expect(renderer.render('subscription-canceled', { ...sampleOf('subscription-canceled'), hasEnded: true }).subject).toBe(
+  expect(render('conversation-limit', { ...limit, isReached: true }).text).toContain('New conversations have stopped');
+  expect(render('conversation-limit', limit).text).toContain('some grace');
+  const invoice = { ...sampleOf('invoice-paid'), tax: null, pdfUrl: null };
+  expect(render('invoice-paid', invoice).html + render('invoice-paid', invoice).text).not.toMatch(/PDF|Tax/);
+  expect(render('subscription-canceled', { ...sampleOf('subscription-canceled'), hasEnded: true }).subject).toBe(
     'Your Starter plan has ended',
   );
+  const change = sampleOf('plan-changed');
+  expect(render('plan-changed', change).subject).toBe('Your plan has changed: Starter to Professional');
+  expect(render('plan-changed', { ...change, isScheduled: true }).text).toContain('you can take it back');
+  expect(render('plan-changed', { ...change, plan: 'Starter', isSamePlan: true }).subject).toBe('Your Starter plan has new terms');
+});
+
+it('has every mail in the guide', () => {
+  const guide = readFileSync(join(EMAILS_ROOT, 'docs/guides/email-templates.md'), 'utf8');
+  expect(EMAIL_NAMES.filter((name) => !guide.includes(`| \`${name}\``))).toEqual([]);
 });

@@ -72,6 +72,8 @@ export const AdminTenantDetail = AdminTenant.extend({
   currentPeriodEnd: Instant.nullable(),
   cancelAtPeriodEnd: z.boolean(),
   timeZone: z.string(),
+  statusReason: z.string().nullable().describe('Why it is suspended or banned'),
+  statusSince: Instant.nullable(),
   usage: UsageSummary,
   conversations30Days: z.int(),
   members: z.array(Member),

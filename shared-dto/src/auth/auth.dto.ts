@@ -64,6 +64,12 @@ export const ChangePassword = z
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** Why a workspace may read and pay but not run, since when, and whom to write to. */
+export const Suspension = z
+  .object({ reason: z.string(), since: Instant, contact: z.string().describe('Address of the support desk') })
+  .meta({ id: 'Suspension' });
+export type Suspension = z.infer<typeof Suspension>;
+
 export const Me = z
   .object({
     id: z.uuid(),
@@ -81,6 +87,7 @@ export const Me = z
       subscriptionTier: z.enum(PLAN_CODES),
       timeZone: z.string(),
       locale: z.string(),
+      suspension: Suspension.nullable(),
     }),
   })
   .meta({ id: 'Me', description: 'Who is signed in, and to which tenant' });

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'access.unauthenticated',
   'access.forbidden',
   'access.impersonation_forbidden',
+  'access.impersonation_read_only',
   'service.unavailable',
   'service.internal',
   // auth
@@ -29,7 +30,7 @@ export const ERROR_CODES = [
   'auth.refresh_reused',
   'auth.email_unverified',
   'auth.busy',
-  'auth.account_suspended',
+  'auth.account_banned',
   // tenants and team
   'tenants.not_found',
   'tenants.suspended',
@@ -74,11 +75,24 @@ export const ERROR_CODES = [
   'referrals.code_unknown',
   // e-mail
   'email.message_not_found',
+  'email.message_under_way',
+  'email.copy_purged',
   'email.token_invalid',
+  'email.signature_invalid',
+  'email.webhook_disabled',
+  'email.template_not_found',
+  'email.preview_expired',
+  'email.address_suppressed',
+  'email.not_waiting',
+  'email.already_suppressed',
+  'email.suppression_not_found',
   // audit
   'audit.verification_running',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',
+  'admin.tenant_protected',
+  'admin.standing_conflict',
+  'admin.user_protected',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,3 +1,4 @@
+export * from './email-categories.js';
 export * from './error-codes.js';
 export * from './event-names.js';
 export * from './limits.js';

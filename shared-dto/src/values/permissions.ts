@@ -60,6 +60,24 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   member: MEMBER,
 };
 
+/**
+ * What stays open to a suspended workspace: its people log in, read and pay, and nothing of theirs runs. What is not named here is refused
+ * with `tenants.suspended`, so that a new permission is closed until somebody decides.
+ */
+export const RESTRICTED_PERMISSIONS = [
+  'account.read',
+  'account.update',
+  'team.read',
+  'api_keys.read',
+  'agents.read',
+  'conversations.read',
+  'stats.read',
+  'billing.read',
+  'billing.manage',
+  'referrals.read',
+  'emails.read',
+] as const satisfies readonly Permission[];
+
 /** Permissions an API key can be granted. A key never manages people, keys or money. */
 export const API_KEY_SCOPES = [
   'agents.read',

@@ -1,6 +1,14 @@
 export const TENANT_STATUSES = ['active', 'suspended', 'banned', 'deleted'] as const;
 export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
+/** What staff do to a tenant's standing. */
+export const STANDING_ACTIONS = ['suspend', 'ban', 'reinstate'] as const;
+export type StandingAction = (typeof STANDING_ACTIONS)[number];
+
+/** How far staff reach who act as somebody else. */
+export const IMPERSONATION_MODES = ['read', 'write'] as const;
+export type ImpersonationMode = (typeof IMPERSONATION_MODES)[number];
+
 export const CONVERSATION_CHANNELS = ['widget', 'api', 'phone', 'playground'] as const;
 export type ConversationChannel = (typeof CONVERSATION_CHANNELS)[number];
 
@@ -21,6 +29,17 @@ export type Device = (typeof DEVICES)[number];
 
 export const EMAIL_STATUSES = ['queued', 'sending', 'sent', 'suppressed', 'failed'] as const;
 export type EmailStatus = (typeof EMAIL_STATUSES)[number];
+
+export const SUPPRESSION_SCOPES = ['all', 'optional'] as const;
+export type SuppressionScope = (typeof SUPPRESSION_SCOPES)[number];
+export const SUPPRESSION_REASONS = ['hard_bounce', 'soft_bounces', 'complaint', 'manual'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+export const SUPPRESSION_SOURCES = ['smtp', 'sendgrid', 'resend', 'staff'] as const;
+export type SuppressionSource = (typeof SUPPRESSION_SOURCES)[number];
+
+/** How a mail leaves. */
+export const EMAIL_TRANSPORTS = ['smtp', 'sendgrid', 'resend'] as const;
+export type EmailTransportName = (typeof EMAIL_TRANSPORTS)[number];
 
 /** `failed` is tried again; `dead` is out of tries or cannot succeed and waits for a person; `ignored` is none of our business. */
 export const STRIPE_EVENT_STATUSES = ['received', 'processing', 'done', 'ignored', 'failed', 'dead'] as const;
@@ -100,3 +119,31 @@ export type AuditVerificationStatus = (typeof AUDIT_VERIFICATION_STATUSES)[numbe
 /** Formats of an export of the audit log: a table for people, lines of JSON for whoever checks the chain. */
 export const AUDIT_EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 export type AuditExportFormat = (typeof AUDIT_EXPORT_FORMATS)[number];
+
+/** Where a choice about mails was made: signed in, by a mail program's button, on the page behind a mail's link, or by a complaint. */
+export const EMAIL_PREFERENCE_SOURCES = ['portal', 'one_click', 'page', 'complaint'] as const;
+export type EmailPreferenceSource = (typeof EMAIL_PREFERENCE_SOURCES)[number];
+
+/** What may have happened to a mail besides being ordered and sent. */
+export const EMAIL_EVENT_KINDS = [
+  'deferred',
+  'failed',
+  'suppressed',
+  'resent',
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const;
+export type EmailEventKind = (typeof EMAIL_EVENT_KINDS)[number];
+
+/** What became of a mail after it was sent, by the word of the recipient's side. */
+export const EMAIL_OUTCOMES = [
+  'delivered',
+  'bounced',
+  'soft_bounced',
+  'complained',
+  'unsubscribed',
+] as const satisfies readonly EmailEventKind[];
+export type EmailOutcomeKind = (typeof EMAIL_OUTCOMES)[number];

@@ -3,7 +3,7 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
-import { aProblem, aSession } from '../testing/page-harness';
+import { anImpersonatedSession, aProblem, aSession } from '../testing/page-harness';
 import { APP_CLIENT } from './app-client';
 import { authInterceptor } from './auth.interceptor';
 import { SessionStore } from './session.store';
@@ -55,6 +55,27 @@ describe('authInterceptor', () => {
     again.flush({ items: [] });
     server.expectOne('/api/stats').flush({ tier: 'free' });
     expect(await answers).toEqual([{ items: [] }, { tier: 'free' }]);
+  });
+
+  it('does not renew acting as somebody: it goes where that is said to be over', async () => {
+    session.startImpersonation(anImpersonatedSession());
+    const call = firstValueFrom(http.get('/api/agents'));
+    server.expectOne('/api/agents').flush(aProblem('access.unauthenticated', 401), UNAUTHENTICATED);
+    await expect(call).rejects.toMatchObject({ status: 401 });
+    await tick();
+    expect(TestBed.inject(Router).url).toBe('/impersonate?over=1');
+  });
+
+  it('asks anew who is signed in when the workspace turns out to be suspended', async () => {
+    session.start(aSession());
+    const call = firstValueFrom(http.post('/api/agents', {}));
+    server.expectOne('/api/agents').flush(aProblem('tenants.suspended', 403), { status: 403, statusText: 'Forbidden' });
+    await expect(call).rejects.toMatchObject({ status: 403 });
+    const suspension = { reason: 'Unpaid', since: '2026-05-04T10:00:00.000Z', contact: 'support@example.com' };
+    const { tenant } = aSession().me;
+    server.expectOne('/api/auth/refresh').flush(aSession('owner', { tenant: { ...tenant, status: 'suspended', suspension } }));
+    await tick();
+    expect(session.me()?.tenant.suspension?.reason).toBe('Unpaid');
   });
 
   it('goes to log-in when the refresh is refused', async () => {

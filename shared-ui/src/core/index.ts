@@ -6,6 +6,7 @@ export * from './auth.interceptor';
 export * from './clock';
 export * from './error-sentences';
 export * from './guards';
+export * from './impersonation';
 export * from './keyset-list';
 export * from './page-title';
 export * from './provide-orbis-ui';

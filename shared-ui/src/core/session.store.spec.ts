@@ -1,7 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { aProblem, aSession } from '../testing/page-harness';
+import { anImpersonatedSession, aProblem, aSession } from '../testing/page-harness';
 import { APP_CLIENT } from './app-client';
 import { safeReturnTo } from './guards';
 import { SessionStore } from './session.store';
@@ -57,6 +57,24 @@ describe('SessionStore', () => {
     server.expectOne('/api/auth/logout').error(new ProgressEvent('error'));
     expect(await out).toBe(false);
     expect(session.isSignedIn()).toBe(false);
+  });
+
+  it('acts as somebody in this tab alone: no hint, no cookie takes over, and the end is told to the server', async () => {
+    session.startImpersonation(anImpersonatedSession());
+    expect([session.isSignedIn(), session.impersonation()?.mode, localStorage.length]).toEqual([true, 'read', 0]);
+    expect(await session.refresh()).toBe(false);
+    expect(session.isSignedIn()).toBe(false);
+    // whoever uses this browser may have a session of their own: the tab does not become theirs unnoticed
+    localStorage.setItem('orbis.portal.session', '1');
+    expect(await session.restore()).toBe(false);
+
+    session.startImpersonation(anImpersonatedSession());
+    const end = session.endImpersonation();
+    server.expectOne({ method: 'DELETE', url: '/api/auth/impersonation' }).flush(null);
+    expect(await end).toBe(true);
+    expect(session.isSignedIn()).toBe(false);
+    session.start(aSession());
+    expect(session.impersonation()).toBeNull();
   });
 
   it('knows what a role may do', () => {

@@ -5,7 +5,7 @@ import { type Provider, type EnvironmentProviders, type Type } from '@angular/co
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { Me, Problem, Session } from '@orbisvoice/shared-dto';
+import type { ImpersonatedSession, Me, Problem, Session } from '@orbisvoice/shared-dto';
 import { ROLE_PERMISSIONS, type ErrorCode, type Role } from '@orbisvoice/shared-dto/values';
 import { provideCharts } from '../charts/provide-charts';
 import { APP_CLIENT, APP_NAME } from '../core/app-client';
@@ -33,7 +33,22 @@ export function aSession(role: Role = 'owner', change: Partial<Me> = {}): Sessio
         subscriptionTier: 'starter',
         timeZone: 'Europe/Berlin',
         locale: 'en',
+        suspension: null,
       },
+      ...change,
+    },
+  };
+}
+
+/** A session of staff acting as the person. */
+export function anImpersonatedSession(change: Partial<ImpersonatedSession['impersonation']> = {}): ImpersonatedSession {
+  return {
+    ...aSession(),
+    impersonation: {
+      id: '018f0000-0000-7000-8000-000000000003',
+      mode: 'read',
+      staffName: 'Sam Staff',
+      reason: 'They asked why it is silent.',
       ...change,
     },
   };

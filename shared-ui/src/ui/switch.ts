@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, booleanAttribute, input, model } from '@angular/core';
 
+let sequence = 0;
+
 /** On or off, at once. */
 @Component({
   selector: 'ov-switch',
@@ -10,6 +12,7 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, input, model } fr
       role="switch"
       [attr.aria-checked]="checked()"
       [attr.aria-label]="label()"
+      [attr.aria-describedby]="hint() ? hintId : null"
       [disabled]="disabled()"
       (click)="checked.set(!checked())"
     >
@@ -17,7 +20,7 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, input, model } fr
       <span class="ov-switch-text" [class.ov-visually-hidden]="isLabelHidden()">
         <span>{{ label() }}</span>
         @if (hint(); as text) {
-          <span class="ov-hint">{{ text }}</span>
+          <span class="ov-hint" [id]="hintId">{{ text }}</span>
         }
       </span>
     </button>
@@ -28,5 +31,6 @@ export class OvSwitch {
   readonly label = input.required<string>();
   readonly hint = input<string | null>(null);
   readonly disabled = input(false);
+  protected readonly hintId = `ov-switch-hint-${++sequence}`;
   readonly isLabelHidden = input(false, { transform: booleanAttribute });
 }

@@ -30,6 +30,7 @@ export class PageKeys {
       { keys: 'g o', label: words.overview, run: go('/') },
       { keys: 'g t', label: words.tenants, run: go('/tenants') },
       { keys: 'g b', label: words.billing, run: go('/billing') },
+      { keys: 'g e', label: words.emails, run: go('/emails') },
       { keys: 'g a', label: words.audit, run: go('/audit') },
     ]);
   }

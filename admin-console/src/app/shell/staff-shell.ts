@@ -31,6 +31,7 @@ export class StaffShell {
     { link: '/', label: STRINGS.nav.overview, match: this.exact },
     { link: '/tenants', label: STRINGS.nav.tenants, match: this.below },
     { link: '/billing', label: STRINGS.nav.billing, match: this.below },
+    { link: '/emails', label: STRINGS.nav.emails, match: this.below },
     { link: '/audit', label: STRINGS.nav.audit, match: this.below },
   ];
 

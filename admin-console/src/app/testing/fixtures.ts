@@ -117,6 +117,8 @@ export const aTenantDetail = (over: Partial<AdminTenantDetail> = {}): AdminTenan
   currentPeriodEnd: '2026-03-15T00:00:00.000Z',
   cancelAtPeriodEnd: false,
   timeZone: 'Europe/Stockholm',
+  statusReason: null,
+  statusSince: null,
   usage: {
     used: 8_600,
     reserved: 2,

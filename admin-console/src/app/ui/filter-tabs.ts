@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 
-/** One choice of a filter, and how many there are; undefined while that is not known. An empty value stands for all. */
+/** One choice of a filter, and how many there are: undefined while that is not known, null where nobody counts. An empty value stands for all. */
 export interface FilterTab {
   readonly value: string;
   readonly label: string;
-  readonly count: number | undefined;
+  readonly count: number | null | undefined;
   readonly isAlarm?: boolean;
 }
 
@@ -23,8 +23,11 @@ export interface FilterTab {
           queryParamsHandling="merge"
           [attr.aria-current]="tab.value === current() ? 'true' : null"
           [attr.data-alarm]="tab.isAlarm ? '' : null"
-          >{{ tab.label }} <b>{{ tab.text }}</b></a
-        >
+          >{{ tab.label }}
+          @if (tab.text !== null) {
+            <b>{{ tab.text }}</b>
+          }
+        </a>
       }
     </nav>
   `,
@@ -39,6 +42,10 @@ export class FilterTabs {
   readonly param = input.required<string>();
 
   protected readonly shown = computed(() =>
-    this.tabs().map((tab) => ({ ...tab, text: formatNumber(tab.count), query: { [this.param()]: tab.value || null } })),
+    this.tabs().map((tab) => ({
+      ...tab,
+      text: tab.count === null ? null : formatNumber(tab.count),
+      query: { [this.param()]: tab.value || null },
+    })),
   );
 }

@@ -4,6 +4,8 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 export interface SubNavLink {
   readonly link: readonly string[];
   readonly label: string;
+  /** For a page that shows many things, of which this is one. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Whether pages below it belong to another link of the row. */
   readonly isExact?: boolean;
 }
@@ -17,6 +19,7 @@ export interface SubNavLink {
       @for (item of links(); track item.label) {
         <a
           [routerLink]="item.link"
+          [queryParams]="item.query"
           routerLinkActive
           ariaCurrentWhenActive="page"
           [routerLinkActiveOptions]="item.isExact ? exact : below"

@@ -1,37 +1,84 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
+import { EmailModule } from '../email/index.js';
+import { TenantsModule } from '../tenants/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
+import { AdminEmailSuppressionController } from './http/admin-email-suppression.controller.js';
 import { AdminAuditController } from './http/audit.controller.js';
 import { AdminController } from './http/admin.controller.js';
+import { EmailPreviewController } from './http/email-preview.controller.js';
+import { EmailTemplateController } from './http/email-template.controller.js';
+import { EmailController } from './http/email.controller.js';
+import { AdminImpersonationController } from './http/impersonation.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
+import { TenantStandingController } from './http/tenant-standing.controller.js';
+import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
+import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-figures.repository.js';
+import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
+import { AllTenantsStandingRepository } from './persistence/all-tenants-standing.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
+import { EmailActions } from './services/email-actions.service.js';
+import { EmailCopyDesk } from './services/email-copy-desk.service.js';
+import { EmailDesk } from './services/email-desk.service.js';
+import { EmailSuppressionDesk } from './services/email-suppression-desk.service.js';
+import { EmailTemplateDesk } from './services/email-template-desk.service.js';
+import { ImpersonationDesk } from './services/impersonation-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
+import { StandingNews } from './services/standing-news.service.js';
+import { StandingPreviews } from './services/standing-preview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
 import { TenantBillingDesk } from './services/tenant-billing-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
+import { TenantStandings } from './services/tenant-standing.service.js';
 
 @Module({
-  imports: [AuditModule, BillingModule],
-  controllers: [AdminBillingController, AdminAuditController, AdminController, ReconciliationController, StripeEventController],
+  imports: [AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
+  controllers: [
+    AdminAuditController,
+    AdminBillingController,
+    AdminController,
+    AdminEmailSuppressionController,
+    AdminImpersonationController,
+    EmailController,
+    EmailPreviewController,
+    EmailTemplateController,
+    ReconciliationController,
+    StripeEventController,
+    TenantStandingController,
+  ],
   providers: [
+    AllTenantsEmailFiguresRepository,
+    AllTenantsEmailListRepository,
     AllTenantsOverviewRepository,
     AllTenantsPlanFiguresRepository,
+    AllTenantsStaffNameRepository,
+    AllTenantsStandingRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
     AllTenantsTenantRepository,
+    EmailActions,
+    EmailCopyDesk,
+    EmailDesk,
+    EmailSuppressionDesk,
+    EmailTemplateDesk,
+    ImpersonationDesk,
     PlanDesk,
     PlatformOverviewService,
+    StandingNews,
+    StandingPreviews,
     StripeEventDesk,
     TenantBillingDesk,
     TenantDirectoryService,
+    TenantStandings,
   ],
 })
 export class AdminModule {}

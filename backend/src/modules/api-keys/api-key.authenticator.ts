@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor, Origin } from '../../platform/access/actor.js';
 import { AuthenticatorRegistry, type Authenticator } from '../../platform/access/authenticator.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { mayEnter, mayRun } from '../tenants/index.js';
 import { isApiKey } from './api-key-format.js';
 import { KeyCache } from './key-cache.js';
 import { KeyUse } from './key-use.js';
@@ -25,11 +25,11 @@ export class ApiKeyAuthenticator implements Authenticator, OnModuleInit {
     return isApiKey(token);
   }
 
-  /** @throws DomainError `tenants.suspended` for a valid key of a tenant that is not active */
+  /** Null as well for the key of a banned tenant: it is dead until the tenant is reinstated. */
   async authenticate(token: string, origin: Origin): Promise<Actor | null> {
     const key = await this.keys.principal(token);
     if (!key || (key.expiresAt && key.expiresAt <= this.clock.now())) return null;
-    if (key.tenantStatus !== 'active') throw new DomainError('tenants.suspended');
+    if (!mayEnter(key.tenantStatus)) return null;
     const actor: Actor = {
       kind: 'api_key',
       tenantId: key.tenantId,
@@ -40,6 +40,7 @@ export class ApiKeyAuthenticator implements Authenticator, OnModuleInit {
       permissions: key.permissions,
       isStaff: false,
       impersonatorId: null,
+      restriction: mayRun(key.tenantStatus) ? null : 'tenants.suspended',
       origin,
     };
     const noting = this.use.note(key, actor);

@@ -9,7 +9,7 @@ export const authErrors = defineErrors('auth', {
   'auth.refresh_reused': 401,
   'auth.email_unverified': 403,
   'auth.busy': 503,
-  'auth.account_suspended': 403,
+  'auth.account_banned': 403,
 });
 
 export const teamErrors = defineErrors('team', {

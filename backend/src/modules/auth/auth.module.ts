@@ -8,12 +8,16 @@ import { AUTH_EVENTS } from './auth.events.js';
 import { AccountController } from './http/account.controller.js';
 import { AuthCookies } from './http/auth-cookies.js';
 import { AuthController } from './http/auth.controller.js';
+import { ImpersonationController } from './http/impersonation.controller.js';
 import { SignInFlow } from './http/sign-in-flow.js';
 import { TeamController } from './http/team.controller.js';
 import { PurgeCredentials } from './jobs/purge-credentials.job.js';
 import { AllTenantsCredentialRepository } from './persistence/all-tenants-credential.repository.js';
 import { AllTenantsIdentityRepository } from './persistence/all-tenants-identity.repository.js';
+import { AllTenantsImpersonationRepository } from './persistence/all-tenants-impersonation.repository.js';
 import { AllTenantsLoginAttemptRepository } from './persistence/all-tenants-login-attempt.repository.js';
+import { KnownDeviceRepository } from './persistence/known-device.repository.js';
+import { ImpersonationRepository } from './persistence/impersonation.repository.js';
 import { OneTimeTokenRepository } from './persistence/one-time-token.repository.js';
 import { SessionPrincipalRepository } from './persistence/session-principal.repository.js';
 import { SessionRow } from './persistence/session.entity.js';
@@ -29,9 +33,14 @@ import { AccountService } from './services/account.service.js';
 import { AuthKeys } from './services/auth-keys.js';
 import { BrakesService } from './services/brakes.service.js';
 import { EmailVerificationService } from './services/email-verification.service.js';
+import { ImpersonationCache } from './services/impersonation-cache.js';
+import { ImpersonationNews } from './services/impersonation-news.js';
+import { ImpersonationOpening } from './services/impersonation-opening.js';
+import { Impersonations } from './services/impersonation.service.js';
 import { InvitationLinks } from './services/invitation-links.js';
 import { InvitationService } from './services/invitation.service.js';
 import { JoiningService } from './services/joining.service.js';
+import { KnownDevices } from './services/known-devices.js';
 import { LogInOutcome } from './services/log-in-outcome.js';
 import { LogInService } from './services/log-in.service.js';
 import { MemberService } from './services/member.service.js';
@@ -42,6 +51,7 @@ import { PasswordReplacement } from './services/password-replacement.js';
 import { PasswordResetRequests } from './services/password-reset-requests.js';
 import { PasswordResetService } from './services/password-reset.service.js';
 import { PasswordService } from './services/password.service.js';
+import { Profiles } from './services/profiles.js';
 import { RefreshService } from './services/refresh.service.js';
 import { SessionCache } from './services/session-cache.js';
 import { SessionEnding } from './services/session-ending.js';
@@ -56,7 +66,10 @@ import { UserDirectory } from './services/user-directory.js';
 const persistence = [
   AllTenantsCredentialRepository,
   AllTenantsIdentityRepository,
+  AllTenantsImpersonationRepository,
   AllTenantsLoginAttemptRepository,
+  KnownDeviceRepository,
+  ImpersonationRepository,
   OneTimeTokenRepository,
   SessionPrincipalRepository,
   SessionRepository,
@@ -74,10 +87,12 @@ const sessions = [
   SessionTime,
   TokenFamily,
 ];
+const impersonation = [ImpersonationCache, ImpersonationNews, ImpersonationOpening, Impersonations];
 const signIn = [
   AccountOpening,
   BrakesService,
   EmailVerificationService,
+  KnownDevices,
   LogInOutcome,
   LogInService,
   SignIn,
@@ -93,6 +108,7 @@ const people = [
   JoiningService,
   MemberService,
   OwnSessionsService,
+  Profiles,
   TeamNews,
   UserDirectory,
 ];
@@ -104,8 +120,8 @@ const people = [
     DatabaseModule.forFeature([User, SessionRow, TeamInvitation]),
     EventsModule.forFeature(AUTH_EVENTS),
   ],
-  controllers: [AuthController, AccountController, TeamController],
-  providers: [...persistence, ...sessions, ...signIn, ...passwords, ...people, PurgeCredentials],
-  exports: [InvitationLinks, OneTimeLinks, PasswordResetRequests, SessionService, UserDirectory],
+  controllers: [AuthController, AccountController, ImpersonationController, TeamController],
+  providers: [...persistence, ...sessions, ...impersonation, ...signIn, ...passwords, ...people, PurgeCredentials],
+  exports: [Impersonations, InvitationLinks, OneTimeLinks, PasswordResetRequests, SessionService, UserDirectory],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ export { AuthModule } from './auth.module.js';
 export type { OneTimePurpose } from './persistence/one-time-token.repository.js';
 export type { TeamInvitation } from './persistence/team-invitation.entity.js';
 export type { User } from './persistence/user.entity.js';
+export { Impersonations } from './services/impersonation.service.js';
 export { InvitationLinks } from './services/invitation-links.js';
 export { OneTimeLinks } from './services/one-time-links.js';
 export { PasswordResetRequests } from './services/password-reset-requests.js';

@@ -33,6 +33,7 @@ import { DisputeRepository } from './persistence/dispute.repository.js';
 import { InvoiceLineEntity } from './persistence/invoice-line.entity.js';
 import { InvoiceLineRepository } from './persistence/invoice-line.repository.js';
 import { InvoiceEntity } from './persistence/invoice.entity.js';
+import { InvoicePaperRepository } from './persistence/invoice-paper.repository.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
 import { MrrMovementEntity } from './persistence/mrr-movement.entity.js';
@@ -49,6 +50,7 @@ import { TaxIdEntity } from './persistence/tax-id.entity.js';
 import { TaxIdRepository } from './persistence/tax-id.repository.js';
 import { UsageEventReader } from './persistence/usage-event.reader.js';
 import { UsageRepository } from './persistence/usage.repository.js';
+import { BannedTenants } from './services/banned-tenants.service.js';
 import { BillingCatalogue } from './services/billing-catalogue.service.js';
 import { BillingEmailService } from './services/billing-email.service.js';
 import { BillingNews } from './services/billing-news.service.js';
@@ -71,6 +73,7 @@ import { FirstPaymentPreview } from './services/first-payment-preview.service.js
 import { InvoiceComparison } from './services/invoice-comparison.service.js';
 import { InvoiceLinkService } from './services/invoice-links.service.js';
 import { InvoiceMirror } from './services/invoice-mirror.service.js';
+import { InvoicePapers } from './services/invoice-papers.service.js';
 import { InvoiceReader } from './services/invoice-reader.service.js';
 import { LatestState } from './services/latest-state.service.js';
 import { MirrorRepair } from './services/mirror-repair.service.js';
@@ -91,6 +94,7 @@ import { ReconciliationReader } from './services/reconciliation-reader.service.j
 import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
 import { Reconciliations } from './services/reconciliation.service.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
+import { StripeEventBell } from './services/stripe-event-bell.js';
 import { StripeHandOver } from './services/stripe-hand-over.service.js';
 import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
@@ -140,6 +144,7 @@ const REPOSITORIES = [
   BillingStateRepository,
   DisputeRepository,
   InvoiceLineRepository,
+  InvoicePaperRepository,
   InvoiceRepository,
   MrrLedgerRepository,
   OverageRepository,
@@ -153,6 +158,7 @@ const REPOSITORIES = [
   UsageRepository,
 ];
 const SERVICES = [
+  BannedTenants,
   BillingCatalogue,
   BillingEmailService,
   BillingNews,
@@ -175,6 +181,7 @@ const SERVICES = [
   InvoiceComparison,
   InvoiceLinkService,
   InvoiceMirror,
+  InvoicePapers,
   InvoiceReader,
   LatestState,
   MirrorRepair,
@@ -196,6 +203,7 @@ const SERVICES = [
   ReconciliationSteps,
   Reconciliations,
   StripeCustomers,
+  StripeEventBell,
   StripeHandOver,
   StripeInbox,
   StripeOperations,
@@ -233,10 +241,12 @@ const SERVICES = [
     BillingCatalogue,
     BillingOverview,
     BillingSync,
+    InvoicePapers,
     PlanSheet,
     ReconciliationReader,
     Reconciliations,
     StripeDashboard,
+    StripeHandOver,
     StripeReplay,
   ],
 })

@@ -1,3 +1,4 @@
+export { BillingWorkerModule } from './billing-worker.module.js';
 export { BillingModule } from './billing.module.js';
 export { formatChanges } from './domain/catalogue.js';
 export { type ReleaseOutcome, type SettleOutcome } from './domain/usage.js';
@@ -12,9 +13,11 @@ export { UsageThresholdReached } from './events/usage-threshold-reached.event.js
 export { BillingCatalogue } from './services/billing-catalogue.service.js';
 export { BillingOverview } from './services/billing-overview.service.js';
 export { BillingSync, type SyncCause } from './services/billing-sync.service.js';
+export { InvoicePapers } from './services/invoice-papers.service.js';
 export { PlanSheet } from './services/plan-sheet.service.js';
 export { ReconciliationReader } from './services/reconciliation-reader.service.js';
 export { Reconciliations } from './services/reconciliation.service.js';
+export { StripeHandOver } from './services/stripe-hand-over.service.js';
 export { StripeReplay } from './services/stripe-replay.service.js';
 export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';
 export { StripeDashboard } from './stripe/stripe-dashboard.js';

@@ -25,6 +25,7 @@ import { ConversationQueryService } from './services/conversation-query.service.
 import { ConversationStartService } from './services/conversation-start.service.js';
 import { EndWriter } from './services/end-writer.js';
 import { OpenConversation } from './services/open-conversation.js';
+import { StandingWatch } from './services/standing-watch.js';
 import { StartAdmission } from './services/start-admission.js';
 import { TurnWriter } from './services/turn-writer.js';
 import { UsageSettlement } from './services/usage-settlement.js';
@@ -52,6 +53,7 @@ import { UsageSettlement } from './services/usage-settlement.js';
     ConversationStartService,
     EndWriter,
     OpenConversation,
+    StandingWatch,
     StartAdmission,
     TurnWriter,
     UsageSettlement,

@@ -1,1 +1,14 @@
+export { copyUntil } from './domain/copy-until.js';
+export { maskAddress } from './domain/mask-address.js';
+export { previewPage, type Scheme } from './domain/preview-page.js';
 export { EmailModule } from './email.module.js';
+export { SuppressionDesk, type Suppression, type SuppressionSearch } from './services/suppression-desk.service.js';
+export { checkDomains, exitCodeOf, formatReport, systemResolver, type DomainReport } from './transport/domain-check.js';
+export { EmailCopies } from './services/email-copies.js';
+export { EmailResend } from './services/email-resend.js';
+export { EmailStop } from './services/email-stop.js';
+export { PreviewTickets, type Previewed } from './services/preview-tickets.js';
+export { SuppressionUndo } from './services/suppression-undo.js';
+export { SuppressionService } from './services/suppression.service.js';
+export { TemplateGallery, type SampledTemplate } from './services/template-gallery.js';
+export { TestMails, type TestedMail } from './services/test-mails.js';

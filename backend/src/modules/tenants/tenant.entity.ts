@@ -17,6 +17,13 @@ export class Tenant {
   @Column({ type: 'text' })
   status: TenantStatus;
 
+  /** Why it is suspended or banned; its people read it. */
+  @Column({ name: 'status_reason', type: 'text', nullable: true })
+  statusReason: string | null;
+
+  @InstantColumn({ name: 'status_since', nullable: true })
+  statusSince: Date | null;
+
   @Column({ name: 'is_internal', type: 'boolean' })
   isInternal: boolean;
 

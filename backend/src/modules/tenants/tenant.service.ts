@@ -39,6 +39,14 @@ export type TenantPatch = Partial<
   >
 >;
 
+type StandingColumns = Pick<Tenant, 'status' | 'statusReason' | 'statusSince'>;
+
+/** What a tenant may do, and what its people are told of why. */
+export interface Standing {
+  readonly status: TenantStatus;
+  readonly reason: string | null;
+}
+
 /** The only writer of tenants. */
 @Injectable()
 export class TenantService {
@@ -87,12 +95,22 @@ export class TenantService {
     await this.write(tenantId, patch);
   }
 
-  /** Suspends, bans or reinstates. Sessions and API keys follow as soon as the commit is known to every process. */
-  async setStatus(tenantId: TenantId, status: TenantStatus): Promise<void> {
-    await this.write(tenantId, { status });
+  /** The row, locked until the caller's unit of work ends: two who change its standing take turns. */
+  async lock(tenantId: TenantId): Promise<Tenant> {
+    const tenant = await this.tenants.lock(tenantId);
+    if (!tenant) throw new DomainError('tenants.not_found');
+    return tenant;
   }
 
-  private async write(tenantId: TenantId, patch: TenantPatch & { status?: TenantStatus }): Promise<void> {
+  /**
+   * Suspends, bans or reinstates (without a reason: nothing is held against it any more). Sessions and API keys follow as soon as the
+   * commit is known to every process. The caller writes the audit entry and the news.
+   */
+  async setStanding(tenantId: TenantId, { status, reason }: Standing): Promise<void> {
+    await this.write(tenantId, { status, statusReason: reason, statusSince: reason === null ? null : this.clock.now() });
+  }
+
+  private async write(tenantId: TenantId, patch: TenantPatch & Partial<StandingColumns>): Promise<void> {
     await this.unitOfWork.run(tenantId, async () => {
       await this.tenants.update(tenantId, { ...patch, updatedAt: this.clock.now() });
       this.unitOfWork.afterCommit(() => this.invalidation.publish(TENANT_CHANGED, tenantId));
@@ -106,6 +124,8 @@ export class TenantService {
       name: input.name,
       slug,
       status: 'active' as const,
+      statusReason: null,
+      statusSince: null,
       isInternal: false,
       stripeCustomerId: null,
       stripeSubscriptionId: null,

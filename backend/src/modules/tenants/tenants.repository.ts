@@ -13,6 +13,12 @@ export class TenantsRepository {
     return this.unitOfWork.run(tenantId, (manager) => manager.findOneBy(Tenant, { id: tenantId }));
   }
 
+  lock(tenantId: TenantId): Promise<Tenant | null> {
+    return this.unitOfWork.run(tenantId, (manager) =>
+      manager.findOne(Tenant, { where: { id: tenantId }, lock: { mode: 'pessimistic_write' } }),
+    );
+  }
+
   /** False when another tenant has the slug or the referral code; the transaction stays usable. */
   insertUnlessTaken(tenantId: TenantId, tenant: Tenant): Promise<boolean> {
     return this.unitOfWork.run(tenantId, async (manager) => {

@@ -1,11 +1,14 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { RESTRICTED_PERMISSIONS } from '@orbisvoice/shared-dto/values';
 import { type FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
-import { type Access, ACCESS, NOT_WHILE_IMPERSONATING } from './access.metadata.js';
+import { type Access, ACCESS, NOT_WHILE_IMPERSONATING, WHILE_IMPERSONATING } from './access.metadata.js';
 import { type Actor } from './actor.js';
 import { AuthenticatorRegistry } from './authenticator.js';
 import { originOf } from './current-actor.js';
+
+const OPEN_WHILE_RESTRICTED: ReadonlySet<string> = new Set(RESTRICTED_PERMISSIONS);
 
 /** Deny by default: a route opens only to what it declared. */
 @Injectable()
@@ -24,7 +27,8 @@ export class AccessGuard implements CanActivate {
     if (!actor) throw new DomainError('access.unauthenticated');
     request.actor = actor;
     if (!actor.permissions.has(access.permission)) throw new DomainError('access.forbidden', { permission: access.permission });
-    this.refuseWhileImpersonating(context, actor);
+    if (actor.restriction && !OPEN_WHILE_RESTRICTED.has(access.permission)) throw new DomainError(actor.restriction);
+    if (actor.impersonatorId !== null) this.refuseWhileImpersonating(context, actor, request.method);
     return true;
   }
 
@@ -34,8 +38,10 @@ export class AccessGuard implements CanActivate {
     return this.authenticators.authenticate(header.slice('Bearer '.length).trim(), originOf(request));
   }
 
-  private refuseWhileImpersonating(context: ExecutionContext, actor: Actor): void {
-    const isForbidden = this.reflector.get<boolean | undefined>(NOT_WHILE_IMPERSONATING, context.getHandler());
-    if (isForbidden && actor.impersonatorId !== null) throw new DomainError('access.impersonation_forbidden');
+  private refuseWhileImpersonating(context: ExecutionContext, actor: Actor, method: string): void {
+    const has = (mark: symbol): boolean => this.reflector.get<boolean | undefined>(mark, context.getHandler()) === true;
+    if (has(NOT_WHILE_IMPERSONATING)) throw new DomainError('access.impersonation_forbidden');
+    const isLooking = method === 'GET' || method === 'HEAD' || has(WHILE_IMPERSONATING);
+    if (actor.isReadOnly && !isLooking) throw new DomainError('access.impersonation_read_only');
   }
 }

@@ -9,6 +9,7 @@ export type Access =
 
 export const ACCESS = Symbol('access');
 export const NOT_WHILE_IMPERSONATING = Symbol('not-while-impersonating');
+export const WHILE_IMPERSONATING = Symbol('while-impersonating');
 
 /** One word for the route × permission table. */
 export function accessLabel(access: Access): string {

@@ -1,10 +1,12 @@
-import { type Permission, type StaffPermission } from '@orbisvoice/shared-dto/values';
+import { type ErrorCode, type Permission, type StaffPermission } from '@orbisvoice/shared-dto/values';
 import { type TenantId } from './tenant-id.js';
 
 /** Where a request came from. */
 export interface Origin {
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** ISO 3166 code, where a trusted proxy names it. */
+  readonly country?: string | null;
   /** Request id, in every log line and error answer. */
   readonly traceId: string;
 }
@@ -22,6 +24,12 @@ export interface Actor {
   readonly isStaff: boolean;
   /** The staff user behind an impersonated session. */
   readonly impersonatorId: string | null;
+  /** Which impersonation this is. */
+  readonly impersonationId?: string;
+  /** An impersonation that only looks: everything but GET is refused. */
+  readonly isReadOnly?: boolean;
+  /** The code that answers everything but reading and paying, for a tenant that may do no more. */
+  readonly restriction?: ErrorCode | null;
   readonly origin: Origin;
 }
 

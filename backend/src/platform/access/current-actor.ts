@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard when the request carried a valid token. */
     actor?: Actor;
+    /** Set where a trusted proxy names it (`COUNTRY_HEADER`). */
+    country?: string | null;
   }
 }
 
@@ -15,7 +17,12 @@ const MAX_USER_AGENT = 300;
 /** Where the request came from; the address honours the trusted proxies of the configuration only. */
 export function originOf(request: FastifyRequest): Origin {
   const userAgent = request.headers['user-agent'];
-  return { ip: request.ip, userAgent: userAgent ? userAgent.slice(0, MAX_USER_AGENT) : null, traceId: request.id };
+  return {
+    ip: request.ip,
+    userAgent: userAgent ? userAgent.slice(0, MAX_USER_AGENT) : null,
+    country: request.country ?? null,
+    traceId: request.id,
+  };
 }
 
 /** The signed-in user or API key of this request. */

@@ -11,6 +11,7 @@ export class Config {
   readonly stripe: Settings['stripe'];
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
+  readonly support: Settings['support'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -25,6 +26,7 @@ export class Config {
     this.stripe = settings.stripe;
     this.billing = settings.billing;
     this.email = settings.email;
+    this.support = settings.support;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

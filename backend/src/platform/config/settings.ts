@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const seconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -13,40 +14,51 @@ const secret = z
   .min(32, 'at least 32 characters')
   .refine((value) => !/change.?me|example|placeholder/i.test(value), 'still a placeholder');
 
+/** A header of a stranger's says whatever the stranger likes: who sets it must be known. */
+const COUNTRY_NEEDS_PROXY = { path: ['COUNTRY_HEADER'], message: 'needs TRUST_PROXY: only a trusted proxy is believed' };
+
 /** Every environment variable the API and the workers read. `docs/configuration.md` is its description for people. */
-const Environment = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TRUST_PROXY: z.string().default(''),
-  APPS_DIR: z.string().optional(),
-  DATABASE_APP_URL: postgresUrl,
-  DATABASE_PLATFORM_URL: postgresUrl,
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  AUTH_TOKEN_SECRET: secret,
-  AUTH_ACCESS_TOKEN_SECONDS: seconds(600),
-  AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
-  AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
-  DATA_SECRET: secret,
-  AUDIT_HEADS_FILE: z.string().optional(),
-  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
-  STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
-  STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
-  STRIPE_WEBHOOK_SILENCE_SECONDS: seconds(86_400),
-  BILLING_RECONCILIATION_HOUR: z.coerce.number().int().min(0).max(23).default(3),
-  BILLING_YEARLY: onOff(true),
-  BILLING_TRIAL_DAYS: z.coerce.number().int().min(0).max(730).default(0),
-  BILLING_PROMOTION_CODES: onOff(false),
-  BILLING_AUTOMATIC_TAX: onOff(false),
-  EMAIL_TRANSPORT: z.enum(['smtp']).default('smtp'),
-  EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-  EMAIL_FROM: z.string().default('OrbisVoice <hello@orbisvoice.example>'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
-  METRICS_TOKEN: z.string().min(16).optional(),
-});
+const Environment = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRUST_PROXY: z.string().default(''),
+    COUNTRY_HEADER: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*$/i, 'the name of a header')
+      .optional(),
+    APPS_DIR: z.string().optional(),
+    DATABASE_APP_URL: postgresUrl,
+    DATABASE_PLATFORM_URL: postgresUrl,
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    AUTH_TOKEN_SECRET: secret,
+    AUTH_ACCESS_TOKEN_SECONDS: seconds(600),
+    AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
+    AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
+    IMPERSONATION_SECONDS: z.coerce.number().int().min(60).max(1_800).default(1_800),
+    DATA_SECRET: secret,
+    AUDIT_HEADS_FILE: z.string().optional(),
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/, 'a Stripe secret key begins sk_test_ or sk_live_'),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[^,]+(,whsec_[^,]+)?$/, 'one whsec_… secret, or two separated by a comma while rotating'),
+    STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+    STRIPE_WEBHOOK_SILENCE_SECONDS: seconds(86_400),
+    BILLING_RECONCILIATION_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+    BILLING_YEARLY: onOff(true),
+    BILLING_TRIAL_DAYS: z.coerce.number().int().min(0).max(730).default(0),
+    BILLING_PROMOTION_CODES: onOff(false),
+    BILLING_AUTOMATIC_TAX: onOff(false),
+    ...emailVariables,
+    SUPPORT_EMAIL: z.email().default('support@orbisvoice.example'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
+    METRICS_TOKEN: z.string().min(16).optional(),
+  })
+  .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY);
 
 /** The settings by concern. Durations in seconds. */
 export type Settings = ReturnType<typeof sections>;
@@ -58,9 +70,10 @@ export type Settings = ReturnType<typeof sections>;
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${reason(issue, given)}`);
-    throw new Error(`The configuration is not usable:\n${lines.join('\n')}\nSee docs/configuration.md.`);
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${reason(issue, given)}`) ?? [];
+  const lines = [...issues, ...missingEmailSettings(given)];
+  if (!parsed.success || lines.length > 0) {
+    throw new Error(`The configuration is not usable:\n${lines.map((line) => `  ${line}\n`).join('')}See docs/configuration.md.`);
   }
   return sections(parsed.data);
 }
@@ -78,6 +91,7 @@ function sections(env: z.infer<typeof Environment>) {
       trustProxy: env.TRUST_PROXY.split(',')
         .map((hop) => hop.trim())
         .filter(Boolean),
+      countryHeader: env.COUNTRY_HEADER?.toLowerCase(),
       appsDir: env.APPS_DIR,
     },
     database: { appUrl: env.DATABASE_APP_URL, platformUrl: env.DATABASE_PLATFORM_URL, poolSize: env.DATABASE_POOL_SIZE },
@@ -87,6 +101,7 @@ function sections(env: z.infer<typeof Environment>) {
       accessTokenSeconds: env.AUTH_ACCESS_TOKEN_SECONDS,
       refreshIdleSeconds: env.AUTH_REFRESH_IDLE_SECONDS,
       sessionMaxSeconds: env.AUTH_SESSION_MAX_SECONDS,
+      impersonationSeconds: env.IMPERSONATION_SECONDS,
     },
     data: { secret: env.DATA_SECRET },
     audit: { headsFile: env.AUDIT_HEADS_FILE },
@@ -103,7 +118,8 @@ function sections(env: z.infer<typeof Environment>) {
       hasAutomaticTax: env.BILLING_AUTOMATIC_TAX,
       reconciliationHour: env.BILLING_RECONCILIATION_HOUR,
     },
-    email: { transport: env.EMAIL_TRANSPORT, smtpUrl: env.EMAIL_SMTP_URL, from: env.EMAIL_FROM },
+    email: emailSection(env),
+    support: { email: env.SUPPORT_EMAIL },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },

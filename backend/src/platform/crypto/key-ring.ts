@@ -1,5 +1,5 @@
 import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
-import { KEY_BYTES, openText, sealText } from './sealed-text.js';
+import { KEY_BYTES, NONCE_BYTES, openText, sealText } from './sealed-text.js';
 
 /** PKCS #8 of an Ed25519 key, up to its 32 secret bytes (RFC 8410). */
 const ED25519_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -14,6 +14,15 @@ export class KeyRing {
   /** See {@link sealText}. */
   seal(purpose: string, text: string): string {
     return sealText(this.key(purpose, 'seal'), text);
+  }
+
+  /**
+   * The same text always gives the same value, for what must not change when it is made again: the nonce is a keyed hash of the text, so no
+   * two texts share one. It tells who sees two values whether their texts are equal, and nothing else.
+   */
+  sealAlike(purpose: string, text: string): string {
+    const nonce = createHmac('sha256', this.key(purpose, 'nonce')).update(text).digest().subarray(0, NONCE_BYTES);
+    return sealText(this.key(purpose, 'seal'), text, nonce);
   }
 
   /** What was sealed for this purpose; null for anything else, however it is broken. */
@@ -44,7 +53,7 @@ export class KeyRing {
     return made;
   }
 
-  private key(purpose: string, use: 'seal' | 'hash' | 'sign'): Buffer {
+  private key(purpose: string, use: 'seal' | 'nonce' | 'hash' | 'sign'): Buffer {
     const name = `orbisvoice data ${use} ${purpose}`;
     const known = this.keys.get(name) ?? Buffer.from(hkdfSync('sha256', this.secret, '', name, KEY_BYTES));
     this.keys.set(name, known);

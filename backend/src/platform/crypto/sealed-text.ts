@@ -1,15 +1,16 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Length of a key, in bytes. */
 export const KEY_BYTES = 32;
 
+/** Length of a nonce, in bytes. */
+export const NONCE_BYTES = 12;
+
 /** AES-256-GCM with a fresh nonce; base64url of nonce, text and tag. Sealing the same text twice gives two values. */
-export function sealText(key: Buffer, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
+export function sealText(key: Buffer, text: string, nonce = randomBytes(NONCE_BYTES)): string {
   const cipher = createCipheriv(CIPHER, key, nonce);
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }

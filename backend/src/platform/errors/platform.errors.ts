@@ -21,6 +21,7 @@ export const accessErrors = defineErrors('access', {
   'access.unauthenticated': 401,
   'access.forbidden': 403,
   'access.impersonation_forbidden': 403,
+  'access.impersonation_read_only': 403,
 });
 
 export const serviceErrors = defineErrors('service', { 'service.unavailable': 503, 'service.internal': 500 });

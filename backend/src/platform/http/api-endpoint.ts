@@ -31,6 +31,8 @@ export type EndpointOptions = Caller & {
   status?: number;
   /** Content types of an answer that is a file, in place of a schema: it is streamed as it is. */
   file?: readonly string[];
+  /** Media type of an answer that is no JSON, such as a page; `ok` is null then. */
+  mediaType?: string;
   /** Codes of the module this route can answer with; those every route has are added. */
   errors?: readonly ErrorCode[];
   /** Writes the answer with a serialiser compiled at boot instead of zod. */
@@ -53,12 +55,23 @@ export function ApiEndpoint(options: EndpointOptions): MethodDecorator {
       ...(access.kind === 'allow' && { description: `Needs permission \`${access.permission}\`.` }),
     }),
     options.ok
-      ? applyDecorators(serialiser(options.ok, status, options.isHot), ApiResponse({ status, standardSchema: options.ok }))
-      : ApiResponse({ status, ...(options.file ? fileAnswer(options.file) : { description: 'Done' }) }),
+      ? applyDecorators(
+          serialiser(options.ok, status, options.isHot ?? access.kind === 'gateway'),
+          ApiResponse({ status, standardSchema: options.ok }),
+        )
+      : ApiResponse({ status, ...answerWithoutSchema(options) }),
     ...(access.kind === 'allow' ? [ApiBearerAuth()] : []),
     ...idempotencyOf(options.idempotent),
     ...problems([...commonErrors(access), ...(options.errors ?? [])], options.problems),
   );
+}
+
+const textOf = (mediaType: string) => ({ [mediaType]: { schema: { type: 'string' as const } } });
+
+/** How the API docs tell of an answer that is no JSON: a file, a page, or nothing. */
+function answerWithoutSchema({ file, mediaType }: EndpointOptions) {
+  if (file) return { description: 'A file', content: Object.assign({}, ...file.map(textOf)) as ReturnType<typeof textOf> };
+  return { description: 'Done', ...(mediaType && { content: textOf(mediaType) }) };
 }
 
 /** Interceptors stand on the routes that need them: a global one costs every request a chain of observables. This one is to be the first. */
@@ -66,11 +79,6 @@ const serialiser = (schema: ZodType, status: number, isHot = false): MethodDecor
   isHot
     ? RouteSchema({ response: { [status]: compiledAnswer(schema) } })
     : applyDecorators(SerializeOptions({ schema }), UseInterceptors(StandardSchemaSerializerInterceptor));
-
-const fileAnswer = (types: readonly string[]): { description: string; content: Record<string, { schema: { type: 'string' } }> } => ({
-  description: 'A file',
-  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const } }])),
-});
 
 function accessOf(options: EndpointOptions): Access {
   if ('allow' in options) return { kind: 'allow', permission: options.allow };

@@ -1,15 +1,17 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
+import { type Access, ACCESS } from '../access/access.metadata.js';
 import { type Settings } from '../config/settings.js';
 import { DomainError } from '../errors/domain-error.js';
 import { toDomainError, toProblem } from '../errors/problem.js';
 import { API_POLICY } from '../web/csp.js';
+import { readForms } from './forms.js';
 import { isTooElaborate } from './json-shape.js';
 import { type RouteTable } from './route-table.js';
 
 /**
- * Reads JSON and nothing else. Nest adds forms and Fastify plain text; a page of another site could post either without a preflight
+ * Reads JSON and nothing else, but for the routes that declare forms (`AcceptsForm`). Nest adds forms and Fastify plain text; a page of another site could post either without a preflight
  * (ASVS 3.5.1), and a form field is always a string.
  */
 class JsonAdapter extends FastifyAdapter {
@@ -22,6 +24,13 @@ class JsonAdapter extends FastifyAdapter {
     });
     super.registerParserMiddleware(prefix, rawBody);
     instance.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+    readForms(instance);
+  }
+
+  /** Leaves the routes of other systems to `GatewayRoutes`, which has registered them by now. */
+  override post(path: string, handler: RouteHandlerMethod): ReturnType<FastifyAdapter['post']> {
+    const access = Reflect.getMetadata(ACCESS, handler) as Access | undefined;
+    return access?.kind === 'gateway' ? this.getInstance<FastifyInstance>() : super.post(path, handler);
   }
 }
 

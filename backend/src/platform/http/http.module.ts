@@ -1,19 +1,22 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import '../errors/platform.errors.js';
+import { GatewayRoutes } from './gateway-routes.js';
 import { RouteTable } from './route-table.js';
 import { validationPipe } from './validation.js';
 
 /** What every request passes: validation by schema, one error filter; answers are serialised where `ApiEndpoint` says their schema. */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     RouteTable,
+    GatewayRoutes,
     ProblemFilter,
     { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
-  exports: [RouteTable, ProblemFilter],
+  exports: [RouteTable, ProblemFilter, GatewayRoutes],
 })
 export class HttpModule {}

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { httpServerOf } from '../web/http-server.js';
+import { sealedLinkOf } from './caller-key.js';
 import { RateLimiter } from './rate-limiter.js';
 
 /** Not limited: probes, scrapes, signed webhooks (one purchase sends a dozen at once), and the documentation's files. What is not under `/api/` is a static file. */
@@ -19,7 +20,7 @@ export class RateLimitHooks implements OnModuleInit {
     const instance = httpServerOf(this.adapterHost);
     instance.addHook('onRequest', (request, reply, done) => this.spend(request, reply, done));
     instance.addHook('onResponse', (request, reply, done) => {
-      if (reply.statusCode === 401 && isLimited(request.url)) this.limiter.noteRefusedToken(request);
+      if (isRefusal(request, reply) && isLimited(request.url)) this.limiter.noteRefusedToken(request);
       done();
     });
   }
@@ -40,6 +41,10 @@ export class RateLimitHooks implements OnModuleInit {
       );
   }
 }
+
+/** A token, or a link that is one, which is worth nothing. */
+const isRefusal = ({ url }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
+  statusCode === 401 || (statusCode === 404 && sealedLinkOf(url) !== null);
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 

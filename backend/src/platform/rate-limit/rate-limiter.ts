@@ -56,7 +56,7 @@ export class RateLimiter {
     this.settle(reply, record, { name: policy.name, limit });
   }
 
-  /** Counts an answer 401 to a request that carried a token. */
+  /** Counts a refusal of the token, or the link, that a request carried. */
   noteRefusedToken(request: FastifyRequest): void {
     const { address, hasToken } = callerOf(request);
     if (hasToken) this.badTokens.take(address, this.badTokenSize());

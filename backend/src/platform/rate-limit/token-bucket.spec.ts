@@ -71,16 +71,29 @@ describe('the bucket storage', () => {
 
 describe('whose bucket it is', () => {
   it('tells tokens apart without keeping them, and counts an IPv6 network as one', () => {
-    const a = callerOf({ headers: { authorization: 'Bearer secret-a' }, ip: '10.0.0.1' });
-    const b = callerOf({ headers: { authorization: 'Bearer secret-b' }, ip: '10.0.0.1' });
+    const a = callerOf({ url: '/api/agents', headers: { authorization: 'Bearer secret-a' }, ip: '10.0.0.1' });
+    const b = callerOf({ url: '/api/agents', headers: { authorization: 'Bearer secret-b' }, ip: '10.0.0.1' });
     expect(a.key).not.toBe(b.key);
     expect(JSON.stringify([a, b])).not.toContain('secret');
-    expect(callerOf({ headers: {}, ip: '2001:db8::1' }).key).toBe(callerOf({ headers: {}, ip: '2001:db8::ffff' }).key);
-    expect(callerOf({ headers: {}, ip: '2001:db8::1' }).key).not.toBe(callerOf({ headers: {}, ip: '2001:db8:1::1' }).key);
-    expect(accountKeyOf({ headers: {}, ip: '10.0.0.1', body: { email: ' Ada@X.example' } })).toBe(
-      accountKeyOf({ headers: {}, ip: '10.0.0.2', body: { email: 'ada@x.example' } }),
+    expect(callerOf({ url: '/api/agents', headers: {}, ip: '2001:db8::1' }).key).toBe(
+      callerOf({ url: '/api/agents', headers: {}, ip: '2001:db8::ffff' }).key,
     );
-    expect(accountKeyOf({ headers: {}, ip: '10.0.0.1', body: { email: 7 } })).toBe('ip:10.0.0.1');
+    expect(callerOf({ url: '/api/agents', headers: {}, ip: '2001:db8::1' }).key).not.toBe(
+      callerOf({ url: '/api/agents', headers: {}, ip: '2001:db8:1::1' }).key,
+    );
+    expect(accountKeyOf({ url: '/api/agents', headers: {}, ip: '10.0.0.1', body: { email: ' Ada@X.example' } })).toBe(
+      accountKeyOf({ url: '/api/agents', headers: {}, ip: '10.0.0.2', body: { email: 'ada@x.example' } }),
+    );
+    expect(accountKeyOf({ url: '/api/agents', headers: {}, ip: '10.0.0.1', body: { email: 7 } })).toBe('ip:10.0.0.1');
+  });
+
+  it('gives a sealed link its own bucket, whoever presses it', () => {
+    const google = { headers: {}, ip: '10.0.0.1' };
+    const [a, b] = ['a', 'b'].map((link) => callerOf({ ...google, url: `/api/email/unsubscribe/sealed-${link}?utm=1` }));
+    expect(a?.key).not.toBe(b?.key);
+    expect(a).toMatchObject({ address: 'ip:10.0.0.1', hasToken: true });
+    expect(callerOf({ ...google, ip: '10.0.0.2', url: '/api/email/unsubscribe/sealed-a/preferences' }).key).toBe(a?.key);
+    expect(JSON.stringify([a, b])).not.toContain('sealed');
   });
 
   it.each([

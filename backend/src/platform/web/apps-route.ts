@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { type AppFiles, isImmutable, readApp, targetOf } from './app-files.js';
-import { APP_POLICY, PAGE_POLICY } from './csp.js';
+import { APP_POLICY, CONSOLE_POLICY, PAGE_POLICY } from './csp.js';
 import { httpServerOf } from './http-server.js';
 import { noticePage } from './notice-page.js';
 
@@ -13,6 +13,8 @@ const YEAR_MS = 31_536_000_000;
 interface MountedApp {
   readonly name: string;
   readonly app: AppFiles | null;
+  /** Of its page. */
+  readonly policy: string;
 }
 
 /** Serves the customer portal at `/` and the staff console at `/admin/`. */
@@ -27,8 +29,8 @@ export class AppsRoute implements OnModuleInit {
 
   onModuleInit(): void {
     const instance = httpServerOf(this.adapterHost);
-    const portal = this.mount('customer-portal');
-    const console = this.mount('admin-console');
+    const portal = this.mount('customer-portal', APP_POLICY);
+    const console = this.mount('admin-console', CONSOLE_POLICY);
     instance.get('/admin', (_request, reply) => reply.redirect('/admin/', 308));
     instance.get('/admin/*', (request, reply) => answer(console, request, reply));
     instance.get('/*', (request, reply) => {
@@ -37,18 +39,18 @@ export class AppsRoute implements OnModuleInit {
     });
   }
 
-  private mount(name: string): MountedApp {
+  private mount(name: string, policy: string): MountedApp {
     const { appsDir } = this.config.http;
     const app = appsDir === undefined ? null : readApp(join(appsDir, name, 'browser'));
     if (!app) this.logger.warn(`${name} is not built${appsDir === undefined ? ' (APPS_DIR is not set)' : ` in ${appsDir}`}`);
-    return { name, app };
+    return { name, app, policy };
   }
 }
 
 /** `/api` and everything below: those never answer with a page. */
 export const isApi = (url: string): boolean => /^\/api(\/|\?|$)/.test(url);
 
-function answer({ name, app }: MountedApp, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answer({ name, app, policy }: MountedApp, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!app) {
     return html(reply, PAGE_POLICY)
       .status(503)
@@ -62,7 +64,7 @@ function answer({ name, app }: MountedApp, request: FastifyRequest, reply: Fasti
     const cache = isImmutable(target.file) ? { maxAge: YEAR_MS, immutable: true } : { maxAge: 0 };
     return reply.sendFile(target.file, app.folder, cache);
   }
-  return html(reply, APP_POLICY).send(app.index);
+  return html(reply, policy).send(app.index);
 }
 
 function html(reply: FastifyReply, policy: string): FastifyReply {

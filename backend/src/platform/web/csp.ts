@@ -20,7 +20,7 @@ const PAGE: Directives = {
 
 const asHeader = (directives: Directives): string =>
   Object.entries(directives)
-    .map(([name, values]) => `${name} ${values.join(' ')}`)
+    .map(([name, values]) => [name, ...values].join(' '))
     .join('; ');
 
 /** Policy of API answers, and of whatever sets none of its own. */
@@ -41,4 +41,20 @@ export const APP_POLICY = asHeader({
   'style-src': ["'self'", ...CHART_STYLES],
   'require-trusted-types-for': ["'script'"],
   'trusted-types': ['angular', 'angular#bundler'],
+});
+
+/** Policy of the staff console's page, which frames what staff looks at (decision 25). */
+export const CONSOLE_POLICY = `${APP_POLICY}; frame-src 'self'`;
+
+/**
+ * Policy of a page that shows what was written for somewhere else, such as a mail: its own inline styles, our pictures, and nothing else.
+ * The sandbox takes its origin away, so that whatever it came to contain could neither run, nor read, nor open, nor send anything.
+ */
+export const SANDBOX_POLICY = asHeader({
+  'default-src': ["'none'"],
+  'style-src': ["'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'self'"],
+  sandbox: [],
 });

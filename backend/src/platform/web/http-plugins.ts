@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../config/settings.js';
 import { API_POLICY } from './csp.js';
+import { noteCountry } from './visitor-country.js';
 
 const YEAR_SECONDS = 31_536_000;
 const COMPRESS_FROM_BYTES = 1_024;
@@ -30,6 +31,7 @@ export async function registerHttpPlugins(instance: FastifyInstance, http: Setti
     void reply.headers(request.url.startsWith('/api/') ? API_HEADERS : COMMON_HEADERS);
     done();
   });
+  if (http.countryHeader) noteCountry(instance, http.countryHeader);
   await instance.register(compress, {
     global: true,
     threshold: COMPRESS_FROM_BYTES,

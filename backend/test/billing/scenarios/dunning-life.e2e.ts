@@ -31,7 +31,13 @@ it('a payment that fails is tried again and recovers with a new card: the plan n
     'subscription.recovered',
     'invoice.paid',
   ]);
-  expect(await mailsOf(customer)).toEqual(['subscription-confirmed', 'invoice-paid', 'payment-failed', 'invoice-paid']);
+  expect(await mailsOf(customer)).toEqual([
+    'subscription-confirmed',
+    'invoice-paid',
+    'payment-failed',
+    'payment-recovered',
+    'invoice-paid',
+  ]);
 });
 
 it('a card that was changed in the portal pays the next try of what is owed, and the renewals after it', async () => {
@@ -99,6 +105,8 @@ it('a renewal that needs 3-D Secure waits for the cardholder, who passes it on t
   await expectConverged(customer);
   const { dunning, status } = await customer.subscription();
   expect({ status, needsAction: dunning?.needsAction }).toEqual({ status: 'past_due', needsAction: true });
+  // Stripe tells of it twice, as failed and as waiting for the cardholder: the mail is one, and asks for the right thing
+  expect((await mailsOf(customer)).filter((mail) => /^payment-/.test(mail))).toEqual(['payment-action-required']);
   await payOnInvoice(dunning?.payUrl ?? '', '4000002760003184', 'approve');
   await timeline.settle();
   await expectConverged(customer);

@@ -1,4 +1,4 @@
-import { auditOf, expectConverged, mailsOf, movementsOf } from '../converged.js';
+import { auditOf, expectConverged, lastMailOf, mailsOf, movementsOf } from '../converged.js';
 import type { PlanCustomer } from '../plan-customer.js';
 import { Timeline, upcoming } from './timeline.js';
 
@@ -52,6 +52,14 @@ it('an upgrade in mid-period charges exactly what was shown, and what was used c
     { kind: 'expansion', amount: 7_000 },
   ]);
   expect(await auditOf(customer)).toEqual(['subscription.created', 'invoice.paid', 'subscription.changed', 'invoice.paid']);
+  expect(await lastMailOf(customer, 'plan-changed')).toMatchObject({
+    fromPrice: 'USD 29.00 a month',
+    price: 'USD 99.00 a month',
+    charge: `USD ${(preview.amountDue / 100).toFixed(2)}`,
+  });
+  // the receipt has the lines of the invoice: what is given back and what is charged
+  const receipt = await lastMailOf(customer, 'invoice-paid');
+  expect(receipt).toMatchObject({ lines: [{ amount: expect.stringMatching(/^-USD/) }, { amount: expect.stringMatching(/^USD/) }] });
   await timeline.live(20);
   await expectConverged(customer);
   const renewed = (await customer.invoicesAtStripe()).at(-1);
@@ -80,7 +88,13 @@ it('a cancellation ends the plan with the paid period, is told a week before, an
     'subscription.canceled',
   ]);
   expect(await movementsOf(timeline, customer.tenantId)).toMatchObject([{ kind: 'new' }, { kind: 'churn', amount: 9_900, after: 0 }]);
-  expect(await mailsOf(customer)).toEqual(['subscription-confirmed', 'invoice-paid', 'subscription-canceled', 'subscription-canceled']);
+  expect(await mailsOf(customer)).toEqual([
+    'subscription-confirmed',
+    'invoice-paid',
+    'subscription-canceled',
+    'subscription-expiring',
+    'subscription-canceled',
+  ]);
   // and the same tenant comes back
   await customer.buy('starter');
   await expectConverged(customer);

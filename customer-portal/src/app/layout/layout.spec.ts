@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';
-import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { PageHarness, aProblem, aSession } from '@orbisvoice/shared-ui/testing';
 import DeniedPage from './denied.page';
 import NotFoundPage from './not-found.page';
 import PortalShell from './portal-shell';
@@ -16,6 +16,18 @@ describe('portal shell', () => {
     TestBed.resetTestingModule();
     const member = await PageHarness.open(PortalShell, { role: 'member' });
     expect(links(member)).not.toContain('/api-keys');
+  });
+
+  it('says on every page that the workspace is suspended, why and whom to write to', async () => {
+    const page = await PageHarness.open(PortalShell);
+    expect(page.find('ov-suspension-notice').textContent?.trim()).toBe('');
+    TestBed.resetTestingModule();
+    const { tenant } = aSession().me;
+    const suspension = { reason: 'Calls nobody asked for.', since: '2026-05-04T22:30:00.000Z', contact: 'support@example.com' };
+    const stopped = await PageHarness.open(PortalShell, { me: { tenant: { ...tenant, status: 'suspended', suspension } } });
+    // the day by the workspace's own clock, Europe/Berlin
+    for (const text of ['This workspace is suspended', 'Since 5 May 2026', 'Calls nobody asked for.']) expect(stopped.text).toContain(text);
+    expect(stopped.control('support@example.com').getAttribute('href')).toBe('mailto:support@example.com');
   });
 
   it('has a skip link that moves the focus into the page', async () => {

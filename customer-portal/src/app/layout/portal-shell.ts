@@ -1,10 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
-import { SessionStore, ShortcutService } from '@orbisvoice/shared-ui/core';
+import { IMPERSONATION_PATH, SessionStore, ShortcutService } from '@orbisvoice/shared-ui/core';
 import { OvConfirm, OvToasts } from '@orbisvoice/shared-ui/feedback';
 import { OvShell, OvShortcutHelp, OvThemePicker, type NavGroup } from '@orbisvoice/shared-ui/layout';
 import { OvIcon, OvMenu } from '@orbisvoice/shared-ui/ui';
 import { S } from '../strings';
+import { ImpersonationBanner } from './impersonation-banner';
+import { SuspensionNotice } from './suspension-notice';
+import { UnreachableNotice } from './unreachable-notice';
 
 const GROUPS: readonly NavGroup[] = [
   {
@@ -29,7 +32,20 @@ const GROUPS: readonly NavGroup[] = [
 @Component({
   selector: 'ov-portal-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvConfirm, OvIcon, OvMenu, OvShell, OvShortcutHelp, OvThemePicker, OvToasts, RouterLink, RouterOutlet],
+  imports: [
+    ImpersonationBanner,
+    OvConfirm,
+    OvIcon,
+    OvMenu,
+    OvShell,
+    OvShortcutHelp,
+    OvThemePicker,
+    OvToasts,
+    RouterLink,
+    RouterOutlet,
+    SuspensionNotice,
+    UnreachableNotice,
+  ],
   template: `
     <ov-shell [groups]="groups">
       <div ovShellFoot>
@@ -53,6 +69,9 @@ const GROUPS: readonly NavGroup[] = [
           </ov-menu>
         }
       </div>
+      <ov-impersonation-banner />
+      <ov-suspension-notice />
+      <ov-unreachable-notice />
       <router-outlet />
     </ov-shell>
     <ov-toasts />
@@ -80,6 +99,11 @@ export default class PortalShell {
   }
 
   protected async logOut(): Promise<void> {
+    if (this.session.impersonation()) {
+      await this.session.endImpersonation();
+      await this.router.navigate([IMPERSONATION_PATH], { queryParams: { over: 1 } });
+      return;
+    }
     const isDone = await this.session.logOut();
     await this.router.navigate(['/log-in'], { queryParams: isDone ? {} : { unreachable: 1 } });
   }

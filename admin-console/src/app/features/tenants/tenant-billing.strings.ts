@@ -56,7 +56,7 @@ export const TIMELINE_NAMES: Named<TimelineKind> = {
 /** Words of a tenant's billing page. */
 export const TENANT_BILLING = {
   title: 'Tenant’s billing',
-  tabs: { label: 'Tenant', overview: 'Overview', billing: 'Billing' },
+  tabs: { label: 'Tenant', overview: 'Overview', billing: 'Billing', emails: 'E-mails' },
   subscription: 'Subscription',
   status: 'Status',
   plan: 'Plan',

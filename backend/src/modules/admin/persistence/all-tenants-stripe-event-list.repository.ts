@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StripeEvent, StripeEventDetail, StripeEventQuery } from '@orbisvoice/shared-dto';
 import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import { likePattern } from './like-pattern.js';
 
 const COLUMNS = `
   e.id, e.type, e.status, e.attempts, e.error, e.object_id as "objectId", e.tenant_id as "tenantId", t.name as "tenantName",
@@ -41,7 +42,7 @@ export class AllTenantsStripeEventListRepository {
     const { status, type, tenantId, search, from, to, pageSize } = query;
     const filters = [
       status ?? null,
-      type === undefined ? null : patternOf(type),
+      type === undefined ? null : likePattern(type),
       tenantId ?? null,
       search ?? null,
       from ?? null,
@@ -67,10 +68,4 @@ export class AllTenantsStripeEventListRepository {
     });
     return row ?? null;
   }
-}
-
-/** A type, or its beginning followed by an asterisk, as a pattern of LIKE. */
-function patternOf(type: string): string {
-  const literal = type.replace(/\*$/, '').replace(/[\\%_]/g, '\\$&');
-  return type.endsWith('*') ? `${literal}%` : literal;
 }

@@ -50,6 +50,8 @@ export type TenantFacts = TenantRow & {
   currentPeriodEnd: Date | null;
   cancelAtPeriodEnd: boolean;
   timeZone: string;
+  statusReason: string | null;
+  statusSince: Date | null;
   conversations30Days: number;
 };
 
@@ -80,6 +82,7 @@ export class AllTenantsTenantRepository {
       text: `select ${TENANT_COLUMNS}, t.billing_email as "billingEmail", t.stripe_customer_id as "stripeCustomerId",
                t.stripe_subscription_id as "stripeSubscriptionId", b.current_period_end as "currentPeriodEnd",
                coalesce(b.cancel_at_period_end, false) as "cancelAtPeriodEnd", t.time_zone as "timeZone",
+               t.status_reason as "statusReason", t.status_since as "statusSince",
                (select count(*)::int from conversations c where c.tenant_id = t.id and c.counted_at is not null
                   and c.started_at > $1::timestamptz - interval '30 days' and c.started_at <= $1) as "conversations30Days"
              ${FROM}
@@ -133,5 +136,10 @@ export function adminTenantOf(row: TenantRow): AdminTenant {
 
 /** The part of the detail that comes from the tenant's own row. */
 export function tenantFactsOf(row: TenantFacts): Omit<AdminTenantDetail, 'usage' | 'members' | 'invoices' | 'entries'> {
-  return { ...row, createdAt: row.createdAt.toISOString(), currentPeriodEnd: row.currentPeriodEnd?.toISOString() ?? null };
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    currentPeriodEnd: row.currentPeriodEnd?.toISOString() ?? null,
+    statusSince: row.statusSince?.toISOString() ?? null,
+  };
 }

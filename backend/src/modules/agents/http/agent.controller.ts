@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { Agent, AgentPage, AgentQuery, CreateAgent, EmbedCode, IdParam, UpdateAgent } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { AgentService } from '../services/agent.service.js';
 
@@ -39,6 +40,7 @@ export class AgentController {
 
   @Delete(':id')
   @ApiEndpoint({ allow: 'agents.manage', ok: null, errors: ['agents.not_found'], summary: 'Delete an agent; its conversations stay' })
+  @NotWhileImpersonating()
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.agents.delete(actor, id);
   }

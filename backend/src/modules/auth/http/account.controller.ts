@@ -49,6 +49,7 @@ export class AccountController {
 
   @Delete('sessions/:id')
   @ApiEndpoint({ allow: 'account.update', summary: 'End one of the own sessions', ok: null, errors: ['request.not_found'] })
+  @NotWhileImpersonating()
   revoke(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.sessions.revoke(actor, id);
   }

@@ -36,7 +36,7 @@ export class AuthController {
     public: true,
     summary: 'Prove the address with the link of the mail, and sign in',
     ok: Session,
-    errors: ['auth.token_invalid', 'auth.account_suspended'],
+    errors: ['auth.token_invalid', 'auth.account_banned'],
   })
   verifyEmail(@Body({ schema: OneTimeToken }) body: OneTimeToken, @Exchange() exchange: AuthExchange): Promise<Session> {
     return this.signIns.verifyEmail(body, exchange);
@@ -47,7 +47,7 @@ export class AuthController {
     public: true,
     summary: 'Sign in',
     ok: Session,
-    errors: ['auth.invalid_credentials', 'auth.email_unverified', 'auth.account_suspended', 'auth.busy'],
+    errors: ['auth.invalid_credentials', 'auth.email_unverified', 'auth.account_banned', 'auth.busy'],
   })
   logIn(@Body({ schema: LogIn }) body: LogIn, @Exchange() exchange: AuthExchange): Promise<Session> {
     return this.signIns.logIn(body, exchange);
@@ -58,7 +58,7 @@ export class AuthController {
     public: true,
     summary: 'A new access token for the refresh cookie of the app named in `x-orbis-client`',
     ok: Session,
-    errors: ['auth.refresh_invalid', 'auth.refresh_reused', 'auth.account_suspended'],
+    errors: ['auth.refresh_invalid', 'auth.refresh_reused', 'auth.account_banned'],
   })
   refresh(@Exchange('required') exchange: AuthExchange): Promise<Session> {
     return this.signIns.refresh(exchange);

@@ -13,6 +13,7 @@ import {
 } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { InvitationService } from '../services/invitation.service.js';
 import { JoiningService } from '../services/joining.service.js';
@@ -43,6 +44,7 @@ export class TeamController {
     ok: Member,
     errors: ['team.member_not_found', 'team.cannot_change_self', 'team.last_owner'],
   })
+  @NotWhileImpersonating()
   changeRole(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParam }) { id }: IdParam,
@@ -58,6 +60,7 @@ export class TeamController {
     ok: null,
     errors: ['team.member_not_found', 'team.cannot_change_self', 'team.last_owner'],
   })
+  @NotWhileImpersonating()
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.members.remove(actor, id);
   }
@@ -76,12 +79,14 @@ export class TeamController {
     status: 201,
     errors: ['team.already_member'],
   })
+  @NotWhileImpersonating()
   invite(@CurrentActor() actor: Actor, @Body({ schema: InviteMember }) body: InviteMember): Promise<Invitation> {
     return this.invitations.invite(actor, body);
   }
 
   @Delete('invitations/:id')
   @ApiEndpoint({ allow: 'team.manage', summary: 'Take an invitation back', ok: null, errors: ['team.invitation_not_found'] })
+  @NotWhileImpersonating()
   revoke(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.invitations.revoke(actor, id);
   }

@@ -5,10 +5,13 @@ import { AllTenantsCredentialRepository } from '../persistence/all-tenants-crede
 
 /** Long enough to show a person (or support) where they were signed in last month. */
 const RETENTION_MS = 30 * 86_400_000;
+/** As long as the cookie by which a browser proves itself lives. */
+const DEVICE_MS = 365 * 86_400_000;
 
 export const purgeCredentials = defineJob({ name: 'purge-credentials', queue: 'maintenance', cron: '43 3 * * *' });
 
-/** Deletes what can no longer sign anybody in: sessions long over (their refresh tokens go with them), old links, forgotten failures. */
+/** Deletes what can no longer sign anybody in: sessions long over (their refresh tokens go with them), old links, forgotten failures, devices
+ * nobody uses. */
 @Injectable()
 export class PurgeCredentials {
   private readonly logger = new Logger(PurgeCredentials.name);
@@ -20,7 +23,8 @@ export class PurgeCredentials {
 
   @HandlesJob(purgeCredentials)
   async run(): Promise<void> {
-    const purged = await this.credentials.purge(new Date(this.clock.now().getTime() - RETENTION_MS));
-    this.logger.log(`purged ${purged} sessions, links and attempts`);
+    const now = this.clock.now().getTime();
+    const purged = await this.credentials.purge(new Date(now - RETENTION_MS), new Date(now - DEVICE_MS));
+    this.logger.log(`purged ${purged} sessions, links, attempts and devices`);
   }
 }

@@ -31,7 +31,8 @@ export interface SessionsOf {
   readonly except?: string | null;
 }
 
-export type RevokeReason = 'logged_out' | 'revoked_by_user' | 'password_reset' | 'password_changed' | 'member_removed' | 'refresh_reused';
+export type RevokeReason =
+  'logged_out' | 'revoked_by_user' | 'password_reset' | 'password_changed' | 'member_removed' | 'refresh_reused' | 'tenant_banned';
 
 /** Sessions of one tenant and the refresh tokens they rotate through. */
 @Injectable()
@@ -64,6 +65,16 @@ export class SessionRepository extends TenantRepository<SessionRow> {
          and ($5::uuid is null or id = $5) and ($6::uuid is null or id <> $6)
        returning id`,
       [tenantId, which.userId, why.at, why.reason, which.only ?? null, which.except ?? null],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Ends every open session of the tenant. @returns their ids */
+  async revokeAll(tenantId: TenantId, why: { reason: RevokeReason; at: Date }): Promise<string[]> {
+    const rows = await this.sql<{ id: string }>(
+      tenantId,
+      `update sessions set revoked_at = $2, revoke_reason = $3 where tenant_id = $1 and revoked_at is null returning id`,
+      [tenantId, why.at, why.reason],
     );
     return rows.map((row) => row.id);
   }

@@ -33,6 +33,10 @@ export class UserRepository extends TenantRepository<User> {
     return this.find(tenantId, { where: { role: 'owner' }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
+  all(tenantId: TenantId): Promise<User[]> {
+    return this.find(tenantId, { order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
   page(tenantId: TenantId, query: PageQuery): Promise<[User[], number]> {
     return this.findAndCount(tenantId, { order: { createdAt: 'ASC', id: 'ASC' }, skip: offsetOf(query), take: query.pageSize });
   }

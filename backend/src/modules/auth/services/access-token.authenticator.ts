@@ -3,7 +3,10 @@ import type { Actor, Origin } from '../../../platform/access/actor.js';
 import { AuthenticatorRegistry, type Authenticator } from '../../../platform/access/authenticator.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AccessTokens } from './access-tokens.js';
+import { mayEnter, mayRun } from '../../tenants/index.js';
+import { AccessTokens, type AccessClaims } from './access-tokens.js';
+import { impersonatedActor } from './impersonated-actor.js';
+import { ImpersonationCache } from './impersonation-cache.js';
 import { permissionsOf } from './permissions-of.js';
 import { SessionCache } from './session-cache.js';
 
@@ -16,6 +19,7 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     private readonly registry: AuthenticatorRegistry,
     private readonly tokens: AccessTokens,
     private readonly sessions: SessionCache,
+    private readonly impersonations: ImpersonationCache,
     private readonly clock: Clock,
   ) {}
 
@@ -27,13 +31,17 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     return JWT.test(token);
   }
 
-  /** @throws DomainError `auth.account_suspended` for a session whose tenant is not active: the app must say why */
+  /** @throws DomainError `auth.account_banned` for a session whose tenant is banned: the app must say why */
   async authenticate(token: string, origin: Origin): Promise<Actor | null> {
     const claims = this.tokens.verify(token);
     if (!claims) return null;
+    return claims.staffId === undefined ? this.person(claims, origin) : this.impersonator({ ...claims, staffId: claims.staffId }, origin);
+  }
+
+  private async person(claims: AccessClaims, origin: Origin): Promise<Actor | null> {
     const principal = await this.sessions.principal(claims.tenantId, claims.sessionId);
     if (!principal || principal.userId !== claims.userId || principal.expiresAt <= this.clock.now()) return null;
-    if (principal.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    if (!mayEnter(principal.tenantStatus)) throw new DomainError('auth.account_banned');
     return {
       kind: 'user',
       tenantId: claims.tenantId,
@@ -44,7 +52,17 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
       permissions: permissionsOf(principal),
       isStaff: principal.isAdmin,
       impersonatorId: null,
+      restriction: mayRun(principal.tenantStatus) ? null : 'tenants.suspended',
       origin,
     };
+  }
+
+  /** What the token says of both people must be what the row says: a token is no proof of a right. */
+  private async impersonator(claims: AccessClaims & { staffId: string }, origin: Origin): Promise<Actor | null> {
+    const it = await this.impersonations.principal(claims.sessionId);
+    if (!it || it.expiresAt <= this.clock.now()) return null;
+    if (it.tenantId !== claims.tenantId || it.userId !== claims.userId || it.staffId !== claims.staffId) return null;
+    if (!mayEnter(it.tenantStatus)) throw new DomainError('auth.account_banned');
+    return impersonatedActor(it, origin);
   }
 }

@@ -10,13 +10,22 @@ const ISSUER = 'orbisvoice';
 const AUDIENCE = 'orbisvoice-api';
 const ALGORITHM = 'HS256';
 
-const Claims = z.object({ typ: z.literal('access'), sub: z.uuid(), tid: z.uuid(), sid: z.uuid() });
+const Claims = z.object({
+  typ: z.literal('access'),
+  sub: z.uuid(),
+  tid: z.uuid(),
+  sid: z.uuid(),
+  act: z.object({ sub: z.uuid() }).optional(),
+});
 
 /** What an access token says: who, of which tenant, in which session. Rights are never in it, they come from the database. */
 export interface AccessClaims {
   readonly userId: string;
   readonly tenantId: TenantId;
+  /** The session, or the impersonation where somebody acts as the user. */
   readonly sessionId: string;
+  /** The staff user who acts (RFC 8693). */
+  readonly staffId?: string | undefined;
 }
 
 /** Signs and checks the short-lived bearer tokens of signed-in people. */
@@ -29,23 +38,31 @@ export class AccessTokens {
   ) {}
 
   sign(claims: AccessClaims): { accessToken: string; expiresAt: Date } {
-    const issuedAt = Math.floor(this.clock.now().getTime() / 1_000);
-    const expiresAt = issuedAt + this.config.auth.accessTokenSeconds;
-    const payload = { typ: 'access', tid: claims.tenantId, sid: claims.sessionId, iat: issuedAt, exp: expiresAt };
-    const accessToken = jwt.sign(payload, this.keys.accessToken, {
-      algorithm: ALGORITHM,
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      subject: claims.userId,
-    });
-    return { accessToken, expiresAt: new Date(expiresAt * 1_000) };
+    const expiresAt = this.now() + this.config.auth.accessTokenSeconds;
+    return { accessToken: this.signed(claims, expiresAt), expiresAt: new Date(expiresAt * 1_000) };
+  }
+
+  /** The one token of an impersonation: it lasts as long as that does. */
+  signImpersonation(claims: AccessClaims & { readonly staffId: string }, expiresAt: Date): string {
+    return this.signed(claims, Math.floor(expiresAt.getTime() / 1_000));
+  }
+
+  private signed({ userId, tenantId, sessionId, staffId }: AccessClaims, expiresAt: number): string {
+    const act = staffId === undefined ? {} : { act: { sub: staffId } };
+    const payload = { typ: 'access', tid: tenantId, sid: sessionId, ...act, iat: this.now(), exp: expiresAt };
+    return jwt.sign(payload, this.keys.accessToken, { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE, subject: userId });
+  }
+
+  private now(): number {
+    return Math.floor(this.clock.now().getTime() / 1_000);
   }
 
   /** Null for anything but a token of ours, of this kind, in its time. The algorithm is ours to say, never the token's. */
   verify(token: string): AccessClaims | null {
     const claims = Claims.safeParse(this.payloadOf(token));
     if (!claims.success) return null;
-    return { userId: claims.data.sub, tenantId: tenantIdOf(claims.data.tid), sessionId: claims.data.sid };
+    const { sub, tid, sid, act } = claims.data;
+    return { userId: sub, tenantId: tenantIdOf(tid), sessionId: sid, staffId: act?.sub };
   }
 
   private payloadOf(token: string): unknown {
@@ -54,7 +71,7 @@ export class AccessTokens {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCE,
-        clockTimestamp: Math.floor(this.clock.now().getTime() / 1_000),
+        clockTimestamp: this.now(),
       });
     } catch (error) {
       if (error instanceof jwt.JsonWebTokenError) return null;

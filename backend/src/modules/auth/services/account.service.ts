@@ -3,9 +3,8 @@ import type { Me, UpdateMe } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AuditLog, changesBetween } from '../../audit/index.js';
-import { TenantService } from '../../tenants/index.js';
 import { UserRepository } from '../persistence/user.repository.js';
-import { meOf } from './me.js';
+import { Profiles } from './profiles.js';
 import { SessionCache } from './session-cache.js';
 import { UserDirectory } from './user-directory.js';
 
@@ -15,7 +14,7 @@ export class AccountService {
   constructor(
     private readonly directory: UserDirectory,
     private readonly users: UserRepository,
-    private readonly tenants: TenantService,
+    private readonly profiles: Profiles,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
     private readonly cache: SessionCache,
@@ -23,7 +22,7 @@ export class AccountService {
 
   me(actor: Actor): Promise<Me> {
     return this.unitOfWork.run(actor.tenantId, async () =>
-      meOf(await this.directory.ofActor(actor), await this.tenants.get(actor.tenantId)),
+      this.profiles.of(actor.tenantId, await this.directory.ofActor(actor), { isReadOnly: actor.isReadOnly === true }),
     );
   }
 

@@ -27,7 +27,7 @@ export class EmailVerificationService {
     return this.unitOfWork.run(tenantId, async () => {
       const userId = await this.links.spend(tenantId, token, 'verify_email');
       await this.markVerified(tenantId, userId, context);
-      const grant = await this.signIn.as(tenantId, userId, context);
+      const grant = await this.signIn.byLink(tenantId, userId, context);
       if (!grant) throw new DomainError('auth.token_invalid');
       return grant;
     });

@@ -43,7 +43,7 @@ export class JoiningService {
     const userId = await this.users.addProved(tenantId, { email, name, passwordHash, role });
     if (!userId) throw new DomainError('auth.email_taken');
     await this.news.joined(tenantId, { userId, name, invitation, origin: context.origin });
-    const grant = await this.signIn.as(tenantId, userId, context);
+    const grant = await this.signIn.byLink(tenantId, userId, context);
     if (!grant) throw new DomainError('team.invitation_invalid');
     return grant;
   }

@@ -7,7 +7,7 @@ import { EmailVerificationRequested } from '../events/email-verification-request
 import type { Identity } from '../persistence/all-tenants-identity.repository.js';
 import { UserRepository } from '../persistence/user.repository.js';
 import { BrakesService } from './brakes.service.js';
-import type { SessionGrant, SignInContext } from './session.service.js';
+import type { LogInContext, SessionGrant, SignInContext } from './session.service.js';
 import { SignIn } from './sign-in.js';
 
 /** Writes down how a log-in went. */
@@ -23,10 +23,10 @@ export class LogInOutcome {
   ) {}
 
   /** `stronger` is a hash of the same password by today's parameters, when the stored one is weaker (ASVS 11.4.2). */
-  async succeeded({ tenantId, userId }: Identity, context: SignInContext, stronger: string | null): Promise<SessionGrant> {
+  async succeeded({ tenantId, userId }: Identity, context: LogInContext, stronger: string | null): Promise<SessionGrant> {
     const grant = await this.unitOfWork.run(tenantId, async () => {
       if (stronger) await this.users.change(tenantId, userId, { passwordHash: stronger });
-      return this.signIn.as(tenantId, userId, context);
+      return this.signIn.byPassword(tenantId, userId, context);
     });
     // removed between the look-up and here: as if the address were unknown
     if (!grant) throw new DomainError('auth.invalid_credentials');

@@ -2,16 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { LogIn } from '@orbisvoice/shared-dto';
 import { PasswordHasher } from '../../../platform/crypto/passwords.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { mayEnter } from '../../tenants/index.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
 import { LogInOutcome } from './log-in-outcome.js';
-import type { SessionGrant, SignInContext } from './session.service.js';
+import type { LogInContext, SessionGrant } from './session.service.js';
 import { SteadyPace } from './steady-pace.js';
-
-/** A sign-in by password; `device` is the proof of an earlier sign-in from the same browser. */
-export interface LogInContext extends SignInContext {
-  readonly device: string | null;
-}
 
 /** Signs people in. Whoever does not know the password learns nothing: not by text, status or time whether the address exists. */
 @Injectable()
@@ -37,7 +33,7 @@ export class LogInService {
       throw new DomainError('auth.invalid_credentials');
     }
     await this.brakes.afterRightPassword(attempt);
-    if (identity.tenantStatus !== 'active') throw new DomainError('auth.account_suspended');
+    if (!mayEnter(identity.tenantStatus)) throw new DomainError('auth.account_banned');
     if (!identity.isVerified) return this.outcome.unverified(identity, email);
     const stronger = this.hasher.needsRehash(identity.passwordHash) ? await this.hasher.hash(password) : null;
     return this.outcome.succeeded(identity, context, stronger);

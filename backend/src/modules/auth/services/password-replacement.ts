@@ -3,6 +3,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog, type AuditActor } from '../../audit/index.js';
+import { whereabouts } from '../domain/devices.js';
 import { PasswordChanged } from '../events/password-changed.event.js';
 import { PasswordReset } from '../events/password-reset.event.js';
 import type { User } from '../persistence/user.entity.js';
@@ -35,6 +36,7 @@ export class PasswordReplacement {
     await this.sessions.end(tenantId, { userId: user.id, except: keep }, isByLink ? 'password_reset' : 'password_changed');
     const action = isByLink ? ('user.password_reset' as const) : ('user.password_changed' as const);
     await this.audit.record(actor, { action, targetType: 'user', targetId: user.id });
-    await this.events.publish(tenantId, isByLink ? new PasswordReset({ userId: user.id }) : new PasswordChanged({ userId: user.id }));
+    const fact = { userId: user.id, ...whereabouts(actor.origin) };
+    await this.events.publish(tenantId, isByLink ? new PasswordReset(fact) : new PasswordChanged(fact));
   }
 }

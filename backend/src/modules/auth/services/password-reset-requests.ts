@@ -3,6 +3,8 @@ import type { Origin } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog } from '../../audit/index.js';
+import { whereabouts } from '../domain/devices.js';
+import { mayEnter } from '../../tenants/index.js';
 import { PasswordResetRequested } from '../events/password-reset-requested.event.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
@@ -40,7 +42,7 @@ export class PasswordResetRequests {
     // asked for unknown addresses too: the brake's work must not tell them apart
     const mayMail = await this.brakes.mayMail(email);
     const identity = await this.identities.byEmail(email);
-    if (!identity || !mayMail || identity.tenantStatus !== 'active') return this.brakes.likeAKnownAddress(email);
+    if (!identity || !mayMail || !mayEnter(identity.tenantStatus)) return this.brakes.likeAKnownAddress(email);
     await this.unitOfWork.run(identity.tenantId, () => this.write(identity, reason, origin));
   }
 
@@ -48,6 +50,6 @@ export class PasswordResetRequests {
     if (reason === 'signed_up_again' && !isVerified) await this.links.withdraw(tenantId, userId, 'verify_email');
     const record = { action: 'user.password_reset_requested' as const, targetType: 'user', targetId: userId };
     await this.audit.record({ kind: 'anonymous', tenantId, origin }, record);
-    await this.events.publish(tenantId, new PasswordResetRequested({ userId, reason }));
+    await this.events.publish(tenantId, new PasswordResetRequested({ userId, reason, ...whereabouts(origin) }));
   }
 }

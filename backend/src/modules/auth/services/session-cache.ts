@@ -6,8 +6,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { SessionPrincipalRepository, type SessionPrincipal } from '../persistence/session-principal.repository.js';
 import { RevocableCache } from './revocable-cache.js';
 
-const SESSION_CHANGED = 'sessions';
-const USER_CHANGED = 'users';
+export const SESSION_CHANGED = 'sessions';
+export const USER_CHANGED = 'users';
 
 /** Live sessions by id, forgotten in every process the moment one ends or its person's rights change. */
 @Injectable()

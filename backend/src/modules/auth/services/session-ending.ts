@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog, changesBetween } from '../../audit/index.js';
+import { whereabouts } from '../domain/devices.js';
 import { SecurityAlertRaised } from '../events/security-alert.event.js';
 import { SessionRepository, type LockedToken } from '../persistence/session.repository.js';
 import { UserRepository } from '../persistence/user.repository.js';
@@ -34,7 +35,7 @@ export class SessionEnding {
     const changes = changesBetween({ state: 'open' }, { state: 'revoked: a used sign-in came back' }, ['state']);
     const record = { action: 'security.alert' as const, targetType: 'session', targetId: sessionId, changes };
     await this.audit.record({ kind: 'anonymous', tenantId, origin: context.origin }, record);
-    const alert = { kind: 'refresh_token_reused' as const, userId, sessionId, ip: context.origin.ip };
+    const alert = { kind: 'refresh_token_reused' as const, userId, sessionId, ...whereabouts(context.origin) };
     await this.events.publish(tenantId, new SecurityAlertRaised(alert));
   }
 }

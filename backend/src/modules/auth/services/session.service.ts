@@ -6,12 +6,12 @@ import { randomToken, sha256 } from '../../../platform/crypto/tokens.js';
 import { newId } from '../../../platform/database/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { TenantService } from '../../tenants/index.js';
+import { mayEnter } from '../../tenants/index.js';
 import type { Client } from '../domain/clients.js';
 import { SessionRepository, type RevokeReason, type SessionsOf } from '../persistence/session.repository.js';
 import type { User } from '../persistence/user.entity.js';
 import { AccessTokens } from './access-tokens.js';
-import { meOf } from './me.js';
+import { Profiles } from './profiles.js';
 import { SessionCache } from './session-cache.js';
 import { SessionTime } from './session-time.js';
 
@@ -19,6 +19,11 @@ import { SessionTime } from './session-time.js';
 export interface SignInContext {
   readonly client: Client;
   readonly origin: Origin;
+}
+
+/** A sign-in by password; `device` is the proof of an earlier sign-in from the same browser. */
+export interface LogInContext extends SignInContext {
+  readonly device: string | null;
 }
 
 /** What a sign-in or a refresh earns. The refresh token goes into a cookie, never into a body. */
@@ -44,14 +49,14 @@ interface Issue {
 export class SessionService {
   constructor(
     private readonly sessions: SessionRepository,
-    private readonly tenants: TenantService,
+    private readonly profiles: Profiles,
     private readonly tokens: AccessTokens,
     private readonly cache: SessionCache,
     private readonly unitOfWork: UnitOfWork,
     private readonly time: SessionTime,
   ) {}
 
-  /** @throws DomainError `auth.account_suspended` unless the tenant is active */
+  /** @throws DomainError `auth.account_banned` when nobody of the tenant may log in */
   async start(tenantId: TenantId, user: User, { client, origin }: SignInContext): Promise<SessionGrant> {
     const { now, sessionExpiresAt } = this.time.ofNewSession();
     const sessionId = newId();
@@ -85,21 +90,28 @@ export class SessionService {
   }
 
   async grant(tenantId: TenantId, issue: Issue): Promise<SessionGrant> {
-    const tenant = await this.tenants.get(tenantId);
-    if (tenant.status !== 'active') throw new DomainError('auth.account_suspended');
     const { user, sessionId, client, refreshToken, refreshExpiresAt } = issue;
+    const me = await this.profiles.of(tenantId, user);
+    if (!mayEnter(me.tenant.status)) throw new DomainError('auth.account_banned');
     return {
       ...this.tokens.sign({ userId: user.id, tenantId, sessionId }),
       refreshToken,
       refreshExpiresAt,
       client,
-      me: meOf(user, tenant),
+      me,
     };
   }
 
   /** Ends sessions, everywhere at once after the commit. @returns how many were open */
   async end(tenantId: TenantId, which: SessionsOf, reason: RevokeReason): Promise<number> {
     const ended = await this.sessions.revoke(tenantId, which, { reason, at: this.time.now() });
+    this.unitOfWork.afterCommit(() => this.cache.sessionsEnded(ended));
+    return ended.length;
+  }
+
+  /** Ends every session of a tenant, in the caller's unit of work. @returns how many were open */
+  async endAll(tenantId: TenantId, reason: RevokeReason): Promise<number> {
+    const ended = await this.sessions.revokeAll(tenantId, { reason, at: this.time.now() });
     this.unitOfWork.afterCommit(() => this.cache.sessionsEnded(ended));
     return ended.length;
   }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { AuditLog } from '../../audit/index.js';
 import { UserRepository } from '../persistence/user.repository.js';
-import { SessionService, type SessionGrant, type SignInContext } from './session.service.js';
+import { KnownDevices } from './known-devices.js';
+import { SessionService, type LogInContext, type SessionGrant, type SignInContext } from './session.service.js';
 
 /** Opens a session for somebody who has proved who they are, in the caller's unit of work. */
 @Injectable()
@@ -10,15 +11,29 @@ export class SignIn {
   constructor(
     private readonly users: UserRepository,
     private readonly sessions: SessionService,
+    private readonly devices: KnownDevices,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Null when the person is gone. */
-  async as(tenantId: TenantId, userId: string, context: SignInContext): Promise<SessionGrant | null> {
+  /** Somebody who followed the link of a mail; null when the person is gone. */
+  byLink(tenantId: TenantId, userId: string, context: SignInContext): Promise<SessionGrant | null> {
+    return this.as(tenantId, { userId, context, isProved: true });
+  }
+
+  /** Somebody who knows the password; null when the person is gone. */
+  byPassword(tenantId: TenantId, userId: string, context: LogInContext): Promise<SessionGrant | null> {
+    return this.as(tenantId, { userId, context, isProved: context.device !== null });
+  }
+
+  private async as(
+    tenantId: TenantId,
+    { userId, context, isProved }: { readonly userId: string; readonly context: SignInContext; readonly isProved: boolean },
+  ): Promise<SessionGrant | null> {
     const user = await this.users.byId(tenantId, userId);
     if (!user) return null;
     await this.users.markSeen(tenantId, userId);
     const grant = await this.sessions.start(tenantId, user, context);
+    await this.devices.arrive(tenantId, { userId, origin: context.origin, isProved });
     const record = { action: 'user.login_succeeded' as const, targetType: 'user', targetId: userId };
     await this.audit.record({ kind: 'subject', tenantId, userId, name: user.name, origin: context.origin }, record);
     return grant;

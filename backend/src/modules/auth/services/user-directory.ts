@@ -24,6 +24,11 @@ export class UserDirectory {
     return this.users.owners(tenantId);
   }
 
+  /** Everybody of the workspace, oldest first. */
+  everybody(tenantId: TenantId): Promise<User[]> {
+    return this.users.all(tenantId);
+  }
+
   /** The person behind a request. @throws DomainError `access.forbidden` for an API key, which is nobody */
   async ofActor(actor: Actor): Promise<User> {
     const user = actor.userId === null ? null : await this.users.byId(actor.tenantId, actor.userId);

@@ -15,6 +15,8 @@ export class InvoicePaymentFailed extends DomainEvent<{
   reason: string | null;
   nextAttemptAt: string | null;
   graceEndsAt: string | null;
+  /** The bank waits for the cardholder: the same attempt is told as `InvoicePaymentActionRequired` as well, before or after. */
+  needsAction?: boolean;
 }> {
   static readonly eventName = 'invoice.payment_failed';
   static readonly version = 1;

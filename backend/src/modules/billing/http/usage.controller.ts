@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { RecordUsage, UsageEventList, UsageEventQuery, UsageHistory, UsageResults } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { UsageEvidence } from '../services/usage-evidence.service.js';
 import { Usage } from '../services/usage.service.js';
@@ -21,6 +22,7 @@ export class UsageController {
     errors: ['usage_limit_reached', 'idempotency.key_reused', 'service.unavailable'],
     summary: 'Count one usage event or a batch of up to 1,000; each key counts once',
   })
+  @NotWhileImpersonating()
   record(@CurrentActor() actor: Actor, @Body({ schema: RecordUsage }) body: RecordUsage): Promise<UsageResults> {
     return this.usage.record(actor, body);
   }

@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsExpiringCardRepository } from '../persistence/all-tenants-expiring-card.repository.js';
 import { CardNotices } from '../services/card-notices.service.js';
+import { forEachTenant } from './for-each-tenant.js';
 
 const SLICE = 200;
 
@@ -19,13 +20,19 @@ export class TellExpiringCards {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws AggregateError see `forEachTenant` */
   @HandlesJob(tellExpiringCards)
   async run(): Promise<void> {
+    await forEachTenant(this.near(), (tenantId) =>
+      this.notices.tell(tenantId, { kind: 'system', tenantId, name: 'Billing', origin: systemOrigin() }),
+    );
+  }
+
+  private async *near(): AsyncGenerator<TenantId> {
     let after: TenantId | null = null;
     do {
       const slice: TenantId[] = await this.cards.near(this.clock.now(), { after, limit: SLICE });
-      for (const tenantId of slice)
-        await this.notices.tell(tenantId, { kind: 'system', tenantId, name: 'Billing', origin: systemOrigin() });
+      yield* slice;
       after = slice.at(-1) ?? null;
     } while (after);
   }

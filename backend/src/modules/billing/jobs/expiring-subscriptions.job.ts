@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { systemOrigin } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
-import { AllTenantsExpiringRepository } from '../persistence/all-tenants-expiring.repository.js';
+import { AllTenantsExpiringRepository, type ExpiringSubscription } from '../persistence/all-tenants-expiring.repository.js';
 import { BillingNotices } from '../services/billing-notices.service.js';
+import { forEachTenant } from './for-each-tenant.js';
 
 const NOTICE_MS = 7 * 86_400_000;
 const SLICE = 200;
@@ -19,20 +20,25 @@ export class TellExpiringSubscriptions {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws AggregateError see `forEachTenant` */
   @HandlesJob(tellExpiring)
   async run(): Promise<void> {
-    const now = this.clock.now();
-    const before = new Date(now.getTime() + NOTICE_MS);
-    for (let due = await this.next(now, before); due.length > 0; due = await this.next(now, before)) {
-      for (const { tenantId, stripeSubscriptionId } of due) {
-        const actor = { kind: 'system' as const, tenantId, name: 'Billing', origin: systemOrigin() };
-        await this.notices.expiring(tenantId, stripeSubscriptionId, actor);
-      }
-      if (due.length < SLICE) return;
-    }
+    await forEachTenant(this.untold(), ({ tenantId, stripeSubscriptionId }) =>
+      this.notices.expiring(tenantId, stripeSubscriptionId, { kind: 'system', tenantId, name: 'Billing', origin: systemOrigin() }),
+    );
   }
 
-  private next(now: Date, before: Date): ReturnType<AllTenantsExpiringRepository['untold']> {
-    return this.expiring.untold({ now, before, limit: SLICE });
+  /** Who was told is gone from the next page; who could not be told stays, and is not asked for twice. */
+  private async *untold(): AsyncGenerator<ExpiringSubscription> {
+    const now = this.clock.now();
+    const before = new Date(now.getTime() + NOTICE_MS);
+    const seen = new Set<string>();
+    for (;;) {
+      const page = await this.expiring.untold({ now, before, limit: SLICE + seen.size });
+      const fresh = page.filter(({ stripeSubscriptionId }) => !seen.has(stripeSubscriptionId));
+      if (fresh.length === 0) return;
+      for (const one of fresh) seen.add(one.stripeSubscriptionId);
+      yield* fresh;
+    }
   }
 }

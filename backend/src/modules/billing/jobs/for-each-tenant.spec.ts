@@ -15,6 +15,15 @@ describe('forEachTenant', () => {
     expect(served).toEqual(IDS.slice(1));
   });
 
+  it('reads pages as they are needed', async () => {
+    const served: string[] = [];
+    async function* pages(): AsyncGenerator<string> {
+      yield* await Promise.resolve(IDS);
+    }
+    await forEachTenant(pages(), (id) => Promise.resolve(served.push(id)));
+    expect(served).toEqual(IDS);
+  });
+
   it('is silent when all went well', async () => {
     await expect(forEachTenant(IDS, () => Promise.resolve())).resolves.toBeUndefined();
   });

@@ -48,30 +48,46 @@ const STORED = `id, type, is_livemode as "isLivemode", created_at as "createdAt"
 export class AllTenantsStripeEventRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  /** Stores what is new; answers each event's status in the order given. */
+  /**
+   * Stores what is new; answers each event's status in the order given. The bodies go as one JSON array, and PostgreSQL reads the columns out
+   * of them: they are JSON already, so nothing has to be escaped, and every event is parsed once on each side.
+   */
   async store(events: readonly NewStripeEvent[]): Promise<StripeEventStatus[]> {
     const rows = await this.database.query<{ status: StripeEventStatus }>({
       name: 'stripe_events.store',
       text: `with given as (
-               select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[], $7::text[])
-                 with ordinality g (id, type, api_version, is_livemode, object_id, created_at, payload, ord)
+               select e as payload, e ->> 'id' as id, ord from jsonb_array_elements($1::jsonb) with ordinality g (e, ord)
              ), added as (
                insert into stripe_events (id, type, api_version, is_livemode, object_id, created_at, payload)
-               select distinct on (id) id, type, api_version, is_livemode, object_id, created_at, payload::jsonb from given order by id
+               select distinct on (id) id, payload ->> 'type', payload ->> 'api_version', (payload ->> 'livemode')::boolean,
+                      payload #>> '{data,object,id}', to_timestamp((payload ->> 'created')::double precision), payload
+                 from given order by id
                on conflict (id) do nothing
              )
              select coalesce(e.status, 'received') as status from given g left join stripe_events e on e.id = g.id order by g.ord`,
-      values: [
-        events.map((event) => event.id),
-        events.map((event) => event.type),
-        events.map((event) => event.apiVersion),
-        events.map((event) => event.isLivemode),
-        events.map((event) => event.objectId),
-        events.map((event) => event.createdAt),
-        events.map((event) => event.payload),
-      ],
+      values: [`[${events.map(({ payload }) => payload).join(',')}]`],
     });
     return rows.map((row) => row.status);
+  }
+
+  /**
+   * Claims the oldest events that arrived and were not handed over, gives them to `dispatch` and marks them, in one transaction: if `dispatch`
+   * fails or the process dies, they are waiting again. Rows that another worker holds are skipped.
+   * @returns how many there were
+   */
+  handOver(limit: number, at: Date, dispatch: (ids: readonly string[]) => Promise<void>): Promise<number> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `select id from stripe_events where status = 'received' and handed_over_at is null and not is_fetched
+         order by received_at limit $1 for update skip locked`,
+        [limit],
+      );
+      if (rows.length === 0) return 0;
+      const ids = rows.map(({ id }) => id);
+      await dispatch(ids);
+      await client.query('update stripe_events set handed_over_at = $2 where id = any($1::text[])', [ids, at]);
+      return ids.length;
+    });
   }
 
   /** Stores an event that was fetched from Stripe's list because it never arrived. */

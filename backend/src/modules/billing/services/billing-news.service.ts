@@ -90,11 +90,17 @@ function subscriptionEvent(news: SubscriptionNews, plans: readonly Plan[]): Doma
   }
 }
 
+const limitOf = (plans: readonly Plan[], code: string): number => plans.find((plan) => plan.code === code)?.conversationLimit ?? 0;
+
 const nextOf = (record: SubscriptionRecord, plans: readonly Plan[]) => {
   const toTier = record.scheduledPlanCode ?? record.planCode;
   return {
+    amount: record.amount,
+    currency: record.currency,
     toTier,
     toPlanName: planNameOf(plans, toTier),
+    toConversationLimit: limitOf(plans, toTier),
+    toPrice: record.scheduledPrice ?? record.price,
     toInterval: record.scheduledInterval ?? record.interval,
     effectiveAt: (record.scheduledAt ?? record.currentPeriodEnd).toISOString(),
   };
@@ -103,7 +109,7 @@ const nextOf = (record: SubscriptionRecord, plans: readonly Plan[]) => {
 const terms = (record: SubscriptionRecord, plans: readonly Plan[]) => ({
   amount: record.amount,
   currency: record.currency,
-  conversationLimit: plans.find((plan) => plan.code === record.planCode)?.conversationLimit ?? 0,
+  conversationLimit: limitOf(plans, record.planCode),
   periodStart: record.currentPeriodStart.toISOString(),
   periodEnd: record.currentPeriodEnd.toISOString(),
 });

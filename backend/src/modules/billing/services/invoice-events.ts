@@ -14,6 +14,8 @@ export interface InvoiceFacts {
   /** Since when the subscription is past due. */
   readonly pastDueSince: Date | null;
   readonly planName: string | null;
+  /** The bank waits for the cardholder. */
+  readonly needsAction: boolean;
 }
 
 /** The event of a piece of invoice news. */
@@ -28,7 +30,14 @@ export function invoiceEvent(news: InvoiceNews, facts: InvoiceFacts): DomainEven
     case 'invoice.payment_failed': {
       const { attempt, reason, nextAttemptAt } = news.attempt;
       const next = nextAttemptAt?.toISOString() ?? null;
-      return new InvoicePaymentFailed({ ...common, ...claim(invoice, facts), attempt, reason, nextAttemptAt: next });
+      return new InvoicePaymentFailed({
+        ...common,
+        ...claim(invoice, facts),
+        attempt,
+        reason,
+        nextAttemptAt: next,
+        needsAction: facts.needsAction,
+      });
     }
     case 'invoice.payment_action_required':
       return new InvoicePaymentActionRequired({ ...common, ...claim(invoice, facts), attempt: news.attempt.attempt });

@@ -23,6 +23,8 @@ export interface WrittenInvoice {
   readonly invoiceId: string;
   readonly stripeSubscriptionId: string | null;
   readonly news: readonly InvoiceNews[];
+  /** The bank waits for the cardholder. */
+  readonly needsAction: boolean;
 }
 
 /** Our copy of Stripe's invoices with their lines and the attempts to collect them. Works in the open unit of work. */
@@ -43,12 +45,17 @@ export class InvoiceMirror {
     const invoiceId = await this.invoices.put(tenantId, { record: after, needsAction, now });
     await this.lines.put(tenantId, object.id, toInvoiceLines(lines, prices));
     const added = await this.addAttempts(tenantId, object.id, attemptsOf(after, attempt, declineReason));
-    return { invoiceId, stripeSubscriptionId: after.stripeSubscriptionId, news: invoiceNews(before, after, added) };
+    return { invoiceId, stripeSubscriptionId: after.stripeSubscriptionId, news: invoiceNews(before, after, added), needsAction };
   }
 
-  async tell(context: NewsContext, { invoiceId, stripeSubscriptionId, news }: WrittenInvoice, records: readonly SubscriptionRecord[]) {
+  async tell(
+    context: NewsContext,
+    { invoiceId, stripeSubscriptionId, news, needsAction }: WrittenInvoice,
+    records: readonly SubscriptionRecord[],
+  ) {
     const subscription = records.find((record) => record.stripeSubscriptionId === stripeSubscriptionId);
-    for (const item of news) await this.news.tellInvoice(context, item, { invoiceId, pastDueSince: subscription?.pastDueSince ?? null });
+    const facts = { invoiceId, needsAction, pastDueSince: subscription?.pastDueSince ?? null };
+    for (const item of news) await this.news.tellInvoice(context, item, facts);
   }
 
   /** Since when a subscription owes: the first failed attempt on what is still open. */

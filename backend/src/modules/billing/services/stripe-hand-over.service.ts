@@ -1,51 +1,38 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { currentTraceId } from '../../../platform/logging/trace-context.js';
-import type { JobItem } from '../../../platform/queues/job-queue.js';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
 import { processStripeEvent } from '../jobs/process-stripe-event.job.js';
+import { AllTenantsStripeEventRepository } from '../persistence/all-tenants-stripe-event.repository.js';
 
-const MAX_PER_BULK = 500;
-/** More than this waits only while the queue is away; the rescue finds those left out. */
-const MAX_WAITING = 20_000;
+const BATCH = 500;
 
 /**
- * Takes stored events to the workers' queue, behind the answer to Stripe: they are committed by then, so whatever happens to the queue or to
- * this process in between only delays them until the rescue looks (`rescue-stripe-events`). One bulk at a time: what comes meanwhile is the
- * next.
+ * Takes stored events to the workers' queue. It runs in the workers, not behind the webhook: adding jobs costs more than storing the events
+ * they are for. Dying between the queue's answer and the mark adds the same job ids again, which the queue ignores; a job that is lost
+ * later is found by `rescue-stripe-events`.
  */
 @Injectable()
-export class StripeHandOver implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(StripeHandOver.name);
-  private waiting: JobItem<{ readonly eventId: string }>[] = [];
-  private running: Promise<void> | null = null;
-  private leftOut = 0;
+export class StripeHandOver {
+  constructor(
+    private readonly events: AllTenantsStripeEventRepository,
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
+  ) {}
 
-  constructor(private readonly queue: JobQueue) {}
-
-  /** Never fails and never waits. */
-  take(eventId: string): void {
-    if (this.waiting.length >= MAX_WAITING) {
-      this.leftOut++;
-      return;
+  /**
+   * Hands over everything that arrived and was not handed over yet.
+   * @returns how many events that were
+   */
+  async flush(): Promise<number> {
+    let total = 0;
+    for (let moved = BATCH; moved === BATCH; total += moved) {
+      moved = await this.events.handOver(BATCH, this.clock.now(), (ids) =>
+        this.queue.enqueueMany(
+          processStripeEvent,
+          ids.map((eventId) => ({ payload: { eventId }, jobId: eventId })),
+        ),
+      );
     }
-    this.waiting.push({ payload: { eventId }, jobId: eventId, traceId: currentTraceId() });
-    this.running ??= this.run().finally(() => (this.running = null));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const bulk = this.waiting.splice(0, MAX_PER_BULK);
-      try {
-        await this.queue.enqueueMany(processStripeEvent, bulk);
-      } catch (error) {
-        this.leftOut += bulk.length;
-        this.logger.warn({ message: 'stored Stripe events wait for the rescue', events: this.leftOut, error: String(error) });
-        this.leftOut = 0;
-      }
-    }
+    return total;
   }
 }

@@ -5,7 +5,7 @@ import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persist
 import { toNewStripeEvent } from '../stripe/new-stripe-event.js';
 import { StripeClient } from '../stripe/stripe.client.js';
 import { MicroBatcher } from './micro-batcher.js';
-import { StripeHandOver } from './stripe-hand-over.service.js';
+import { StripeEventBell } from './stripe-event-bell.js';
 
 /** Verify, store, answer, hand to a worker; nothing else happens while Stripe waits (stripe.md D1). */
 @Injectable()
@@ -15,17 +15,18 @@ export class StripeInbox {
   constructor(
     events: AllTenantsStripeEventRepository,
     private readonly stripe: StripeClient,
-    private readonly handOver: StripeHandOver,
+    private readonly bell: StripeEventBell,
   ) {
     this.batcher = new MicroBatcher((batch) => events.store(batch));
   }
 
   /** Resolves once the event is committed; a repeat of one that was worked or given up is only acknowledged. */
-  async receive(body: Buffer | undefined, signature: string | undefined): Promise<{ received: true }> {
-    if (!body || !signature) throw new DomainError('billing.signature_invalid');
-    const event = toNewStripeEvent(this.stripe.verify(body, signature), body.toString('utf8'));
+  async receive(body: Buffer, signature: string | undefined): Promise<{ received: true }> {
+    if (body.length === 0 || !signature) throw new DomainError('billing.signature_invalid');
+    const text = body.toString('utf8');
+    const event = toNewStripeEvent(this.stripe.verify(text, signature), text);
     const [status] = await this.batcher.submit(event.id, [event]);
-    if (status === 'received') this.handOver.take(event.id);
+    if (status === 'received') this.bell.ring();
     return { received: true };
   }
 }

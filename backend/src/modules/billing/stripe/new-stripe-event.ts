@@ -25,7 +25,7 @@ export function toNewStripeEvent(event: unknown, body: string): NewStripeEvent {
     isLivemode: livemode,
     objectId: text(object, 'id'),
     createdAt: new Date(created * 1_000),
-    payload: body.replace(ESCAPED_NUL, '$1'),
+    payload: body.includes('\\u0000') ? body.replace(ESCAPED_NUL, '$1') : body,
   };
 }
 

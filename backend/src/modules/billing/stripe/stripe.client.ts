@@ -46,7 +46,7 @@ export class StripeClient {
    * The event behind a signed body. Several secrets are tried: two are valid while one is rotated.
    * @throws DomainError `billing.signature_invalid`
    */
-  verify(body: Buffer, signature: string): Stripe.Event {
+  verify(body: string, signature: string): Stripe.Event {
     for (const secret of this.config.stripe.webhookSecrets) {
       try {
         return this.stripe.webhooks.constructEvent(body, signature, secret, SIGNATURE_TOLERANCE_SECONDS);

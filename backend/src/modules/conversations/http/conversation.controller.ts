@@ -14,6 +14,7 @@ import {
 } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { ConversationEndService } from '../services/conversation-end.service.js';
 import { ConversationLogService } from '../services/conversation-log.service.js';
@@ -120,6 +121,7 @@ export class ConversationController {
     errors: ['conversations.not_found'],
     summary: 'Delete a conversation and everything said in it; its usage stays counted',
   })
+  @NotWhileImpersonating()
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.ends.delete(actor, id);
   }

@@ -43,6 +43,13 @@ export class ConversationRepository extends TenantRepository<ConversationEntity>
     return this.byId(tenantId, id);
   }
 
+  async openIds(tenantId: TenantId): Promise<string[]> {
+    const rows = await this.sql<{ id: string }>(tenantId, `select id from conversations where tenant_id = $1 and status = 'open'`, [
+      tenantId,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
   async change(tenantId: TenantId, id: string, patch: Partial<ConversationEntity>): Promise<void> {
     await this.update(tenantId, { id }, patch);
   }

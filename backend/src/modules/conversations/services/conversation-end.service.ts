@@ -39,6 +39,16 @@ export class ConversationEndService {
     await this.settle(tenantId, ended);
   }
 
+  /** Ends what is open of a tenant that may not run any more. @returns how many */
+  async cutAll(tenantId: TenantId): Promise<number> {
+    const ids = await this.conversations.openIds(tenantId);
+    for (const id of ids) {
+      const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.cut(tenantId, conversation));
+      await this.settle(tenantId, ended);
+    }
+    return ids.length;
+  }
+
   /**
    * Deletes a conversation with everything said in it. Usage it caused stays counted, and an entry says who deleted it.
    * Settled before the row goes: afterwards nothing would be left to tell that the session had qualified.

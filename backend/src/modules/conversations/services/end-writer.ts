@@ -30,6 +30,16 @@ export class EndWriter {
     return this.endAt(tenantId, conversation, { status: 'abandoned', outcome: 'unknown', endReason: 'timed_out', at });
   }
 
+  /** Ends it now because its tenant may not run any more. What qualified until here counts. */
+  async cut(tenantId: TenantId, conversation: ConversationEntity): Promise<ConversationEntity> {
+    return this.endAt(tenantId, conversation, {
+      status: 'abandoned',
+      outcome: 'unknown',
+      endReason: 'workspace_suspended',
+      at: this.clock.now(),
+    });
+  }
+
   private async endAt(
     tenantId: TenantId,
     conversation: ConversationEntity,

@@ -5,7 +5,7 @@ import { sha256 } from '../../../platform/crypto/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { AgentDirectory } from '../../agents/index.js';
 import { Usage } from '../../billing/index.js';
-import { TenantService } from '../../tenants/index.js';
+import { mayRun, TenantService } from '../../tenants/index.js';
 import { usageKeyOf } from '../domain/usage-claim.js';
 import { ReservationRepository } from '../persistence/reservation.repository.js';
 import { canonicalStart } from './same-start.js';
@@ -22,7 +22,7 @@ export class StartAdmission {
 
   /** @throws DomainError `tenants.suspended`, `agents.not_found`, `agents.inactive` */
   async check(tenantId: TenantId, agentId: string): Promise<void> {
-    if ((await this.tenants.status(tenantId)) !== 'active') throw new DomainError('tenants.suspended');
+    if (!mayRun(await this.tenants.status(tenantId))) throw new DomainError('tenants.suspended');
     const agent = await this.agents.find(tenantId, agentId);
     if (!agent) throw new DomainError('agents.not_found');
     if (!agent.isActive) throw new DomainError('agents.inactive');

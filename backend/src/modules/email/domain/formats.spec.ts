@@ -1,4 +1,4 @@
-import { countText, dayText, instantText, moneyText, periodText } from './formats.js';
+import { countryText, countText, dayText, instantText, moneyText, periodText } from './formats.js';
 
 const berlin = { timeZone: 'Europe/Berlin', locale: 'en' };
 
@@ -22,6 +22,12 @@ describe('formats', () => {
     [500, 'jpy', 'JPY 500'],
     [-2900, 'eur', '-EUR 29.00'],
   ])('%i %s → %s', (minor, currency, expected) => expect(moneyText(minor, currency, berlin)).toBe(expected));
+
+  it.each([
+    ['DE', 'Germany'],
+    ['QQ', null],
+    [null, null],
+  ])('country %s → %s', (code, name) => expect(countryText(code, berlin)).toBe(name));
 
   it('separates thousands', () => expect(countText(100_000, berlin)).toBe('100,000'));
 });

@@ -39,5 +39,12 @@ export const countText = (count: number, { locale }: Reader): string => plainSpa
 /** Mails are English for now; days come before months for most readers of it. */
 const regionOf = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 
+/** A country by name, such as `Germany`; null for none, and for a code nobody has named. */
+export function countryText(code: string | null, { locale }: Pick<Reader, 'locale'>): string | null {
+  if (code === null) return null;
+  const name = new Intl.DisplayNames(regionOf(locale), { type: 'region', fallback: 'none' }).of(code);
+  return name ?? null;
+}
+
 /** No-break spaces of `Intl` look wrong in plain text. */
 const plainSpaces = (text: string): string => text.replace(/[\u00A0\u202F]/g, ' ');

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { domainOf, headerText, messageIdOf } from './header-text.js';
 
 describe('headerText', () => {
+  it('keeps a reader from decoding what nobody encoded', () =>
+    expect(headerText('=?utf-8?Q?Ada=0D=0ABcc:_all?=')).toBe('= ?utf-8?Q?Ada=0D=0ABcc:_all?='));
+
   it('turns an injected header into text', () => {
     expect(headerText('Hello\r\nBcc: everybody@example.com')).toBe('Hello Bcc: everybody@example.com');
   });

@@ -1,8 +1,14 @@
 /** What a header must not contain: control characters (CR and LF start a new header) and the line separators of Unicode. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-/** One line of text that cannot leave its header. */
-export const headerText = (text: string): string => text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+/** What a reader would decode (RFC 2047), line ends and all, though nobody encoded it. */
+const ENCODED_WORD = /=(?=\?)/g;
+
+/** Any text as one line. */
+export const singleLine = (text: string): string => text.replace(UNSAFE, ' ').replace(/ {2,}/g, ' ').trim();
+
+/** One line of text that cannot leave its header, as it stands there and as it is shown. */
+export const headerText = (text: string): string => singleLine(text).replace(ENCODED_WORD, '= ').trim();
 
 /** The domain of a From header such as `OrbisVoice <hello@orbisvoice.example>`. */
 export function domainOf(from: string): string {

@@ -3,17 +3,19 @@ import type { LeasedEmail } from '../persistence/email-message.js';
 import { Links } from './links.js';
 import { MailHeaders } from './mail-headers.js';
 import { TemplateRenderer, type RenderedEmail } from './template-renderer.js';
+import { UnsubscribeLinks } from './unsubscribe-links.js';
 
 /** A filled template with the headers that go with it. */
 export interface ComposedEmail extends RenderedEmail {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Makes the content of a mail: its data, plus the link minted at this very moment. */
+/** Makes the content of a mail: its data, plus the links that only the mail itself holds. */
 @Injectable()
 export class EmailComposer {
   constructor(
     private readonly links: Links,
+    private readonly unsubscribe: UnsubscribeLinks,
     private readonly renderer: TemplateRenderer,
     private readonly headers: MailHeaders,
   ) {}
@@ -22,7 +24,8 @@ export class EmailComposer {
   async compose(message: LeasedEmail): Promise<ComposedEmail | null> {
     const link = await this.links.mint(message);
     if (link.kind === 'gone') return null;
-    const data = link.kind === 'none' ? message.data : { ...message.data, url: link.url };
-    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message) };
+    const choices = this.unsubscribe.of(message);
+    const data = { ...message.data, ...choices, ...(link.kind === 'link' && { url: link.url }) };
+    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message, choices) };
   }
 }

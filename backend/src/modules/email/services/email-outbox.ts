@@ -1,13 +1,14 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { HandledEvents } from '../../../platform/events/handled-events.js';
-import { JobQueue } from '../../../platform/queues/job-queue.js';
-import type { EmailData } from '../generated/templates.js';
-import { sendEmail } from '../jobs/send-email.job.js';
+import { categoryOf } from '../domain/category.js';
+import { priorityOf } from '../domain/priority.js';
+import { TEMPLATES, type EmailData } from '../generated/templates.js';
 import { EmailMessageRepository } from '../persistence/email-message.repository.js';
+import { EmailBell } from './email-bell.js';
 import type { Addressee } from './recipients.js';
 
 /** A mail that an event asks for. */
@@ -20,18 +21,16 @@ export interface EmailOrder<T extends keyof EmailData> {
 }
 
 /**
- * Writes the row of a mail, once per fact, in the unit of work that claims the event. The job that follows is a shortcut: if the process
- * dies before it is enqueued, the sweeper finds the row.
+ * Writes the row of a mail, once per fact, in the unit of work that claims the event. The bell that follows is a shortcut: if the process
+ * dies before it is heard, the sweeper finds the row.
  */
 @Injectable()
 export class EmailOutbox {
-  private readonly logger = new Logger(EmailOutbox.name);
-
   constructor(
     private readonly messages: EmailMessageRepository,
     private readonly handled: HandledEvents,
     private readonly unitOfWork: UnitOfWork,
-    private readonly queue: JobQueue,
+    private readonly bell: EmailBell,
     private readonly clock: Clock,
   ) {}
 
@@ -47,14 +46,19 @@ export class EmailOutbox {
     { tenantId }: ReceivedEvent,
     { template, to, dedupeKey, data }: EmailOrder<T>,
   ): Promise<void> {
-    const id = newId();
-    const createdAt = this.clock.now();
-    const row = { id, userId: to.userId, template, dedupeKey, recipient: to.email, data, createdAt };
-    if (!(await this.messages.add(tenantId, row))) return;
-    this.unitOfWork.afterCommit(() => {
-      this.queue.enqueue(sendEmail, { id, tenantId }, { jobId: `${id}-0` }).catch((error: unknown) => {
-        this.logger.warn({ message: 'mail is left to the sweeper', id, error });
-      });
+    const category = categoryOf(TEMPLATES[template], data);
+    const isNew = await this.messages.add(tenantId, {
+      id: newId(),
+      userId: to.userId,
+      template,
+      category,
+      priority: priorityOf(category),
+      dedupeKey,
+      recipient: to.email,
+      data,
+      createdAt: this.clock.now(),
+      resendOf: null,
     });
+    if (isNew) this.unitOfWork.afterCommit(() => this.bell.ring());
   }
 }

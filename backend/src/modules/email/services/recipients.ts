@@ -31,6 +31,11 @@ export class Recipients {
     return owner ? { userId: owner.id, email: owner.email, name: owner.name } : null;
   }
 
+  /** Every owner: what staff do to a workspace, all of them are told. */
+  async owners(tenantId: TenantId): Promise<Addressee[]> {
+    return (await this.users.owners(tenantId)).map(({ id, email, name }) => ({ userId: id, email, name }));
+  }
+
   /** The address invoices go to, with the name of the workspace. */
   async billing(tenantId: TenantId): Promise<Addressee> {
     const { billingEmail, name } = await this.tenants.get(tenantId);

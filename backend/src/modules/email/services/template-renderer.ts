@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { headerText } from '../domain/header-text.js';
+import { oneLine } from '../domain/one-line.js';
 import { wrapText } from '../domain/wrap-text.js';
 import { TEMPLATES } from '../generated/templates.js';
+import type { TemplateSources } from '../persistence/all-tenants-template-versions.repository.js';
 import type { TemplateName } from '../persistence/email-message.js';
 
 /** A filled template. */
@@ -13,6 +15,7 @@ export interface RenderedEmail {
 }
 
 type Fill = (data: object) => string;
+type CompiledTemplate = Readonly<Record<keyof TemplateSources, Fill>>;
 
 /**
  * Fills templates. MJML became HTML at build time; what is left is compiled once per process, on first use, in strict mode: a variable
@@ -20,21 +23,29 @@ type Fill = (data: object) => string;
  */
 @Injectable()
 export class TemplateRenderer {
-  private readonly compiled = new Map<TemplateName, { subject: Fill; html: Fill; text: Fill }>();
+  private readonly compiled = new Map<TemplateName, CompiledTemplate>();
 
   render(template: TemplateName, data: object): RenderedEmail {
-    const { subject, html, text } = this.compiledOf(template);
-    return { subject: headerText(subject(data)), html: html(data), text: wrapText(text(data)) };
+    const compiled = this.compiled.get(template) ?? compile(TEMPLATES[template]);
+    this.compiled.set(template, compiled);
+    return fill(compiled, data);
   }
 
-  private compiledOf(template: TemplateName): { subject: Fill; html: Fill; text: Fill } {
-    const known = this.compiled.get(template);
-    if (known) return known;
-    const source = TEMPLATES[template];
-    const compiled = { subject: plain(source.subject), html: Handlebars.compile(source.html, { strict: true }), text: plain(source.text) };
-    this.compiled.set(template, compiled);
-    return compiled;
+  /** Fills sources of another time. Compiled for this once: copies are looked at by people. */
+  renderSources(sources: TemplateSources, data: object): RenderedEmail {
+    return fill(compile(sources), data);
   }
 }
 
 const plain = (source: string): Fill => Handlebars.compile(source, { strict: true, noEscape: true });
+
+const compile = ({ subject, html, text }: TemplateSources): CompiledTemplate => ({
+  subject: plain(subject),
+  html: Handlebars.compile(html, { strict: true }),
+  text: plain(text),
+});
+
+function fill({ subject, html, text }: CompiledTemplate, data: object): RenderedEmail {
+  const said = Object(oneLine(data)) as object;
+  return { subject: headerText(subject(said)), html: html(said), text: wrapText(text(said)) };
+}

@@ -48,7 +48,9 @@ export class WorkspaceMails {
     const to = creator ?? (await this.recipients.owner(event.tenantId));
     if (!to) return;
     const agentUrl = this.links.page(`/agents/${agentId}`);
-    const data = { name: to.name, agentName, embedHtml: this.agents.embed(publicKey).html, agentUrl };
+    // the live check is the list of the agent's conversations: the first one shows there as soon as somebody says hello
+    const checkUrl = this.links.page(`/conversations?agentId=${agentId}`);
+    const data = { name: to.name, agentName, embedHtml: this.agents.embed(publicKey).html, agentUrl, checkUrl };
     await this.outbox.order(event, 'email.agent_created', [{ template: 'agent-created', to, dedupeKey: agentId, data }]);
   }
 

@@ -1,17 +1,29 @@
+import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { Delivery } from '../domain/delivery.js';
 
 /** One mail, ready to leave. */
 export interface OutgoingEmail {
+  /** The row. Every try carries the same, so that a provider can tell a repeat from a second mail. */
+  readonly id: string;
+  readonly tenantId: string;
   readonly from: string;
+  readonly replyTo?: string;
   readonly to: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Who may have it already, from an earlier try that was not answered: nobody else is asked. */
+  readonly heldBy: EmailTransportName | null;
 }
 
-/** The way out. Never throws for what a server says: the answer is a `Delivery`. */
-export abstract class EmailTransport {
+/** One way out. Never throws for what a server says: the answer is a `Delivery`. */
+export interface ProviderTransport {
+  send(email: OutgoingEmail): Promise<Delivery>;
+}
+
+/** The way out, whichever it is. */
+export abstract class EmailTransport implements ProviderTransport {
   abstract send(email: OutgoingEmail): Promise<Delivery>;
 }

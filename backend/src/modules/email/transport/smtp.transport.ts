@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { Config } from '../../../platform/config/config.js';
-import { deliveryOf, type Delivery } from '../domain/delivery.js';
-import { EmailTransport, type OutgoingEmail } from './email-transport.js';
+import { deliveryOf, smtpFailureOf, type Delivery } from '../domain/delivery.js';
+import { type OutgoingEmail, type ProviderTransport } from './email-transport.js';
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
@@ -12,19 +12,18 @@ function connect(url: string) {
 
 /** SMTP over a few connections that stay open: without a pool, greeting and TLS cost more than the mail (performance.md §3.7). */
 @Injectable()
-export class SmtpTransport extends EmailTransport implements OnApplicationShutdown {
+export class SmtpTransport implements ProviderTransport, OnApplicationShutdown {
   private transporter: ReturnType<typeof connect> | null = null;
 
-  constructor(private readonly config: Config) {
-    super();
-  }
+  constructor(private readonly config: Config) {}
 
-  async send({ from, to, subject, html, text, messageId, headers }: OutgoingEmail): Promise<Delivery> {
-    this.transporter ??= connect(this.config.email.smtpUrl);
+  async send({ from, replyTo, to, subject, html, text, messageId, headers }: OutgoingEmail): Promise<Delivery> {
+    this.transporter ??= connect(this.config.email.smtpUrl ?? '');
     try {
       const sent = await this.transporter.sendMail({
         from,
         to: { name: '', address: to },
+        ...(replyTo && { replyTo }),
         subject,
         html,
         text,
@@ -34,9 +33,9 @@ export class SmtpTransport extends EmailTransport implements OnApplicationShutdo
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      return { kind: 'accepted', providerId: sent.messageId };
+      return { kind: 'accepted', providerId: sent.messageId, transport: 'smtp' };
     } catch (error) {
-      return deliveryOf(error instanceof Error ? error : new Error(String(error)));
+      return deliveryOf(smtpFailureOf(error));
     }
   }
 

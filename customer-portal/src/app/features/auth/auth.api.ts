@@ -2,8 +2,10 @@ import { Injectable, inject } from '@angular/core';
 import type {
   AcceptInvitation,
   ForgotPassword,
+  ImpersonatedSession,
   LogIn,
   OneTimeToken,
+  OpenImpersonation,
   ResetPassword,
   Session,
   SignUp,
@@ -21,5 +23,6 @@ export class AuthApi {
   logIn = (body: LogIn): Promise<Session> => this.api.post('auth/login', body);
   forgotPassword = (body: ForgotPassword): Promise<void> => this.api.post('auth/password/forgot', body);
   resetPassword = (body: ResetPassword): Promise<void> => this.api.post('auth/password/reset', body);
+  openImpersonation = (body: OpenImpersonation): Promise<ImpersonatedSession> => this.api.post('auth/impersonation', body);
   acceptInvitation = (body: AcceptInvitation): Promise<Session> => this.api.post('team/invitations/accept', body);
 }

@@ -11,4 +11,5 @@ export const authRoutes: Routes = [
   { path: 'forgot-password', title: S.titles.forgot, loadComponent: () => import('./pages/forgot-password.page') },
   { path: 'reset-password', title: S.titles.reset, loadComponent: () => import('./pages/reset-password.page') },
   { path: 'accept-invitation', title: S.titles.accept, loadComponent: () => import('./pages/accept-invitation.page') },
+  { path: 'impersonate', title: S.titles.impersonate, loadComponent: () => import('./pages/impersonate.page') },
 ];

@@ -28,6 +28,14 @@ export const S = {
     hasAccount: 'Already have an account?',
     referred: (code: string) => `You were invited with the code ${code}.`,
   },
+  impersonate: {
+    heading: 'Opening the workspace',
+    working: 'One moment…',
+    failed: 'This way in did not work',
+    again: 'It works once, and for a minute only. Start again from the console.',
+    over: 'You are yourself again',
+    overText: 'Acting for somebody else is over: it was ended, its time ran out, or you logged out of the console. You can close this tab.',
+  },
   checkMail: {
     heading: 'Check your mail',
     text: (email: string) => `We have sent a link to ${email}. Open it to confirm your address.`,

@@ -1,7 +1,9 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
+import type { Member } from '@orbisvoice/shared-dto';
+import type { StandingAction, TenantStatus } from '@orbisvoice/shared-dto/values';
+import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
@@ -11,20 +13,33 @@ import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES } from '../../.
 import { SUBSCRIPTION_TONES, TENANT_TONES } from '../../../core/tones';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { Problem } from '../../../ui/problem';
+import { STANDING } from '../standing.strings';
 import { TenantStore } from '../tenant.store';
 import { TENANT } from '../tenants.strings';
+import { ImpersonateDialog } from '../ui/impersonate-dialog';
+import { StandingDialog } from '../ui/standing-dialog';
 import { TenantFacts } from '../ui/tenant-facts';
 import { TenantInvoices } from '../ui/tenant-invoices';
 import { TenantMembers } from '../ui/tenant-members';
 import { TenantPlan } from '../ui/tenant-plan';
+import { TenantStanding } from '../ui/tenant-standing';
 import { TenantTabs } from '../ui/tenant-tabs';
 import { TenantUsage } from '../ui/tenant-usage';
+
+/** What may be done to a tenant of a standing. */
+const ACTIONS: Readonly<Record<TenantStatus, readonly StandingAction[]>> = {
+  active: ['suspend', 'ban'],
+  suspended: ['reinstate', 'ban'],
+  banned: ['reinstate'],
+  deleted: [],
+};
 
 /** One tenant: who it is, what it pays, what it uses, who belongs to it and what happened. */
 @Component({
   selector: 'oc-tenant-page',
   imports: [
     AuditEntryList,
+    ImpersonateDialog,
     OvBadge,
     OvButton,
     OvCard,
@@ -35,10 +50,12 @@ import { TenantUsage } from '../ui/tenant-usage';
     OvSkeleton,
     Problem,
     RouterLink,
+    StandingDialog,
     TenantFacts,
     TenantInvoices,
     TenantMembers,
     TenantPlan,
+    TenantStanding,
     TenantTabs,
     TenantUsage,
   ],
@@ -51,6 +68,7 @@ export class TenantPage {
   readonly id = input.required<string>();
 
   protected readonly words = TENANT;
+  protected readonly standing = STANDING;
   protected readonly refresh = STRINGS.list.refresh;
   protected readonly statusNames = TENANT_STATUS_NAMES;
   protected readonly statusTones = TENANT_TONES;
@@ -58,6 +76,15 @@ export class TenantPage {
   protected readonly subscriptionTones = SUBSCRIPTION_TONES;
   protected readonly store = inject(TenantStore);
   protected readonly read = this.store.tenant;
+  private readonly session = inject(SessionStore);
+  /** The action whose dialog is open. */
+  protected readonly chosen = signal<StandingAction | null>(null);
+  /** Whom staff are about to act as. */
+  protected readonly person = signal<Member | null>(null);
+  protected readonly actions = computed(() => {
+    const status = this.read.problem() ? undefined : this.read.value()?.status;
+    return status && this.session.can('admin.manage') ? ACTIONS[status] : [];
+  });
 
   constructor() {
     const title = inject(Title);
@@ -68,6 +95,16 @@ export class TenantPage {
       if (name) title.setTitle(`${name} · ${TENANT.back} · ${app}`);
     });
     inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
+  }
+
+  protected leaveImpersonation(hasBegun: boolean): void {
+    this.person.set(null);
+    if (hasBegun) this.read.reload();
+  }
+
+  protected leave(hasChanged: boolean): void {
+    this.chosen.set(null);
+    if (hasChanged) this.read.reload();
   }
 
   protected cancelText(periodEnd: string | null): string {

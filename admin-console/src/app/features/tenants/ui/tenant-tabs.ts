@@ -16,5 +16,6 @@ export class TenantTabs {
   protected readonly links = computed(() => [
     { link: ['/tenants', this.id()], label: this.words.overview, isExact: true },
     { link: ['/tenants', this.id(), 'billing'], label: this.words.billing },
+    { link: ['/emails/log'], query: { tenantId: this.id() }, label: this.words.emails },
   ]);
 }

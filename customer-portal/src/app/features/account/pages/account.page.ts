@@ -9,6 +9,7 @@ import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { AccountStore } from '../account.store';
 import { S } from '../account.strings';
 import { deviceName } from '../device-name';
+import { EmailPreferencesCard } from '../ui/email-preferences-card';
 import { PasswordCard } from '../ui/password-card';
 import { ProfileCard } from '../ui/profile-card';
 
@@ -20,11 +21,12 @@ const COLUMNS: readonly Column[] = [
   { key: 'actions', label: S.sessions.columns.actions, isLabelHidden: true },
 ];
 
-/** One's own name, password and devices. */
+/** One's own name, password, mails and devices. */
 @Component({
   selector: 'ov-account-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    EmailPreferencesCard,
     OvAsync,
     OvBadge,
     OvButton,
@@ -46,6 +48,7 @@ const COLUMNS: readonly Column[] = [
         <ov-profile-card />
         <ov-password-card (changed)="store.sessions.reload()" />
       </div>
+      <ov-email-preferences-card />
       <ov-card isFlush [heading]="s.sessions.heading">
         <ov-async [of]="store.sessions" [lines]="3">
           <ng-template [ovReady]="store.sessions" let-list>

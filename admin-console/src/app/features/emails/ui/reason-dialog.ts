@@ -1,0 +1,72 @@
+import { ChangeDetectionStrategy, Component, input, output, viewChild } from '@angular/core';
+import { OvDialog, OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { DIALOG } from '../mail.strings';
+
+/** What is asked before a deed that staff answers for. */
+export interface ReasonQuestion {
+  readonly heading: string;
+  readonly text: string;
+  /** What follows that may surprise. */
+  readonly warning?: string | null;
+  readonly reason: string;
+  readonly hint: string;
+  readonly confirm: string;
+  readonly isOptional?: boolean;
+  readonly isDangerous?: boolean;
+}
+
+/** Asks for the reason and does the deed; what refuses it is said in the dialog, which stays open. */
+@Component({
+  selector: 'oc-reason-dialog',
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvNotice],
+  template: `
+    @let it = question();
+    <ov-dialog [heading]="it.heading" (closed)="closed.emit()">
+      <form class="oc-dialog-form" [ovForm]="form" (ovSubmit)="submit()">
+        <p>{{ it.text }}</p>
+        @if (it.warning; as warning) {
+          <ov-notice tone="warning">{{ warning }}</ov-notice>
+        }
+        @if (form.problem(); as problem) {
+          <ov-notice tone="danger">
+            {{ problem.sentence }}
+            @if (problem.traceId; as trace) {
+              <code>{{ trace }}</code>
+            }
+          </ov-notice>
+        }
+        <ov-field [label]="it.reason" [hint]="it.hint" [isOptional]="it.isOptional ?? false">
+          <textarea [ovControl]="form" name="reason" rows="2" maxlength="300" [required]="!it.isOptional"></textarea>
+        </ov-field>
+        <div class="ov-dialog-actions">
+          <button ov-button type="button" (click)="close()">{{ words.cancel }}</button>
+          <button ov-button type="submit" [variant]="it.isDangerous ? 'danger' : 'strong'" [isLoading]="form.isBusy()">
+            <span>{{ it.confirm }}</span>
+          </button>
+        </div>
+      </form>
+    </ov-dialog>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ReasonDialog {
+  readonly question = input.required<ReasonQuestion>();
+  /** Does it. Rejects with an `ApiProblem`. */
+  readonly deed = input.required<(reason: string) => Promise<void>>();
+  readonly closed = output<void>();
+
+  protected readonly words = DIALOG;
+  protected readonly form = new FormState({ reason: '' });
+  private readonly dialog = viewChild.required(OvDialog);
+
+  protected async submit(): Promise<void> {
+    const done = await this.form.submit(({ reason }) => this.deed()(reason.trim()));
+    if (done) this.close();
+  }
+
+  protected close(): void {
+    this.dialog().close();
+  }
+}

@@ -1,0 +1,102 @@
+import { categoryOf } from '../../src/modules/email/domain/category.js';
+import { SAMPLE_LINKS } from '../../src/modules/email/generated/templates.js';
+import { SAMPLES } from '../../src/modules/email/generated/samples.js';
+import { TEMPLATES } from '../../src/modules/email/generated/templates.js';
+import type { TemplateName } from '../../src/modules/email/persistence/email-message.js';
+import type { AddressKeys } from '../../src/modules/email/services/address-keys.js';
+import { TemplateRenderer } from '../../src/modules/email/services/template-renderer.js';
+import { sha256 } from '../../src/platform/crypto/tokens.js';
+import { MAIL_TALES, type MailTale } from './mail-stories.js';
+import type { Random } from './random.js';
+import type { Story } from './stories.js';
+import type { RowWriter } from './writer.js';
+
+const MINUTE = 60_000;
+/** What a mail said is kept for as long. */
+const KEPT_MS = 30 * 24 * 60 * MINUTE;
+/** Minted when a mail is written, and kept by no row. */
+const LINKS = ['url', 'preferencesUrl', 'unsubscribeUrl'];
+
+const renderer = new TemplateRenderer();
+
+export interface MailFrame {
+  readonly random: Random;
+  readonly now: Date;
+  readonly ownerId: string;
+  /** Without them no address is suppressed: its hash could not be told. */
+  readonly addresses?: AddressKeys | undefined;
+}
+
+/** The sources that the copies of the demo's mails are shown with. */
+export function addTemplateVersions(writer: RowWriter, now: Date): void {
+  for (const [template, { subject, html, text }] of Object.entries(TEMPLATES)) {
+    const version = sha256(JSON.stringify([subject, html, text])).toString('hex');
+    writer.add('email_template_versions', { version, template, subject, html, text, created_at: now });
+  }
+}
+
+/** Mails of a tenant: those of its first day, and what the last days show. */
+export function addMails(writer: RowWriter, story: Story, index: number, frame: MailFrame): void {
+  const isDelivered = { story: index, status: 'sent', happenings: [{ kind: 'delivered', after: 1 }] } as const;
+  const hoursAgo = (frame.now.getTime() - story.signedUpAt.getTime()) / (60 * MINUTE);
+  addMail(writer, story, { ...isDelivered, template: 'verify-email', hoursAgo }, frame);
+  addMail(writer, story, { ...isDelivered, template: 'welcome', hoursAgo: Math.max(0, hoursAgo - 0.4) }, frame);
+  for (const tale of MAIL_TALES) if (tale.story === index) addMail(writer, story, tale, frame);
+}
+
+function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now, ownerId, addresses }: MailFrame): void {
+  const at = new Date(now.getTime() - tale.hoursAgo * 60 * MINUTE);
+  const id = random.id(at);
+  const data = dataOf(tale.template, story);
+  const template = TEMPLATES[tale.template];
+  const isSent = tale.status === 'sent';
+  const { subject, html, text } = template;
+  writer.add('email_messages', {
+    id,
+    tenant_id: story.tenantId,
+    user_id: ownerId,
+    template: tale.template,
+    category: categoryOf(template, data),
+    dedupe_key: `demo/${id}`,
+    recipient: story.ownerEmail,
+    subject:
+      tale.status === 'suppressed'
+        ? null
+        : renderer.render(tale.template, { ...SAMPLE_LINKS, ...SAMPLES[tale.template].data, ...data }).subject,
+    data: now.getTime() - at.getTime() > KEPT_MS ? null : data,
+    status: tale.status,
+    transport: isSent ? (tale.transport ?? 'smtp') : null,
+    template_version: tale.status === 'suppressed' ? null : sha256(JSON.stringify([subject, html, text])).toString('hex'),
+    attempts: tale.attempts ?? 1,
+    error: tale.error ?? null,
+    provider_message_id: isSent ? `<${id}@orbisvoice.example>` : null,
+    created_at: at,
+    sent_at: isSent ? new Date(at.getTime() + (tale.sentAfter ?? 0) * MINUTE + 900) : null,
+  });
+  for (const { kind, after, detail = null } of tale.happenings ?? []) {
+    const happenedAt = new Date(at.getTime() + after * MINUTE + 400);
+    writer.add('email_events', { id: random.id(happenedAt), tenant_id: story.tenantId, message_id: id, kind, detail, at: happenedAt });
+  }
+  if (tale.suppression && addresses) {
+    const last = tale.happenings?.at(-1)?.after ?? 0;
+    writer.add('email_suppressions', {
+      ...tale.suppression,
+      id: random.id(at),
+      address_hash: `\\x${addresses.hash(story.ownerEmail).toString('hex')}`,
+      address_sealed: addresses.seal(story.ownerEmail),
+      source: tale.transport ?? 'smtp',
+      message_id: id,
+      created_at: new Date(at.getTime() + last * MINUTE),
+    });
+  }
+}
+
+/** The sample, told of this tenant. */
+function dataOf(template: TemplateName, { ownerName, name: company }: Story): Record<string, unknown> {
+  const told: Readonly<Record<string, string>> = { name: ownerName, company };
+  return Object.fromEntries(
+    Object.entries(SAMPLES[template].data)
+      .filter(([key]) => !LINKS.includes(key))
+      .map(([key, value]) => [key, told[key] ?? value]),
+  );
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ImpersonatedSession } from '@orbisvoice/shared-dto';
+import { Clock } from '../../../platform/clock/clock.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { mayEnter } from '../../tenants/index.js';
+import { AllTenantsImpersonationRepository } from '../persistence/all-tenants-impersonation.repository.js';
+import { UserRepository } from '../persistence/user.repository.js';
+import { AccessTokens } from './access-tokens.js';
+import { Profiles } from './profiles.js';
+
+/** Exchanges the code of an address for a token that names both people (RFC 8693, `act`). There is no cookie and no way to renew it. */
+@Injectable()
+export class ImpersonationOpening {
+  constructor(
+    private readonly impersonations: AllTenantsImpersonationRepository,
+    private readonly users: UserRepository,
+    private readonly profiles: Profiles,
+    private readonly tokens: AccessTokens,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `auth.token_invalid` for a code that is spent, too old or invented, or whose staff user has gone */
+  async open(code: string): Promise<ImpersonatedSession> {
+    const now = this.clock.now();
+    const id = await this.impersonations.open(sha256(code), now);
+    const it = id && (await this.impersonations.find(id, now));
+    const user = it && (await this.users.byId(it.tenantId, it.userId));
+    if (!user) throw new DomainError('auth.token_invalid');
+    if (!mayEnter(it.tenantStatus)) throw new DomainError('auth.account_banned');
+    const { tenantId, userId, staffId, staffName, mode, reason, expiresAt } = it;
+    return {
+      accessToken: this.tokens.signImpersonation({ userId, tenantId, sessionId: it.id, staffId }, expiresAt),
+      expiresAt: expiresAt.toISOString(),
+      me: await this.profiles.of(tenantId, user, { isReadOnly: mode === 'read' }),
+      impersonation: { id: it.id, mode, staffName, reason },
+    };
+  }
+}

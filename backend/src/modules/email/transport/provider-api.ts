@@ -1,0 +1,54 @@
+import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
+import type { Deferred } from '../domain/delivery.js';
+
+const TIMEOUT_MS = 15_000;
+const REASON_LENGTH = 500;
+
+/** No connection was ever there: the request cannot have been read. */
+const NEVER_CONNECTED = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** What a provider answered. */
+export interface ProviderAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export interface ProviderRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+function causeOf(error: unknown): string {
+  const cause: unknown = typeof error === 'object' && error !== null && 'cause' in error && error.cause ? error.cause : error;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : String(cause);
+}
+
+/** Posts JSON and waits a while. A request that was not answered is a `Deferred` that says whether it may have been acted upon. */
+export async function callProvider(
+  transport: EmailTransportName,
+  { url, headers, body }: ProviderRequest,
+): Promise<ProviderAnswer | Deferred> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    const cause = causeOf(error);
+    const reason = `${transport} did not answer: ${cause}`.slice(0, REASON_LENGTH);
+    const heldBy = NEVER_CONNECTED.includes(cause) ? {} : { heldBy: transport };
+    return { kind: 'deferred', reason, isOutage: true, ...heldBy };
+  }
+}
+
+/** A gateway before the provider gave up waiting: what is behind it may have acted. */
+export const isAmbiguous = (status: number): boolean => status === 502 || status === 504;
+
+export const reasonOf = (transport: EmailTransportName, { status, text }: ProviderAnswer): string =>
+  `${transport} ${status}: ${text.replace(/\s+/g, ' ')}`.slice(0, REASON_LENGTH);

@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
+import { Clock } from '../../../platform/clock/clock.js';
+import { Config } from '../../../platform/config/config.js';
+import { Metrics } from '../../../platform/metrics/metrics.js';
+import { CIRCUIT_STATES, CircuitBreaker } from '../domain/circuit-breaker.js';
+import type { Deferred, Delivery } from '../domain/delivery.js';
+import { EmailTransport, type OutgoingEmail, type ProviderTransport } from './email-transport.js';
+import { ResendTransport } from './resend.transport.js';
+import { SendGridTransport } from './sendgrid.transport.js';
+import { SmtpTransport } from './smtp.transport.js';
+
+interface Route {
+  readonly name: EmailTransportName;
+  readonly transport: ProviderTransport;
+  readonly breaker: CircuitBreaker;
+}
+
+/**
+ * The chosen transport, and the fallback for what it refused cleanly or could not be asked. A try that was not answered stays with the
+ * one it was made at: only there can a repeat be known for one, so the next goes there too.
+ */
+@Injectable()
+export class RoutedTransport extends EmailTransport implements OnModuleInit {
+  private readonly routes: readonly Route[];
+  private readonly counter;
+
+  constructor(
+    config: Config,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    smtp: SmtpTransport,
+    sendgrid: SendGridTransport,
+    resend: ResendTransport,
+  ) {
+    super();
+    const transports: Readonly<Record<EmailTransportName, ProviderTransport>> = { smtp, sendgrid, resend };
+    const { transport, fallbackTransport } = config.email;
+    const names = fallbackTransport === null ? [transport] : [transport, fallbackTransport];
+    this.routes = names.map((name) => ({ name, transport: transports[name], breaker: new CircuitBreaker() }));
+    this.counter = metrics.counter('orbis_email_deliveries_total', 'Tries to hand a mail over, by what came of them', [
+      'transport',
+      'outcome',
+    ]);
+  }
+
+  onModuleInit(): void {
+    this.metrics.gauge(
+      'orbis_email_circuit',
+      'State of the circuit before a transport: 1 for the one it is in',
+      ['transport', 'state'],
+      () =>
+        this.routes.flatMap(({ name, breaker }) => {
+          const current = breaker.state(this.clock.now());
+          return CIRCUIT_STATES.map((state) => ({ labels: { transport: name, state }, value: Number(state === current) }));
+        }),
+    );
+  }
+
+  async send(email: OutgoingEmail): Promise<Delivery> {
+    const holder = this.routes.find(({ name }) => name === email.heldBy);
+    if (holder) {
+      const delivery = await this.through(holder, email);
+      return delivery.kind === 'deferred' ? { ...delivery, heldBy: holder.name } : delivery;
+    }
+    const refusals: Deferred[] = [];
+    for (const route of this.routes) {
+      const delivery = await this.through(route, email);
+      if (delivery.kind !== 'deferred' || delivery.heldBy) return delivery;
+      refusals.push(delivery);
+    }
+    return merged(refusals);
+  }
+
+  private async through({ name, transport, breaker }: Route, email: OutgoingEmail): Promise<Delivery> {
+    const before = this.clock.now();
+    if (!breaker.admit(before)) {
+      return { kind: 'deferred', reason: `${name} is given a rest after repeated failures`, retryAfter: breaker.wait(before) };
+    }
+    const delivery = await transport.send(email);
+    breaker.record(delivery.kind === 'deferred' && delivery.isOutage ? 'outage' : 'answered', this.clock.now());
+    const isAmbiguous = delivery.kind === 'deferred' && delivery.heldBy !== undefined;
+    this.counter.inc({ transport: name, outcome: isAmbiguous ? 'unanswered' : delivery.kind });
+    return delivery;
+  }
+}
+
+/** All refused: every reason, and the shortest wait anybody asked for, for one of them is enough. */
+function merged(refusals: readonly Deferred[]): Deferred {
+  const waits = refusals.flatMap(({ retryAfter }) => retryAfter ?? []);
+  return {
+    kind: 'deferred',
+    reason: refusals.map(({ reason }) => reason).join('; '),
+    ...(waits.length === refusals.length && { retryAfter: Math.min(...waits) }),
+  };
+}

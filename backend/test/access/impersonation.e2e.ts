@@ -1,0 +1,95 @@
+import type { Problem } from '@orbisvoice/shared-dto';
+import type { ErrorCode } from '@orbisvoice/shared-dto/values';
+import { newId } from '../../src/platform/database/ids.js';
+import { givenStaff, impersonate } from '../admin/staff.js';
+import { tenantWorld, type TenantWorld } from '../factories/tenant-world.js';
+import { startTestApp, type TestAnswer, type TestApp } from '../harness/app.js';
+import { pathOf, routesOf, type Route } from './route-list.js';
+
+/** Money, keys and people: whoever holds these, holds the workspace. */
+const FORBIDDEN_PERMISSIONS: readonly string[] = [
+  'billing.manage',
+  'usage.write',
+  'api_keys.manage',
+  'team.manage',
+  'conversations.delete',
+];
+/** Secrets, identities, a person's own choices, and personal data on their way out of the house, whatever permission such a route asks for. */
+const FORBIDDEN_PATHS =
+  /\/(password|mfa|totp|passkeys|sessions|exports|report-schedules|privacy|webhook-endpoints|webhook-deliveries)(\/|$)|^\/api\/email\/preferences$|^\/api\/auth\/.*email/;
+const END = 'DELETE /api/auth/impersonation';
+
+const label = ({ method, path }: Route): string => `${method} ${path}`;
+const isChange = ({ method }: Route): boolean => method !== 'GET';
+
+/** The rule, by which a new route is judged the day it is made: what a person may do and staff who act as them may not. */
+const isForbidden = (route: Route): boolean =>
+  isChange(route) &&
+  label(route) !== END &&
+  (route.method === 'DELETE' || FORBIDDEN_PERMISSIONS.includes(route.access) || FORBIDDEN_PATHS.test(route.path));
+
+describe('impersonation, over every route', () => {
+  let app: TestApp;
+  let world: TenantWorld;
+  let routes: Route[];
+  let tokens: Record<'read' | 'write', string>;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    world = await tenantWorld(app);
+    const staff = await givenStaff(app);
+    const whom = { tenantId: world.tenantId, userId: world.owner.session.me.id };
+    tokens = {
+      read: (await impersonate(app, staff, { ...whom, mode: 'read' })).accessToken,
+      write: (await impersonate(app, staff, { ...whom, mode: 'write' })).accessToken,
+    };
+    routes = routesOf(app).filter(({ permission }) => permission !== null);
+  }, 120_000);
+  afterAll(() => app.close());
+
+  const call = (route: Route, token: string): Promise<TestAnswer<Problem>> =>
+    app.request<Problem>(route.method, pathOf(route, newId()), { token });
+  const refusal = async (route: Route, token: string): Promise<ErrorCode | null> => {
+    const { status, body } = await call(route, token);
+    if (status === 401) throw new Error(`${label(route)} did not know the token`);
+    return status === 403 ? body.code : null;
+  };
+  const ofTenants = (): Route[] => routes.filter(({ access }) => !access.startsWith('admin.'));
+
+  it('the owner, acted as, may change what is harmless and nothing of the deny-list', async () => {
+    const wrong: string[] = [];
+    for (const route of ofTenants().filter((route) => label(route) !== END)) {
+      const wanted = isForbidden(route) ? 'access.impersonation_forbidden' : null;
+      const code = await refusal(route, tokens.write);
+      if (code !== wanted) wrong.push(`${label(route)}: ${code ?? 'let through'}, should be ${wanted ?? 'let through'}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(ofTenants().filter(isForbidden).length).toBeGreaterThan(15);
+  }, 60_000);
+
+  it('read-only, nothing but reading is open', async () => {
+    const wrong: string[] = [];
+    for (const route of ofTenants().filter((route) => label(route) !== END)) {
+      const code = await refusal(route, tokens.read);
+      const isRefused = code === 'access.impersonation_forbidden' || code === 'access.impersonation_read_only';
+      if (isRefused !== isChange(route)) wrong.push(`${label(route)}: ${code ?? 'let through'}`);
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('the rights of staff stay with staff: every route of the console is closed, another impersonation with them', async () => {
+    const staffRoutes = routes.filter(({ access }) => access.startsWith('admin.'));
+    expect(staffRoutes.map(label)).toContain('POST /api/admin/tenants/:id/impersonate');
+    for (const route of staffRoutes) {
+      expect([label(route), await refusal(route, tokens.write)]).toEqual([label(route), 'access.forbidden']);
+    }
+  }, 60_000);
+
+  it('what was tried changed nothing: the world still stands', async () => {
+    expect((await app.request('GET', `/agents/${world.agent.id}`, { token: world.owner.token })).status).toBe(200);
+    for (const path of [`/agents/${world.agent.id}`, `/conversations/${world.conversation.id}`, `/team/members/${world.memberId}`]) {
+      const { status, body } = await app.request<Problem>('DELETE', path, { token: tokens.write });
+      expect([path, status, body.code]).toEqual([path, 403, 'access.impersonation_forbidden']);
+    }
+  });
+});

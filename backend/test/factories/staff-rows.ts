@@ -1,0 +1,14 @@
+import type pg from 'pg';
+import { newId } from '../../src/platform/database/ids.js';
+
+/** An impersonation that is over; the tenant's own people stand for staff, so that both sides of the row belong to it. */
+export async function insertStaffRows(owner: pg.Pool, tenantId: string): Promise<void> {
+  await owner.query(
+    `insert into impersonations (id, tenant_id, user_id, staff_id, staff_session_id, staff_name, mode, reason, code_hash, code_expires_at,
+       created_at, expires_at, ended_at)
+     select $1, s.tenant_id, s.user_id, s.user_id, s.id, 'Staff', 'read', 'a reason to look', sha256(convert_to(s.id::text, 'UTF8')), now(),
+       now(), now(), now()
+     from sessions s where s.tenant_id = $2 order by s.id limit 1`,
+    [newId(), tenantId],
+  );
+}
