@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastify from 'fastify';
 import pg from 'pg';
-import { AppModule } from '../src/app.module.js';
+import { AppModule, applicationImports } from '../src/app.module.js';
 import { configureApp, httpAdapter } from '../src/configure-app.js';
 import { BillingWorkerModule } from '../src/modules/billing/index.js';
 import { MicroBatcher } from '../src/modules/billing/services/micro-batcher.js';
@@ -82,7 +82,7 @@ async function product(): Promise<Running> {
 
 /** The part of a worker process that hands stored events over; nothing takes them from the queue again. */
 async function worker(): Promise<Running> {
-  const module = { module: class HandOver {}, imports: [AppModule.forRoot(readSettings(process.env)), BillingWorkerModule] };
+  const module = { module: class HandOver {}, imports: [...applicationImports(readSettings(process.env)), BillingWorkerModule] };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   return { url: 'no address', stop: () => context.close() };
 }
