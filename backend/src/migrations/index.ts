@@ -13,6 +13,7 @@ import { EmailLanes1764001100000 } from './1764001100000-email-lanes.js';
 import { EmailBounces1764001200000 } from './1764001200000-email-bounces.js';
 import { KnownDevices1764001400000 } from './1764001400000-known-devices.js';
 import { EmailDesk1764001500000 } from './1764001500000-email-desk.js';
+import { EmailDoubt1764001600000 } from './1764001600000-email-doubt.js';
 import { AuditChain1764002000000 } from './1764002000000-audit-chain.js';
 import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
 import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   EmailBounces1764001200000,
   KnownDevices1764001400000,
   EmailDesk1764001500000,
+  EmailDoubt1764001600000,
   AuditChain1764002000000,
   TenantStanding1764002100000,
   Impersonations1764002110000,

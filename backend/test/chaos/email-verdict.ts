@@ -43,8 +43,9 @@ export async function judgeMails({ owner, accepted, inDoubt }: Evidence): Promis
           facts.map(({ id }) => id),
         ) &&
         rows.every(({ dedupe_key: key, recipient }) => owed.get(key) === recipient),
-      'every mail is marked sent': rows.every(({ status }) => status === 'sent'),
-      'every mail reached the server': rows.every(({ id }) => timesOf(id) > 0),
+      'every mail is marked sent, or failed for people to see': rows.every(({ status }) => status === 'sent' || status === 'failed'),
+      'every mail that is marked sent reached the server': rows.every(({ id, status }) => status !== 'sent' || timesOf(id) > 0),
+      'no mail came more than twice': [...times.values()].every((count) => count <= 2),
       'the server got nothing else': accepted.every(({ messageId, to }) => recipients.get(messageId) === to),
       'a mail came again only after a kill between answer and mark, once for each, with the same Message-ID': rows.every(
         ({ id }) => timesOf(id) <= 1 + (inDoubt.get(id) ?? 0),
@@ -56,6 +57,7 @@ export async function judgeMails({ owner, accepted, inDoubt }: Evidence): Promis
       received: accepted.length,
       distinct: times.size,
       repeated: accepted.length - times.size,
+      failed: rows.filter(({ status }) => status === 'failed').length,
       mostOfOne: Math.max(0, ...times.values()),
     },
   };

@@ -63,6 +63,34 @@ it('claims many rows in a statement and marks them in few', async () => {
   expect(mark.mock.calls.length).toBeLessThan(100);
 });
 
+/** As a worker leaves its mails that dies with them in hand, once their lease has run out; `isRepeat` when it was sending them again. */
+const dies = ({ isRepeat = false } = {}) =>
+  app.owner.query(
+    `update email_messages set status = 'sending', attempts = attempts + 1, next_attempt_at = now(), locked_until = now() - interval '1 s',
+            doubted_at = case when $2 then now() end
+      where tenant_id = $1 and template = 'agent-created'`,
+    [owner.tenantId, isRepeat],
+  );
+
+it('sends a mail once more when its worker died, and never a third time', async () => {
+  await givenMails(app, owner.tenantId, 3);
+  await app.get(EmailSender).send();
+  expect(smtp.accepted).toHaveLength(3);
+  await dies();
+  await app.get(EmailSender).send();
+  expect(smtp.accepted).toHaveLength(6);
+  expect(new Set(smtp.accepted.map(({ messageId }) => messageId)).size).toBe(3);
+  await dies({ isRepeat: true });
+  await app.get(EmailSender).send();
+  expect(smtp.accepted).toHaveLength(6);
+  const rows = await statuses();
+  expect(rows.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed']);
+  for (const { id, error } of rows) {
+    expect(error).toMatch(/^Handed over twice without an answer/);
+    expect(await emailEvents(app, id)).toEqual([['failed', error]]);
+  }
+});
+
 it('marks the others when the mark of one is refused', async () => {
   await givenMails(app, owner.tenantId, 30);
   const messages = app.get(AllTenantsDueEmailsRepository);

@@ -18,6 +18,8 @@ export interface Deferred {
   readonly retryAfter?: number;
   /** Who may have taken it without saying so: the next try must go there, for anybody else's copy would be a second mail. */
   readonly heldBy?: EmailTransportName;
+  /** This try was refused in so many words or not made at all; what is open is an earlier one. */
+  readonly wasAnswered?: boolean;
   /** Not about this message: nobody's would have passed. */
   readonly isOutage?: boolean;
 }

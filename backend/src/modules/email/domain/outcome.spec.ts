@@ -15,7 +15,15 @@ describe('what follows from a server’s answer', () => {
       providerMessageId: 'abc',
       sentAt: now,
       transport: 'smtp',
+      isOpen: false,
     });
+  });
+
+  it('is open when nobody answered, and only then', () => {
+    const deferred = { kind: 'deferred', reason: 'later' } as const;
+    expect(outcomeOf(young, deferred, at).isOpen).toBe(false);
+    expect(outcomeOf(young, { ...deferred, heldBy: 'smtp' }, at).isOpen).toBe(true);
+    expect(outcomeOf(young, { ...deferred, heldBy: 'smtp', wasAnswered: true }, at)).toMatchObject({ isOpen: false, transport: 'smtp' });
   });
 
   it('is failed at a final no', () => {

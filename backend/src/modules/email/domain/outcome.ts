@@ -16,16 +16,27 @@ export interface EmailOutcome {
   readonly sentAt: Date | null;
   /** Who accepted or refused it, or may have it. */
   readonly transport: EmailTransportName | null;
+  /** Nobody knows whether this try handed it over. */
+  readonly isOpen: boolean;
 }
 
 const LONGEST_REASON = 500;
-const NOTHING = { error: null, nextAttemptAt: null, providerMessageId: null, sentAt: null, transport: null } as const;
+const NOTHING = { error: null, nextAttemptAt: null, providerMessageId: null, sentAt: null, transport: null, isOpen: false } as const;
 
 /** What somebody else's server said: one line, without what a database would refuse, such as a NUL. */
 export const reasonText = (reason: string): string => headerText(reason).slice(0, LONGEST_REASON);
 
 /** A mail that must not leave, and why. */
 export const suppressed = (reason: string): EmailOutcome => ({ ...NOTHING, kind: 'suppressed', status: 'suppressed', error: reason });
+
+/** A mail that went unanswered twice. A third copy would be one too many, so people decide. */
+export const unanswered = (transport: EmailTransportName | null): EmailOutcome => ({
+  ...NOTHING,
+  kind: 'failed',
+  status: 'failed',
+  error: 'Handed over twice without an answer: it may have arrived, so it is not sent a third time',
+  transport,
+});
 
 /** What follows from a server's answer. @param spread from 0 to 1, see `nextAttempt` */
 export function outcomeOf(message: Attempted, delivery: Delivery, { now, spread }: { now: Date; spread: number }): EmailOutcome {
@@ -46,7 +57,8 @@ export function outcomeOf(message: Attempted, delivery: Delivery, { now, spread 
       const transport = delivery.heldBy ?? null;
       const nextAttemptAt = nextAttempt(message, now, { spread, atLeast: delivery.retryAfter });
       if (!nextAttemptAt) return { ...NOTHING, kind: 'failed', status: 'failed', error, transport };
-      return { ...NOTHING, kind: 'deferred', status: 'queued', error, nextAttemptAt, transport };
+      const isOpen = transport !== null && delivery.wasAnswered !== true;
+      return { ...NOTHING, kind: 'deferred', status: 'queued', error, nextAttemptAt, transport, isOpen };
     }
   }
 }

@@ -17,6 +17,7 @@ interface ClaimedRow {
   readonly created_at: Date;
   readonly category: EmailCategory;
   readonly transport: EmailTransportName | null;
+  readonly was_held: boolean;
 }
 
 /** How many due mails to take, and from how far down the order. */
@@ -38,13 +39,17 @@ export interface MailLag {
 /** A lease that ran out belongs to a worker that died. Whoever else claims at this moment skips these rows and takes others. */
 const CLAIM = `
   with due as (
-    select id, tenant_id from email_messages
+    select id, tenant_id, status = 'sending' as was_held from email_messages
      where status in ('queued', 'sending') and priority <= $4 and next_attempt_at <= $1 and (locked_until is null or locked_until <= $1)
      order by priority, next_attempt_at limit $3 for update skip locked)
   update email_messages m set status = 'sending', attempts = m.attempts + 1, locked_until = $2
     from due where m.id = due.id and m.tenant_id = due.tenant_id
   returning m.id, m.tenant_id, m.user_id, m.template, m.recipient, m.data, m.attempts, m.priority, m.created_at, m.category,
-            m.transport`;
+            m.transport, due.was_held`;
+
+const DOUBT = `
+  update email_messages set doubted_at = $4
+   where tenant_id = $1 and id = $2 and attempts = $3 and status = 'sending' and doubted_at is null returning id`;
 
 const EXTEND = `
   update email_messages m set locked_until = $4
@@ -62,11 +67,12 @@ const MARK = `
     update email_messages m
        set status = r.status, error = r.error, next_attempt_at = r.next_attempt_at, subject = coalesce(r.subject, m.subject),
            provider_message_id = r.provider_message_id, sent_at = r.sent_at, transport = r.transport,
-           template_version = coalesce(r.template_version, m.template_version), locked_until = null
+           template_version = coalesce(r.template_version, m.template_version), locked_until = null,
+           doubted_at = case when r.is_open then m.doubted_at end
       from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::timestamptz[],
-                  $10::text[], $11::text[], $12::uuid[], $13::text[])
+                  $10::text[], $11::text[], $12::uuid[], $13::text[], $15::boolean[])
            r (tenant_id, id, attempts, status, error, next_attempt_at, subject, provider_message_id, sent_at, transport, template_version,
-              event_id, kind)
+              event_id, kind, is_open)
      where m.tenant_id = r.tenant_id and m.id = r.id and m.status = 'sending' and m.attempts = r.attempts
     returning m.tenant_id, m.id, r.event_id, r.kind, r.error)
   insert into email_events (id, tenant_id, message_id, kind, detail, at)
@@ -93,6 +99,12 @@ export class AllTenantsDueEmailsRepository {
     const values = [now, until, limit, lowestPriority];
     const rows = await this.database.query<ClaimedRow>({ name: 'email.claim', text: CLAIM, values });
     return rows.map(claimedOf).sort((a, b) => a.priority - b.priority || a.createdAt.getTime() - b.createdAt.getTime());
+  }
+
+  /** Notes that a mail which may have arrived is about to be handed over again. @returns false when that was noted before: it must not be */
+  async doubt({ tenantId, id, attempts }: LeasedEmail, at: Date): Promise<boolean> {
+    const rows = await this.database.query<{ id: string }>({ name: 'email.doubt', text: DOUBT, values: [tenantId, id, attempts, at] });
+    return rows.length === 1;
   }
 
   /** Holds claimed mails for longer. */
@@ -130,6 +142,7 @@ export class AllTenantsDueEmailsRepository {
       column(() => newId()),
       column(({ kind }) => kind),
       at,
+      column(({ isOpen }) => isOpen),
     ];
     await this.database.query({ name: 'email.mark', text: MARK, values });
   }
@@ -149,7 +162,9 @@ export class AllTenantsDueEmailsRepository {
   }
 }
 
-function claimedOf({ id, tenant_id, user_id: userId, created_at: createdAt, ...row }: ClaimedRow): ClaimedEmail {
+function claimedOf({ id, tenant_id, user_id: userId, created_at: createdAt, was_held: wasHeld, ...row }: ClaimedRow): ClaimedEmail {
   const { template, recipient, data, attempts, priority, category, transport } = row;
-  return { id, tenantId: tenantIdOf(tenant_id), userId, template, recipient, data, attempts, priority, createdAt, category, transport };
+  const isInDoubt = wasHeld || transport !== null;
+  const facts = { id, tenantId: tenantIdOf(tenant_id), userId, template, recipient, data, attempts, priority };
+  return { ...facts, createdAt, category, transport, isInDoubt };
 }

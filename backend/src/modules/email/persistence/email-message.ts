@@ -35,6 +35,8 @@ export interface LeasedEmail {
   readonly category: EmailCategory;
   /** Who may have it from an earlier try. */
   readonly transport: EmailTransportName | null;
+  /** An earlier try ended without an answer: its process died, or its connection. */
+  readonly isInDoubt: boolean;
 }
 
 /** Of a held mail: its place in the order, which says how much of a worker it may take. */

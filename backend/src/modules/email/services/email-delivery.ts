@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import type { Delivery } from '../domain/delivery.js';
-import { outcomeOf, suppressed } from '../domain/outcome.js';
+import { outcomeOf, suppressed, unanswered } from '../domain/outcome.js';
+import { AllTenantsDueEmailsRepository } from '../persistence/all-tenants-due-emails.repository.js';
 import type { EmailMark, LeasedEmail } from '../persistence/email-message.js';
 import { EmailComposer } from './email-composer.js';
 import { EmailDispatch } from './email-dispatch.js';
@@ -18,6 +19,7 @@ export class EmailDelivery {
     private readonly composer: EmailComposer,
     private readonly versions: TemplateVersions,
     private readonly dispatch: EmailDispatch,
+    private readonly messages: AllTenantsDueEmailsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +29,7 @@ export class EmailDelivery {
       const content = await this.composer.compose(message);
       if (!content) return { message, ...UNFILLED, ...suppressed('what the link was for is over') };
       filling = { subject: content.subject, templateVersion: await this.versions.current(message.template) };
+      if (!(await this.mayBeSent(message))) return { message, ...filling, ...unanswered(message.transport) };
       return this.markOf(message, filling, await this.dispatch.send(message, content));
     } catch (error) {
       // a missing variable or a database that is away: visible on the row, tried again while it is young
@@ -44,9 +47,19 @@ export class EmailDelivery {
     return this.later(message, UNFILLED, reason);
   }
 
+  /** What may have arrived is sent once more, and noted before, except where the provider knows a repeat for one. */
+  private mayBeSent(message: LeasedEmail): Promise<boolean> {
+    if (!message.isInDoubt || this.dispatch.knowsRepeats(message)) return Promise.resolve(true);
+    return this.messages.doubt(message, this.clock.now());
+  }
+
   /** Whoever may have the mail from an earlier try is still the only one to be asked. */
   private later(message: LeasedEmail, filling: Filling, reason: string): EmailMark {
-    return this.markOf(message, filling, { kind: 'deferred', reason, ...(message.transport && { heldBy: message.transport }) });
+    return this.markOf(message, filling, {
+      kind: 'deferred',
+      reason,
+      ...(message.transport && { heldBy: message.transport, wasAnswered: true }),
+    });
   }
 
   private markOf(message: LeasedEmail, filling: Filling, delivery: Delivery): EmailMark {

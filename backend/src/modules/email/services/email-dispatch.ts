@@ -17,6 +17,11 @@ export class EmailDispatch {
     private readonly config: Config,
   ) {}
 
+  /** Whether whoever may have this mail drops a second one: Resend does, by the key every try carries. */
+  knowsRepeats({ transport }: LeasedEmail): boolean {
+    return (transport ?? this.config.email.transport) === 'resend';
+  }
+
   async send(message: LeasedEmail, content: ComposedEmail): Promise<Delivery> {
     const { id, tenantId, recipient: to, transport: heldBy, category } = message;
     const { from: fixed, optionalFrom, replyTo } = this.config.email;

@@ -61,7 +61,8 @@ export class RoutedTransport extends EmailTransport implements OnModuleInit {
     const holder = this.routes.find(({ name }) => name === email.heldBy);
     if (holder) {
       const delivery = await this.through(holder, email);
-      return delivery.kind === 'deferred' ? { ...delivery, heldBy: holder.name } : delivery;
+      if (delivery.kind !== 'deferred') return delivery;
+      return { ...delivery, heldBy: holder.name, wasAnswered: delivery.heldBy === undefined };
     }
     const refusals: Deferred[] = [];
     for (const route of this.routes) {
