@@ -23,6 +23,21 @@ export const S = {
     withdraw: (email: string) => `Withdraw the invitation of ${email}`,
     withdrawn: (email: string) => `The invitation of ${email} is withdrawn.`,
   },
+  unreached: {
+    heading: 'Addresses mail does not reach',
+    columns: { address: 'Address', whose: 'Whose', reason: 'Why', scope: 'What still comes', since: 'Since' },
+    self: 'Yours',
+    billing: 'Invoices of the workspace',
+    reasons: {
+      hard_bounce: 'There is no such mailbox',
+      soft_bounces: 'Mail came back several times',
+      complaint: 'Our mail was marked as spam',
+      manual: 'Stopped by our support',
+    },
+    scopes: { all: 'Nothing', optional: 'Security, account and billing' },
+    until: 'Again from',
+    advice: 'Once a mailbox works again, ask our support to write to it once more.',
+  },
   form: {
     heading: 'Invite somebody',
     email: 'E-mail address',

@@ -11,6 +11,7 @@ import { ROLE_LABELS } from '../../../core/role-labels';
 import { TeamStore } from '../team.store';
 import { S } from '../team.strings';
 import { InviteDialog } from '../ui/invite-dialog';
+import { UnreachedCard } from '../ui/unreached-card';
 
 const MEMBER_COLUMNS: readonly Column[] = [
   { key: 'name', label: S.columns.name },
@@ -45,6 +46,7 @@ const INVITATION_COLUMNS: readonly Column[] = [
     OvReady,
     OvRelativePipe,
     OvTable,
+    UnreachedCard,
   ],
   providers: [TeamStore],
   templateUrl: './team.page.html',
