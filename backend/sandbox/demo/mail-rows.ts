@@ -24,7 +24,7 @@ export interface MailFrame {
   readonly now: Date;
   readonly ownerId: string;
   /** Without them no address is suppressed: its hash could not be told. */
-  readonly addresses?: AddressKeys | undefined;
+  readonly addresses: AddressKeys;
 }
 
 /** The sources that the copies of the demo's mails are shown with. */
@@ -77,7 +77,7 @@ function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now,
     const happenedAt = new Date(at.getTime() + after * MINUTE + 400);
     writer.add('email_events', { id: random.id(happenedAt), tenant_id: story.tenantId, message_id: id, kind, detail, at: happenedAt });
   }
-  if (tale.suppression && addresses) {
+  if (tale.suppression) {
     const last = tale.happenings?.at(-1)?.after ?? 0;
     writer.add('email_suppressions', {
       ...tale.suppression,

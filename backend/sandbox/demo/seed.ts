@@ -5,7 +5,8 @@ import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
 import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
-import { type AddressKeys } from '../../src/modules/email/services/address-keys.js';
+import { AddressKeys } from '../../src/modules/email/services/address-keys.js';
+import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
 import { chainAudit, endChains } from './audit-rows.js';
@@ -68,8 +69,6 @@ export interface SeedOptions {
   readonly stripe?: { readonly url: string; readonly dataFile: string };
   /** Conversations to add on top, without transcripts, for benchmarks: up to ten million. */
   readonly bulkConversations?: number;
-  /** How the platform that will run on this database keeps addresses; without it none is suppressed. */
-  readonly addresses?: AddressKeys;
   /** The moment the fourteen months end. */
   readonly now?: Date;
   readonly log: (line: string) => void;
@@ -106,6 +105,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
   const stories = tellStories(random, now);
   const plans = await readPlans(client);
   const histories = await billingHistories(stories, plans, { ...options, now });
+  const addresses = new AddressKeys(new KeyRing(options.dataSecret));
   const writer = new RowWriter(TABLES);
   const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   addStaff(writer, random, { now, passwordHash });
@@ -122,7 +122,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
     const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
-    addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, addresses: options.addresses });
+    addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, addresses });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
   const chains = chainAudit(writer, options.dataSecret, now);

@@ -1,8 +1,4 @@
 // Fills a migrated database with the demo data; a process of its own, so that its memory is given back.
-import { AddressKeys } from '../../src/modules/email/services/address-keys.js';
-import { Config } from '../../src/platform/config/config.js';
-import { readSettings } from '../../src/platform/config/settings.js';
-import { DataKeys } from '../../src/platform/crypto/data-keys.js';
 import { seedDemo } from '../demo/seed.js';
 
 const { DATABASE_URL: ownerUrl, DATA_SECRET: dataSecret, ORBIS_DEMO_PASSWORD: password } = process.env;
@@ -15,6 +11,5 @@ await seedDemo({
   dataSecret,
   bulkConversations: Number(process.env['ORBIS_DEMO_CONVERSATIONS'] ?? 0),
   ...(url && dataFile && { stripe: { url, dataFile } }),
-  addresses: new AddressKeys(new DataKeys(new Config(readSettings(process.env)))),
   log: (line) => process.stdout.write(`${line}\n`),
 });

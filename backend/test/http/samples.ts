@@ -10,6 +10,7 @@ const BY_PATTERN: readonly (readonly [part: string, sample: string])[] = [
   ['https?:', 'https://example.com'],
   ['[a-z][a-z0-9_]', 'opening_hours'],
   ['[0-9a-fA-F]{8}', '0190b1f0-0000-7000-8000-000000000000'],
+  ['(?:25[0-5]|2[0-4]', '203.0.113.7'],
   ['\\d{4}-', '2026-01-02T03:04:05.000Z'],
 ];
 
