@@ -1,4 +1,4 @@
-import { Injectable, effect, inject, untracked } from '@angular/core';
+import { DestroyRef, Injectable, effect, inject, untracked } from '@angular/core';
 import type { InvoicePage, Subscription } from '@orbisvoice/shared-dto';
 import { INVOICE_STATUSES, type InvoiceStatus } from '@orbisvoice/shared-dto/values';
 import { apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
@@ -21,15 +21,20 @@ export class InvoicesStore {
   });
 }
 
-/** The newest few, read again when the plan, its state or its period changes: each comes with an invoice. */
+/** Milliseconds between looks: the invoice of a change comes with word of its own, before or after that of the plan. */
+const LOOKS = [0, 1_500, 3_000, 6_000, 12_000];
+
+/** The newest few, read again when the plan, its state or its period changes, until the invoice that comes with it is there. */
 @Injectable()
 export class LatestInvoicesStore {
   private readonly api = inject(BillingApi);
   private readonly billing = inject(BillingStore);
   private seen: string | null = null;
+  private turn = 0;
   readonly invoices = apiResource<InvoicePage>(() => this.api.invoices({ page: 1, pageSize: LATEST }));
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => this.turn++);
     effect(() => {
       const now = this.billing.subscription.value();
       if (now) untracked(() => this.follow(now));
@@ -38,7 +43,22 @@ export class LatestInvoicesStore {
 
   private follow({ tier, interval, status, currentPeriodEnd }: Subscription): void {
     const state = [tier, interval, status, currentPeriodEnd].join(' ');
-    if (this.seen !== null && this.seen !== state) this.invoices.reload();
+    if (this.seen !== null && this.seen !== state) void this.lookForNews();
     this.seen = state;
+  }
+
+  private async lookForNews(): Promise<void> {
+    const turn = ++this.turn;
+    const before = this.newest();
+    for (const wait of LOOKS) {
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (turn !== this.turn || this.newest() !== before) return;
+      this.invoices.reload();
+    }
+  }
+
+  private newest(): string {
+    const [first] = this.invoices.value()?.items ?? [];
+    return first ? `${first.id} ${first.status}` : '';
   }
 }
