@@ -24,13 +24,13 @@ const COLUMNS: readonly Column[] = [
     @if (isShown()) {
       <ov-card isFlush [heading]="s.heading">
         <ov-async [of]="list" [lines]="2">
-          <ng-template [ovReady]="list" let-found>
-            <ov-table [caption]="s.heading" [columns]="columns" [rows]="found.items">
-              <ng-template ovCell="address" [of]="found.items" let-one>{{ one.address }}</ng-template>
-              <ng-template ovCell="whose" [of]="found.items" let-one>{{ whose(one) }}</ng-template>
-              <ng-template ovCell="reason" [of]="found.items" let-one>{{ s.reasons[one.reason] }}</ng-template>
-              <ng-template ovCell="scope" [of]="found.items" let-one>{{ s.scopes[one.scope] }}</ng-template>
-              <ng-template ovCell="since" [of]="found.items" let-one>
+          <ng-template [ovReady]="list">
+            <ov-table [caption]="s.heading" [columns]="columns" [rows]="rows()">
+              <ng-template ovCell="address" [of]="rows()" let-one>{{ one.address }}</ng-template>
+              <ng-template ovCell="whose" [of]="rows()" let-one>{{ whose(one) }}</ng-template>
+              <ng-template ovCell="reason" [of]="rows()" let-one>{{ s.reasons[one.reason] }}</ng-template>
+              <ng-template ovCell="scope" [of]="rows()" let-one>{{ s.scopes[one.scope] }}</ng-template>
+              <ng-template ovCell="since" [of]="rows()" let-one>
                 {{ one.since | ovDate }}
                 @if (one.until) {
                   <span class="ov-muted">{{ s.until }} {{ one.until | ovDate }}</span>
@@ -50,6 +50,9 @@ export class UnreachedCard {
   private readonly session = inject(SessionStore);
   protected readonly list = apiResource<EmailSuppressionList>(() =>
     this.session.can('emails.read') ? { path: 'email/suppressions' } : undefined,
+  );
+  protected readonly rows = computed(() =>
+    (this.list.value()?.items ?? []).map((one) => ({ ...one, id: `${one.whose} ${one.address} ${one.scope}` })),
   );
   protected readonly isShown = computed(() => this.list.problem() !== null || (this.list.value()?.items.length ?? 0) > 0);
 
