@@ -66,7 +66,7 @@ it('claims many rows in a statement and marks them in few', async () => {
 /** As a worker leaves its mails that dies with them in hand, once their lease has run out; `isRepeat` when it was sending them again. */
 const dies = ({ isRepeat = false } = {}) =>
   app.owner.query(
-    `update email_messages set status = 'sending', attempts = attempts + 1, next_attempt_at = now(), locked_until = now() - interval '1 s',
+    `update email_messages set status = 'sending', attempts = attempts + 1, next_attempt_at = now() - interval '1 s', locked_until = now() - interval '1 s',
             doubted_at = case when $2 then now() end
       where tenant_id = $1 and template = 'agent-created'`,
     [owner.tenantId, isRepeat],

@@ -1,6 +1,11 @@
+import { EMAIL_CATEGORIES, OPTIONAL_EMAIL_CATEGORIES } from '@orbisvoice/shared-dto/values';
 import type { InboxMessage, MailInbox } from '../../sandbox/mail/index.js';
 import { InvoicePaymentActionRequired } from '../../src/modules/billing/events/invoice-payment-action-required.event.js';
 import { InvoicePaymentFailed } from '../../src/modules/billing/events/invoice-payment-failed.event.js';
+import { categoryOf } from '../../src/modules/email/domain/category.js';
+import { SAMPLES } from '../../src/modules/email/generated/samples.js';
+import { TEMPLATES } from '../../src/modules/email/generated/templates.js';
+import { EmailSender } from '../../src/modules/email/services/email-sender.js';
 import { EventDelivery } from '../../src/platform/events/event-delivery.js';
 import { EventRegistry } from '../../src/platform/events/event-registry.js';
 import { inviteMember } from '../factories/entities.js';
@@ -95,7 +100,27 @@ it('says what happened, and carries the headers of its kind', async () => {
     expect(headerOf(mail, 'Content-Type')).toContain('multipart/alternative');
     expect(headerOf(mail, 'Precedence')).toBeUndefined();
     expect(mail.subject).not.toMatch(/token|https?:/);
+    expectList(mail);
   }
+});
+
+it('delivers the mails nobody orders here from their samples, with the headers of their kind', async () => {
+  const { owner, got } = await cast('Ada');
+  const names = EMAIL_NAMES.filter((name) => LISTENED_ELSEWHERE.includes(name));
+  for (const name of names) {
+    await app.owner.query(
+      `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
+       values (gen_random_uuid(), $1, $2, 'sample', $3, $4, 'queued', now() - interval '1 s', now(), $5, 2)`,
+      [owner.tenantId, name, owner.email, SAMPLES[name].data, categoryOf(TEMPLATES[name], {})],
+    );
+  }
+  await app.get(EmailSender).send();
+  expect(
+    got()
+      .map(({ template }) => template)
+      .sort(),
+  ).toEqual([...names].sort());
+  got().forEach(expectList);
 });
 
 it('makes nothing of what people put into their names', async () => {
@@ -132,6 +157,24 @@ it('sends one mail for an attempt that the bank asks about, in whichever order S
   await app.settle();
   expect(got().map(({ template }) => template)).toEqual(['payment-action-required', 'payment-action-required']);
 });
+
+/** The list a mail is on, and the way off it, if there is one (RFC 2919, RFC 8058). */
+function expectList(mail: InboxMessage): void {
+  const category = EMAIL_CATEGORIES.find((one) => headerOf(mail, 'Feedback-ID')?.startsWith(`${one.replace('_', '-')}:`));
+  const name = EMAIL_NAMES.find((one) => one === mail.template);
+  if (!category || !name) throw new Error(`no category of ${mail.template}`);
+  expect(category.replace(/_.*/, '')).toBe(TEMPLATES[name].class);
+  const isOptional = OPTIONAL_EMAIL_CATEGORIES.some((one) => one === category);
+  const list = category.replace('_', '-');
+  expect(headerOf(mail, 'List-Id')).toMatch(new RegExp(`<${list}\\.orbisvoice\\.example>$`));
+  expect(headerOf(mail, 'Feedback-ID')).toBe(`${list}:${name}:${isOptional ? 'optional' : 'transactional'}:orbisvoice`);
+  const unsubscribe = [headerOf(mail, 'List-Unsubscribe'), headerOf(mail, 'List-Unsubscribe-Post')];
+  if (!isOptional) return expect(unsubscribe).toEqual([undefined, undefined]);
+  expect(unsubscribe).toEqual([
+    expect.stringMatching(/^<https:\/\/orbis\.example\/api\/email\/unsubscribe\/[\w-]+>$/),
+    'List-Unsubscribe=One-Click',
+  ]);
+}
 
 /** What injected markup or lines would change of a mail: its tags, and the paragraphs of its text. */
 const shapeOf = ({ template, html, text }: InboxMessage): string =>

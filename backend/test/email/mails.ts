@@ -68,7 +68,7 @@ export async function emailEvents(app: TestApp, messageId: string): Promise<[str
 export async function givenMails(app: TestApp, tenantId: string, count: number): Promise<void> {
   await app.owner.query(
     `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
-     select gen_random_uuid(), $1, 'agent-created', gen_random_uuid(), 'reader-' || n || '@test.example', $3, 'queued', now(), now(), 'lifecycle', 2
+     select gen_random_uuid(), $1, 'agent-created', gen_random_uuid(), 'reader-' || n || '@test.example', $3, 'queued', now() - interval '1 s', now(), 'lifecycle', 2
        from generate_series(1, $2::int) n`,
     [tenantId, count, SAMPLES['agent-created'].data],
   );

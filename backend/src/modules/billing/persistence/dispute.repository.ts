@@ -15,7 +15,7 @@ export class DisputeRepository extends TenantRepository<DisputeEntity> {
 
   /** Of an invoice, oldest first. */
   of(tenantId: TenantId, stripeInvoiceId: string): Promise<DisputeEntity[]> {
-    return this.find(tenantId, { where: { stripeInvoiceId }, order: { openedAt: 'ASC', stripeDisputeId: 'ASC' } });
+    return this.find(tenantId, { where: { stripeInvoiceId }, order: { openedAt: 'ASC', id: 'ASC' } });
   }
 
   /** Those of the invoices that a dispute is open about. */

@@ -14,7 +14,7 @@ export class RefundRepository extends TenantRepository<RefundEntity> {
 
   /** Of an invoice, oldest first. */
   of(tenantId: TenantId, stripeInvoiceId: string): Promise<RefundEntity[]> {
-    return this.find(tenantId, { where: { stripeInvoiceId }, order: { createdAt: 'ASC', stripeRefundId: 'ASC' } });
+    return this.find(tenantId, { where: { stripeInvoiceId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   byStripeId(tenantId: TenantId, stripeRefundId: string): Promise<RefundEntity | null> {

@@ -34,7 +34,8 @@ export class StripeChargeGateway {
       this.client.call((stripe) => stripe.disputes.list(about).autoPagingToArray({ limit: A_PAGE })),
       this.invoiceOfIntent(idOf(charge.payment_intent)),
     ]);
-    return { chargeId, stripeInvoiceId, refunds, disputes };
+    // Stripe lists the newest first and stamps to the second: turned round, our rows come in the order in which things happened
+    return { chargeId, stripeInvoiceId, refunds: refunds.reverse(), disputes: disputes.reverse() };
   }
 
   /** The invoice a charge paid; null for a charge outside of invoices. */
