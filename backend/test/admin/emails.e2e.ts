@@ -30,10 +30,22 @@ const mail = (given: Partial<Parameters<typeof givenMail>[1]> = {}) => givenMail
 describe('GET /admin/emails', () => {
   it('shows mails of all tenants, newest first, with shortened addresses and the latest outcome', async () => {
     const old = await mail({ minutesAgo: 20, events: [{ kind: 'delivered' }, { kind: 'complained' }] });
-    const own = await givenMail(app, { tenantId: staff.tenantId, status: 'failed', error: '550 no such mailbox', minutesAgo: 5 });
+    const own = await givenMail(app, {
+      tenantId: staff.tenantId,
+      status: 'failed',
+      error: '550 <ada@example.com>: no such mailbox',
+      minutesAgo: 5,
+    });
     const { items, next } = await list();
     expect(items).toMatchObject([
-      { id: own, tenantId: staff.tenantId, tenantName: 'OrbisVoice staff', status: 'failed', error: '550 no such mailbox', outcome: null },
+      {
+        id: own,
+        tenantId: staff.tenantId,
+        tenantName: 'OrbisVoice staff',
+        status: 'failed',
+        error: '550 <a***@example.com>: no such mailbox',
+        outcome: null,
+      },
       { id: old, tenantId: tenant.tenantId, recipient: 'a•••@example.com', outcome: 'complained', transport: 'smtp', category: 'security' },
     ]);
     expect(next).toBeNull();
@@ -119,7 +131,7 @@ describe('GET /admin/emails/:id', () => {
       userId: tenant.session.me.id,
       events: [
         { kind: 'delivered', provider: 'sendgrid' },
-        { kind: 'bounced', provider: 'sendgrid', detail: '550 5.1.1 unknown' },
+        { kind: 'bounced', provider: 'sendgrid', detail: '550 5.1.1 <ada@example.com> unknown' },
       ],
     });
     const again = await mail({ status: 'queued' });
@@ -140,7 +152,7 @@ describe('GET /admin/emails/:id', () => {
       ['ordered', null, null],
       ['sent', 'smtp', null],
       ['delivered', 'sendgrid', null],
-      ['bounced', 'sendgrid', '550 5.1.1 unknown'],
+      ['bounced', 'sendgrid', '550 5.1.1 <a***@example.com> unknown'],
     ]);
     expect(Date.parse(first.copyUntil) - Date.parse(first.createdAt)).toBe(30 * 24 * 3_600_000);
     const second = AdminEmailDetail.parse((await get(`/${again}`)).body);
@@ -160,13 +172,18 @@ it('GET /admin/emails/summary counts the last day, and what waits whatever its a
   await mail({ status: 'failed', events: [{ kind: 'failed', provider: 'smtp', detail: '550 no' }] });
   await mail({ status: 'suppressed' });
   await mail({ status: 'queued', minutesAgo: 26 * 60 });
-  await mail({ status: 'queued', attempts: 2, events: [{ kind: 'deferred', provider: 'smtp', detail: '451 later' }], minutesAgo: 3 });
+  await mail({
+    status: 'queued',
+    attempts: 2,
+    events: [{ kind: 'deferred', provider: 'smtp', detail: '451 <ada@example.com> later' }],
+    minutesAgo: 3,
+  });
   const summary = AdminEmailSummary.parse((await get('/summary')).body);
   expect(summary).toMatchObject({ sent: 2, failed: 1, suppressed: 1, bounced: 1, complained: 1, waiting: 1, deferred: 1 });
   expect(Date.now() - Date.parse(summary.oldestDueAt ?? '')).toBeGreaterThan(25 * 3_600_000);
   expect(summary.transports).toMatchObject([
     { name: 'sendgrid', accepted: 1, troubles: 0, lastTrouble: null, lastTroubleAt: null },
-    { name: 'smtp', accepted: 1, troubles: 2, lastTrouble: '451 later' },
+    { name: 'smtp', accepted: 1, troubles: 2, lastTrouble: '451 <a***@example.com> later' },
   ]);
 });
 
@@ -193,16 +210,20 @@ describe('POST /admin/emails/:id/stop', () => {
   });
 
   it('cannot stop what left, what a worker holds, or what is not there; and wants a reason', async () => {
+    const left: string[] = [];
     for (const status of ['sent', 'sending', 'failed'] as const) {
       const id = await mail({ status });
+      left.push(id);
       expect(await stop(id)).toMatchObject({ status: 409, body: { code: 'email.not_waiting' } });
       expect(AdminEmailDetail.parse((await get(`/${id}`)).body).status).toBe(status);
     }
     expect(await stop(newId())).toMatchObject({ status: 404, body: { code: 'email.message_not_found' } });
-    expect(await stop(await mail({ status: 'queued' }), { reason: ' ' })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
-    const { rows } = await app.owner.query(`select 1 from audit_entries where action = 'admin.email_stopped' and target_id = $1`, [
-      newId(),
-    ]);
+    const waiting = await mail({ status: 'queued' });
+    expect(await stop(waiting, { reason: ' ' })).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    const { rows } = await app.owner.query(
+      `select target_id from audit_entries where action = 'admin.email_stopped' and target_id = any($1)`,
+      [[...left, waiting]],
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ it('is closed to providers without a key', async () => {
 describe('a refusal at the door', () => {
   const refusal = (isMailboxGone: boolean): Delivery => ({
     kind: 'rejected',
-    reason: '550 5.1.1 user unknown',
+    reason: `550 5.1.1 <${world.owner.email}>: user unknown`,
     transport: 'smtp',
     isMailboxGone,
   });
@@ -49,8 +49,14 @@ describe('a refusal at the door', () => {
     await world.happens();
     expect(await world.lastRow()).toMatchObject({ status: 'failed' });
     expect(await world.suppressions()).toMatchObject([
-      { scope: 'all', reason: 'hard_bounce', source: 'smtp', note: '550 5.1.1 user unknown' },
+      {
+        scope: 'all',
+        reason: 'hard_bounce',
+        source: 'smtp',
+        note: expect.stringMatching(/^550 5\.1\.1 <.\*\*\*@test\.example>: user unknown$/) as string,
+      },
     ]);
+    expect(JSON.stringify(await world.suppressions())).not.toContain(world.owner.email);
     expect(await world.audited('email.suppressed')).toHaveLength(1);
   });
 

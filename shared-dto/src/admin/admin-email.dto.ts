@@ -71,7 +71,7 @@ export const AdminEmailDetail = AdminEmail.extend({
 }).meta({ id: 'AdminEmailDetail' });
 export type AdminEmailDetail = z.infer<typeof AdminEmailDetail>;
 
-/** What was sent, rendered again from the sources it was sent with. Secrets and addresses are masked. */
+/** What was sent, rendered again from the sources it was sent with. Links that let people in are withheld. */
 export const AdminEmailCopy = z
   .object({
     subject: z.string(),

@@ -14,6 +14,7 @@ import { Config } from '../../../platform/config/config.js';
 import { isDataException } from '../../../platform/database/database-errors.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
+import { maskText } from '../../../platform/logging/mask-text.js';
 import { copyUntil, maskAddress, SuppressionService, TemplateGallery } from '../../email/index.js';
 import { AllTenantsEmailFiguresRepository, type TransportRow } from '../persistence/all-tenants-email-figures.repository.js';
 import {
@@ -124,10 +125,14 @@ function keyOf(cursor: string | undefined): EmailKey | null {
   return { createdAt: new Date(createdAt).toISOString(), id };
 }
 
+/** What a server said: most quote the whole address that they refuse. */
+const wordsOf = (said: string | null): string | null => said && maskText(said);
+
 function emailOf(row: EmailRow): AdminEmail {
   const { id, tenantId, tenantName, template, category, subject, status, outcome, transport, attempts, error } = row;
   return {
-    ...{ id, tenantId: tenantIdOf(tenantId), tenantName, template, category, subject, status, outcome, transport, attempts, error },
+    ...{ id, tenantId: tenantIdOf(tenantId), tenantName, template, category, subject, status, outcome, transport, attempts },
+    error: wordsOf(error),
     recipient: maskAddress(row.recipient),
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
@@ -139,6 +144,7 @@ const linkOf = ({ id, status, createdAt }: EmailLinkRow): EmailLink => ({ id, st
 
 const transportOf = (row: TransportRow): AdminEmailSummary['transports'][number] => ({
   ...row,
+  lastTrouble: wordsOf(row.lastTrouble),
   lastAcceptedAt: row.lastAcceptedAt?.toISOString() ?? null,
   lastTroubleAt: row.lastTroubleAt?.toISOString() ?? null,
 });
@@ -148,7 +154,7 @@ function timelineOf(row: EmailRow, events: readonly EmailEventRow[]): EmailTimel
   const entries = [
     { at: row.createdAt, kind: 'ordered' as const, detail: null, provider: null },
     ...(row.sentAt ? [{ at: row.sentAt, kind: 'sent' as const, detail: null, provider: row.transport }] : []),
-    ...events,
+    ...events.map((event) => ({ ...event, detail: wordsOf(event.detail) })),
   ];
   return entries.sort((a, b) => a.at.getTime() - b.at.getTime()).map((entry) => ({ ...entry, at: entry.at.toISOString() }));
 }

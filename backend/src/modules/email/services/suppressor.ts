@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemOrigin } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
+import { maskText } from '../../../platform/logging/mask-text.js';
 import { AuditLog } from '../../audit/index.js';
 import { type Sanction, SOFT_WINDOW_MS } from '../domain/bounce-policy.js';
 import type { Rejected } from '../domain/delivery.js';
@@ -44,8 +45,8 @@ export class Suppressor {
       sealed: this.addresses.seal(recipient),
       ...sanction,
       source: transport,
-      // a server may say anything, a NUL included
-      note: headerText(note).slice(0, NOTE_LENGTH),
+      // a server may say anything, a NUL included; the address it quotes is kept sealed only
+      note: maskText(headerText(note)).slice(0, NOTE_LENGTH),
       actorId: null,
       messageId,
       createdAt: this.clock.now(),
