@@ -15,6 +15,7 @@ export const AuditEntry = z
     actorKind: z.enum(ACTOR_KINDS),
     actorId: z.string().nullable(),
     actorName: z.string().nullable(),
+    impersonatorId: z.uuid().nullable().describe('The staff user who acted as the actor'),
     targetType: z.string(),
     targetId: z.string().nullable(),
     changes: z.record(z.string(), z.unknown()),

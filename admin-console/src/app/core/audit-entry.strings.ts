@@ -10,6 +10,8 @@ export const AUDIT_ENTRY = {
   time: 'Time',
   actor: 'Actor',
   actorId: 'Actor id',
+  byStaff: 'staff acting as them',
+  impersonator: 'Staff who acted as them',
   target: 'Target',
   tenant: 'Tenant',
   ip: 'IP address',

@@ -14,6 +14,7 @@ export const anEntry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
   actorKind: 'user',
   actorId: id(7),
   actorName: 'Maya Lindqvist',
+  impersonatorId: null,
   targetType: 'agent',
   targetId: id(8),
   changes: { name: { before: 'Reception', after: 'Front desk' } },

@@ -97,13 +97,10 @@ async function* fileOf(
 }
 
 function toCsv({ row, entry }: ExportedEntry): string {
-  const { impersonatorId, canonical } = row;
-  const [hash, mac] = [row.hash.toString('hex'), row.mac.toString('hex')];
-  const cells = { ...entry, impersonatorId, hash, mac, canonical, changes: JSON.stringify(entry.changes) };
+  const cells = { ...entry, ...chainOf(row), changes: JSON.stringify(entry.changes) };
   return csvLine(COLUMNS.map((column) => cells[column]));
 }
 
-function toJson({ row, entry }: ExportedEntry): string {
-  const { impersonatorId, canonical } = row;
-  return `${JSON.stringify({ ...entry, impersonatorId, hash: row.hash.toString('hex'), mac: row.mac.toString('hex'), canonical })}\n`;
-}
+const toJson = ({ row, entry }: ExportedEntry): string => `${JSON.stringify({ ...entry, ...chainOf(row) })}\n`;
+
+const chainOf = ({ hash, mac, canonical }: AuditExportRow) => ({ hash: hash.toString('hex'), mac: mac.toString('hex'), canonical });

@@ -115,6 +115,7 @@ function entryOf(row: AuditRow, keys: SubjectKeys): AuditEntry {
     actorKind: row.actorKind,
     actorId: row.actorId,
     actorName: name,
+    impersonatorId: row.impersonatorId,
     targetType: row.targetType,
     targetId: row.targetId,
     changes: openChanges(row.changes, keys),

@@ -42,6 +42,18 @@ describe('AuditPage', () => {
     expect(view.has('ins')).toBe(false);
   });
 
+  it('names both people where staff acted as somebody', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, {
+      items: [anEntry({ impersonatorId: TENANT }), anEntry({ id: TENANT, action: 'agent.created' })],
+      next: null,
+    });
+    expect(view.text.match(/staff acting as them/g)).toHaveLength(1);
+    await view.click('Changed an agent');
+    expect(view.text).toContain('Staff who acted as them');
+    expect(view.text).toContain(TENANT);
+  });
+
   it('says so when an entry changed nothing and has no address', async () => {
     const view = await open();
     await view.answer('GET', PATH, {
