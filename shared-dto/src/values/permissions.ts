@@ -78,6 +78,15 @@ export const RESTRICTED_PERMISSIONS = [
   'emails.read',
 ] as const satisfies readonly Permission[];
 
+/** What staff who act as somebody else are not offered: money, keys and people. Whoever holds these, holds the workspace. */
+export const NEVER_IMPERSONATED = [
+  'billing.manage',
+  'usage.write',
+  'api_keys.manage',
+  'team.manage',
+  'conversations.delete',
+] as const satisfies readonly Permission[];
+
 /** Permissions an API key can be granted. A key never manages people, keys or money. */
 export const API_KEY_SCOPES = [
   'agents.read',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Me, UpdateMe } from '@orbisvoice/shared-dto';
+import type { ImpersonationMode } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AuditLog, changesBetween } from '../../audit/index.js';
@@ -22,7 +23,7 @@ export class AccountService {
 
   me(actor: Actor): Promise<Me> {
     return this.unitOfWork.run(actor.tenantId, async () =>
-      this.profiles.of(actor.tenantId, await this.directory.ofActor(actor), { isReadOnly: actor.isReadOnly === true }),
+      this.profiles.of(actor.tenantId, await this.directory.ofActor(actor), modeOf(actor)),
     );
   }
 
@@ -38,4 +39,10 @@ export class AccountService {
       return this.me(actor);
     });
   }
+}
+
+/** How staff act as this person; null for themselves. */
+function modeOf({ impersonatorId, isReadOnly }: Actor): ImpersonationMode | null {
+  if (impersonatorId === null) return null;
+  return isReadOnly ? 'read' : 'write';
 }

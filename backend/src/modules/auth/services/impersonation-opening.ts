@@ -32,7 +32,7 @@ export class ImpersonationOpening {
     return {
       accessToken: this.tokens.signImpersonation({ userId, tenantId, sessionId: it.id, staffId }, expiresAt),
       expiresAt: expiresAt.toISOString(),
-      me: await this.profiles.of(tenantId, user, { isReadOnly: mode === 'read' }),
+      me: await this.profiles.of(tenantId, user, mode),
       impersonation: { id: it.id, mode, staffName, reason },
     };
   }
