@@ -76,6 +76,7 @@ export const RESTRICTED_PERMISSIONS = [
   'billing.manage',
   'referrals.read',
   'emails.read',
+  'audit.read',
 ] as const satisfies readonly Permission[];
 
 /** What staff who act as somebody else are not offered: money, keys and people. Whoever holds these, holds the workspace. */
