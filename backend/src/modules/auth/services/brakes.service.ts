@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { sha256 } from '../../../platform/crypto/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { ACCOUNT_BRAKE, INVITATION_BRAKE, MAIL_BRAKE, NETWORK_BRAKE, type Brake } from '../domain/brakes.js';
+import { ipv6Groups } from '../domain/networks.js';
 import { AllTenantsLoginAttemptRepository } from '../persistence/all-tenants-login-attempt.repository.js';
 
 /** Who tries to get in: an address as typed, from where, and (if it proved itself) from which known device. */
@@ -71,11 +72,4 @@ const accountKey = ({ email, device }: Attempt): Buffer => keyOf(ACCOUNT_BRAKE, 
 const networkKey = ({ ip }: Attempt): Buffer => keyOf(NETWORK_BRAKE, networkOf(ip ?? 'none'));
 
 /** One IPv6 customer owns a whole /64; counting single addresses would be no brake. */
-function networkOf(ip: string): string {
-  if (!isIPv6(ip) || ip.includes('.')) return ip;
-  const [head = '', tail] = ip.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
-}
+const networkOf = (ip: string): string => (isIPv6(ip) && !ip.includes('.') ? ipv6Groups(ip).slice(0, 4).join(':') : ip);

@@ -5,7 +5,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
 import { newId } from '../../../platform/database/ids.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
-import { networkOf, whereabouts } from '../domain/devices.js';
+import { whereabouts } from '../domain/devices.js';
+import { networkOf } from '../domain/networks.js';
 import { NewSignIn } from '../events/new-sign-in.event.js';
 import { KnownDeviceRepository } from '../persistence/known-device.repository.js';
 

@@ -63,7 +63,7 @@ describe('account page', () => {
   it('ends another session, never its own', async () => {
     const page = await open();
     expect(page.text).toContain('This device');
-    await page.click('Log out Firefox, Windows');
+    await page.click('Log out Firefox on Windows');
     await page.answer('DELETE', `auth/sessions/${other.id}`, null);
     expect(page.request('GET', 'auth/sessions')).toBeTruthy();
   });
@@ -71,9 +71,9 @@ describe('account page', () => {
 
 describe('deviceName', () => {
   it.each([
-    [FIREFOX, 'Firefox, Windows'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari, iOS'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge, macOS'],
+    [FIREFOX, 'Firefox on Windows'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1', 'Safari on iOS'],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge on macOS'],
     ['curl/8.5.0', 'curl/8.5.0'],
     [null, 'Unknown device'],
   ])('%p is %s', (userAgent, name) => expect(deviceName(userAgent)).toBe(name));

@@ -1,4 +1,4 @@
-import { deviceName, networkOf } from './devices.js';
+import { deviceName } from './device-name.js';
 
 describe('deviceName', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('deviceName', () => {
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15',
       'Safari on macOS',
     ],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 EdgiOS/126.0 Safari/605.1', 'Edge on iOS'],
     ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 CriOS/126.0 Mobile/15E148 Safari/604.1', 'Chrome on iOS'],
     ['Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36', 'Chrome on Android'],
     ['Mozilla/5.0 (X11; Linux x86_64)', 'Linux'],
@@ -23,17 +24,4 @@ describe('deviceName', () => {
   it.each([null, '', 'curl/8.5.0', 'Win a prize at https://evil.example <b>'])('repeats nothing of %p', (userAgent) => {
     expect(deviceName(userAgent)).toBeNull();
   });
-});
-
-describe('networkOf', () => {
-  it.each([
-    ['203.0.113.7', '203.0.113.0/24'],
-    ['::ffff:203.0.113.7', '203.0.113.0/24'],
-    ['2001:db8:1234:5678::1', '2001:db8:1234::/48'],
-    ['2001:0db8:0034:5678:9:a:b:c', '2001:db8:34::/48'],
-    ['2001:db8::1', '2001:db8:0::/48'],
-    ['::1', '0:0:0::/48'],
-  ])('%s belongs to %s', (ip, network) => expect(networkOf(ip)).toBe(network));
-
-  it.each([null, '', 'unix:', 'not an address'])('is unknown for %p', (ip) => expect(networkOf(ip)).toBeNull());
 });
