@@ -1,6 +1,6 @@
 import { PurgeCredentials } from '../../src/modules/auth/jobs/purge-credentials.job.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
-import { cookieNamed, join, outbox, shiftTime } from './people.js';
+import { cookieNamed, join, mint, outbox, shiftTime } from './people.js';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1';
@@ -76,8 +76,12 @@ it('says the country that the proxy names, and nothing that is no country', asyn
   expect(await told()).toMatchObject([{ country: 'DE' }, { country: null }, { country: null }]);
 });
 
-it('says nothing of a sign-in by the link of a mail', async () => {
+it('says nothing of a sign-in by the link of a mail, and knows its device from then on', async () => {
   await join(app, owner, 'member');
+  const token = await mint(app, { tenantId: owner.tenantId, userId: owner.session.me.id }, 'verify_email');
+  const headers = { 'user-agent': SAFARI, 'x-forwarded-for': AWAY };
+  expect((await app.request('POST', '/auth/verify-email', { body: { token }, headers })).status).toBe(200);
+  await logIn({ userAgent: SAFARI, ip: AWAY });
   expect(await told()).toEqual([]);
 });
 

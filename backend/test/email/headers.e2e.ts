@@ -4,6 +4,7 @@ import { InvoicePaid } from '../../src/modules/billing/index.js';
 import { UsageThresholdReached } from '../../src/modules/billing/events/usage-threshold-reached.event.js';
 import { ReferralConverted } from '../../src/modules/referrals/events/referral-converted.event.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { freshDatabase } from '../harness/postgres.js';
 import { PUBLIC_URL, tokenOf } from './choices.js';
 import { headerOf, inbox, mailsTo, publish } from './mails.js';
 
@@ -17,7 +18,8 @@ const USAGE = { limit: 100, ceiling: 100, periodStart: PERIOD.periodStart, reset
 
 beforeAll(async () => {
   mailbox = await inbox();
-  app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl, PUBLIC_URL } });
+  // settling sends whatever is due: what other suites left behind would take its time
+  app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl, PUBLIC_URL }, database: await freshDatabase() });
   owner = await app.signUp();
   const invoice = { invoiceId: 'inv', number: 'ORBIS-8', currency: 'usd', tier: 'starter' as const, planName: 'Starter', hostedUrl: null };
   for (const event of [
