@@ -7,6 +7,8 @@ describe('deliveryOf', () => {
     ['greylisted', { responseCode: 451, code: 'EENVELOPE' }, 'deferred'],
     ['service closing', { responseCode: 421, code: 'EPROTOCOL' }, 'deferred'],
     ['wrong password of ours', { responseCode: 535, code: 'EAUTH' }, 'deferred'],
+    ['no password of ours', { responseCode: 530, code: 'EENVELOPE' }, 'deferred'],
+    ['not welcome', { responseCode: 554, code: 'EPROTOCOL' }, 'deferred'],
     ['no connection', { code: 'ECONNECTION' }, 'deferred'],
     ['timed out', { code: 'ETIMEDOUT' }, 'deferred'],
     ['unknown', {}, 'deferred'],
@@ -21,6 +23,7 @@ describe('deliveryOf', () => {
     ['no greeting', { message: 'Greeting never received', code: 'ETIMEDOUT' }, undefined],
     ['answered', { message: 'Message failed: 451 later', code: 'EMESSAGE', responseCode: 451 }, undefined],
     ['wrong password', { message: 'Invalid login', code: 'EAUTH', responseCode: 535 }, undefined],
+    ['closed at the greeting', { message: 'Invalid greeting. response=554 no service', code: 'EPROTOCOL', responseCode: 554 }, undefined],
   ])('says who may have the mail when the connection was %s', (_, failure, heldBy) =>
     expect(deliveryOf(failure)).toEqual({
       kind: 'deferred',
@@ -49,5 +52,8 @@ describe('saysMailboxGone', () => {
     '550 5.7.515 Access denied, sending domain does not meet the required authentication level',
     '550 5.7.1 Client host blocked using Spamhaus, recipient unknown to us',
     '552 5.3.4 message too large',
+    '550 5.1.8 <hello@orbisvoice.example>: Sender address rejected: Domain not found',
+    '550 5.1.7 the address of the sender does not exist',
+    'Mail command failed: 550 unknown user hello@orbisvoice.example',
   ])('not: %s', (reply) => expect(saysMailboxGone(reply)).toBe(false));
 });

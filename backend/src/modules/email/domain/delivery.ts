@@ -50,6 +50,10 @@ export function smtpFailureOf(error: unknown): SmtpFailure {
 
 /** Errors of ours, whatever number they carry: a wrong SMTP password must not fail every mail for good. */
 const OURS = ['EAUTH', 'ETLS', 'EDNS', 'ECONFIG', 'EOAUTH2'];
+/** A server that wants a log-in or TLS first (RFC 4954, 3207) says so to whatever it is given. */
+const LOG_IN_FIRST = 530;
+/** Said in greeting, hello or reset: there was no message yet that it could be about. */
+const NO_MESSAGE = 'EPROTOCOL';
 /** No connection was ever there, so no message was handed over. */
 const NEVER_CONNECTED = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 const CONNECT_PHASE = /^(?:connection timeout|greeting never received)/i;
@@ -58,8 +62,8 @@ const CONNECT_PHASE = /^(?:connection timeout|greeting never received)/i;
 const GONE_STATUS = /\b5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
 const GONE_WORDS =
   /(?:no such|unknown|non-?existent|invalid|disabled) (?:user|mailbox|recipient|address|account)|(?:user|mailbox|recipient|address|account)\b.{0,40}(?:unknown|not found|does(?: not|n't) exist|no longer|disabled)/i;
-/** Refusals of us, our reputation or the content, whatever words they share with the above. */
-const POLICY = /\b5\.7\.\d+\b|spam|block|policy|reputation|black ?list|denied/i;
+/** Refusals of us, our sender, our reputation or the content, whatever words they share with the above. */
+const POLICY = /\b5\.(?:7\.\d+|1\.[78])\b|sender|^mail command failed|spam|block|policy|reputation|black ?list|denied/i;
 
 /** Whether a server's final refusal says that the mailbox is not there. */
 export const saysMailboxGone = (reply: string): boolean => !POLICY.test(reply) && (GONE_STATUS.test(reply) || GONE_WORDS.test(reply));
@@ -68,7 +72,8 @@ export const saysMailboxGone = (reply: string): boolean => !POLICY.test(reply) &
 export function deliveryOf({ message, code, originalCode, responseCode }: SmtpFailure): Deferred | Rejected {
   const reason = message.slice(0, 500);
   const isFinal = typeof responseCode === 'number' && responseCode >= 500 && responseCode < 600;
-  if (isFinal && !OURS.includes(String(code))) {
+  const isNotItsFault = OURS.includes(String(code)) || code === NO_MESSAGE || responseCode === LOG_IN_FIRST;
+  if (isFinal && !isNotItsFault) {
     return { kind: 'rejected', reason, transport: 'smtp', isMailboxGone: saysMailboxGone(reason) };
   }
   const isClean =
@@ -77,6 +82,6 @@ export function deliveryOf({ message, code, originalCode, responseCode }: SmtpFa
     NEVER_CONNECTED.includes(String(originalCode ?? code)) ||
     CONNECT_PHASE.test(message);
   // a connection that broke or fell silent may have broken after the message was handed over
-  const isOutage = typeof responseCode !== 'number' || OURS.includes(String(code));
+  const isOutage = typeof responseCode !== 'number' || isNotItsFault;
   return { kind: 'deferred', reason, isOutage, ...(!isClean && { heldBy: 'smtp' }) };
 }

@@ -30,6 +30,8 @@ describe('SendGrid', () => {
     [{ event: 'bounce', type: 'bounce', status: '5.2.2' }, 'soft_bounced'],
     [{ event: 'bounce', type: 'blocked', reason: '550 unsolicited mail' }, 'soft_bounced'],
     [{ event: 'dropped', reason: 'Bounced Address' }, 'bounced'],
+    [{ event: 'dropped', reason: 'Invalid' }, 'bounced'],
+    [{ event: 'dropped', reason: 'Invalid SMTPAPI header' }, 'failed'],
     [{ event: 'dropped', reason: 'Spam Reporting Address' }, 'complained'],
     [{ event: 'dropped', reason: 'Recipient List over Package Quota' }, 'failed'],
     [{ event: 'spamreport' }, 'complained'],

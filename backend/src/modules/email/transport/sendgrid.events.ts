@@ -28,9 +28,9 @@ const Event = z.object({
 });
 type Event = z.infer<typeof Event>;
 
-/** Dropped because SendGrid has the address on a list of its own. */
+/** Dropped because SendGrid has the address on a list of its own; "Invalid SMTPAPI header" would be our mistake. */
 const DROPS: readonly (readonly [RegExp, Fate])[] = [
-  [/bounced address|invalid/i, 'bounced'],
+  [/bounced address|invalid(?! smtpapi)/i, 'bounced'],
   [/spam reporting/i, 'complained'],
 ];
 
