@@ -175,7 +175,6 @@ describe('staff', () => {
 it('never keeps an address of the list in the clear', async () => {
   await world.tell('hard_bounce');
   const [row] = await world.suppressions();
-  const { note, ...kept } = row ?? { note: '' };
-  expect(note).toContain('550');
-  expect(JSON.stringify(kept)).not.toContain(world.owner.email);
+  expect(row?.note).toContain('550');
+  expect(JSON.stringify(row)).not.toContain(world.owner.email);
 });

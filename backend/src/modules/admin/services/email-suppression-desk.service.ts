@@ -7,6 +7,7 @@ import type {
   RemoveEmailSuppression,
 } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
+import { maskText } from '../../../platform/logging/mask-text.js';
 import { maskAddress, SuppressionDesk, SuppressionUndo, type Suppression } from '../../email/index.js';
 import { AllTenantsStaffNameRepository } from '../persistence/all-tenants-staff-name.repository.js';
 
@@ -50,8 +51,9 @@ export class EmailSuppressionDesk {
 function suppressionOf(suppression: Suppression, names: ReadonlyMap<string, string>): AdminEmailSuppression {
   const { id, address, scope, reason, source, note, actorId, messageId, createdAt, expiresAt } = suppression;
   return {
-    ...{ id, scope, reason, source, note, messageId },
+    ...{ id, scope, reason, source, messageId },
     address: address && maskAddress(address),
+    note: note && maskText(note),
     actorName: (actorId && names.get(actorId)) ?? null,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { OPTIONAL_EMAIL_CATEGORIES, type EmailCategory, type OptionalEmailCategory } from '@orbisvoice/shared-dto/values';
 import type { Origin } from '../../../platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
-import { maskText } from '../../../platform/logging/mask-text.js';
 import type { Bystander } from '../../audit/index.js';
 import { instantText } from '../domain/formats.js';
 import { isOptional, type MailChoice } from '../domain/mail-choice.js';
+import { maskAddress } from '../domain/mask-address.js';
 import { EmailPreferenceRepository, type Choice, type RememberedMail } from '../persistence/email-preference.repository.js';
 import { PreferenceService } from './preference.service.js';
 import { Recipients } from './recipients.js';
@@ -57,7 +57,7 @@ export class UnsubscribeService {
       isOptional: isOptional(category),
       isEnabled: !isOptional(category) || enabled.has(category),
       company: workspace.company,
-      mail: mail && { title: titleOf(mail), sentAt: instantText(mail.sentAt, workspace), to: maskText(mail.recipient) },
+      mail: mail && { title: titleOf(mail), sentAt: instantText(mail.sentAt, workspace), to: maskAddress(mail.recipient) },
       enabled,
     };
   }
