@@ -67,10 +67,13 @@ it('claims many rows in a statement and marks them in few', async () => {
 const dies = ({ isRepeat = false } = {}) =>
   app.owner.query(
     `update email_messages set status = 'sending', attempts = attempts + 1, next_attempt_at = now() - interval '1 s', locked_until = now() - interval '1 s',
-            doubted_at = case when $2 then now() end
+            transport = null, doubted_at = case when $2 then now() end
       where tenant_id = $1 and template = 'agent-created'`,
     [owner.tenantId, isRepeat],
   );
+
+const isDue = () =>
+  app.owner.query(`update email_messages set next_attempt_at = now() where tenant_id = $1 and status = 'queued'`, [owner.tenantId]);
 
 it('sends a mail once more when its worker died, and never a third time', async () => {
   await givenMails(app, owner.tenantId, 3);
@@ -89,6 +92,54 @@ it('sends a mail once more when its worker died, and never a third time', async 
     expect(error).toMatch(/^Handed over twice without an answer/);
     expect(await emailEvents(app, id)).toEqual([['failed', error]]);
   }
+});
+
+it.each([
+  [
+    'gives back',
+    async () => {
+      const messages = app.get(AllTenantsDueEmailsRepository);
+      const now = app.get(Clock).now();
+      const held = await messages.claim({ now, until: new Date(now.getTime() + 60_000), limit: 10, lowestPriority: 2 });
+      await messages.giveBack(held);
+    },
+  ],
+  [
+    'puts off',
+    async () => {
+      jest.spyOn(app.get(SendPolicy), 'refusals').mockRejectedValueOnce(new Error('the list is away'));
+      await app.get(EmailSender).send();
+      await isDue();
+    },
+  ],
+])('knows of a mail that may have arrived twice also when a worker only %s', async (_, touches) => {
+  await givenMails(app, owner.tenantId, 1);
+  await app.get(EmailSender).send();
+  await dies({ isRepeat: true });
+  await touches();
+  await app.get(EmailSender).send();
+  expect((await statuses()).map(({ status, error }) => [status, error])).toEqual([
+    ['failed', expect.stringMatching(/^Handed over twice without an answer/)],
+  ]);
+  expect(smtp.accepted).toHaveLength(1);
+});
+
+it('sends once more, and no more, what a dead worker had and the server then put off', async () => {
+  await givenMails(app, owner.tenantId, 1);
+  await app.get(EmailSender).send();
+  await dies();
+  smtp.behaviour = { ...WELL_BEHAVED, recipientReply: () => '451 4.7.1 greylisted, try again' };
+  await app.get(EmailSender).send();
+  expect(await statuses()).toMatchObject([{ status: 'queued', transport: 'smtp' }]);
+  smtp.behaviour = WELL_BEHAVED;
+  await isDue();
+  jest.spyOn(app.get(AllTenantsDueEmailsRepository), 'mark').mockRejectedValueOnce(new Error('dies before the mark'));
+  await expect(app.get(EmailSender).send()).rejects.toThrow('dies before the mark');
+  expect(smtp.accepted).toHaveLength(2);
+  await app.owner.query(`update email_messages set locked_until = null where tenant_id = $1 and status = 'sending'`, [owner.tenantId]);
+  await app.get(EmailSender).send();
+  expect(await statuses()).toMatchObject([{ status: 'failed', error: expect.stringMatching(/^Handed over twice/) as string }]);
+  expect(smtp.accepted).toHaveLength(2);
 });
 
 it('marks the others when the mark of one is refused', async () => {

@@ -16,7 +16,7 @@ export interface EmailOutcome {
   readonly sentAt: Date | null;
   /** Who accepted or refused it, or may have it. */
   readonly transport: EmailTransportName | null;
-  /** Nobody knows whether this try handed it over. */
+  /** Nobody knows whether this try handed it over, or none was made: what was in doubt stays so. */
   readonly isOpen: boolean;
 }
 

@@ -56,9 +56,11 @@ const EXTEND = `
     from unnest($1::uuid[], $2::uuid[], $3::int[]) h (tenant_id, id, attempts)
    where m.tenant_id = h.tenant_id and m.id = h.id and m.attempts = h.attempts and m.status = 'sending'`;
 
+/** What a dead process may have sent is left as that process left it: as `queued` nobody would know of the doubt. */
 const GIVE_BACK = `
-  update email_messages m set status = 'queued', attempts = m.attempts - 1, locked_until = null
-    from unnest($1::uuid[], $2::uuid[], $3::int[]) h (tenant_id, id, attempts)
+  update email_messages m
+     set status = case when h.is_in_doubt then 'sending' else 'queued' end, attempts = m.attempts - 1, locked_until = null
+    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[]) h (tenant_id, id, attempts, is_in_doubt)
    where m.tenant_id = h.tenant_id and m.id = h.id and m.attempts = h.attempts and m.status = 'sending'`;
 
 /** A worker whose lease ran out and was taken over writes nothing: its number of tries is not the row's any more. */
@@ -120,7 +122,12 @@ export class AllTenantsDueEmailsRepository {
 
   /** Lets go of mails that were claimed and not tried. */
   async giveBack(messages: readonly LeasedEmail[]): Promise<void> {
-    const values = [messages.map(({ tenantId }) => tenantId), messages.map(({ id }) => id), messages.map(({ attempts }) => attempts)];
+    const values = [
+      messages.map(({ tenantId }) => tenantId),
+      messages.map(({ id }) => id),
+      messages.map(({ attempts }) => attempts),
+      messages.map(({ isInDoubt }) => isInDoubt),
+    ];
     await this.database.query({ name: 'email.give_back', text: GIVE_BACK, values });
   }
 

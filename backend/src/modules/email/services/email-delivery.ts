@@ -53,13 +53,10 @@ export class EmailDelivery {
     return this.messages.doubt(message, this.clock.now());
   }
 
-  /** Whoever may have the mail from an earlier try is still the only one to be asked. */
+  /** Nothing was handed over: what was in doubt still is, and whoever may have the mail is still the only one to be asked. */
   private later(message: LeasedEmail, filling: Filling, reason: string): EmailMark {
-    return this.markOf(message, filling, {
-      kind: 'deferred',
-      reason,
-      ...(message.transport && { heldBy: message.transport, wasAnswered: true }),
-    });
+    const heldBy = this.dispatch.holderOf(message);
+    return this.markOf(message, filling, { kind: 'deferred', reason, ...(heldBy && { heldBy }) });
   }
 
   private markOf(message: LeasedEmail, filling: Filling, delivery: Delivery): EmailMark {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EmailCategory } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
-import { isOptionalCategory } from '../domain/optional-category.js';
+import { isOptional } from '../domain/mail-choice.js';
 import { AllTenantsSuppressionRepository } from '../persistence/all-tenants-suppression.repository.js';
 import type { LiveSuppression } from '../persistence/suppression.js';
 import { AddressKeys } from './address-keys.js';
@@ -12,7 +12,7 @@ export interface Candidate {
   readonly category: EmailCategory;
 }
 
-const isHitBy = ({ category }: Candidate, { scope }: LiveSuppression): boolean => scope === 'all' || isOptionalCategory(category);
+const isHitBy = ({ category }: Candidate, { scope }: LiveSuppression): boolean => scope === 'all' || isOptional(category);
 
 /** Knows which addresses may not be written to, and what for. */
 @Injectable()
