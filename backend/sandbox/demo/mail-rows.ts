@@ -1,19 +1,20 @@
+import type { EmailCategory } from '@orbisvoice/shared-dto/values';
 import { categoryOf } from '../../src/modules/email/domain/category.js';
-import { SAMPLE_LINKS } from '../../src/modules/email/generated/templates.js';
+import { copiesSince } from '../../src/modules/email/domain/copy-until.js';
 import { SAMPLES } from '../../src/modules/email/generated/samples.js';
-import { TEMPLATES } from '../../src/modules/email/generated/templates.js';
+import { SAMPLE_LINKS, TEMPLATES } from '../../src/modules/email/generated/templates.js';
 import type { TemplateName } from '../../src/modules/email/persistence/email-message.js';
-import type { AddressKeys } from '../../src/modules/email/services/address-keys.js';
+import { AddressKeys } from '../../src/modules/email/services/address-keys.js';
 import { TemplateRenderer } from '../../src/modules/email/services/template-renderer.js';
-import { sha256 } from '../../src/platform/crypto/tokens.js';
+import { versionOf } from '../../src/modules/email/services/template-versions.js';
+import { recipientHashOf } from '../../src/modules/email/services/unsubscribe-links.js';
+import type { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { MAIL_TALES, type MailTale } from './mail-stories.js';
 import type { Random } from './random.js';
 import type { Story } from './stories.js';
 import type { RowWriter } from './writer.js';
 
 const MINUTE = 60_000;
-/** What a mail said is kept for as long. */
-const KEPT_MS = 30 * 24 * 60 * MINUTE;
 /** Minted when a mail is written, and kept by no row. */
 const LINKS = ['url', 'preferencesUrl', 'unsubscribeUrl'];
 
@@ -23,15 +24,21 @@ export interface MailFrame {
   readonly random: Random;
   readonly now: Date;
   readonly ownerId: string;
-  /** Without them no address is suppressed: its hash could not be told. */
-  readonly addresses: AddressKeys;
+  /** Those of the application that will read this: addresses are kept hashed and sealed. */
+  readonly keys: KeyRing;
+}
+
+interface SentMail extends Pick<MailFrame, 'keys' | 'random'> {
+  readonly id: string;
+  readonly at: Date;
+  readonly category: EmailCategory;
 }
 
 /** The sources that the copies of the demo's mails are shown with. */
 export function addTemplateVersions(writer: RowWriter, now: Date): void {
-  for (const [template, { subject, html, text }] of Object.entries(TEMPLATES)) {
-    const version = sha256(JSON.stringify([subject, html, text])).toString('hex');
-    writer.add('email_template_versions', { version, template, subject, html, text, created_at: now });
+  for (const [template, sources] of Object.entries(TEMPLATES)) {
+    const { subject, html, text } = sources;
+    writer.add('email_template_versions', { version: versionOf(sources), template, subject, html, text, created_at: now });
   }
 }
 
@@ -44,45 +51,62 @@ export function addMails(writer: RowWriter, story: Story, index: number, frame: 
   for (const tale of MAIL_TALES) if (tale.story === index) addMail(writer, story, tale, frame);
 }
 
-function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now, ownerId, addresses }: MailFrame): void {
+function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now, ownerId, keys }: MailFrame): void {
   const at = new Date(now.getTime() - tale.hoursAgo * 60 * MINUTE);
   const id = random.id(at);
   const data = dataOf(tale.template, story);
   const template = TEMPLATES[tale.template];
+  const category = categoryOf(template, data);
   const isSent = tale.status === 'sent';
-  const { subject, html, text } = template;
   writer.add('email_messages', {
     id,
     tenant_id: story.tenantId,
     user_id: ownerId,
     template: tale.template,
-    category: categoryOf(template, data),
+    category,
     dedupe_key: `demo/${id}`,
     recipient: story.ownerEmail,
     subject:
       tale.status === 'suppressed'
         ? null
         : renderer.render(tale.template, { ...SAMPLE_LINKS, ...SAMPLES[tale.template].data, ...data }).subject,
-    data: now.getTime() - at.getTime() > KEPT_MS ? null : data,
+    data: at < copiesSince(now) ? null : data,
     status: tale.status,
     transport: isSent ? (tale.transport ?? 'smtp') : null,
-    template_version: tale.status === 'suppressed' ? null : sha256(JSON.stringify([subject, html, text])).toString('hex'),
+    template_version: tale.status === 'suppressed' ? null : versionOf(template),
     attempts: tale.attempts ?? 1,
     error: tale.error ?? null,
     provider_message_id: isSent ? `<${id}@orbisvoice.example>` : null,
     created_at: at,
     sent_at: isSent ? new Date(at.getTime() + (tale.sentAfter ?? 0) * MINUTE + 900) : null,
   });
+  addAftermath(writer, story, tale, { keys, random, at, id, category });
+}
+
+/** What followed on a mail: its timeline, a choice of its reader, the suppression of the address. */
+function addAftermath(writer: RowWriter, story: Story, tale: MailTale, mail: SentMail): void {
+  const { keys, random, at, id, category } = mail;
   for (const { kind, after, detail = null } of tale.happenings ?? []) {
     const happenedAt = new Date(at.getTime() + after * MINUTE + 400);
     writer.add('email_events', { id: random.id(happenedAt), tenant_id: story.tenantId, message_id: id, kind, detail, at: happenedAt });
+    if (kind === 'unsubscribed') {
+      writer.add('email_preferences', {
+        tenant_id: story.tenantId,
+        recipient_hash: bytes(recipientHashOf(keys, story.ownerEmail)),
+        category,
+        is_enabled: false,
+        source: 'one_click',
+        updated_at: happenedAt,
+      });
+    }
   }
   if (tale.suppression) {
+    const addresses = new AddressKeys(keys);
     const last = tale.happenings?.at(-1)?.after ?? 0;
     writer.add('email_suppressions', {
       ...tale.suppression,
       id: random.id(at),
-      address_hash: `\\x${addresses.hash(story.ownerEmail).toString('hex')}`,
+      address_hash: bytes(addresses.hash(story.ownerEmail)),
       address_sealed: addresses.seal(story.ownerEmail),
       source: tale.transport ?? 'smtp',
       message_id: id,
@@ -90,6 +114,8 @@ function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now,
     });
   }
 }
+
+const bytes = (value: Buffer): string => `\\x${value.toString('hex')}`;
 
 /** The sample, told of this tenant. */
 function dataOf(template: TemplateName, { ownerName, name: company }: Story): Record<string, unknown> {

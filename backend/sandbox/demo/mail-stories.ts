@@ -33,7 +33,13 @@ const COMPLAINED = 'the recipient marked it as spam';
 /** Newest last. Nothing of it waits: the demo never makes the platform write to anybody. */
 export const MAIL_TALES: readonly MailTale[] = [
   { story: 0, template: 'conversation-limit', hoursAgo: 20, status: 'sent', happenings: [DELIVERED] },
-  { story: 2, template: 'referral-converted', hoursAgo: 52, status: 'sent', happenings: [DELIVERED, { kind: 'unsubscribed', after: 340 }] },
+  {
+    story: 2,
+    template: 'referral-converted',
+    hoursAgo: 52,
+    status: 'sent',
+    happenings: [DELIVERED, { kind: 'unsubscribed', after: 340, detail: 'referrals (one_click)' }],
+  },
   { story: 3, template: 'conversation-limit', hoursAgo: 19, status: 'sent', happenings: [DELIVERED] },
   {
     story: 4,

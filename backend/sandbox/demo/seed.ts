@@ -5,7 +5,6 @@ import { type PlanCode } from '@orbisvoice/shared-dto/values';
 import pg from 'pg';
 import { minorUnitMicros } from '../../src/modules/billing/domain/overage.js';
 import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.js';
-import { AddressKeys } from '../../src/modules/email/services/address-keys.js';
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
@@ -56,6 +55,7 @@ const TABLES = [
   'email_messages',
   'email_events',
   'email_suppressions',
+  'email_preferences',
 ] as const;
 
 export interface SeedOptions {
@@ -105,7 +105,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
   const stories = tellStories(random, now);
   const plans = await readPlans(client);
   const histories = await billingHistories(stories, plans, { ...options, now });
-  const addresses = new AddressKeys(new KeyRing(options.dataSecret));
+  const keys = new KeyRing(options.dataSecret);
   const writer = new RowWriter(TABLES);
   const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   addStaff(writer, random, { now, passwordHash });
@@ -122,7 +122,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     writer.add('tenants', { ...tenantRow(story, now), ...columns });
     const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
-    addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, addresses });
+    addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
   const chains = chainAudit(writer, options.dataSecret, now);

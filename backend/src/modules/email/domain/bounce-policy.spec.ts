@@ -1,7 +1,7 @@
-import { type FATES, sanctionOf } from './bounce-policy.js';
+import { type Fate, sanctionOf } from './bounce-policy.js';
 
 const at = new Date('2026-03-01T12:00:00Z');
-const of = (fate: (typeof FATES)[number], softBounces = 0) => sanctionOf(fate, { at, softBounces });
+const of = (fate: Fate, softBounces = 0) => sanctionOf(fate, { at, softBounces });
 
 it('leaves a mailbox that is not there alone for good', () =>
   expect(of('bounced')).toEqual({ scope: 'all', reason: 'hard_bounce', expiresAt: null }));

@@ -1,8 +1,7 @@
 import type { EmailTransportName, SuppressionReason, SuppressionScope } from '@orbisvoice/shared-dto/values';
 
 /** What became of a mail behind the one who took it. */
-export const FATES = ['delivered', 'deferred', 'failed', 'bounced', 'soft_bounced', 'complained'] as const;
-export type Fate = (typeof FATES)[number];
+export type Fate = 'delivered' | 'deferred' | 'failed' | 'bounced' | 'soft_bounced' | 'complained';
 
 /** A provider's news of one mail, in our words. */
 export interface ProviderEvent {
@@ -31,8 +30,8 @@ const SOFT_LIMIT = 3;
 export const SOFT_WINDOW_MS = 7 * DAY;
 
 /**
- * The policy (email.md E4). A mailbox that is not there gets nothing any more. One that bounces for the third time in a week gets nothing for a
- * week. Who complained gets what must be known, and never anything else.
+ * The policy (docs/guides/email.md). A mailbox that is not there gets nothing any more. One that bounces for the third time in a week gets
+ * nothing for a week. Who complained gets what must be known, and never anything else.
  * @param softBounces of the address within the window, this one included
  */
 export function sanctionOf(fate: Fate, { at, softBounces }: { at: Date; softBounces: number }): Sanction | null {

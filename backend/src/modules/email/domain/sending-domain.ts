@@ -28,11 +28,11 @@ const SPF_INCLUDE: Readonly<Record<EmailTransportName, string>> = {
 export const sendingDomains = (senders: readonly string[]): string[] => [...new Set(senders.map(domainOf))];
 
 /** The SPF record for a domain that sends these ways and no other. */
-export const spfRecord = (transports: readonly EmailTransportName[]): string =>
+const spfRecord = (transports: readonly EmailTransportName[]): string =>
   ['v=spf1', ...transports.map((name) => SPF_INCLUDE[name]), '-all'].join(' ');
 
 /** A first DMARC record: asks for reports, refuses nothing yet. */
-export const dmarcRecord = (domain: string): string => `v=DMARC1; p=none; rua=mailto:dmarc@${domain}`;
+const dmarcRecord = (domain: string): string => `v=DMARC1; p=none; rua=mailto:dmarc@${domain}`;
 
 function spfFinding({ txt }: DomainRecords, transports: readonly EmailTransportName[]): DomainFinding {
   const advice = `TXT @ "${spfRecord(transports)}"`;

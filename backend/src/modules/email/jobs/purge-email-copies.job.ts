@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
+import { copiesSince } from '../domain/copy-until.js';
 import { AllTenantsDueEmailsRepository } from '../persistence/all-tenants-due-emails.repository.js';
-
-const KEPT_MS = 30 * 86_400_000;
 
 export const purgeEmailCopies = defineJob({ name: 'purge-email-copies', queue: 'maintenance', cron: '37 3 * * *' });
 
@@ -19,7 +18,7 @@ export class PurgeEmailCopies {
 
   @HandlesJob(purgeEmailCopies)
   async run(): Promise<void> {
-    const purged = await this.messages.purgeData(new Date(this.clock.now().getTime() - KEPT_MS));
+    const purged = await this.messages.purgeData(copiesSince(this.clock.now()));
     this.logger.log(`purged what ${purged} mails said`);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
+import { normalAddress } from '../domain/mail-choice.js';
 
 const PURPOSE = 'email address';
 
@@ -9,11 +10,11 @@ export class AddressKeys {
   constructor(private readonly keys: DataKeys) {}
 
   hash(address: string): Buffer {
-    return this.keys.hash(PURPOSE, address.trim().toLowerCase());
+    return this.keys.hash(PURPOSE, normalAddress(address));
   }
 
   seal(address: string): string {
-    return this.keys.seal(PURPOSE, address.trim().toLowerCase());
+    return this.keys.seal(PURPOSE, normalAddress(address));
   }
 
   open(sealed: string): string | null {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EmailCategory } from '@orbisvoice/shared-dto/values';
 import { categoryOf } from '../domain/category.js';
@@ -7,6 +6,7 @@ import { SAMPLE_LINKS, TEMPLATES } from '../generated/templates.js';
 import type { TemplateName } from '../persistence/email-message.js';
 import { isTemplate } from './preview-tickets.js';
 import { TemplateRenderer, type RenderedEmail } from './template-renderer.js';
+import { versionOf } from './template-versions.js';
 
 /** A template filled with its sample. */
 export interface SampledTemplate extends RenderedEmail {
@@ -42,7 +42,7 @@ export class TemplateGallery {
       name,
       category: categoryOf(template, data),
       preview,
-      version: hash('sha256', JSON.stringify([template.subject, template.html, template.text]), 'hex').slice(0, 16),
+      version: versionOf(template).slice(0, 16),
       hasOneTimeLink: template.link !== null,
       ...this.renderer.render(name, { ...SAMPLE_LINKS, ...data }),
     };

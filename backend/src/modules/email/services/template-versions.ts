@@ -6,7 +6,8 @@ import { AllTenantsTemplateVersionsRepository, type TemplateSources } from '../p
 import type { TemplateName } from '../persistence/email-message.js';
 
 /** The name of a version is the hash of its sources: two builds with the same template agree without asking each other. */
-const versionOf = ({ subject, html, text }: TemplateSources): string => sha256(JSON.stringify([subject, html, text])).toString('hex');
+export const versionOf = ({ subject, html, text }: TemplateSources): string =>
+  sha256(JSON.stringify([subject, html, text])).toString('hex');
 
 /** Keeps the sources of every template that mails are filled into, so that a mail can be shown as it was after the template changed. */
 @Injectable()

@@ -9,6 +9,9 @@ import type { LeasedEmail } from '../persistence/email-message.js';
 const PURPOSE = 'unsubscribe link';
 const RECIPIENT = 'email recipient';
 
+/** By this an address is known in `email_preferences`, which hold none. */
+export const recipientHashOf = (keys: Pick<DataKeys, 'hash'>, address: string): Buffer => keys.hash(RECIPIENT, normalAddress(address));
+
 /**
  * Links by which a recipient says no without signing in. The token is sealed, so it can be neither guessed nor made to mean somebody else,
  * and it never expires: a mail may be opened years later. A mail that is sent again carries the same one, as providers that recognise a
@@ -35,9 +38,8 @@ export class UnsubscribeLinks {
     return text === null ? null : choiceOf(text);
   }
 
-  /** By this an address is known in `email_preferences`, which hold none. */
   recipientHash(address: string): Buffer {
-    return this.keys.hash(RECIPIENT, normalAddress(address));
+    return recipientHashOf(this.keys, address);
   }
 
   private token(choice: MailChoice): string {

@@ -23,7 +23,7 @@ function read(text: string): z.infer<typeof Answer> {
 }
 
 /** The body of `POST /emails`. Tags come back with every event; no personal data is in them. */
-export function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
+function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
   return {
     from,
     to: [to],

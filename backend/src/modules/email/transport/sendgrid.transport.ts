@@ -24,7 +24,7 @@ function address(text: string): { email: string; name?: string } {
 }
 
 /** The body of `POST /v3/mail/send`. Custom arguments come back with every event; no personal data is in them. */
-export function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
+function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
   return {
     personalizations: [{ to: [{ email: to }], custom_args: { orbis_message: id, orbis_tenant: tenantId } }],
     from: address(from),
