@@ -73,7 +73,9 @@ const dies = ({ isRepeat = false } = {}) =>
   );
 
 const isDue = () =>
-  app.owner.query(`update email_messages set next_attempt_at = now() where tenant_id = $1 and status = 'queued'`, [owner.tenantId]);
+  app.owner.query(`update email_messages set next_attempt_at = now() - interval '1 s' where tenant_id = $1 and status = 'queued'`, [
+    owner.tenantId,
+  ]);
 
 it('sends a mail once more when its worker died, and never a third time', async () => {
   await givenMails(app, owner.tenantId, 3);

@@ -64,7 +64,7 @@ export async function emailEvents(app: TestApp, messageId: string): Promise<[str
   return rows.map(({ kind, detail }) => [kind, detail]);
 }
 
-/** Mails that can wait, due now, to readers of their own. */
+/** Mails that can wait, due for a second (a database's now is finer than ours, and would be later), to readers of their own. */
 export async function givenMails(app: TestApp, tenantId: string, count: number): Promise<void> {
   await app.owner.query(
     `insert into email_messages (id, tenant_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category, priority)
