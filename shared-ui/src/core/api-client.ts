@@ -1,4 +1,4 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { ApiProblem } from './api-problem';
@@ -19,10 +19,10 @@ export class ApiClient {
   }
   /** A file that the server makes of what is asked. */
   postForFile(path: string, body: object): Promise<Blob> {
-    return answer(this.http.post(`${API}/${path}`, body, { responseType: 'blob' }));
+    return answerFile(this.http.post(`${API}/${path}`, body, { responseType: 'blob' }));
   }
   getFile(path: string): Promise<Blob> {
-    return answer(this.http.get(`${API}/${path}`, { responseType: 'blob' }));
+    return answerFile(this.http.get(`${API}/${path}`, { responseType: 'blob' }));
   }
   put<T>(path: string, body: object): Promise<T> {
     return answer(this.http.put<T>(`${API}/${path}`, body));
@@ -41,4 +41,19 @@ async function answer<T>(call: Observable<T>): Promise<T> {
   } catch (error) {
     throw ApiProblem.from(error);
   }
+}
+
+/** Who asks for a file gets the refusal as a file too. */
+async function answerFile(call: Observable<Blob>): Promise<Blob> {
+  try {
+    return await firstValueFrom(call);
+  } catch (error) {
+    throw ApiProblem.from(await unpacked(error));
+  }
+}
+
+async function unpacked(error: unknown): Promise<unknown> {
+  if (!(error instanceof HttpErrorResponse) || !(error.error instanceof Blob) || !error.error.type.includes('json')) return error;
+  const body: unknown = JSON.parse(await error.error.text());
+  return new HttpErrorResponse({ error: body, status: error.status, statusText: error.statusText });
 }

@@ -11,4 +11,18 @@ if (typeof HTMLDialogElement !== 'undefined' && !('showModal' in HTMLDialogEleme
   });
 }
 
+/** jsdom has files but cannot read one as text by promise. */
+if (typeof Blob !== 'undefined' && !('text' in Blob.prototype)) {
+  Object.assign(Blob.prototype, {
+    text(this: Blob): Promise<string> {
+      return new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+        reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
+        reader.readAsText(this);
+      });
+    },
+  });
+}
+
 export {};

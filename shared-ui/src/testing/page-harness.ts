@@ -134,7 +134,10 @@ export class PageHarness<T> {
   }
 
   async refuse(method: string, path: string, problem: Problem): Promise<void> {
-    this.request(method, path).flush(problem, { status: problem.status, statusText: problem.title });
+    const request = this.request(method, path);
+    const isFile = request.request.responseType === 'blob';
+    const body = isFile ? new Blob([JSON.stringify(problem)], { type: 'application/problem+json' }) : problem;
+    request.flush(body, { status: problem.status, statusText: problem.title });
     await this.settle();
   }
 
