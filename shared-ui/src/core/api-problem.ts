@@ -30,7 +30,7 @@ export class ApiProblem extends Error {
   }
 
   get isMissing(): boolean {
-    return this.status === 404;
+    return this.status === 404 || this.status === 410;
   }
 
   /** Whatever was thrown by a call, as a problem. */

@@ -22,7 +22,8 @@ export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: 
   const first = apiResource<P>(request);
   const all = linkedSignal<P | undefined>(() => first.value());
   const isLoadingMore = signal(false);
-  const moreProblem = signal<ApiProblem | null>(null);
+  // of the list that was shown then: another list, or the same one read anew, has not failed
+  const moreProblem = linkedSignal<P | undefined, ApiProblem | null>({ source: first.value, computation: () => null });
 
   async function loadMore(): Promise<void> {
     const before = all();
