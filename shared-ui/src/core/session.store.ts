@@ -65,7 +65,7 @@ export class SessionStore {
       () => true,
       (error: unknown) => ApiProblem.from(error).status === 401,
     );
-    this.session.set(null);
+    this.forget();
     return isDone;
   }
 
@@ -85,7 +85,7 @@ export class SessionStore {
   refresh(): Promise<boolean> {
     // the cookie is of whoever uses this browser: it must not take the place of the person acted as
     if (this.acting()) {
-      this.session.set(null);
+      this.forget();
       return Promise.resolve(false);
     }
     this.refreshing ??= this.inTurn(() => this.requestRefresh()).finally(() => (this.refreshing = null));
@@ -103,10 +103,10 @@ export class SessionStore {
     return isDone;
   }
 
-  /** Drops the session locally: the server has already ended it. */
+  /** Drops the session locally: the server has already ended it. What this browser knows of its own user stays when it was somebody else's. */
   forget(): void {
     this.session.set(null);
-    preferences.set(this.hint, null);
+    if (!this.acting()) preferences.set(this.hint, null);
   }
 
   private async requestRefresh(): Promise<boolean> {

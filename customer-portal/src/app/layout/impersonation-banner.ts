@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Clock, IMPERSONATION_PATH, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
@@ -51,7 +51,7 @@ export class ImpersonationBanner {
     const timer = setInterval(() => this.now.set(this.clock.now()), SECOND);
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
     effect(() => {
-      if (this.seconds() === 0) void this.leave();
+      if (this.seconds() === 0) untracked(() => this.expire());
     });
   }
 
@@ -59,6 +59,12 @@ export class ImpersonationBanner {
     this.isEnding.set(true);
     await this.session.endImpersonation();
     await this.leave();
+  }
+
+  /** The server has let go of the session by itself; without it here too, the way to the log-in would lead back. */
+  private expire(): void {
+    this.session.forget();
+    void this.leave();
   }
 
   private async leave(): Promise<void> {
