@@ -19,14 +19,14 @@ export class EmailPreferencesStore {
   private readonly api = inject(AccountApi);
   readonly preferences = apiResource<EmailPreferences>(() => this.api.emailPreferences());
 
-  /** What was switched and is not answered yet. */
-  private readonly hoped = signal<ReadonlyMap<string, boolean>>(new Map());
+  /** Where each switch was last moved to, while that is not answered yet. */
+  private readonly hoped = signal<ReadonlyMap<string, { readonly isEnabled: boolean }>>(new Map());
   private readonly failed = signal<ReadonlyMap<string, string>>(new Map());
   /** One write after the other: answers that overtake each other would put back what is old. */
   private last: Promise<unknown> = Promise.resolve();
 
   isOn(recipient: EmailRecipient, { category, isEnabled }: EmailPreference): boolean {
-    return this.hoped().get(keyOf({ recipient, category })) ?? isEnabled;
+    return this.hoped().get(keyOf({ recipient, category }))?.isEnabled ?? isEnabled;
   }
 
   /** Why the last try of this switch failed. */
@@ -37,25 +37,33 @@ export class EmailPreferencesStore {
   /** True once the server has it. */
   async choose(which: EmailSwitch, isEnabled: boolean): Promise<boolean> {
     const key = keyOf(which);
+    const move = { isEnabled };
     this.failed.update((now) => without(now, key));
-    this.hoped.update((now) => new Map(now).set(key, isEnabled));
-    const { recipient, category } = which;
+    this.hoped.update((now) => new Map(now).set(key, move));
+    try {
+      this.preferences.set(await this.write(which, isEnabled));
+      return true;
+    } catch (error) {
+      if (this.isLast(key, move)) this.failed.update((now) => new Map(now).set(key, ApiProblem.from(error).sentence));
+      return false;
+    } finally {
+      if (this.isLast(key, move)) this.hoped.update((now) => without(now, key));
+    }
+  }
+
+  /** Whether the switch was not moved again meanwhile: then that move says what it shows. */
+  private isLast(key: string, move: object): boolean {
+    return this.hoped().get(key) === move;
+  }
+
+  private write({ recipient, category }: EmailSwitch, isEnabled: boolean): Promise<EmailPreferences> {
     const write = this.last.then(() => this.api.chooseEmails({ recipient, choices: [{ category, isEnabled }] }));
     // the next one waits for this one, whatever becomes of it
     this.last = write.then(
       () => undefined,
       () => undefined,
     );
-    try {
-      this.preferences.set(await write);
-      return true;
-    } catch (error) {
-      this.failed.update((now) => new Map(now).set(key, ApiProblem.from(error).sentence));
-      return false;
-    } finally {
-      // a later move of the same switch is still on its way
-      if (this.hoped().get(key) === isEnabled) this.hoped.update((now) => without(now, key));
-    }
+    return write;
   }
 }
 

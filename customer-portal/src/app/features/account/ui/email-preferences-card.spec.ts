@@ -71,8 +71,10 @@ describe('e-mail preferences', () => {
     await page.refuse('PUT', PATH, aProblem('service.unavailable', 503));
     expect(isOn(page, 'Referrals')).toBe('true');
     expect(page.find('[role="alert"]').textContent).toContain('Not saved.');
+    document.body.append(page.element);
     await page.click('Try again: Referrals');
     expect(page.has('[role="alert"]')).toBe(false);
+    expect(document.activeElement).toBe(page.control('Referrals'));
     await page.answer('PUT', PATH, mine('referral'));
     expect(isOn(page, 'Referrals')).toBe('false');
   });
@@ -87,6 +89,18 @@ describe('e-mail preferences', () => {
     expect(isOn(page, 'Scheduled reports')).toBe('false');
     await page.answer('PUT', PATH, mine('referral', 'reports'));
     expect([isOn(page, 'Referrals'), isOn(page, 'Scheduled reports')]).toEqual(['false', 'false']);
+    page.verify();
+  });
+
+  it('shows the last of several moves of one switch, whatever becomes of those before', async () => {
+    const page = await open();
+    for (let move = 0; move < 3; move++) await page.click('Referrals');
+    await page.answer('PUT', PATH, mine('referral'));
+    expect(isOn(page, 'Referrals')).toBe('false');
+    await page.refuse('PUT', PATH, aProblem('service.unavailable', 503));
+    expect([isOn(page, 'Referrals'), page.has('[role="alert"]')]).toEqual(['false', false]);
+    await page.answer('PUT', PATH, mine('referral'));
+    expect([isOn(page, 'Referrals'), page.has('[role="alert"]')]).toEqual(['false', false]);
     page.verify();
   });
 

@@ -22,7 +22,7 @@ import { EmailPreferencesStore } from '../email-preferences.store';
               <h3 [id]="'mails-' + one.recipient">{{ s.to[one.recipient](one.address) }}</h3>
               <ul>
                 @for (preference of ordered(one.categories); track preference.category) {
-                  <li>
+                  <li #row>
                     @if (optional(preference); as category) {
                       <ov-switch
                         [label]="s.name(category)"
@@ -43,7 +43,7 @@ import { EmailPreferencesStore } from '../email-preferences.store';
                             type="button"
                             size="s"
                             [attr.aria-label]="s.again(category)"
-                            (click)="choose(one.recipient, category, !store.isOn(one.recipient, preference))"
+                            (click)="again(row, one.recipient, preference, category)"
                           >
                             {{ s.againShort }}
                           </button>
@@ -81,6 +81,12 @@ export class EmailPreferencesCard {
   /** The category as one that can be turned off; null for what must be known. */
   protected optional({ category, isOptional }: EmailPreference): OptionalEmailCategory | null {
     return (isOptional && OPTIONAL_EMAIL_CATEGORIES.find((one) => one === category)) || null;
+  }
+
+  /** The button goes with the failure it stands beside: the focus waits at the switch. */
+  protected again(row: HTMLElement, recipient: EmailRecipient, preference: EmailPreference, category: OptionalEmailCategory): void {
+    row.querySelector<HTMLElement>('[role="switch"]')?.focus();
+    void this.choose(recipient, category, !this.store.isOn(recipient, preference));
   }
 
   protected async choose(recipient: EmailRecipient, category: OptionalEmailCategory, isEnabled: boolean): Promise<void> {
