@@ -52,7 +52,9 @@ export class LatestInvoicesStore {
     const before = this.newest();
     for (const wait of LOOKS) {
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      if (turn !== this.turn || this.newest() !== before) return;
+      if (turn !== this.turn) return;
+      // a look that failed is no news
+      if (this.invoices.problem() === null && this.newest() !== before) return;
       this.invoices.reload();
     }
   }
