@@ -21,8 +21,8 @@ describe('PageKeys', () => {
   afterEach(() => TestBed.inject(ShortcutService).use([]));
 
   it('goes to each page with g and a letter, and not with the letter alone', () => {
-    press('t', 'g', 't', 'g', 'a', 'g', 'b', 'g', 'o', 'x', 'o');
-    expect(urls).toEqual(['/tenants', '/audit', '/billing', '/']);
+    press('t', 'g', 't', 'g', 'a', 'g', 'b', 'g', 'e', 'g', 'o', 'x', 'o');
+    expect(urls).toEqual(['/tenants', '/audit', '/billing', '/emails', '/']);
   });
 
   it('calls the page in view, and no longer when it is gone', () => {

@@ -1,4 +1,4 @@
-import { type DestroyRef, DOCUMENT, inject, Injectable } from '@angular/core';
+import { DestroyRef, DOCUMENT, ElementRef, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';
 import { STRINGS } from './strings';
@@ -55,4 +55,10 @@ export class PageKeys {
   private selectRow(): void {
     this.document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[data-select]')?.click();
   }
+}
+
+/** Offers the keys of a page with a list: the field one looks for something in, and another look. Call it in an injection context. */
+export function offerListKeys(refresh: () => void, field = 'ov-search input'): void {
+  const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  inject(PageKeys).offer({ search: () => host.querySelector<HTMLElement>(field)?.focus(), refresh }, inject(DestroyRef));
 }

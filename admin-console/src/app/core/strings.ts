@@ -148,6 +148,16 @@ export const STRINGS = {
     audit: 'Go to audit',
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },
+  filters: {
+    tenant: 'Tenant',
+    tenantPlaceholder: 'Type a name or address',
+    noTenant: 'No tenant with that name',
+    tenants: 'Tenants found',
+    clearTenant: 'Any tenant',
+    from: 'From (UTC day)',
+    to: 'To (UTC day, included)',
+    reversed: 'The first day is after the last one.',
+  },
   state: {
     denied: 'Staff only',
     deniedText: 'Your account may not read this. Ask a colleague with staff rights.',

@@ -11,6 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { AdminTenant } from '@orbisvoice/shared-dto';
+import { STRINGS } from '../core/strings';
 import { TenantLookupApi } from '../core/tenant-lookup.api';
 
 let count = 0;
@@ -23,15 +24,11 @@ let count = 0;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TenantPicker {
-  readonly label = input.required<string>();
-  readonly placeholder = input.required<string>();
-  readonly noneFound = input.required<string>();
-  readonly listLabel = input.required<string>();
-  readonly clearLabel = input.required<string>();
   /** The chosen tenant's id. */
   readonly value = input<string | null>(null);
   readonly picked = output<string | null>();
 
+  protected readonly words = STRINGS.filters;
   protected readonly id = `oc-tenant-picker-${++count}`;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');

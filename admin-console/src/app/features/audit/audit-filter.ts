@@ -8,7 +8,12 @@ export const FILTER_DEFAULTS = { action: '', actorKind: '', actorId: '', targetI
 export type AuditFilter = { readonly [K in keyof typeof FILTER_DEFAULTS]: string };
 
 const PAGE_SIZE = 50;
-const MAX_ID = 100;
+/** What is typed rather than chosen, and how long it may be. */
+export const TYPED = [
+  { name: 'actorId', max: 100 },
+  { name: 'targetId', max: 200 },
+  { name: 'ip', max: 45 },
+] as const;
 /** IPv4, or what can only be meant as IPv6: the API is exact. */
 const IP = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$|^(?=.*:)[0-9a-f:.]{2,45}$/i;
 
@@ -20,7 +25,7 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
   const action = oneOf(filter.action, EVENT_NAMES);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
-  const [actorId, targetId, ip] = [filter.actorId.trim().slice(0, MAX_ID), filter.targetId.trim().slice(0, MAX_ID), filter.ip.trim()];
+  const [actorId, targetId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
   return {
     pageSize: PAGE_SIZE,
     ...(action && { action }),
@@ -28,7 +33,7 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
     ...(tenantId && { tenantId }),
     ...(actorId && { actorId }),
     ...(targetId && { targetId }),
-    ...(IP.test(ip) && { ip }),
+    ...(ip && IP.test(ip) && { ip }),
     ...instantsOf(filter),
   };
 }

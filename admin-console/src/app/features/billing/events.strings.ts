@@ -10,14 +10,6 @@ export const EVENTS = {
   filters: {
     search: 'Id of an event or object',
     type: 'Type, e.g. invoice.*',
-    tenant: 'Tenant',
-    tenantPlaceholder: 'Type a name or address',
-    noTenant: 'No tenant with that name',
-    tenants: 'Tenants found',
-    clearTenant: 'Any tenant',
-    from: 'From (UTC day)',
-    to: 'To (UTC day, included)',
-    reversed: 'The first day is after the last one.',
   },
   columns: {
     select: 'Select',

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { bothClocks } from '../../../core/dates';
+import { catchDownloads } from '../../../testing/downloads';
 import { anEntry, aTenant } from '../../../testing/fixtures';
 import { AuditPage } from './audit.page';
 
@@ -127,6 +128,33 @@ describe('AuditPage', () => {
     const view = await open('?from=2026-03-02&to=2026-03-01');
     await view.answer('GET', PATH, { items: [], next: null });
     expect(view.text).toContain('The first day is after the last one.');
+  });
+
+  it('keeps what is typed in the address, and says when that is no IP address', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    const typed = view.element.querySelectorAll<HTMLInputElement>('oc-filter-bar input[maxlength]');
+    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([100, 200, 45]);
+    await view.type('input[maxlength="200"]', 'sub_1');
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    await view.type('input[maxlength="45"]', '203.0.113.999');
+    expect(url()).toBe('/audit?targetId=sub_1&ip=203.0.113.999');
+    expect(view.request('GET', PATH).request.params.has('ip')).toBe(false);
+    expect(view.text).toContain('This is no IP address');
+  });
+
+  it('saves everything that the filters find, and says why it could not', async () => {
+    const saved = catchDownloads();
+    const view = await open('?actorKind=user');
+    await view.answer('GET', PATH, { items: [anEntry()], next: 'c1' });
+    await view.click('Export CSV');
+    await view.refuse('POST', `${PATH}/export`, aProblem('request.rate_limited', 429));
+    expect(view.find('[role="alert"]').textContent).toContain('Too many requests');
+    await view.click('Export JSON lines');
+    const sent = await view.answer('POST', `${PATH}/export`, new Blob(['{}']));
+    expect(sent.request.body).toEqual({ actorKind: 'user', format: 'jsonl' });
+    expect(saved).toEqual(['orbisvoice-audit.jsonl']);
+    expect(view.has('[role="alert"]')).toBe(false);
   });
 
   it('tells empty, failed and refused apart', async () => {

@@ -1,15 +1,18 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
+import { DaySpan } from '../../../ui/day-span';
+import { FilterBar } from '../../../ui/filter-bar';
+import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
+import { TYPED } from '../audit-filter';
 import { AUDIT } from '../audit.strings';
 
 /** Who did what: filters live in the address, entries open in place. */
@@ -17,15 +20,15 @@ import { AUDIT } from '../audit.strings';
   selector: 'oc-audit-page',
   imports: [
     AuditEntryList,
+    DaySpan,
+    FilterBar,
+    KeysetPart,
     OvButton,
     OvCard,
-    OvEmpty,
     OvIcon,
-    OvLoadMore,
     OvNotice,
     OvPageHeader,
     OvSelect,
-    OvSkeleton,
     Problem,
     TenantPicker,
   ],
@@ -36,10 +39,12 @@ import { AUDIT } from '../audit.strings';
 export class AuditPage {
   protected readonly words = AUDIT;
   protected readonly shared = STRINGS.list;
+  protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(AuditStore);
   protected readonly list = this.store.list;
   protected readonly filter = this.store.filter;
 
+  protected readonly typed = TYPED;
   protected readonly actions = [
     { value: '', label: STRINGS.list.any },
     ...EVENT_NAMES.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
@@ -50,10 +55,10 @@ export class AuditPage {
   ];
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('oc-tenant-picker input')?.focus(), refresh: () => this.list.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.list.reload(), 'oc-tenant-picker input');
+  }
+
+  protected type(name: (typeof TYPED)[number]['name'], text: string): void {
+    this.filter.patch({ [name]: text });
   }
 }

@@ -64,6 +64,15 @@ describe('EventPage', () => {
     expect(view.find('dialog [role="alert"]').textContent).toContain('The replay did not finish');
   });
 
+  it('keeps what it has when it cannot look again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anEventDetail());
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expect(view.has('oc-stale')).toBe(true);
+    expect(view.find('h1').textContent).toBe('invoice.paid');
+  });
+
   it('tells a missing event, a refusal and a failure apart', async () => {
     const view = await open();
     await view.refuse('GET', PATH, aProblem('service.internal', 500));

@@ -1,10 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
+import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { EVENTS } from '../events.strings';
 import { EventsStore, REPLAY_MAX } from '../events.store';
@@ -20,14 +20,12 @@ import { WebhookPulse } from '../ui/webhook-pulse';
   imports: [
     EventFilters,
     EventTable,
+    KeysetPart,
     OvButton,
     OvCard,
-    OvEmpty,
     OvIcon,
-    OvLoadMore,
     OvNotice,
     OvPageHeader,
-    OvSkeleton,
     Problem,
     ReplayDialog,
     StatusTabs,
@@ -40,6 +38,7 @@ import { WebhookPulse } from '../ui/webhook-pulse';
 export class EventsPage {
   protected readonly words = EVENTS;
   protected readonly shared = STRINGS.list;
+  protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(EventsStore);
   protected readonly list = this.store.list;
   protected readonly filter = this.store.filter;
@@ -49,11 +48,7 @@ export class EventsPage {
   protected readonly replaying = signal<readonly string[]>([]);
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.store.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.store.reload());
   }
 
   /** After a real replay the failed ones stay ticked, for the next try. */

@@ -1,12 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { EmailStatus } from '@orbisvoice/shared-dto/values';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
+import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { EMAIL_STATUS_NAMES } from '../emails.strings';
@@ -26,22 +26,7 @@ const TABS: readonly FilterTab[] = [
 /** Every mail: filters live in the address, rows open, those still on their way are looked at again. */
 @Component({
   selector: 'oc-log-page',
-  imports: [
-    FilterTabs,
-    LogFilters,
-    LogTable,
-    MailPulse,
-    OvButton,
-    OvCard,
-    OvEmpty,
-    OvIcon,
-    OvLoadMore,
-    OvNotice,
-    OvPageHeader,
-    OvSkeleton,
-    Problem,
-    Stale,
-  ],
+  imports: [FilterTabs, KeysetPart, LogFilters, LogTable, MailPulse, OvButton, OvCard, OvIcon, OvNotice, OvPageHeader, Problem, Stale],
   providers: [LogStore],
   templateUrl: './log.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -49,6 +34,7 @@ const TABS: readonly FilterTab[] = [
 export class LogPage {
   protected readonly words = LOG;
   protected readonly shared = STRINGS.list;
+  protected readonly filterWords = STRINGS.filters;
   protected readonly tabs = TABS;
   protected readonly store = inject(LogStore);
   protected readonly list = this.store.list;
@@ -57,10 +43,6 @@ export class LogPage {
   protected readonly summary = computed(() => (this.store.summary.problem() ? undefined : this.store.summary.value()));
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.store.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.store.reload());
   }
 }

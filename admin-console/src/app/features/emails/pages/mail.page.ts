@@ -1,14 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
-import { Router, RouterLink } from '@angular/router';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
-import { OvEmpty, OvNotice, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { OvNotice, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
-import { Problem } from '../../../ui/problem';
-import { Stale } from '../../../ui/stale';
+import { DetailPage } from '../../../ui/detail-page';
 import { EMAIL_STATUS_NAMES, EMAIL_STATUS_TONES, OUTCOME_NAMES, OUTCOME_TONES, templateTitle } from '../emails.strings';
 import { MailStore } from '../mail.store';
 import { MAIL, RESEND, RESEND_REFUSALS, STOP } from '../mail.strings';
@@ -20,23 +14,7 @@ import { ReasonDialog, type ReasonQuestion } from '../ui/reason-dialog';
 /** One mail: to whom, what became of it, what it said, and once more. */
 @Component({
   selector: 'oc-mail-page',
-  imports: [
-    MailCopy,
-    MailFacts,
-    MailTimeline,
-    OvBadge,
-    OvButton,
-    OvCard,
-    OvEmpty,
-    OvIcon,
-    OvNotice,
-    OvPageHeader,
-    OvSkeleton,
-    Problem,
-    ReasonDialog,
-    RouterLink,
-    Stale,
-  ],
+  imports: [DetailPage, MailCopy, MailFacts, MailTimeline, OvBadge, OvButton, OvCard, OvIcon, OvNotice, ReasonDialog],
   providers: [MailStore],
   templateUrl: './mail.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -46,7 +24,6 @@ export class MailPage {
   readonly id = input.required<string>();
 
   protected readonly words = MAIL;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly names = EMAIL_STATUS_NAMES;
   protected readonly tones = EMAIL_STATUS_TONES;
   protected readonly outcomes = OUTCOME_NAMES;
@@ -68,13 +45,7 @@ export class MailPage {
   protected readonly deed = computed(() => (this.dialog() === 'stop' ? this.stop : this.resend));
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
     effect(() => this.store.id.set(this.id()));
-    effect(() => {
-      if (this.read.value()) title.setTitle(`${this.heading()} · ${MAIL.back} · ${app}`);
-    });
-    inject(PageKeys).offer({ refresh: () => this.store.reload() }, inject(DestroyRef));
   }
 
   private readonly resend = async (reason: string): Promise<void> => {

@@ -1,12 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { AddEmailSuppression, AdminEmailSuppression } from '@orbisvoice/shared-dto';
 import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { OvPager } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSearch } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
+import { FilterBar } from '../../../ui/filter-bar';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { SuppressionsStore } from '../suppressions.store';
@@ -19,6 +20,7 @@ import { SuppressionTable } from '../ui/suppression-table';
 @Component({
   selector: 'oc-suppressions-page',
   imports: [
+    FilterBar,
     OvButton,
     OvCard,
     OvEmpty,
@@ -50,11 +52,7 @@ export class SuppressionsPage {
   protected readonly question = computed(() => ({ ...LIFT, heading: this.lifting()?.address ?? LIFT.heading }));
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.list.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.list.reload());
   }
 
   protected readonly add = async (body: AddEmailSuppression): Promise<void> => {

@@ -1,15 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
-import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
-import { Problem } from '../../../ui/problem';
-import { Stale } from '../../../ui/stale';
+import { DetailPage } from '../../../ui/detail-page';
 import { CATEGORY_NAMES, templateTitle } from '../emails.strings';
 import { TemplateStore } from '../template.store';
 import { TEMPLATE } from '../templates.strings';
@@ -20,7 +14,7 @@ const KILOBYTE = 1_000;
 /** One template as its readers see it, and a test of it. */
 @Component({
   selector: 'oc-template-page',
-  imports: [MailViewer, OvBadge, OvButton, OvCard, OvEmpty, OvIcon, OvNotice, OvPageHeader, OvSkeleton, Problem, RouterLink, Stale],
+  imports: [DetailPage, MailViewer, OvBadge, OvButton, OvCard, OvIcon, OvNotice, RouterLink],
   providers: [TemplateStore],
   templateUrl: './template.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,7 +24,6 @@ export class TemplatePage {
   readonly name = input.required<string>();
 
   protected readonly words = TEMPLATE;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly categories = CATEGORY_NAMES;
   protected readonly store = inject(TemplateStore);
   protected readonly read = this.store.template;
@@ -44,12 +37,6 @@ export class TemplatePage {
   });
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
     effect(() => this.store.name.set(this.name()));
-    effect(() => {
-      if (this.read.value()) title.setTitle(`${this.heading()} · ${TEMPLATE.back} · ${app}`);
-    });
-    inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
   }
 }

@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { EMAIL_CATEGORIES } from '@orbisvoice/shared-dto/values';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
 import { CATEGORY_NAMES } from '../emails.strings';
@@ -32,10 +32,6 @@ export class TemplatesPage {
   protected readonly count = computed(() => TEMPLATES.count(this.store.shown().length, this.store.all().length));
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.list.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.list.reload());
   }
 }

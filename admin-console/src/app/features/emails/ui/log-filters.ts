@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { EMAIL_CATEGORIES, EMAIL_OUTCOMES, EMAIL_TRANSPORTS } from '@orbisvoice/shared-dto/values';
-import { OvButton, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { STRINGS } from '../../../core/strings';
+import { DaySpan } from '../../../ui/day-span';
+import { FilterBar } from '../../../ui/filter-bar';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { CATEGORY_NAMES, OUTCOME_NAMES, templateTitle, TRANSPORT_NAMES } from '../emails.strings';
 import type { LogFilter } from '../log-filter';
@@ -18,20 +20,12 @@ const choices = <T extends string>(values: readonly T[], names: Readonly<Record<
 /** What to look for among the mails; the state is chosen by its tab. */
 @Component({
   selector: 'oc-log-filters',
-  imports: [OvButton, OvIcon, OvSearch, OvSelect, TenantPicker],
+  imports: [DaySpan, FilterBar, OvSearch, OvSelect, TenantPicker],
   template: `
     @let now = filter();
-    <div class="oc-audit-filters" role="search">
+    <oc-filter-bar [isFiltered]="isFiltered()" (cleared)="cleared.emit()">
       <ov-search [label]="words.recipient" [value]="now.recipient" (valueChange)="changed.emit({ recipient: $event })" />
-      <oc-tenant-picker
-        [label]="words.tenant"
-        [placeholder]="words.tenantPlaceholder"
-        [noneFound]="words.noTenant"
-        [listLabel]="words.tenants"
-        [clearLabel]="words.clearTenant"
-        [value]="tenantId()"
-        (picked)="changed.emit({ tenantId: $event ?? '' })"
-      />
+      <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
       <ov-select
         [label]="words.template"
         [options]="templates()"
@@ -51,18 +45,8 @@ const choices = <T extends string>(values: readonly T[], names: Readonly<Record<
         [value]="now.transport"
         (valueChange)="changed.emit({ transport: $event })"
       />
-      <label class="oc-day">
-        <span>{{ words.from }}</span>
-        <input #from class="oc-input" type="date" [value]="now.from" (change)="changed.emit({ from: from.value })" />
-      </label>
-      <label class="oc-day">
-        <span>{{ words.to }}</span>
-        <input #to class="oc-input" type="date" [value]="now.to" (change)="changed.emit({ to: to.value })" />
-      </label>
-      @if (isFiltered()) {
-        <button ov-button type="button" variant="ghost" size="s" (click)="cleared.emit()"><ov-icon name="close" />{{ clear }}</button>
-      }
-    </div>
+      <oc-day-span [span]="now" (changed)="changed.emit($event)" />
+    </oc-filter-bar>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -75,7 +59,6 @@ export class LogFilters {
   readonly cleared = output<void>();
 
   protected readonly words = LOG.filters;
-  protected readonly clear = STRINGS.list.clear;
   protected readonly categories = choices(EMAIL_CATEGORIES, CATEGORY_NAMES);
   protected readonly outcomes = choices(EMAIL_OUTCOMES, OUTCOME_NAMES);
   protected readonly transports = choices(EMAIL_TRANSPORTS, TRANSPORT_NAMES);

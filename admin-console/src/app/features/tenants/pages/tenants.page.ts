@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { AdminTenant } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, TENANT_STATUSES } from '@orbisvoice/shared-dto/values';
 import { type Column, OvCell, OvPager, OvTable } from '@orbisvoice/shared-ui/data';
@@ -6,7 +6,7 @@ import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
-import { PageKeys } from '../../../core/page-keys';
+import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES, TIER_NAMES } from '../../../core/strings';
 import { TENANT_TONES } from '../../../core/tones';
 import { Problem } from '../../../ui/problem';
@@ -78,11 +78,7 @@ export class TenantsPage {
   });
 
   constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    inject(PageKeys).offer(
-      { search: () => host.querySelector<HTMLElement>('ov-search input')?.focus(), refresh: () => this.read.reload() },
-      inject(DestroyRef),
-    );
+    offerListKeys(() => this.read.reload());
   }
 
   /** MRR is in US dollars, as the platform's prices are. */
