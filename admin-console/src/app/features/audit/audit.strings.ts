@@ -1,5 +1,6 @@
 import type { AuditFindingKind, AuditVerificationStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
+import { counted } from '../../core/counted';
 
 /** Words of the audit page. */
 export const AUDIT = {
@@ -30,14 +31,15 @@ export const INTEGRITY = {
   intro: 'Every tenant’s entries are a chain of hashes and keyed seals. A check follows each chain from its first entry to its last.',
   start: 'Check now',
   running: (at: string) => `Checking since ${at}`,
-  counted: (entries: string, tenants: string) => `${entries} entries of ${tenants} tenants`,
-  headCount: (heads: string) => `${heads} signed ends`,
+  counted: (entries: number, tenants: number) => `${counted(entries, 'entry', 'entries')} of ${counted(tenants, 'tenant', 'tenants')}`,
+  headCount: (heads: number) => counted(heads, 'signed end', 'signed ends'),
   latest: 'Last check',
   finished: 'Finished',
   startedBy: 'Started by',
   checked: 'Checked',
   error: 'Error',
-  broken: (tenants: string) => `The log is not what was written, in ${tenants} of the chains. The first bad place of each:`,
+  broken: (tenants: number, shown: number) =>
+    `The log is not what was written, in ${counted(tenants, 'chain', 'chains')}. The first bad place of ${shown < tenants ? `${shown} of them` : 'each'}:`,
   place: (seq: string) => `at place ${seq}`,
   never: 'Never checked',
   neverText: 'A worker checks the log every night at 04:40 UTC. Or check it now.',

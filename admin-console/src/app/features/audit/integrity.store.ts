@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal, signal, type WritableSignal } from '@angular/core';
 import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
@@ -11,9 +11,17 @@ export class IntegrityStore {
   private readonly api = inject(AuditApi);
   readonly read = keepLast(this.api.verifications(), signal('verifications'));
   readonly running = computed(() => this.read.value()?.items.find(({ status }) => status === 'running') ?? null);
-  readonly latest = computed(() => this.read.value()?.items.find(({ status }) => status !== 'running') ?? null);
-  readonly isBusy = signal(false);
-  readonly problem = signal<ApiProblem | null>(null);
+  private readonly ended = computed(() => this.read.value()?.items.filter(({ status }) => status !== 'running') ?? []);
+  readonly latest = computed(() => this.ended()[0] ?? null);
+  readonly earlier = computed(() => this.ended().slice(1));
+  readonly isStarting = signal(false);
+  readonly isSaving = signal(false);
+  /** Why no check began; of no interest any more once one is under way or has ended. */
+  readonly startProblem = linkedSignal<string | null, ApiProblem | null>({
+    source: () => this.running()?.id ?? null,
+    computation: () => null,
+  });
+  readonly saveProblem = signal<ApiProblem | null>(null);
 
   constructor() {
     pollWhile(
@@ -23,23 +31,31 @@ export class IntegrityStore {
   }
 
   async start(): Promise<void> {
-    await this.attempt(() => this.api.startVerification());
+    await attempt(this.isStarting, this.startProblem, async () => {
+      const run = await this.api.startVerification();
+      const page = this.read.value();
+      if (page) this.read.set({ ...page, items: [run, ...page.items] });
+    });
     this.read.reload();
   }
 
   saveHeads(): Promise<void> {
-    return this.attempt(async () => saveFile(await this.api.heads(), 'orbisvoice-audit-heads.jsonl'));
+    return attempt(this.isSaving, this.saveProblem, async () => saveFile(await this.api.heads(), 'orbisvoice-audit-heads.jsonl'));
   }
+}
 
-  private async attempt(work: () => Promise<unknown>): Promise<void> {
-    this.isBusy.set(true);
-    this.problem.set(null);
-    try {
-      await work();
-    } catch (error) {
-      this.problem.set(ApiProblem.from(error));
-    } finally {
-      this.isBusy.set(false);
-    }
+async function attempt(
+  isBusy: WritableSignal<boolean>,
+  problem: WritableSignal<ApiProblem | null>,
+  work: () => Promise<void>,
+): Promise<void> {
+  isBusy.set(true);
+  problem.set(null);
+  try {
+    await work();
+  } catch (error) {
+    problem.set(ApiProblem.from(error));
+  } finally {
+    isBusy.set(false);
   }
 }

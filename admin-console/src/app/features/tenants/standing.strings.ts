@@ -1,6 +1,6 @@
 import type { StandingAction } from '@orbisvoice/shared-dto/values';
-
-const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n.toLocaleString('en-GB')} ${many}`);
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import { counted } from '../../core/counted';
 
 /** Words of suspending, banning and reinstating a tenant. */
 export const STANDING = {
@@ -17,16 +17,16 @@ export const STANDING = {
   } satisfies Record<StandingAction, string>,
   checking: 'Counting what this would stop…',
   effects: 'What happens at once',
-  agentsStop: (n: number) => `${count(n, 'agent stops', 'agents stop')} answering`,
-  agentsStart: (n: number) => `${count(n, 'agent answers', 'agents answer')} again`,
+  agentsStop: (n: number) => `${counted(n, 'agent stops', 'agents stop')} answering`,
+  agentsStart: (n: number) => `${counted(n, 'agent answers', 'agents answer')} again`,
   noAgents: 'No agent is active',
-  andMore: (n: number) => `and ${n.toLocaleString('en-GB')} more`,
-  live: (n: number) => `${count(n, 'live conversation is', 'live conversations are')} ended`,
-  sessionsEnd: (n: number) => `${count(n, 'session ends', 'sessions end')}: everybody is signed out`,
-  sessionsStay: (n: number) => `${count(n, 'session stays', 'sessions stay')} signed in, for reading and paying`,
-  keysRead: (n: number) => `${count(n, 'API key', 'API keys')} may read, and no longer write`,
-  keysDead: (n: number) => `${count(n, 'API key stops', 'API keys stop')} working`,
-  keysWork: (n: number) => `${count(n, 'API key works', 'API keys work')} again`,
+  andMore: (n: number) => `and ${formatNumber(n)} more`,
+  live: (n: number) => `${counted(n, 'live conversation is', 'live conversations are')} ended`,
+  sessionsEnd: (n: number) => `${counted(n, 'session ends', 'sessions end')}: everybody is signed out`,
+  sessionsStay: (n: number) => `${counted(n, 'session stays', 'sessions stay')} signed in, for reading and paying`,
+  keysRead: (n: number) => `${counted(n, 'API key', 'API keys')} may read, and no longer write`,
+  keysDead: (n: number) => `${counted(n, 'API key stops', 'API keys stop')} working`,
+  keysWork: (n: number) => `${counted(n, 'API key works', 'API keys work')} again`,
   subscriptionStays: (plan: string) => `The subscription (${plan}) goes on and is charged as usual`,
   subscriptionEnds: (plan: string, date: string) => `The subscription (${plan}) ends with its paid period on ${date}`,
   mails: 'Who is told by mail',

@@ -1,9 +1,11 @@
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import type { AuditVerification, AuditVerifications } from '@orbisvoice/shared-dto';
 import { POLL_MS } from '../../../core/poll-while';
+import { catchDownloads } from '../../../testing/downloads';
 import { IntegrityPage } from './integrity.page';
 
 const PATH = 'admin/audit/verify';
+const HEADS = 'admin/audit/heads';
 const TENANT = '0195f3c0-0000-7000-8000-000000000100';
 const AT = '2026-03-04T10:00:00.000Z';
 
@@ -70,6 +72,60 @@ describe('IntegrityPage', () => {
     await view.refuse('POST', PATH, aProblem('audit.verification_running', 409));
     await view.answer('GET', PATH, aPage());
     expect(view.text).toContain('The audit log is already being checked.');
+  });
+
+  it('looks on while a check runs, and says what became of it', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aPage(aRun({ id: 'now', status: 'running', finishedAt: null, entries: 1, tenants: 1 }), aRun()));
+    expect(view.text).toContain('1 entry of 1 tenant');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await view.settle();
+    await view.answer('GET', PATH, aPage(aRun({ id: 'now', status: 'failed', error: 'the worker fell silent' }), aRun()));
+    expect(view.text).toContain('the worker fell silent');
+    expect(view.text).not.toContain('Checking since');
+    expect(view.control('Check now')).toBeTruthy();
+  });
+
+  it('lists as earlier what is neither the last check nor under way', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aPage(aRun({ id: 'now', status: 'running' }), aRun({ id: 'last' })));
+    expect(view.text).not.toContain('Earlier checks');
+    await view.click('Refresh');
+    await view.answer('GET', PATH, aPage(aRun({ id: 'last' }), aRun({ id: 'before', status: 'broken', startedBy: 'Sol Winter' })));
+    const earlier = [...view.element.querySelectorAll('ov-card')].at(-1);
+    expect(earlier?.querySelectorAll('li')).toHaveLength(1);
+    expect(earlier?.textContent).toMatch(/Earlier checks.*Broken.*Sol Winter/s);
+  });
+
+  it('says how many of the broken chains it shows when there are more', async () => {
+    const view = await open();
+    const findings = [{ tenantId: TENANT, tenantName: null, seq: 0, kind: 'unchained' as const }];
+    await view.answer('GET', PATH, aPage(aRun({ status: 'broken', faultyTenants: 120, findings })));
+    expect(view.find('[role="alert"]').textContent).toContain('in 120 chains. The first bad place of 1 of them:');
+    expect(view.text).not.toContain('at place');
+  });
+
+  it('saves the signed ends, and says beside the button why it could not', async () => {
+    const saved = catchDownloads();
+    const view = await open();
+    await view.answer('GET', PATH, aPage(aRun()));
+    await view.click('Save signed ends');
+    await view.refuse('GET', HEADS, aProblem('request.rate_limited', 429));
+    expect(view.find('[role="alert"]').textContent).toContain('Too many requests');
+    expect(view.control('Check now').getAttribute('aria-busy')).toBeNull();
+    await view.click('Save signed ends');
+    await view.answer('GET', HEADS, new Blob(['{}']));
+    expect(view.has('[role="alert"]')).toBe(false);
+    expect(saved).toEqual(['orbisvoice-audit-heads.jsonl']);
+  });
+
+  it('keeps what it has when it cannot look again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aPage(aRun()));
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expect(view.has('oc-stale')).toBe(true);
+    expect(view.text).toContain('Intact');
   });
 
   it('shows why it cannot be read', async () => {

@@ -32,7 +32,7 @@ export class IntegrityPage {
   protected readonly number = formatNumber;
   protected readonly counts = computed(() => {
     const run = this.store.running();
-    return run ? INTEGRITY.counted(formatNumber(run.entries), formatNumber(run.tenants)) : '';
+    return run ? INTEGRITY.counted(run.entries, run.tenants) : '';
   });
 
   constructor() {
