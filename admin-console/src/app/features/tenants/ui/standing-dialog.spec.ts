@@ -106,6 +106,9 @@ describe('StandingDialog', () => {
     await view.refuse('POST', `${PATH}/reinstate`, aProblem('admin.standing_conflict', 409));
     expect(view.text).toContain('Somebody changed this workspace meanwhile.');
     expect(view.find<HTMLTextAreaElement>('textarea').value).toBe('They proved who they are.');
+    await view.click('Cancel');
+    await view.answer('GET', PATH, aTenantDetail());
+    expect(buttons(view)).toEqual(['Suspend', 'Ban']);
   });
 
   it('does not offer what is not possible', async () => {
@@ -116,5 +119,16 @@ describe('StandingDialog', () => {
     expect(view.has('form')).toBe(false);
     await view.click('Cancel');
     expect(view.has('ov-dialog')).toBe(false);
+    view.verify();
+  });
+
+  it('looks at the tenant again when it was in that standing already', async () => {
+    const view = await open();
+    await view.click('Suspend');
+    await view.answer('GET', `${PATH}/suspension-preview`, aPreview({ status: 'suspended', isPossible: false }));
+    expect(view.text).toContain('in that standing already');
+    await view.click('Cancel');
+    await view.answer('GET', PATH, aTenantDetail({ status: 'suspended' }));
+    expect(buttons(view)).toEqual(['Ban', 'Reinstate']);
   });
 });

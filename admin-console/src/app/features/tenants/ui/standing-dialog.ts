@@ -20,7 +20,7 @@ export class StandingDialog {
   readonly tenantId = input.required<string>();
   readonly name = input.required<string>();
   readonly action = input.required<StandingAction>();
-  /** The dialog is gone; true when the standing changed. */
+  /** The dialog is gone; true when the standing changed, by this dialog or before it. */
   readonly closed = output<boolean>();
 
   protected readonly words = STANDING;
@@ -44,7 +44,9 @@ export class StandingDialog {
   }
 
   protected leave(): void {
-    this.closed.emit(this.hasChanged);
+    const preview = this.read.value();
+    const isOutdated = this.state.problem()?.code === 'admin.standing_conflict' || (preview?.isPossible === false && !preview.isProtected);
+    this.closed.emit(this.hasChanged || isOutdated);
   }
 
   protected async send(): Promise<void> {
