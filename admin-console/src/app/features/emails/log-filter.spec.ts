@@ -21,6 +21,7 @@ describe('toLogQuery', () => {
     ['ada@exam', 'ada@exam*'],
     ['ada@example.com', 'ada@example.com'],
     ['ada*', 'ada*'],
+    ['a'.repeat(300), `${'a'.repeat(253)}*`],
   ])('looks for %s', (typed, recipient) => expect(query({ recipient: ` ${typed} ` })).toEqual({ pageSize: 50, recipient }));
 
   it('leaves out what somebody made up', () => {

@@ -44,4 +44,4 @@ export function toLogQuery(filter: LogFilter): Omit<AdminEmailQuery, 'cursor'> {
 }
 
 /** A whole address is meant exactly; what is still being typed is its beginning. */
-const beginningOf = (text: string): string => (/@.+\..+$/.test(text) || text.endsWith('*') ? text : `${text}*`);
+const beginningOf = (text: string): string => (/@.+\..+$/.test(text) || text.endsWith('*') ? text : `${text.slice(0, RECIPIENT_MAX - 1)}*`);

@@ -32,7 +32,9 @@ export class LogStore {
       computed(() => {
         const items = this.shown.value()?.items ?? [];
         // whoever has loaded more is reading: their rows stay where they are
-        return items.length <= PAGE_SIZE && items.some(({ status }) => status === 'queued' || status === 'sending');
+        return (
+          items.length <= PAGE_SIZE && !this.list.isLoadingMore() && items.some(({ status }) => status === 'queued' || status === 'sending')
+        );
       }),
       SLOWNESS,
     );

@@ -13,7 +13,7 @@ export class MailStore {
   readonly id = signal('');
   readonly mail = keepLast(this.api.mail(this.id), this.id);
   /** Asked for once the mail was written: before that there is none. */
-  readonly copy = this.api.copy(computed(() => (this.mail.value()?.templateVersion ? this.id() : '')));
+  readonly copy = keepLast(this.api.copy(computed(() => (this.mail.value()?.templateVersion ? this.id() : ''))), this.id);
   readonly isPending = computed(() => {
     const status = this.mail.value()?.status;
     return status === 'queued' || status === 'sending';

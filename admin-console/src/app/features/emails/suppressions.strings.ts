@@ -33,6 +33,7 @@ export const LIFT = {
   text: 'Mail goes to this address again. If its mailbox is still gone, it bounces and comes back here.',
   reason: 'Reason',
   hint: 'It stands in the audit log.',
+  minLength: 3,
   confirm: 'Lift it',
 } as const;
 

@@ -137,6 +137,9 @@ describe('LogPage', () => {
     await view.click('Load more');
     await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
     expect(view.find('[role="alert"]').textContent).toContain('cannot be reached');
+    await view.click('Refresh');
+    await view.answer('GET', PATH, aMailList([aMail()], 'c1'));
+    expect(view.has('[role="alert"]')).toBe(false);
     await view.click('Load more');
     await view.answer('GET', PATH, aMailList([aMail({ id: 'm2' })]));
     expect(rows(view)).toHaveLength(2);

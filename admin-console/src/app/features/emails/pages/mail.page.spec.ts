@@ -74,6 +74,44 @@ describe('MailPage', () => {
     await view.answer('GET', PATH, aMailDetail());
     await view.refuse('GET', `${PATH}/copy`, aProblem('email.copy_purged', 410));
     expect(view.text).toContain('There is no copy any more');
+    expect(view.text).toContain('kept until 3 Apr 2026');
+  });
+
+  it('keeps the copy when it cannot be read again, and lets go of it once it is purged', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aMailDetail());
+    await view.answer('GET', `${PATH}/copy`, aCopy());
+    await view.click('Refresh');
+    await view.answer('GET', PATH, aMailDetail());
+    await view.refuse('GET', `${PATH}/copy`, aProblem('service.unavailable', 503));
+    expect(view.has('iframe')).toBe(true);
+    expect(view.find('oc-mail-copy').textContent).toContain('This could not be refreshed');
+    await view.click('Try again');
+    await view.refuse('GET', `${PATH}/copy`, aProblem('email.copy_purged', 410));
+    expect(view.has('iframe')).toBe(false);
+    expect(view.text).toContain('There is no copy any more');
+  });
+
+  it('never shows the copy of one mail as that of the next', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aMailDetail({ resends: [{ id: FRESH, status: 'sent', createdAt: '2026-03-04T10:02:00.000Z' }] }));
+    await view.answer('GET', `${PATH}/copy`, aCopy());
+    await TestBed.inject(Router).navigateByUrl(`/emails/log/${FRESH}`);
+    await view.settle();
+    await view.answer('GET', `admin/emails/${FRESH}`, aMailDetail({ id: FRESH, subject: 'Another one' }));
+    expect(view.find('h1').textContent).toBe('Another one');
+    expect(view.has('iframe')).toBe(false);
+    await view.answer('GET', `admin/emails/${FRESH}/copy`, aCopy({ pageUrl: '/api/email-previews/another' }));
+    expect(frame(view).getAttribute('src')).toBe('/api/email-previews/another?scheme=light');
+  });
+
+  it.each([
+    ['queued', 'Not yet'],
+    ['failed', 'Not sent'],
+  ] as const)('says of a mail that is %s: %s', async (status, words) => {
+    const view = await open();
+    await view.answer('GET', PATH, aMailDetail({ status, sentAt: null, templateVersion: null }));
+    expect(view.find('oc-mail-facts').textContent).toContain(words);
   });
 
   it('looks again while the mail is on its way, and asks for the copy once it was written', async () => {

@@ -54,7 +54,7 @@ describe('SuppressionsPage', () => {
     await view.type('reason', 'asked by letter');
     await view.submit();
     await view.refuse('POST', PATH, aProblem('email.already_suppressed', 409));
-    expect(view.find('dialog [role="alert"]').textContent).toBeTruthy();
+    expect(view.find('dialog [role="alert"]').textContent).toContain('on the suppression list already');
     await view.submit();
     const added = await view.answer('POST', PATH, aSuppression({ address: 'a•••@example.com' }));
     expect(added.request.body).toEqual({ email: 'ada@example.com', scope: 'optional', reason: 'asked by letter' });
@@ -67,6 +67,7 @@ describe('SuppressionsPage', () => {
     const view = await open();
     await view.answer('GET', PATH, aSuppressionPage());
     await view.click('Lift the suppression of a•••@northwind.example');
+    expect(view.find('dialog h2').textContent).toBe('Lift the suppression of a•••@northwind.example');
     await view.type('reason', 'mailbox is back');
     await view.submit();
     const lifted = await view.answer('DELETE', `${PATH}/${ID}`, null);

@@ -12,7 +12,7 @@ import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { SuppressionsStore } from '../suppressions.store';
 import { LIFT, SUPPRESSIONS } from '../suppressions.strings';
-import { ReasonDialog } from '../ui/reason-dialog';
+import { ReasonDialog, type ReasonQuestion } from '../ui/reason-dialog';
 import { SuppressDialog } from '../ui/suppress-dialog';
 import { SuppressionTable } from '../ui/suppression-table';
 
@@ -49,7 +49,10 @@ export class SuppressionsPage {
   protected readonly isAdding = signal(false);
   /** What is about to be lifted. */
   protected readonly lifting = signal<AdminEmailSuppression | null>(null);
-  protected readonly question = computed(() => ({ ...LIFT, heading: this.lifting()?.address ?? LIFT.heading }));
+  protected readonly question = computed<ReasonQuestion>(() => {
+    const address = this.lifting()?.address;
+    return address ? { ...LIFT, heading: SUPPRESSIONS.removeOf(address) } : LIFT;
+  });
 
   constructor() {
     offerListKeys(() => this.list.reload());

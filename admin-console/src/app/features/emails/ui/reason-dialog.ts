@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output, viewChild } from '@angular/core';
 import { OvDialog, OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { FormState, OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { DIALOG } from '../mail.strings';
 
@@ -13,6 +13,8 @@ export interface ReasonQuestion {
   readonly reason: string;
   readonly hint: string;
   readonly confirm: string;
+  /** Fewer letters than these are no reason. */
+  readonly minLength?: number;
   readonly isOptional?: boolean;
   readonly isDangerous?: boolean;
 }
@@ -20,7 +22,7 @@ export interface ReasonQuestion {
 /** Asks for the reason and does the deed; what refuses it is said in the dialog, which stays open. */
 @Component({
   selector: 'oc-reason-dialog',
-  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvNotice],
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem, OvNotice],
   template: `
     @let it = question();
     <ov-dialog [heading]="it.heading" (closed)="closed.emit()">
@@ -29,16 +31,16 @@ export interface ReasonQuestion {
         @if (it.warning; as warning) {
           <ov-notice tone="warning">{{ warning }}</ov-notice>
         }
-        @if (form.problem(); as problem) {
-          <ov-notice tone="danger">
-            {{ problem.sentence }}
-            @if (problem.traceId; as trace) {
-              <code>{{ trace }}</code>
-            }
-          </ov-notice>
-        }
+        <ov-form-problem [state]="form" />
         <ov-field [label]="it.reason" [hint]="it.hint" [isOptional]="it.isOptional ?? false">
-          <textarea [ovControl]="form" name="reason" rows="2" maxlength="300" [required]="!it.isOptional"></textarea>
+          <textarea
+            [ovControl]="form"
+            name="reason"
+            rows="2"
+            maxlength="300"
+            [attr.minlength]="it.minLength"
+            [required]="!it.isOptional"
+          ></textarea>
         </ov-field>
         <div class="ov-dialog-actions">
           <button ov-button type="button" (click)="close()">{{ words.cancel }}</button>

@@ -1,21 +1,19 @@
 import { ChangeDetectionStrategy, Component, input, output, viewChild } from '@angular/core';
 import type { AddEmailSuppression } from '@orbisvoice/shared-dto';
-import { OvDialog, OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { FormState, OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
+import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { ADD } from '../suppressions.strings';
 
 /** Asks for an address, what to hold back from it, and why. */
 @Component({
   selector: 'oc-suppress-dialog',
-  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvNotice],
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem],
   template: `
     <ov-dialog [heading]="words.heading" (closed)="closed.emit()">
       <form class="oc-dialog-form" [ovForm]="form" (ovSubmit)="submit()">
         <p>{{ words.text }}</p>
-        @if (form.problem() && !form.hasErrors()) {
-          <ov-notice tone="danger">{{ form.problem()?.sentence }}</ov-notice>
-        }
+        <ov-form-problem [state]="form" />
         <ov-field [label]="words.email">
           <input [ovControl]="form" name="email" type="email" autocomplete="off" maxlength="254" required />
         </ov-field>
