@@ -5,6 +5,7 @@ import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
 import { EmailsApi } from './emails.api';
 import { LOG_FILTER_DEFAULTS, PAGE_SIZE, toLogQuery } from './log-filter';
+import { isOnItsWay } from './on-its-way';
 
 /** A mail that was put off waits for minutes. */
 const SLOWNESS = 5;
@@ -32,9 +33,7 @@ export class LogStore {
       computed(() => {
         const items = this.shown.value()?.items ?? [];
         // whoever has loaded more is reading: their rows stay where they are
-        return (
-          items.length <= PAGE_SIZE && !this.list.isLoadingMore() && items.some(({ status }) => status === 'queued' || status === 'sending')
-        );
+        return items.length <= PAGE_SIZE && !this.list.isLoadingMore() && items.some(({ status }) => isOnItsWay(status));
       }),
       SLOWNESS,
     );

@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
 import { EmailsApi } from './emails.api';
+import { isOnItsWay } from './on-its-way';
 
 /** A mail that was put off waits for minutes. */
 const SLOWNESS = 2;
@@ -14,10 +15,7 @@ export class MailStore {
   readonly mail = keepLast(this.api.mail(this.id), this.id);
   /** Asked for once the mail was written: before that there is none. */
   readonly copy = keepLast(this.api.copy(computed(() => (this.mail.value()?.templateVersion ? this.id() : ''))), this.id);
-  readonly isPending = computed(() => {
-    const status = this.mail.value()?.status;
-    return status === 'queued' || status === 'sending';
-  });
+  readonly isPending = computed(() => isOnItsWay(this.mail.value()?.status));
 
   constructor() {
     pollWhile(this.mail, this.isPending, SLOWNESS);

@@ -9,6 +9,7 @@ import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { MAIL, VIEWER } from '../mail.strings';
+import { isOnItsWay } from '../on-its-way';
 import { MailViewer } from './mail-viewer';
 
 /** What was sent, or why that cannot be seen. */
@@ -51,7 +52,6 @@ export class MailCopy {
     if (templateVersion !== null) {
       return this.problem()?.code === 'email.copy_purged' ? { heading: VIEWER.gone, text: VIEWER.goneText(utcDate(copyUntil)) } : null;
     }
-    const isPending = status === 'queued' || status === 'sending';
-    return isPending ? { heading: VIEWER.notYet, text: VIEWER.notYetText } : { heading: VIEWER.never, text: VIEWER.neverText };
+    return isOnItsWay(status) ? { heading: VIEWER.notYet, text: VIEWER.notYetText } : { heading: VIEWER.never, text: VIEWER.neverText };
   });
 }

@@ -6,6 +6,7 @@ import { OvBadge, OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { UtcTime } from '../../../ui/utc-time';
 import { CATEGORY_NAMES, EMAIL_STATUS_NAMES, EMAIL_STATUS_TONES, templateTitle, TRANSPORT_NAMES } from '../emails.strings';
 import { MAIL } from '../mail.strings';
+import { isOnItsWay } from '../on-its-way';
 
 /** What is known of one mail, with the ways to its tenant, its template, and what was sent again. */
 @Component({
@@ -19,6 +20,7 @@ export class MailFacts {
 
   protected readonly words = MAIL;
   protected readonly number = formatNumber;
+  protected readonly isOnItsWay = isOnItsWay;
   protected readonly title = templateTitle;
   protected readonly categories = CATEGORY_NAMES;
   protected readonly transports = TRANSPORT_NAMES;
