@@ -119,6 +119,12 @@ describe('IntegrityPage', () => {
     expect(saved).toEqual(['orbisvoice-audit-heads.jsonl']);
   });
 
+  it('offers no file while nothing is signed', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { ...aPage(), signedHeads: 0, lastSignedAt: null });
+    expect(view.control('Save signed ends')).toHaveProperty('disabled', true);
+  });
+
   it('keeps what it has when it cannot look again', async () => {
     const view = await open();
     await view.answer('GET', PATH, aPage(aRun()));
