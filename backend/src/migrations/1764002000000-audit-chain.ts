@@ -50,10 +50,13 @@ create trigger tenants_audit_chain after insert on tenants for each row execute 
 create trigger audit_chains_no_truncate before truncate on audit_chains for each statement execute function refuse_change();
 `;
 
-/** A key per person and tenant. Deleting it is what erasure does to the audit log: the ciphertext stays, and with it the chain. */
+/**
+ * A key per person and tenant. Deleting it is what erasure does to the audit log: the ciphertext stays, and with it the chain. Keys are made
+ * under the lock of the chain, so they belong to its row: who is at it must not wait for the tenant's.
+ */
 const SUBJECT_KEYS = `
 create table audit_subject_keys (
-  tenant_id uuid not null references tenants (id),
+  tenant_id uuid not null references audit_chains (tenant_id),
   subject text not null,
   key_sealed text not null,
   created_at timestamptz not null,
@@ -110,6 +113,9 @@ begin
   where c.tenant_id = for_tenant and c.seq = seen_seq and c.hash = seen_hash;
   if not found then
     return query select c.seq, c.hash, c.mac from audit_chains c where c.tenant_id = for_tenant for no key update;
+    if not found then
+      raise exception 'tenant % has no chain', for_tenant;
+    end if;
     return;
   end if;
   insert into audit_entries (id, tenant_id, seq, at, action, actor_kind, actor_id, actor_name, actor_subject, actor_sealed, impersonator_id,

@@ -126,7 +126,18 @@ describe('the chain of the audit log', () => {
       'delete from audit_chains where tenant_id = :tenant',
     ]);
     expect((await app.get(AuditVerifier).verify({ heads })).findings).toEqual([{ tenantId, seq: 1, kind: 'tail_cut' }]);
+    await expect(write(tenantId, 'nowhere')).rejects.toThrow('has no chain');
     await putBack();
+  });
+
+  it('compares with old heads too: who has the key can have the new end of another past signed', async () => {
+    const { rows } = await app.owner.query<{ hash: string }>(
+      `select encode(hash, 'hex') as hash from audit_entries where tenant_id = $1 and seq = 5`,
+      [tenantId],
+    );
+    const wanted = { tenantId, seq: 5, hash: (rows[0]?.hash ?? '').replace(/^../, (byte) => (byte === '00' ? '01' : '00')) };
+    const old = signHead(app.get(DataKeys), { ...wanted, at: '2026-01-01T03:04:05.678Z' });
+    expect((await app.get(AuditVerifier).verify({ heads: [old, ...heads] })).findings).toEqual([{ tenantId, seq: 5, kind: 'rewritten' }]);
   });
 
   it('believes no head that somebody else signed', async () => {
@@ -153,6 +164,18 @@ describe('the chain of the audit log', () => {
     await holder.query('begin');
     await holder.query('select 1 from audit_chains where tenant_id = $1 for update', [one]);
     await write(other, 'not waiting');
+    await holder.query('rollback');
+    holder.release();
+    expect(await verify()).toMatchObject(INTACT);
+  });
+
+  it('waits for nobody who holds the row of the tenant: they may be about to add an entry themselves', async () => {
+    const one = await newTenant();
+    const holder = await app.owner.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from tenants where id = $1 for update', [one]);
+    // somebody new, whose key has to be made
+    await write(one, 'not waiting');
     await holder.query('rollback');
     holder.release();
     expect(await verify()).toMatchObject(INTACT);
