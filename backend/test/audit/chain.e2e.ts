@@ -110,6 +110,9 @@ describe('the chain of the audit log', () => {
       `update audit_chains c set hash = (select hash from audit_entries a where a.tenant_id = c.tenant_id order by seq desc limit 1) where tenant_id = :tenant`,
     ]);
     expect((await verify()).findings).toEqual([{ tenantId, seq: 5, kind: 'forged' }]);
+    // what we write behind it has a good seal, and the forged ones none the better for it
+    await write(tenantId, 'afterwards');
+    expect((await verify()).findings).toEqual([{ tenantId, seq: 5, kind: 'forged' }]);
     await putBack();
   });
 

@@ -3,7 +3,12 @@ import type { AuditFindingKind } from '@orbisvoice/shared-dto/values';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
 import type { ChainFinding } from '../domain/chain-finding.js';
 import type { SignedHead } from '../domain/signed-head.js';
-import { AllTenantsAuditChainRepository, type ChainRow, type ChainScan } from '../persistence/all-tenants-audit-chain.repository.js';
+import {
+  AllTenantsAuditChainRepository,
+  type ChainRow,
+  type ChainScan,
+  type Frame,
+} from '../persistence/all-tenants-audit-chain.repository.js';
 import { isSignedHead } from './audit-heads.js';
 import { ChainCheck, tenantOfFrame } from './chain-check.js';
 
@@ -14,8 +19,11 @@ const MAX_FINDINGS = 100;
 export interface VerifyOptions {
   /** Only this tenant's chain. */
   readonly tenantId?: string | undefined;
-  /** Signed heads kept outside of the database: they show a tail that was cut together with everything that knew of it. */
-  readonly heads?: readonly SignedHead[];
+  /**
+   * Signed heads kept outside of the database: they show a tail that was cut together with everything that knew of it. The old ones count:
+   * who has the key can write the chain anew and have its new end signed.
+   */
+  readonly heads?: Iterable<SignedHead> | AsyncIterable<SignedHead>;
   /** Called between batches. */
   readonly onProgress?: (progress: { readonly entries: number; readonly tenants: number }) => Promise<void>;
 }
@@ -100,9 +108,7 @@ export class AuditVerifier {
     const counts = { entries: 0, tenants: 0 };
     // the chain that is followed, if any
     const chains: OpenChain[] = [];
-    // the next batch is on its way while this one is hashed
-    for (let next = scan.entries(), batch = await next; batch.length > 0; batch = await next) {
-      next = scan.entries();
+    const follow = async (batch: readonly Frame[]): Promise<void> => {
       for (const [frame, seq] of batch) {
         const tenantId = tenantOfFrame(frame);
         if (chains[0]?.tenantId !== tenantId) {
@@ -115,6 +121,10 @@ export class AuditVerifier {
       }
       counts.entries += batch.length;
       await onProgress?.(counts);
+    };
+    for (let batch = await scan.entries(); batch.length > 0;) {
+      // the next batch is on its way while this one is hashed; waited for together, or its failure would be nobody's
+      [batch] = await Promise.all([scan.entries(), follow(batch)]);
     }
     await this.endChain(chains.pop(), rows, findings);
     await this.passEmpty(null, rows, findings);
@@ -145,11 +155,14 @@ export class AuditVerifier {
     for (let kept = await scan.heads(); kept.length > 0; kept = await scan.heads()) {
       count += await this.compareBatch(scan, findings, kept);
     }
-    const given = tenantId === undefined ? heads : heads.filter((head) => head.tenantId === tenantId);
-    for (let from = 0; from < given.length; from += HEADS_BATCH) {
-      count += await this.compareBatch(scan, findings, given.slice(from, from + HEADS_BATCH));
+    let batch: SignedHead[] = [];
+    for await (const head of heads) {
+      if (tenantId === undefined || head.tenantId === tenantId) batch.push(head);
+      if (batch.length < HEADS_BATCH) continue;
+      count += await this.compareBatch(scan, findings, batch);
+      batch = [];
     }
-    return count;
+    return count + (await this.compareBatch(scan, findings, batch));
   }
 
   private async compareBatch(scan: ChainScan, findings: Findings, heads: readonly SignedHead[]): Promise<number> {
