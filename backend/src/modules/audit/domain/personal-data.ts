@@ -34,7 +34,8 @@ export const userSubject = (userId: string): string => `user:${userId}`;
 
 /** Linear on any text: a run between two `@` is looked at once. */
 const HAS_ADDRESS = /[^\s@]@[^\s@]+\.[^\s@]/;
-const ADDRESS = /[^\s@<>()"',;]{1,64}@[^\s@<>()"',;]{1,255}/;
+/** Whose it is, without what a sentence puts around it: erasing a person looks for the address itself. */
+const ADDRESS = /[^\s@<>()[\]"',;:][^\s@<>()[\]",;:]{0,63}@[\p{L}\p{N}.-]{0,254}[\p{L}\p{N}]/u;
 /** Fields of a user that are personal whatever they hold. */
 const PERSONAL_FIELDS: ReadonlySet<string> = new Set(['name', 'email']);
 
