@@ -37,21 +37,15 @@ export class AllTenantsAuditRepository {
     });
   }
 
-  /** Deletes the keys of a subject in every tenant. Returns the tenants that had one. */
-  async forget(subject: string): Promise<string[]> {
-    const rows = await this.database.query<{ tenantId: string }>({
-      text: 'delete from audit_subject_keys where subject = $1 returning tenant_id as "tenantId"',
-      values: [subject],
-    });
-    return rows.map(({ tenantId }) => tenantId);
+  /** Deletes the keys of these subjects in every tenant. Returns how many there were. */
+  async forget(subjects: readonly string[]): Promise<number> {
+    const text = 'delete from audit_subject_keys where subject = any($1::text[]) returning 1 as gone';
+    return (await this.database.query({ text, values: [subjects] })).length;
   }
 
-  /** Deletes all keys of a tenant. Returns whose they were. */
-  async forgetTenant(tenantId: string): Promise<string[]> {
-    const rows = await this.database.query<{ subject: string }>({
-      text: 'delete from audit_subject_keys where tenant_id = $1 returning subject',
-      values: [tenantId],
-    });
-    return rows.map(({ subject }) => subject);
+  /** Deletes all keys of a tenant. Returns how many there were. */
+  async forgetTenant(tenantId: string): Promise<number> {
+    const text = 'delete from audit_subject_keys where tenant_id = $1 returning 1 as gone';
+    return (await this.database.query({ text, values: [tenantId] })).length;
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Invalidation } from '../../../platform/cache/invalidation.js';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
 import { userSubject } from '../domain/personal-data.js';
 import { AllTenantsAuditRepository } from '../persistence/all-tenants-audit.repository.js';
-import { ChainWriter } from './chain-writer.js';
+import { SUBJECT_KEYS_ERASED } from './chain-writer.js';
 import { addressSubject } from './entry-sealing.js';
 
 /** Whose data is to be unreadable. */
@@ -17,26 +18,22 @@ export interface ErasedPerson {
 export class AuditErasure {
   constructor(
     private readonly allTenants: AllTenantsAuditRepository,
-    private readonly chain: ChainWriter,
+    private readonly invalidation: Invalidation,
     private readonly keys: DataKeys,
   ) {}
 
   /** In every tenant: staff leave traces in many. Returns how many keys there were. */
   async person({ userId, email }: ErasedPerson): Promise<number> {
     const subjects = [...(userId === null ? [] : [userSubject(userId)]), ...(email === null ? [] : [addressSubject(this.keys, email)])];
-    let count = 0;
-    for (const subject of subjects) {
-      const tenants = await this.allTenants.forget(subject);
-      for (const tenantId of tenants) this.chain.forget(tenantIdOf(tenantId), subject);
-      count += tenants.length;
-    }
+    const count = await this.allTenants.forget(subjects);
+    await this.invalidation.publish(SUBJECT_KEYS_ERASED, '');
     return count;
   }
 
-  /** Everything that one tenant's entries say about people. */
+  /** Everything that one tenant's entries say about people. Returns how many keys there were. */
   async tenant(tenantId: TenantId): Promise<number> {
-    const subjects = await this.allTenants.forgetTenant(tenantId);
-    for (const subject of subjects) this.chain.forget(tenantId, subject);
-    return subjects.length;
+    const count = await this.allTenants.forgetTenant(tenantId);
+    await this.invalidation.publish(SUBJECT_KEYS_ERASED, '');
+    return count;
   }
 }

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Invalidation } from '../../../platform/cache/invalidation.js';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -13,6 +14,11 @@ import { newSubjectKey, openSubjectKey, type SealedEntry, sealEntry, type Subjec
 
 const MAX_HEADS = 20_000;
 const MAX_KEYS = 20_000;
+/** A process that missed the news of an erasure goes on with a deleted key for so long. */
+const KEY_TTL_MS = 600_000;
+
+/** Keys were deleted: every process forgets those it knows, or it would seal with what nobody can open again. */
+export const SUBJECT_KEYS_ERASED = 'audit_subject_keys';
 
 interface Chained {
   readonly entries: readonly ChainedEntry[];
@@ -27,17 +33,23 @@ interface Chained {
  * finds nothing to move, and the end is read under its lock. What is remembered can be wrong, the chain cannot.
  */
 @Injectable()
-export class ChainWriter {
+export class ChainWriter implements OnModuleInit {
   private readonly pending = new WeakMap<EntityManager, PlainEntry[]>();
   private readonly heads = new LRUCache<TenantId, Link>({ max: MAX_HEADS });
-  private readonly subjectKeys = new LRUCache<string, Buffer>({ max: MAX_KEYS });
+  private readonly subjectKeys = new LRUCache<string, Buffer>({ max: MAX_KEYS, ttl: KEY_TTL_MS });
 
   constructor(
     private readonly entries: AuditEntryRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly keys: DataKeys,
+    private readonly invalidation: Invalidation,
     private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    const forget = (): void => this.subjectKeys.clear();
+    this.invalidation.subscribe(SUBJECT_KEYS_ERASED, forget, forget);
+  }
 
   /** @throws Error outside a unit of work of this tenant: an entry is committed with what it tells, or not at all */
   add(tenantId: TenantId, entry: PlainEntry): void {
@@ -52,12 +64,9 @@ export class ChainWriter {
     this.unitOfWork.beforeCommit(() => this.write(tenantId, entries));
   }
 
-  /** Forgets the keys of a subject: what is written about it from now on gets a key that others do not know. */
-  forget(tenantId: TenantId, subject: string): void {
-    this.subjectKeys.delete(cacheKey(tenantId, subject));
-  }
-
   private async write(tenantId: TenantId, plain: readonly PlainEntry[]): Promise<void> {
+    // what is recorded from here on is a write of its own
+    this.pending.delete(this.unitOfWork.manager(tenantId));
     const subjects = new Set(plain.flatMap((entry) => [...subjectsOf(this.keys, entry)]));
     const known = this.knownKeys(tenantId, subjects);
     const remembered = this.heads.get(tenantId);
