@@ -46,6 +46,19 @@ describe('audit log', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is not lost where it comes last, and refused aloud where nothing may be written', async () => {
+    const tenantId = await newTenant();
+    const unitOfWork = app().get(UnitOfWork);
+    await unitOfWork.run(tenantId, async () => {
+      await log().record(system(tenantId), entry('first'));
+      unitOfWork.beforeCommit(() => log().record(system(tenantId), entry('last')));
+    });
+    const { items } = await app().get(AuditReader).ofTenant(tenantId, { pageSize: 10, targetType: 'agent' });
+    expect(items.map(({ targetId }) => targetId).sort()).toEqual(['first', 'last']);
+    const reading = unitOfWork.snapshot(tenantId, () => log().record(system(tenantId), entry('seen')));
+    await expect(reading).rejects.toThrow('read-only transaction');
+  });
+
   it('refuses secrets', async () => {
     const tenantId = await newTenant();
     const changes = { passwordHash: { before: 'a', after: 'b' } };

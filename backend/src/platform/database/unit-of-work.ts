@@ -56,7 +56,7 @@ export class UnitOfWork {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('set transaction read only');
       await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-      return this.open.run({ tenantId, manager, beforeCommit: [], afterCommit: [] }, read);
+      return this.inside({ tenantId, manager, beforeCommit: [], afterCommit: [] }, read);
     });
   }
 
@@ -89,17 +89,21 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(tenantId: TenantId, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const beforeCommit: (() => Promise<void>)[] = [];
     const afterCommit: (() => void)[] = [];
     const result = await this.dataSource.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-      return this.open.run({ tenantId, manager, beforeCommit, afterCommit }, async () => {
-        const done = await work(manager);
-        for (const callback of beforeCommit) await callback();
-        return done;
-      });
+      return this.inside({ tenantId, manager, beforeCommit: [], afterCommit }, () => work(manager));
     });
     for (const callback of afterCommit) callback();
     return result;
+  }
+
+  /** In a snapshot too: what waits for its end would be lost in silence, while a write there is refused aloud. */
+  private inside<T>(transaction: OpenTransaction, work: () => Promise<T>): Promise<T> {
+    return this.open.run(transaction, async () => {
+      const done = await work();
+      for (const callback of transaction.beforeCommit) await callback();
+      return done;
+    });
   }
 }
