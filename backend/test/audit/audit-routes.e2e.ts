@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type AuditList, type AuditVerification, AuditVerifications, type Problem } from '@orbisvoice/shared-dto';
-import { AuditErasure, AuditHeadSigning, AuditVerifier } from '../../src/modules/audit/index.js';
+import { AuditErasure, AuditHeadSigning, AuditReader, AuditVerifier } from '../../src/modules/audit/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { givenStaff, impersonate } from '../admin/staff.js';
 import { join as joinTenant } from '../auth/people.js';
@@ -105,6 +105,8 @@ describe('the audit log over HTTP', () => {
     expect(await readFile(files.heads, 'utf8')).toBe((await app.request<string>('GET', '/admin/audit/heads', { token: staff.token })).body);
     await writeFile(files.log, answer.body.replace('user.signed_up', 'user.updated'));
     expect(await script(files.log)).toMatch(/^entry 1: /);
+    await writeFile(files.log, answer.body.replace('"targetType":"user"', '"targetType":"agent"'));
+    expect(await script(files.log)).toBe('entry 1: says something else than its canonical form\n');
     await writeFile(files.log, `${lines.slice(0, 2).join('\n')}\n`);
     expect(await script(files.log, files.heads, files.key)).toMatch(/cut or written anew/);
     expect((await own('&action=audit.exported')).items).toMatchObject([{ changes: { format: { after: 'jsonl' } } }]);
@@ -130,6 +132,20 @@ describe('the audit log over HTTP', () => {
     });
   });
 
+  it('notes whoever acts as a reader beside that reader', async () => {
+    const customer = await app.signUp();
+    const whom = { tenantId: customer.tenantId, userId: customer.session.me.id };
+    const { accessToken } = await impersonate(app, staff, { ...whom, mode: 'read' });
+    for (const token of [customer.token, accessToken, accessToken]) await app.request('GET', '/audit', { token });
+    const { items } = await ofAll(`&tenantId=${customer.tenantId}&action=audit.read&actorKind=user`);
+    expect(items.map(({ actorId, impersonatorId, impersonatorName }) => ({ actorId, impersonatorId, impersonatorName }))).toEqual([
+      { actorId: whom.userId, impersonatorId: staff.session.me.id, impersonatorName: 'Test Owner' },
+      { actorId: whom.userId, impersonatorId: null, impersonatorName: null },
+    ]);
+    const own = await app.request<AuditList>('GET', '/audit?action=audit.read&actorKind=user', { token: customer.token });
+    expect(own.body.items[0]).toMatchObject({ impersonatorName: 'Test Owner' });
+  });
+
   it('forgets a person and still verifies', async () => {
     const gone = await app.signUp();
     expect(await app.get(AuditErasure).person({ userId: gone.session.me.id, email: gone.email })).toBeGreaterThan(0);
@@ -142,6 +158,26 @@ describe('the audit log over HTTP', () => {
       { actorName: '[erased]', changes: { billingEmail: { after: '[erased]' } } },
     ]);
     expect(await app.get(AuditVerifier).verify()).toMatchObject({ findings: [] });
+  });
+
+  it('seals nothing with a key that was erased, in other processes neither', async () => {
+    const customer = await app.signUp();
+    const [tenantId, userId] = [tenantIdOf(customer.tenantId), customer.session.me.id];
+    const other = await startTestApp({ database: app.database });
+    const rename = async (name: string): Promise<string | null | undefined> => {
+      await other.request('PATCH', '/auth/me', { token: customer.token, body: { name } });
+      return (await app.get(AuditReader).ofTenant(tenantId, { pageSize: 1, actorId: userId })).items[0]?.actorName;
+    };
+    try {
+      expect(await rename('Test Owner the Second')).toMatch(/^Test Owner/);
+      await app.get(AuditErasure).person({ userId, email: null });
+      const until = Date.now() + 3_000;
+      let name = await rename('Test Owner 0');
+      for (let turn = 1; name === '[erased]' && Date.now() < until; turn++) name = await rename(`Test Owner ${turn}`);
+      expect(name).toMatch(/^Test Owner/);
+    } finally {
+      await other.close();
+    }
   });
 
   it('is checked by a worker on the word of staff, one check at a time', async () => {

@@ -15,6 +15,7 @@ export const anEntry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
   actorId: id(7),
   actorName: 'Maya Lindqvist',
   impersonatorId: null,
+  impersonatorName: null,
   targetType: 'agent',
   targetId: id(8),
   changes: { name: { before: 'Reception', after: 'Front desk' } },

@@ -28,8 +28,13 @@ export class AuditEntryRow {
   protected readonly isOpen = signal(false);
   protected readonly action = computed(() => ACTION_NAMES[this.entry().action]);
   protected readonly actorKind = computed(() => ACTOR_KIND_NAMES[this.entry().actorKind]);
+  /** Of two people, both. */
+  protected readonly name = computed(() => {
+    const { actorName, impersonatorId, impersonatorName } = this.entry();
+    return actorName && impersonatorId ? AUDIT_ENTRY.actingAs(impersonatorName, actorName) : actorName;
+  });
   protected readonly actor = computed(() => {
-    const name = this.entry().actorName;
+    const name = this.name();
     return name ? `${this.actorKind()} · ${name}` : this.actorKind();
   });
   protected readonly changes = computed(() => (this.isOpen() ? fieldChanges(this.entry().changes) : []));

@@ -21,6 +21,8 @@ export interface AuditRow {
   readonly actorSubject: string | null;
   readonly actorSealed: string | null;
   readonly impersonatorId: string | null;
+  /** From the impersonations of the tenant: null once the staff user is gone. */
+  readonly impersonatorName: string | null;
   readonly targetType: string;
   readonly targetId: string | null;
   readonly changes: { readonly [field: string]: Json };
@@ -49,6 +51,8 @@ export interface AuditStatement {
 const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt",
   a.tenant_id as "tenantId", t.name as "tenantName", a.seq, a.action, a.actor_kind as "actorKind", a.actor_id as "actorId",
   a.actor_name as "actorName", a.actor_subject as "actorSubject", a.actor_sealed as "actorSealed", a.impersonator_id as "impersonatorId",
+  case when a.impersonator_id is not null then (select i.staff_name from impersonations i
+    where i.tenant_id = a.tenant_id and i.staff_id = a.impersonator_id order by i.created_at desc limit 1) end as "impersonatorName",
   a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
 
 type Condition = keyof Pick<

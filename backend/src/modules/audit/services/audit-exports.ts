@@ -25,6 +25,7 @@ const COLUMNS = [
   'actorId',
   'actorName',
   'impersonatorId',
+  'impersonatorName',
   'targetType',
   'targetId',
   'changes',
@@ -96,11 +97,16 @@ async function* fileOf(
   for await (const rows of parts) yield (await open(rows)).map(format === 'csv' ? toCsv : toJson).join('');
 }
 
-function toCsv({ row, entry }: ExportedEntry): string {
-  const cells = { ...entry, ...chainOf(row), changes: JSON.stringify(entry.changes) };
+const provedOf = ({ row, entry }: ExportedEntry) => ({
+  ...entry,
+  hash: row.hash.toString('hex'),
+  mac: row.mac.toString('hex'),
+  canonical: row.canonical,
+});
+
+function toCsv(exported: ExportedEntry): string {
+  const cells = { ...provedOf(exported), changes: JSON.stringify(exported.entry.changes) };
   return csvLine(COLUMNS.map((column) => cells[column]));
 }
 
-const toJson = ({ row, entry }: ExportedEntry): string => `${JSON.stringify({ ...entry, ...chainOf(row) })}\n`;
-
-const chainOf = ({ hash, mac, canonical }: AuditExportRow) => ({ hash: hash.toString('hex'), mac: mac.toString('hex'), canonical });
+const toJson = (exported: ExportedEntry): string => `${JSON.stringify(provedOf(exported))}\n`;

@@ -116,6 +116,7 @@ function entryOf(row: AuditRow, keys: SubjectKeys): AuditEntry {
     actorId: row.actorId,
     actorName: name,
     impersonatorId: row.impersonatorId,
+    impersonatorName: row.impersonatorName,
     targetType: row.targetType,
     targetId: row.targetId,
     changes: openChanges(row.changes, keys),

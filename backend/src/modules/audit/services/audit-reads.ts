@@ -37,8 +37,8 @@ export class AuditReads {
   }
 
   private async note(actor: Actor, tenantId: TenantId, scope: 'own' | 'all'): Promise<void> {
-    // whoever acts as somebody is a reader of their own, not hidden behind what that person read before
-    const key = `${actor.impersonatorId ?? ''} ${actor.userId ?? actor.apiKeyId ?? ''} ${tenantId} ${scope}`;
+    // whoever acts as somebody else is another reader than that person
+    const key = `${actor.userId ?? actor.apiKeyId ?? ''} ${actor.impersonatorId ?? ''} ${tenantId} ${scope}`;
     if (this.noted.has(key)) return;
     const changes = { scope: { before: null, after: scope } };
     await this.unitOfWork.run(tenantId, () =>
