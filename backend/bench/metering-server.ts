@@ -67,7 +67,7 @@ async function product(mode: Exclude<Mode, 'bare'>): Promise<INestApplication> {
     building.overrideProvider(UsageMeter).useFactory({ inject, factory: (usage: AllTenantsUsageRepository) => new RowMeter(usage) });
   }
   const testing = await building.compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { rawBody: true, logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: false });
   await configureApp(app);
   return app;
 }

@@ -72,7 +72,6 @@ async function bare(mode: Exclude<IntakeMode, 'product' | 'worker'>): Promise<Ru
 async function product(): Promise<Running> {
   const settings = readSettings(process.env);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), httpAdapter(settings), {
-    rawBody: true,
     logger: false,
   });
   await configureApp(app);

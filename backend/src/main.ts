@@ -14,7 +14,6 @@ await startOrExit('api', async () => {
   const settings = readSettings(process.env);
   const logger = createLogger(settings.log, 'api');
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), httpAdapter(settings, logger), {
-    rawBody: true,
     bufferLogs: true,
     abortOnError: false,
   });

@@ -29,6 +29,6 @@ export async function bootable({
     .useValue('synchronous');
   if (withoutAudit) builder.overrideProvider(RouteAudit).useValue({ routes: () => [] });
   const testing = await builder.compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { rawBody: true, logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: false });
   return { app, start: () => configureApp(app) };
 }

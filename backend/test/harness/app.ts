@@ -161,7 +161,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     .overrideProvider(QUEUE_DRIVER)
     .useValue('synchronous')
     .compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { rawBody: true, logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: false });
   await configureApp(app);
   await app.listen(0, '127.0.0.1');
   const started = new TestApp(app, await app.getUrl(), database);

@@ -44,7 +44,6 @@ export async function startTestPlatform(options: { appsDir?: string } = {}): Pro
     ...(options.appsDir && { APPS_DIR: options.appsDir }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), httpAdapter(settings), {
-    rawBody: true,
     logger: ['error', 'fatal'],
   });
   await configureApp(app);

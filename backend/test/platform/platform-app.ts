@@ -183,7 +183,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     .overrideProvider(QUEUE_DRIVER)
     .useValue(options.driver ?? 'synchronous')
     .compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { rawBody: true, logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: false });
   await configureApp(app);
   await app.listen(0, '127.0.0.1');
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });

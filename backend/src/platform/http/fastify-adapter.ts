@@ -11,18 +11,18 @@ import { isTooElaborate } from './json-shape.js';
 import { type RouteTable } from './route-table.js';
 
 /**
- * Reads JSON and nothing else, but for the routes that declare forms (`AcceptsForm`). Nest adds forms and Fastify plain text; a page of another site could post either without a preflight
- * (ASVS 3.5.1), and a form field is always a string.
+ * Reads JSON and nothing else, but for the routes that declare forms (`AcceptsForm`). Nest adds forms and Fastify plain text; a page of
+ * another site could post either without a preflight (ASVS 3.5.1), and a form field is always a string.
  */
 class JsonAdapter extends FastifyAdapter {
-  override registerParserMiddleware(prefix?: string, rawBody?: boolean): void {
+  override registerParserMiddleware(prefix?: string): void {
     const instance = this.getInstance<FastifyInstance>();
     const parse = instance.getDefaultJsonParser('error', 'error');
-    this.useBodyParser('application/json', rawBody === true, { bodyLimit: LIMITS.bodyBytesMax }, (request, body, done) => {
+    this.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytesMax }, (request, body, done) => {
       if (isTooElaborate(body)) done(new DomainError('request.too_large'), undefined);
       else void parse(request, body.toString('utf8'), done);
     });
-    super.registerParserMiddleware(prefix, rawBody);
+    super.registerParserMiddleware(prefix, false);
     instance.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
     readForms(instance);
   }
