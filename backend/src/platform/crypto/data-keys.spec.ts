@@ -42,4 +42,14 @@ describe('DataKeys', () => {
     expect(keys.hash('a', 'x')).not.toEqual(keysOf('another secret of these tests, long enough').hash('a', 'x'));
     expect(keys.hash('a', 'x')).toHaveLength(32);
   });
+
+  it('hashes many digests as it hashes one', () => {
+    const hashed = keys.digestHasher('a');
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+        const digest = Buffer.from(bytes);
+        expect(hashed(digest.toString('hex'))).toBe(keys.hash('a', digest).toString('hex'));
+      }),
+    );
+  });
 });

@@ -1,8 +1,11 @@
-import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject, sign } from 'node:crypto';
 import { KEY_BYTES, NONCE_BYTES, openText, sealText } from './sealed-text.js';
 
 /** PKCS #8 of an Ed25519 key, up to its 32 secret bytes (RFC 8410). */
 const ED25519_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** Length of a block of SHA-256, in bytes. */
+const BLOCK_BYTES = 64;
 
 /** Keys derived from one secret: one per purpose and use, so that what was sealed for one purpose opens for no other. */
 export class KeyRing {
@@ -33,6 +36,25 @@ export class KeyRing {
   /** HMAC-SHA-256, 32 bytes: finds equal values without storing them, or proves that we wrote them. */
   hash(purpose: string, text: string | Buffer): Buffer {
     return createHmac('sha256', this.key(purpose, 'hash')).update(text).digest();
+  }
+
+  /**
+   * {@link hash} of very many digests, hexadecimal in and out: two plain hashes over prepared blocks (RFC 2104) cost a fraction of what
+   * setting up an HMAC does. Takes values of 32 bytes only.
+   */
+  digestHasher(purpose: string): (digest: string) => string {
+    const key = this.key(purpose, 'hash');
+    const padded = (pad: number): Buffer => {
+      const block = Buffer.alloc(BLOCK_BYTES + KEY_BYTES, pad);
+      key.forEach((byte, index) => (block[index] = byte ^ pad));
+      return block;
+    };
+    const [inner, outer] = [padded(0x36), padded(0x5c)];
+    return (digest) => {
+      inner.write(digest, BLOCK_BYTES, 'hex');
+      outer.write(hash('sha256', inner, 'hex'), BLOCK_BYTES, 'hex');
+      return hash('sha256', outer, 'hex');
+    };
   }
 
   /** An Ed25519 signature, 64 bytes: whoever has the {@link publicKey} can check it without being able to make one. */

@@ -1,7 +1,7 @@
 import type { AuditFindingKind } from '@orbisvoice/shared-dto/values';
 import { hash } from 'node:crypto';
 import type { KeyRing } from '../../../platform/crypto/key-ring.js';
-import { GENESIS, HASH_BYTES, macOf } from './chain.js';
+import { GENESIS, HASH_BYTES, manyMacs } from './chain.js';
 
 const HEX = HASH_BYTES * 2;
 const LINK_BYTES = HASH_BYTES * 2;
@@ -30,7 +30,11 @@ export class ChainCheck {
   private link = FIRST_LINK;
   private scratch = Buffer.alloc(4_096);
 
-  constructor(private readonly keys: KeyRing) {}
+  private readonly macOf: (linkHash: string) => string;
+
+  constructor(keys: KeyRing) {
+    this.macOf = manyMacs(keys);
+  }
 
   /**
    * The next frame of the chain, by its place. Every MAC is checked: a good one does not vouch for those before it, because we go on behind
@@ -42,7 +46,7 @@ export class ChainCheck {
     const next = this.seq + 1;
     if (seq !== next) this.fault = seq > next ? { seq: next, kind: 'missing' } : { seq, kind: 'inserted' };
     else if (this.hashAfter(this.link, frame.slice(TENANT + 2 * HEX)) !== link.slice(0, HEX)) this.fault = { seq, kind: 'changed' };
-    else if (!this.isSealed(link)) this.fault = { seq, kind: 'forged' };
+    else if (this.macOf(link.slice(0, HEX)) !== link.slice(HEX)) this.fault = { seq, kind: 'forged' };
     this.seq = seq;
     this.link = link;
   }
@@ -57,10 +61,6 @@ export class ChainCheck {
     if (head.seq > this.seq) return { seq: this.seq + 1, kind: 'tail_cut' };
     if (head.seq < this.seq) return { seq: head.seq + 1, kind: 'beyond_head' };
     return head.hash + head.mac === this.link ? null : { seq: this.seq, kind: 'head_changed' };
-  }
-
-  private isSealed(link: string): boolean {
-    return macOf(this.keys, Buffer.from(link.slice(0, HEX), 'hex')).toString('hex') === link.slice(HEX);
   }
 
   private hashAfter(link: string, canonical: string): string {

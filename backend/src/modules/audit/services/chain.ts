@@ -23,6 +23,9 @@ export const hashOf = (previous: Link, canonical: string): Buffer =>
 /** mac(n) = HMAC-SHA-256(key, hash(n)). The key is not in the database: who has the database alone can write no entry that verifies. */
 export const macOf = (keys: KeyRing, linkHash: Buffer): Buffer => keys.hash(PURPOSE, linkHash);
 
+/** {@link macOf} of many hashes, hexadecimal in and out. */
+export const manyMacs = (keys: KeyRing): ((linkHash: string) => string) => keys.digestHasher(PURPOSE);
+
 /** The link of the next entry. */
 export function linkAfter(keys: KeyRing, previous: Link, canonical: string): Link {
   const linkHash = hashOf(previous, canonical);
