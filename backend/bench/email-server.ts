@@ -20,10 +20,16 @@ type Run = (mails: number) => Promise<void>;
 /** What the transport of the product asks for, and nothing else. */
 const POOL = { pool: true, maxConnections: 5, maxMessages: 200 } as const;
 
+/** As long as the product's: tokens of 43 characters. */
+const LINKS = {
+  preferencesUrl: `https://portal.example/unsubscribe/${'t'.repeat(43)}/preferences`,
+  unsubscribeUrl: `https://portal.example/unsubscribe/${'t'.repeat(43)}`,
+} as const;
+
 function bare(): { run: Run; stop: () => Promise<void> } {
   const transporter = nodemailer.createTransport({ url: process.env['EMAIL_SMTP_URL'], ...POOL });
   const renderer = new TemplateRenderer();
-  const ready = MAILS.map(({ template, data }) => renderer.render(template, data));
+  const ready = MAILS.map(({ template, data }) => renderer.render(template, { ...data, ...LINKS }));
   const send = (index: number) => {
     const id = newId();
     const headers = { 'Auto-Submitted': 'auto-generated', 'X-Entity-Ref-ID': id, 'X-Orbis-Template': 'bench' };

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { freePort, launchPostgres, type RunningPostgres } from '../../sandbox/postgres/index.js';
 
 /** A PostgreSQL with real flushes that can be killed and comes back with what it had committed. */
@@ -23,6 +24,11 @@ export class MortalCluster {
 
   get ownerUrl(): string {
     return this.running.ownerUrl;
+  }
+
+  /** A pool that outlives the server: an idle connection ended by it is no fault of the script, a query that fails still is. */
+  ownerPool(): pg.Pool {
+    return new pg.Pool({ connectionString: this.ownerUrl, max: 3 }).on('error', () => undefined);
   }
 
   /** kill -9 of the server, then a start that recovers. */

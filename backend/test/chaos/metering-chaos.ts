@@ -1,6 +1,5 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { givenMeteredTenant, isExact } from '../../bench/metering-database.js';
 import { freePort } from '../../sandbox/postgres/index.js';
 import { migrate } from '../../src/migrate.js';
@@ -74,8 +73,7 @@ async function answerFirst(target: () => number): Promise<http.Server> {
 const cluster = await MortalCluster.start();
 await migrate({ ownerUrl: cluster.ownerUrl, ...PASSWORDS, log: () => undefined });
 const proxy: FaultProxy = await openFaultProxy(cluster.port);
-const owner = (): pg.Pool => new pg.Pool({ connectionString: cluster.ownerUrl, max: 2 }).on('error', () => undefined);
-const setup = owner();
+const setup = cluster.ownerPool();
 const tenants: Tenant[] = [];
 for (let index = 0; index < 4; index++) tenants.push(await givenMeteredTenant(setup));
 await setup.query('update usage_periods set lim = $2, ceiling = $2 where tenant_id = $1', [tenants[0]?.tenantId, SATURATED_AT]);
@@ -178,7 +176,7 @@ await Promise.all(clients);
 for (let round = 0; owed > 0 && round < 600; round++) await sleep(50);
 await sleep(1_000);
 
-const pool = owner();
+const pool = cluster.ownerPool();
 const stored = await pool.query<{ tenant_id: string; key: string }>(`select tenant_id, key from usage_events where state = 'counted'`);
 const have = new Set(stored.rows.map((row) => `${row.tenant_id} ${row.key}`));
 const has = ([key, tenantId]: [string, string]): boolean => have.has(`${tenantId} event:${key}`);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { startMailInbox } from '../../sandbox/mail/index.js';
 import { freePort } from '../../sandbox/postgres/index.js';
 import { startStripeSandbox } from '../../sandbox/stripe/server.js';
@@ -34,7 +33,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const cluster = await MortalCluster.start();
 await migrate({ ownerUrl: cluster.ownerUrl, ...PASSWORDS, log: () => undefined });
-const owner = new pg.Pool({ connectionString: cluster.ownerUrl, max: 3 });
+const owner = cluster.ownerPool();
 const folder = mkdtempSync(join(tmpdir(), 'orbisvoice-chaos-mail-'));
 const inbox = await startMailInbox({ smtpPort: 0, webPort: 0, dataDir: folder, limit: 10_000 });
 const stripe = await startStripeSandbox({ port: 0 });
