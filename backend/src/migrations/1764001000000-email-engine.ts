@@ -14,6 +14,19 @@ create index email_messages_provider on email_messages (provider_message_id) whe
 create index email_messages_newest on email_messages (created_at desc, id desc);
 `;
 
+/** Mails ordered before had no category: what waits must be refused, and what was sent be found, under the one its template has. */
+const BACKFILL = `
+update email_messages
+   set category = case
+     when template in ('agent-created', 'welcome') then 'lifecycle'
+     when template = 'conversation-limit' then case data ->> 'percent' when '80' then 'usage_80' else 'usage_100' end
+     when template = 'referral-converted' then 'referral'
+     when template in ('password-changed', 'password-reset', 'security-alert') then 'security'
+     else 'billing'
+   end
+ where template not in ('team-invitation', 'verify-email');
+`;
+
 /** A copy of a mail is its data filled into the sources it was sent with: no secret is at rest, and every copy is exact. */
 const VERSIONS = `
 create table email_template_versions (
@@ -89,7 +102,7 @@ export class EmailEngine1764001000000 implements MigrationInterface {
   name = 'EmailEngine1764001000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [MESSAGES, VERSIONS, EVENTS, SUPPRESSIONS, PREFERENCES]) await queryRunner.query(statement);
+    for (const statement of [MESSAGES, BACKFILL, VERSIONS, EVENTS, SUPPRESSIONS, PREFERENCES]) await queryRunner.query(statement);
     for (const table of TENANT_TABLES) {
       await queryRunner.query(`grant select, insert, update, delete on ${table} to orbis_app, orbis_platform`);
       await secureTenantTable(queryRunner, table);
