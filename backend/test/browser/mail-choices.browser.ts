@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser } from 'playwright-core';
 import { type MailInbox } from '../../sandbox/mail/index.js';
 import { ReferralConverted } from '../../src/modules/referrals/events/referral-converted.event.js';
-import { headerOf, inbox, mailsTo, publish } from '../email/mails.js';
+import { headerOf, inbox, letItBeDay, mailsTo, publish } from '../email/mails.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { launchChromium, type WatchedPage, watchedPage } from './chromium.js';
 import { faultsOfPage, tabTo } from './page-checks.js';
@@ -25,6 +25,7 @@ describe('choices about mails, in the browser', () => {
     mailbox = await inbox();
     app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl, APPS_DIR: APPS } });
     owner = await app.signUp({ company: 'Difference Engines' });
+    await letItBeDay(app, owner.tenantId);
     await publish(app, owner.tenantId, new ReferralConverted({ referralId: 'ref', company: 'Loom & Sons', convertedTotal: 1 }));
     await app.owner.query('update tenants set billing_email = $2 where id = $1', [owner.tenantId, 'books@difference.example']);
     await app.settle();

@@ -6,7 +6,7 @@ import { ReferralConverted } from '../../src/modules/referrals/events/referral-c
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { PUBLIC_URL, tokenOf } from './choices.js';
-import { headerOf, inbox, mailsTo, publish } from './mails.js';
+import { headerOf, inbox, letItBeDay, mailsTo, publish } from './mails.js';
 
 let app: TestApp;
 let mailbox: MailInbox;
@@ -21,6 +21,7 @@ beforeAll(async () => {
   // settling sends whatever is due: what other suites left behind would take its time
   app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl, PUBLIC_URL }, database: await freshDatabase() });
   owner = await app.signUp();
+  await letItBeDay(app, owner.tenantId);
   const invoice = { invoiceId: 'inv', number: 'ORBIS-8', currency: 'usd', tier: 'starter' as const, planName: 'Starter', hostedUrl: null };
   for (const event of [
     new UsageThresholdReached({ ...USAGE, threshold: 80, used: 80 }),

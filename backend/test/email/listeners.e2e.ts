@@ -12,7 +12,7 @@ import { inviteMember } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { EMAIL_NAMES, visibleText } from './email-samples.js';
 import { FACTS, type Cast, type Fact } from './facts.js';
-import { headerOf, inbox, publish } from './mails.js';
+import { headerOf, inbox, letItBeDay, publish } from './mails.js';
 
 const HOSTILE = '{{company}} <script>alert(1)</script> "><img src=x>\r\nBcc: everybody@example.com';
 /** Their events come with the features they belong to, or are told of elsewhere. */
@@ -40,6 +40,7 @@ async function cast(word: string): Promise<{ owner: TestOwner; who: Cast; got: (
   const { id: invitationId } = await inviteMember(app, owner.token, { email: invited });
   await app.owner.query('update users set name = $2 where tenant_id = $1', [owner.tenantId, word]);
   await app.owner.query('update tenants set name = $2 where id = $1', [owner.tenantId, word]);
+  await letItBeDay(app, owner.tenantId);
   await app.settle();
   const before = new Set(mailbox.messages().map(({ id }) => id));
   const got = () =>

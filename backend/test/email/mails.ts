@@ -32,6 +32,18 @@ export const mailsTo = (mailbox: MailInbox, address: string): InboxMessage[] =>
 export const headerOf = (message: InboxMessage, name: string): string | undefined =>
   message.headers.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value;
 
+/** A zone in which it is broad day now: some mails do not leave at night. */
+export function zoneOfDay(now: Date = new Date()): string {
+  const ahead = 12 - now.getUTCHours();
+  // the signs of these names are the other way round
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
+/** Makes it day where a tenant's people are. */
+export async function letItBeDay(app: TestApp, tenantId: string): Promise<void> {
+  await app.owner.query('update tenants set time_zone = $2 where id = $1', [tenantId, zoneOfDay()]);
+}
+
 /** Publishes an event as its module would. */
 export function publish(app: TestApp, tenantId: string, event: DomainEvent): Promise<void> {
   const tenant = tenantIdOf(tenantId);

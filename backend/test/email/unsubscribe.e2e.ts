@@ -6,7 +6,7 @@ import { EmailTransport } from '../../src/modules/email/transport/email-transpor
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { browse, keptOf, ONE_CLICK, press, PUBLIC_URL, tokenOf } from './choices.js';
-import { emailRows, inbox, mailsTo, publish } from './mails.js';
+import { emailRows, inbox, letItBeDay, mailsTo, publish } from './mails.js';
 
 let app: TestApp;
 let mailbox: MailInbox;
@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   owner = await app.signUp({ company: 'Engines <Ltd>' });
+  await letItBeDay(app, owner.tenantId);
   await converted();
   token = tokenOf(referralMails()[0]);
 });
@@ -116,6 +117,7 @@ it('concerns this recipient of this workspace and this kind of mail only', async
   const other = await app.signUp();
   await press(app, token);
   expect((await keptOf(app, other.tenantId)).choices).toEqual([]);
+  await letItBeDay(app, other.tenantId);
   await publish(app, other.tenantId, new ReferralConverted({ referralId: `ref-${referrals++}`, company: 'Else', convertedTotal: 1 }));
   await app.request('POST', '/agents', { token: owner.token, body: { name: 'Ava', systemPrompt: 'Answer.' } });
   await app.request('POST', '/auth/password/forgot', { body: { email: owner.email } });

@@ -6,7 +6,7 @@ import type { KeptEmail, NewEmailMessage } from './email-message.js';
 const INSERT = `
   insert into email_messages (id, tenant_id, user_id, template, dedupe_key, recipient, data, status, next_attempt_at, created_at, category,
                               priority, resend_of)
-  values ($1, $2, $3, $4, $5, $6, $7::jsonb, 'queued', $8, $8, $9, $10, $11)
+  values ($1, $2, $3, $4, $5, $6, $7::jsonb, 'queued', $12, $8, $9, $10, $11)
   on conflict (tenant_id, template, dedupe_key) do nothing returning id`;
 
 const FIND = `
@@ -31,9 +31,9 @@ export class EmailMessageRepository {
 
   /** False when this fact has its mail already. */
   async add(tenantId: TenantId, message: NewEmailMessage): Promise<boolean> {
-    const { id, userId, template, category, priority, dedupeKey, recipient, data, createdAt, resendOf } = message;
+    const { id, userId, template, category, priority, dedupeKey, recipient, data, createdAt, leavesAt, resendOf } = message;
     const written = JSON.stringify(data);
-    const values = [id, tenantId, userId, template, dedupeKey, recipient, written, createdAt, category, priority, resendOf];
+    const values = [id, tenantId, userId, template, dedupeKey, recipient, written, createdAt, category, priority, resendOf, leavesAt];
     const rows = await this.unitOfWork.manager(tenantId).query<unknown[]>(INSERT, values);
     return rows.length === 1;
   }

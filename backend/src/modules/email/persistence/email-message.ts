@@ -17,6 +17,8 @@ export interface NewEmailMessage {
   readonly recipient: string;
   readonly data: object;
   readonly createdAt: Date;
+  /** The first try is not before this. */
+  readonly leavesAt: Date;
   /** The mail this one repeats. */
   readonly resendOf: string | null;
 }

@@ -18,6 +18,8 @@ export interface EmailOrder<T extends keyof EmailData> {
   /** What makes the fact: a second order with the same key is the same mail. */
   readonly dedupeKey: string;
   readonly data: EmailData[T] & Readonly<{ invitationId?: string }>;
+  /** Not before this instant; at once when missing. */
+  readonly leavesAt?: Date;
 }
 
 /**
@@ -44,9 +46,10 @@ export class EmailOutbox {
 
   private async write<T extends keyof EmailData>(
     { tenantId }: ReceivedEvent,
-    { template, to, dedupeKey, data }: EmailOrder<T>,
+    { template, to, dedupeKey, data, leavesAt }: EmailOrder<T>,
   ): Promise<void> {
     const category = categoryOf(TEMPLATES[template], data);
+    const createdAt = this.clock.now();
     const isNew = await this.messages.add(tenantId, {
       id: newId(),
       userId: to.userId,
@@ -56,7 +59,8 @@ export class EmailOutbox {
       dedupeKey,
       recipient: to.email,
       data,
-      createdAt: this.clock.now(),
+      createdAt,
+      leavesAt: leavesAt ?? createdAt,
       resendOf: null,
     });
     if (isNew) this.unitOfWork.afterCommit(() => this.bell.ring());

@@ -33,7 +33,8 @@ export class EmailResend {
       if (!data) throw new DomainError('email.copy_purged');
       const [copyId, at] = [newId(), this.clock.now()];
       const key = `resend/${copyId}`;
-      const row = { id: copyId, userId, template, category, priority, dedupeKey: key, recipient, data, createdAt: at, resendOf: id };
+      const times = { createdAt: at, leavesAt: at };
+      const row = { id: copyId, userId, template, category, priority, dedupeKey: key, recipient, data, ...times, resendOf: id };
       await this.messages.add(tenantId, row);
       await this.messages.note(tenantId, { id: newId(), messageId: id, kind: 'resent', detail: copyId, at });
       this.unitOfWork.afterCommit(() => this.bell.ring());

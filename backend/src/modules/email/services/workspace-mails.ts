@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
 import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { OnEvent } from '../../../platform/events/on-event.js';
 import { AgentDirectory } from '../../agents/index.js';
@@ -7,6 +8,7 @@ import { MemberInvited } from '../../auth/events/member-invited.event.js';
 import { InvitationLinks } from '../../auth/index.js';
 import { ReferralConverted } from '../../referrals/events/referral-converted.event.js';
 import { countText, instantText } from '../domain/formats.js';
+import { afterQuietHours } from '../domain/quiet-hours.js';
 import { EmailOutbox } from './email-outbox.js';
 import { Links } from './links.js';
 import { Recipients } from './recipients.js';
@@ -20,6 +22,7 @@ export class WorkspaceMails {
     private readonly links: Links,
     private readonly invitations: InvitationLinks,
     private readonly agents: AgentDirectory,
+    private readonly clock: Clock,
   ) {}
 
   @OnEvent(MemberInvited, { handler: 'email.member_invited' })
@@ -66,6 +69,9 @@ export class WorkspaceMails {
       converted: countText(convertedTotal, workspace),
       referralsUrl: this.links.page('/referrals'),
     };
-    await this.outbox.order(event, 'email.referral_converted', [{ template: 'referral-converted', to, dedupeKey: referralId, data }]);
+    // good news that nobody waits for
+    const leavesAt = afterQuietHours(this.clock.now(), workspace.timeZone);
+    const order = { template: 'referral-converted', to, dedupeKey: referralId, data, leavesAt } as const;
+    await this.outbox.order(event, 'email.referral_converted', [order]);
   }
 }
