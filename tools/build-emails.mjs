@@ -121,7 +121,14 @@ async function buildHtml(name, layout, schema, content) {
   const { html, errors } = await mjml2html(source, { validationLevel: 'strict', keepComments: true });
   if (errors.length > 0) throw new Error(`${name}: ${errors.map((error) => error.formattedMessage).join('; ')}`);
   // indentation only: text of the templates is on lines of its own
-  return html.replace(/^\s+/gm, '').replace(/\n{2,}/g, '\n');
+  return inAscii(name, html.replace(/^\s+/gm, '').replace(/\n{2,}/g, '\n'));
+}
+
+/** Signs beyond ASCII as references. A page without them needs no quoted-printable, which costs more than all else about a mail. */
+function inAscii(name, html) {
+  for (const [style] of html.matchAll(/<style[^]*?<\/style>|<!--[^]*?-->/g))
+    if (/[^\p{ASCII}]/u.test(style)) throw new Error(`${name}: a style sheet or comment is not ASCII, and knows no references`);
+  return html.replace(/[^\p{ASCII}]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
 async function buildTemplate(name, layout, footer) {

@@ -52,7 +52,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#8202': ' ',
 };
 
-export const unescaped = (html: string): string => html.replace(/&([#\w]+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+export const unescaped = (html: string): string =>
+  html.replace(
+    /&([#\w]+);/g,
+    (whole, name: string) => ENTITIES[name] ?? (name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : whole),
+  );
 
 /** What a reader of the HTML sees, without style sheets, comments for Outlook, and the hidden preview. */
 export function visibleText(html: string): string {
