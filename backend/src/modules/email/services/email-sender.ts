@@ -13,10 +13,10 @@ import { SendPolicy } from './send-policy.js';
 /** Renewed while a mail is held, so that it is long after a crash and never too short for a slow server. */
 const LEASE_MS = 120_000;
 const RENEW_MS = 30_000;
-/** Mails a process has in hand: enough that the server never waits for the database. */
-const SLOTS = 48;
+/** Mails a process has in hand: enough that the server never waits for the database, be that a tenth of a second away. */
+const SLOTS = 144;
 /** Of these, what may wait leaves some free for what may not, however slow the server. */
-const SLOTS_FOR_WHENEVER = 36;
+const SLOTS_FOR_WHENEVER = 108;
 /** Claiming fewer than this at a time is worth a statement only when there is nothing else to do. */
 const WORTH_A_CLAIM = SLOTS / 3;
 /** A few more than a pool has connections, so that none of them is idle; with them the most that can be in doubt when the process dies. */
