@@ -60,6 +60,22 @@ describe('the unit of work', () => {
       await app.owner.query<{ greeting: string }>('select greeting from agents where id = any ($1) order by id', [[first, second]])
     ).rows.map(({ greeting }) => [...greeting].sort().join(''));
 
+  it('runs a named statement in its own transaction, with its tenant’s rows only, and nowhere else', async () => {
+    const statement = {
+      name: 'test.agents',
+      text: 'select tenant_id as tenant, pg_current_xact_id()::text as xact from agents',
+      values: [],
+    };
+    const [rows, xact] = await work.run(tenant, async (manager) => [
+      await work.prepared<{ tenant: string; xact: string }>(tenant, statement),
+      await manager.query<{ xact: string }[]>('select pg_current_xact_id()::text as xact'),
+    ]);
+    expect(rows.map((row) => row.tenant)).toEqual([tenant, tenant]);
+    expect(new Set(rows.map((row) => row.xact))).toEqual(new Set([xact[0]?.xact]));
+    expect(await work.run(neighbour, () => work.prepared(neighbour, statement))).toEqual([]);
+    await expect(work.prepared(tenant, statement)).rejects.toThrow('belongs into a unit of work');
+  });
+
   it('runs again after a deadlock, and both transactions end well', async () => {
     await clear();
     const meet = meeting();

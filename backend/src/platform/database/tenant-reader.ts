@@ -10,6 +10,16 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** As the driver wants it. */
+export const queryOf = ({ name, text, values }: Statement): pg.QueryConfig => ({ name, text, values: [...values] });
+
+/** Which tenant's rows the transaction sees. */
+export const setTenant = (tenantId: TenantId): Statement => ({
+  name: 'set_tenant',
+  text: `select set_config('app.tenant', $1, true)`,
+  values: [tenantId],
+});
+
 /**
  * Hot reads of one tenant, past the ORM. BEGIN, the tenant setting, the query and COMMIT leave in one flight (pg's pipeline mode), so
  * row-level security costs no extra round trip (performance.md §3.9).
@@ -24,8 +34,8 @@ export class TenantReader {
     try {
       const flight = await Promise.allSettled([
         client.query('begin read only'),
-        client.query({ name: 'set_tenant', text: `select set_config('app.tenant', $1, true)`, values: [tenantId] }),
-        client.query<T>({ ...statement, values: [...statement.values] }),
+        client.query(queryOf(setTenant(tenantId))),
+        client.query<T>(queryOf(statement)),
         client.query('commit'),
       ]);
       const failed = flight.find((step) => step.status === 'rejected');

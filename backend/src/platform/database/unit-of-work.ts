@@ -2,9 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type TenantId } from '../access/tenant-id.js';
 import { isRetryable } from './database-errors.js';
+import { queryOf, setTenant, type Statement } from './tenant-reader.js';
 
 interface OpenTransaction {
   readonly tenantId: TenantId;
@@ -55,7 +57,6 @@ export class UnitOfWork {
     if (this.open.getStore()) return this.run(tenantId, read);
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('set transaction read only');
-      await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
       return this.inside({ tenantId, manager, beforeCommit: [], afterCommit: [] }, read);
     });
   }
@@ -65,6 +66,13 @@ export class UnitOfWork {
     const joined = this.open.getStore();
     if (joined?.tenantId !== tenantId) throw new Error('this write belongs into a unit of work of its tenant');
     return joined.manager;
+  }
+
+  /** Rows of a named statement in the open unit of work: parsed and planned once per connection, which the ORM does for none of its own. */
+  async prepared<T extends object>(tenantId: TenantId, statement: Statement): Promise<T[]> {
+    const client = (await this.manager(tenantId).queryRunner?.connect()) as pg.ClientBase | undefined;
+    if (!client) throw new Error('a unit of work without a connection');
+    return (await client.query<T>(queryOf(statement))).rows;
   }
 
   /** Whether a unit of work of this tenant is open here. */
@@ -90,10 +98,9 @@ export class UnitOfWork {
 
   private async attempt<T>(tenantId: TenantId, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction(async (manager) => {
-      await manager.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-      return this.inside({ tenantId, manager, beforeCommit: [], afterCommit }, () => work(manager));
-    });
+    const result = await this.dataSource.transaction((manager) =>
+      this.inside({ tenantId, manager, beforeCommit: [], afterCommit }, () => work(manager)),
+    );
     for (const callback of afterCommit) callback();
     return result;
   }
@@ -101,6 +108,7 @@ export class UnitOfWork {
   /** In a snapshot too: what waits for its end would be lost in silence, while a write there is refused aloud. */
   private inside<T>(transaction: OpenTransaction, work: () => Promise<T>): Promise<T> {
     return this.open.run(transaction, async () => {
+      await this.prepared(transaction.tenantId, setTenant(transaction.tenantId));
       const done = await work();
       for (const callback of transaction.beforeCommit) await callback();
       return done;

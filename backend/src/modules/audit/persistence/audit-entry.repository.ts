@@ -68,13 +68,13 @@ export class AuditEntryRepository {
     { expected, next }: { readonly expected: HeadRow; readonly next: HeadRow },
   ): Promise<HeadRow | null> {
     const values = [tenantId, JSON.stringify(entries), expected.seq, expected.hash, next.seq, next.hash, next.mac];
-    const [moved] = await this.unitOfWork.manager(tenantId).query<HeadRow[]>(APPEND, values);
+    const [moved] = await this.unitOfWork.prepared<HeadRow>(tenantId, { name: 'audit.append', text: APPEND, values });
     return moved ?? null;
   }
 
   /** The end of the chain; nobody else can add to it until this unit of work is over. */
   async lockHead(tenantId: TenantId): Promise<HeadRow> {
-    const [head] = await this.unitOfWork.manager(tenantId).query<HeadRow[]>(LOCK, [tenantId]);
+    const [head] = await this.unitOfWork.prepared<HeadRow>(tenantId, { name: 'audit.lock', text: LOCK, values: [tenantId] });
     if (!head) throw new Error(`tenant ${tenantId} has no chain`);
     return head;
   }
