@@ -47,6 +47,9 @@ async function measureFresh(owner: pg.Pool, servers: Servers): Promise<Compariso
   );
   print(toTable(fresh));
   print(`   target ≥ 0.65 of the signature check alone, moonshot ≥ 0.80: ${fresh[3]?.ratio.median.toFixed(2)}`);
+  print(
+    `   what a durable row leaves of that, batched: ${fresh[2]?.ratio.median.toFixed(2)}; the product beside it: ${timesOf(fresh[3], fresh[2])}`,
+  );
   print(`   target ≥ 1.7× one insert per event, moonshot ≥ 2×: ${timesOf(fresh[3], fresh[1])}×`);
   print(`   p99 beside the signature check alone, moonshot ≤ 2×: ${((fresh[3]?.p99 ?? 0) / (fresh[0]?.p99 ?? 1)).toFixed(1)}×\n`);
   return fresh;
