@@ -124,7 +124,7 @@ async function buildHtml(name, layout, schema, content) {
   return inAscii(name, html.replace(/^\s+/gm, '').replace(/\n{2,}/g, '\n'));
 }
 
-/** Signs beyond ASCII as references. A page without them needs no quoted-printable, which costs more than all else about a mail. */
+/** Signs beyond ASCII as references. A page without them needs no quoted-printable, a good part of what a mail costs. */
 function inAscii(name, html) {
   for (const [style] of html.matchAll(/<style[^]*?<\/style>|<!--[^]*?-->/g))
     if (/[^\p{ASCII}]/u.test(style)) throw new Error(`${name}: a style sheet or comment is not ASCII, and knows no references`);

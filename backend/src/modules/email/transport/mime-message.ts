@@ -27,7 +27,7 @@ function part(type: 'text/plain' | 'text/html', content: string): string {
 
 /**
  * A mail as it goes over the wire. Addresses, folding and encoded words are Nodemailer's; its parts are put together here, in one go. Led
- * through Nodemailer's streams and quoted-printable, they cost more than everything else about a mail; the templates are built in ASCII
+ * through Nodemailer's streams and quoted-printable, they cost about as much as everything else about a mail; the templates are built in ASCII
  * with lines of a length that every server takes, so that only what a person wrote can ask for it.
  */
 export function mimeMessage({ from, replyTo, to, subject, html, text, messageId, headers }: OutgoingEmail): string {
