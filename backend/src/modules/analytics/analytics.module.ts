@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { RevenueController } from './http/revenue.controller.js';
+import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
+import { RevenueService } from './services/revenue.service.js';
 import { StatsController } from './stats.controller.js';
 import { StatsRepository } from './stats.repository.js';
 import { StatsService } from './stats.service.js';
 
 @Module({
   imports: [BillingModule, ConversationsModule, TenantsModule],
-  controllers: [StatsController],
-  providers: [StatsRepository, StatsService],
+  controllers: [RevenueController, StatsController],
+  providers: [AllTenantsRevenueRepository, RevenueService, StatsRepository, StatsService],
 })
 export class AnalyticsModule {}

@@ -12,6 +12,7 @@ export class Config {
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
   readonly support: Settings['support'];
+  readonly analytics: Settings['analytics'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -27,6 +28,7 @@ export class Config {
     this.billing = settings.billing;
     this.email = settings.email;
     this.support = settings.support;
+    this.analytics = settings.analytics;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

@@ -1,0 +1,155 @@
+/**
+ * Revenue from the ledger, never from state. `$1` is the moment of the report, `$2` its zone, `$3` its currency. `net` has a line per tenant and
+ * month in which something moved: who came and upgraded in the same month is new with what it came to (metrics.md). Because each line starts
+ * where the tenant's last one ended, the months add up to the cent.
+ */
+export const NET_MOVEMENTS = `
+real_tenants as (select id, name, created_at from tenants where not is_internal),
+moves as (
+  select m.tenant_id, date_trunc('month', m.occurred_at at time zone $2)::date as month, m.occurred_at, m.mrr_before, m.mrr_after, m.plan_from, m.plan_to
+    from mrr_movements m join real_tenants t on t.id = m.tenant_id
+   where m.occurred_at <= $1 and m.currency = $3),
+lines as (
+  select tenant_id, month, max(occurred_at) as last_at, sum(mrr_after - mrr_before)::bigint as delta,
+         (sum(sum(mrr_after - mrr_before)) over (partition by tenant_id order by month))::bigint as after,
+         row_number() over (partition by tenant_id order by month) = 1 as is_first
+    from moves group by tenant_id, month),
+net as (
+  select tenant_id, month, last_at, after - delta as before, after, delta,
+         case when delta = 0 then null
+              when after = 0 then 'churn'
+              when after = delta then case when is_first then 'new' else 'reactivation' end
+              when delta > 0 then 'expansion' else 'contraction' end as kind
+    from lines)`;
+
+/** Of an invoice the part that is tax, in the proportion of what was paid of it. */
+const NET_OF_TAX = (amount: string): string => `(${amount} - coalesce(round(i.tax::numeric * ${amount} / nullif(i.total, 0)), 0))::bigint`;
+const LOCAL_MONTH = (instant: string): string => `date_trunc('month', ${instant} at time zone $2)::date`;
+
+/** Money that came and went, by the month it did. A refund without its invoice is taken as it is. */
+const CASH = `
+cash as (
+  select month, sum(paid)::bigint as paid, sum(refunded)::bigint as refunded, sum(disputed)::bigint as disputed from (
+    select ${LOCAL_MONTH('i.paid_at')} as month, ${NET_OF_TAX('i.amount_paid')} as paid, 0 as refunded, 0 as disputed
+      from invoices i join real_tenants t on t.id = i.tenant_id where i.paid_at <= $1 and i.currency = $3
+    union all
+    select ${LOCAL_MONTH('r.created_at')}, 0, ${NET_OF_TAX('r.amount')}, 0
+      from refunds r join real_tenants t on t.id = r.tenant_id left join invoices i on i.stripe_invoice_id = r.stripe_invoice_id
+     where r.status = 'succeeded' and r.created_at <= $1 and r.currency = $3
+    union all
+    select ${LOCAL_MONTH('d.closed_at')}, 0, 0, ${NET_OF_TAX('d.amount')}
+      from disputes d join real_tenants t on t.id = d.tenant_id left join invoices i on i.stripe_invoice_id = d.stripe_invoice_id
+     where d.status = 'lost' and d.closed_at <= $1 and d.currency = $3) c
+   group by month)`;
+
+/** What each plan has at the end of a month: what came to it less what left it, ever since. */
+const PLANS = `
+plan_moves as (
+  select month, plan, sum(mrr)::bigint as mrr, sum(payers)::int as payers from (
+    select month, plan_to as plan, mrr_after as mrr, 1 as payers from moves where mrr_after > 0
+    union all
+    select month, plan_from, -mrr_before, -1 from moves where mrr_before > 0) p
+   group by month, plan)`;
+
+/** Tenants by the month of their first payment. */
+const COHORTS = `
+first_paid as (select tenant_id, min(month) as cohort from moves where mrr_after > 0 group by tenant_id),
+cohort_moves as (
+  select f.cohort, n.month, sum(n.delta)::bigint as mrr, sum((n.after > 0)::int - (n.before > 0)::int)::int as payers
+    from net n join first_paid f using (tenant_id) where f.cohort between $4::date and $5::date group by 1, 2),
+cohort_sizes as (select cohort, count(*)::int as size from first_paid where cohort between $4::date and $5::date group by cohort)`;
+
+/** Sign-ups and their first paid invoice; `$6` is how many days they have for it. */
+const FUNNEL = `
+sign_ups as (
+  select ${LOCAL_MONTH('t.created_at')} as month, t.created_at,
+         (select min(i.paid_at) from invoices i where i.tenant_id = t.id and i.amount_paid > 0 and i.paid_at <= $1) as paid_at
+    from real_tenants t where t.created_at <= $1),
+funnel as (
+  select month, count(*)::int as "signUps", count(*) filter (where paid_at < created_at + make_interval(days => $6::int))::int as paid
+    from sign_ups where month between $4::date and $5::date group by month)`;
+
+/** Who left because a payment failed: the last invoice with something to pay was never paid. */
+const UNPAID = `
+unpaid as (
+  select n.month, count(*)::int as tenants from net n
+   cross join lateral (select i.status from invoices i where i.tenant_id = n.tenant_id and i.total > 0 and i.created_at <= n.last_at
+                        order by i.created_at desc, i.id desc limit 1) i
+   where n.kind = 'churn' and i.status <> 'paid' group by n.month)`;
+
+const FLOWS = ['new', 'expansion', 'reactivation', 'contraction', 'churn'] as const;
+const ofKind = (write: (kind: string) => string): string => FLOWS.map((kind) => `'${kind}', ${write(kind)}`).join(', ');
+
+const MONTHS = `
+flows as (
+  select month, sum(delta)::bigint as delta, sum((after > 0)::int - (before > 0)::int)::int as payers,
+         json_build_object(${ofKind((kind) => `coalesce(sum(abs(delta)) filter (where kind = '${kind}'), 0)`)}) as movements,
+         json_build_object(${ofKind((kind) => `count(*) filter (where kind = '${kind}')`)}) as tenants
+    from net group by month),
+months as (
+  select m::date as month, (m + interval '1 month')::date as next from generate_series($4::date::timestamp, $5::date::timestamp, interval '1 month') m),
+month_rows as (
+  select to_char(m.month, 'YYYY-MM') as month, m.next::timestamp at time zone $2 > $1 as "isOpen",
+         (select coalesce(sum(f.delta), 0)::bigint from flows f where f.month < m.month) as "mrrStart",
+         (select coalesce(sum(f.payers), 0)::int from flows f where f.month < m.month) as "payersStart",
+         (select coalesce(sum(f.payers), 0)::int from flows f where f.month <= m.month) as "payersEnd",
+         f.movements, f.tenants, coalesce(u.tenants, 0) as "churnedByFailedPayment",
+         json_build_object('paid', coalesce(c.paid, 0), 'refunded', coalesce(c.refunded, 0), 'disputed', coalesce(c.disputed, 0)) as cash,
+         (select json_agg(json_build_object('tier', p.code, 'mrr', coalesce(s.mrr, 0), 'payers', coalesce(s.payers, 0)) order by p.position)
+            from plans p left join (select plan, sum(mrr)::bigint as mrr, sum(payers)::int as payers
+                                      from plan_moves where plan_moves.month <= m.month group by plan) s on s.plan = p.code
+           where p.price_monthly > 0 or s.mrr > 0) as plans
+    from months m left join flows f using (month) left join cash c using (month) left join unpaid u using (month)),
+cohort_rows as (
+  select to_char(s.cohort, 'YYYY-MM') as month, s.size,
+         (select json_agg(json_build_object('index', k.index, 'mrr', k.mrr, 'payers', k.payers, 'isOpen', k."isOpen") order by k.index) from (
+            select (row_number() over (order by m) - 1)::int as index, (m + interval '1 month') at time zone $2 > $1 as "isOpen",
+                   (select coalesce(sum(c.mrr), 0)::bigint from cohort_moves c where c.cohort = s.cohort and c.month <= m::date) as mrr,
+                   (select coalesce(sum(c.payers), 0)::int from cohort_moves c where c.cohort = s.cohort and c.month <= m::date) as payers
+              from generate_series(s.cohort::timestamp, $5::date::timestamp, interval '1 month') m) k) as months
+    from cohort_sizes s),
+funnel_rows as (
+  select to_char(m.month, 'YYYY-MM') as month, coalesce(f."signUps", 0) as "signUps", coalesce(f.paid, 0) as paid,
+         m.next::timestamp at time zone $2 + make_interval(days => $6::int) <= $1 as "isMature"
+    from months m left join funnel f using (month))`;
+
+const NOW = `
+live as (
+  select s.status, s.amount, s.cancel_at_period_end from subscriptions s join real_tenants t on t.id = s.tenant_id
+   where s.status in ('active', 'past_due') and s.currency = $3),
+standing as (
+  select (select coalesce(sum(delta), 0)::bigint from net) as mrr,
+         (select coalesce(sum((after > 0)::int - (before > 0)::int), 0)::int from net) as payers,
+         (select coalesce(sum(amount), 0)::bigint from live where status = 'past_due') as "atRisk",
+         (select coalesce(sum(amount), 0)::bigint from live where cancel_at_period_end) as ending,
+         (select coalesce(sum(amount), 0)::bigint from live) as subscribed)`;
+
+/** The whole report in one statement, so that it is one snapshot. `$4` and `$5` are the first days of the first and the last month. */
+export const REVENUE_REPORT = `
+with ${[NET_MOVEMENTS, CASH, PLANS, COHORTS, FUNNEL, UNPAID, MONTHS, NOW].map((part) => part.trim()).join(',\n')}
+select
+  (select to_json(standing) from standing) as standing,
+  (select coalesce(json_agg(month_rows order by month), '[]') from month_rows) as months,
+  (select coalesce(json_agg(cohort_rows order by month), '[]') from cohort_rows) as cohorts,
+  (select json_agg(funnel_rows order by month) from funnel_rows) as funnel,
+  (select coalesce(json_agg(distinct m.currency), '[]') from mrr_movements m join real_tenants t on t.id = m.tenant_id where m.currency <> $3) as "otherCurrencies"`;
+
+/** The tenants behind a month (`$4`) and, where given, a kind (`$5`): the largest movements first, after `($6, $7)`. */
+export const REVENUE_ROWS = `
+with ${NET_MOVEMENTS.trim()}
+select n.tenant_id as "tenantId", t.name as "tenantName", n.kind, abs(n.delta) as amount, n.before, n.after, n.last_at as "lastAt"
+  from net n join real_tenants t on t.id = n.tenant_id
+ where n.month = $4::date and n.kind is not null and ($5::text is null or n.kind = $5)
+   and ($6::bigint is null or (-abs(n.delta), n.tenant_id) > (-$6::bigint, $7::uuid))
+ order by abs(n.delta) desc, n.tenant_id
+ limit $8`;
+
+/** Payers and those who left, of the finished months that begin on or after `$4`, the oldest first. */
+export const CUSTOMER_CHURN = `
+with ${NET_MOVEMENTS.trim()},
+flows as (
+  select month, count(*) filter (where kind = 'churn')::int as churned, sum((after > 0)::int - (before > 0)::int)::int as payers from net group by month)
+select coalesce(f.churned, 0) as churned, (select coalesce(sum(e.payers), 0)::int from flows e where e.month < m) as "payersAtStart"
+  from generate_series($4::date::timestamp, $1 at time zone $2, interval '1 month') m left join flows f on f.month = m
+ where (m + interval '1 month') at time zone $2 <= $1
+ order by m`;
