@@ -6,6 +6,10 @@ import type {
   ReconciliationRun,
   ReplayResult,
   ReplayResults,
+  RevenueQuery,
+  RevenueReport,
+  RevenueRow,
+  RevenueRowQuery,
   StripeEvent,
   StripeEventDetail,
   StripeEventList,
@@ -15,6 +19,7 @@ import { ApiClient, apiResource, keysetList, type ApiResource, type KeysetList }
 
 const EVENTS = 'admin/stripe-events';
 const RUNS = 'admin/reconciliation';
+const REVENUE = 'admin/analytics/revenue';
 
 /** Where the platform's billing is read, and where events are worked once more. */
 @Injectable({ providedIn: 'root' })
@@ -52,6 +57,16 @@ export class BillingApi {
   /** Starts a comparison. @throws ApiProblem `billing.reconciliation_running` while another one runs */
   startRun(): Promise<ReconciliationRun> {
     return this.api.post<ReconciliationRun>(RUNS);
+  }
+
+  /** Revenue of some months; without any, of the last twelve. */
+  revenue(query: Signal<Partial<RevenueQuery>>): ApiResource<RevenueReport> {
+    return apiResource(() => ({ path: REVENUE, query: { ...query() } }));
+  }
+
+  /** The tenants behind a month. */
+  revenueRows(query: Signal<Partial<RevenueRowQuery>>): KeysetList<RevenueRow> {
+    return keysetList<RevenueRow>(() => ({ path: `${REVENUE}/rows`, query: { ...query() } }));
   }
 
   plans(): ApiResource<AdminPlanList> {

@@ -10,6 +10,8 @@ export const BILLING = {
     reconciliation: 'Reconciliation',
     run: 'Reconciliation run',
     plans: 'Plans',
+    revenue: 'Revenue',
+    revenueRows: 'Revenue of a month',
   },
   none: 'None',
 } as const;

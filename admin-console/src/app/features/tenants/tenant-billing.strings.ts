@@ -1,5 +1,5 @@
 import type { AdminTenantBilling } from '@orbisvoice/shared-dto';
-import type { BillingInterval, DisputeStatus, MrrMovementKind, PaymentAttemptOutcome, RefundStatus } from '@orbisvoice/shared-dto/values';
+import type { BillingInterval, DisputeStatus, PaymentAttemptOutcome, RefundStatus } from '@orbisvoice/shared-dto/values';
 import { brandName } from '@orbisvoice/shared-ui/format';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
@@ -33,14 +33,6 @@ export const DISPUTE_NAMES: Named<DisputeStatus> = {
   won: { label: 'Dispute won', tone: 'success' },
   lost: { label: 'Dispute lost', tone: 'danger' },
   prevented: { label: 'Dispute prevented', tone: 'success' },
-};
-
-export const MOVEMENT_NAMES: Named<MrrMovementKind> = {
-  new: { label: 'New', tone: 'success' },
-  expansion: { label: 'Expansion', tone: 'success' },
-  contraction: { label: 'Contraction', tone: 'warning' },
-  churn: { label: 'Churn', tone: 'danger' },
-  reactivation: { label: 'Reactivation', tone: 'success' },
 };
 
 export const TIMELINE_NAMES: Named<TimelineKind> = {

@@ -2,7 +2,8 @@ import type { AdminTenantBilling } from '@orbisvoice/shared-dto';
 import { utcDate } from '../../core/dates';
 import { ACTION_NAMES, INVOICE_STATUS_NAMES } from '../../core/strings';
 import { stripeLinkBeside } from '../../core/stripe-links';
-import { ATTEMPT_NAMES, DISPUTE_NAMES, MOVEMENT_NAMES, REFUND_NAMES, TENANT_BILLING, type TimelineKind } from './tenant-billing.strings';
+import { MOVEMENT_NAMES } from '../../core/movement.strings';
+import { ATTEMPT_NAMES, DISPUTE_NAMES, REFUND_NAMES, TENANT_BILLING, type TimelineKind } from './tenant-billing.strings';
 
 export type TimelineEntry = AdminTenantBilling['timeline'][number];
 

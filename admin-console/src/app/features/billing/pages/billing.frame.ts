@@ -13,6 +13,7 @@ import { BILLING } from '../billing.strings';
 export class BillingFrame {
   protected readonly words = BILLING.nav;
   protected readonly links = [
+    { link: ['/billing/revenue'], label: BILLING.nav.revenue },
     { link: ['/billing/events'], label: BILLING.nav.events },
     { link: ['/billing/reconciliation'], label: BILLING.nav.reconciliation },
     { link: ['/billing/plans'], label: BILLING.nav.plans },

@@ -6,7 +6,8 @@ import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { TIER_NAMES } from '../../../core/strings';
 import { UtcTime } from '../../../ui/utc-time';
-import { MOVEMENT_NAMES, TENANT_BILLING as WORDS } from '../tenant-billing.strings';
+import { MOVEMENT_NAMES } from '../../../core/movement.strings';
+import { TENANT_BILLING as WORDS } from '../tenant-billing.strings';
 
 const COLUMNS: readonly Column[] = [
   { key: 'at', label: WORDS.at },

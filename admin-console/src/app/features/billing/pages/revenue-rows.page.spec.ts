@@ -1,0 +1,41 @@
+import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { aRevenueRow, aRevenueRowList } from '../../../testing/revenue-fixtures';
+import { RevenueRowsPage } from './revenue-rows.page';
+
+const PATH = 'admin/analytics/revenue/rows';
+
+describe('RevenueRowsPage', () => {
+  const open = (search = '') =>
+    PageHarness.open(RevenueRowsPage, { path: 'billing/revenue/:month', url: `/billing/revenue/2026-10${search}`, me: { isAdmin: true } });
+
+  it('lists the tenants of a month with the way to their billing', async () => {
+    const view = await open();
+    await view.answer(
+      'GET',
+      PATH,
+      aRevenueRowList([aRevenueRow(), aRevenueRow({ tenantId: '0195f3c0-0000-7000-8000-000000000101', kind: 'new' })]),
+    );
+    expect(view.text).toContain('Revenue of Oct 2026');
+    const [row] = view.element.querySelectorAll('tbody tr');
+    expect(row?.textContent?.replace(/\s+/g, ' ')).toMatch(/Northwind Dental.*Churn.*\$99\.00.*\$0\.00.*\$99\.00/);
+    expect(view.control('Northwind Dental').getAttribute('href')).toBe('/tenants/0195f3c0-0000-7000-8000-000000000100/billing');
+  });
+
+  it('shows one kind, and says when nobody moved this way', async () => {
+    const view = await open('?kind=expansion');
+    const asked = await view.answer('GET', PATH, aRevenueRowList([]));
+    expect(asked.request.urlWithParams).toContain('kind=expansion');
+    expect(view.text).toContain('No such movement');
+  });
+
+  it('loads what follows, and tells empty and failed apart', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueRowList([aRevenueRow()], 'more'));
+    await view.click('Load more');
+    await view.answer('GET', PATH, aRevenueRowList([aRevenueRow({ tenantName: 'Second Ltd' })]));
+    expect(view.text).toContain('Second Ltd');
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.internal', 500));
+    expect(view.has('oc-problem')).toBe(true);
+  });
+});

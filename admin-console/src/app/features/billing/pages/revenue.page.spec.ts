@@ -1,0 +1,67 @@
+import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { aRevenueMonth, aRevenueReport } from '../../../testing/revenue-fixtures';
+import { RevenuePage } from './revenue.page';
+
+const PATH = 'admin/analytics/revenue';
+const NONE = { new: 0, expansion: 0, reactivation: 0, contraction: 0, churn: 0 };
+
+describe('RevenuePage', () => {
+  const open = (query = '') =>
+    PageHarness.open(RevenuePage, { path: 'billing/revenue', url: `/billing/revenue${query}`, me: { isAdmin: true } });
+
+  it('shows how revenue stands, and the rates of the last month that has ended', async () => {
+    const view = await open();
+    expect(view.has('ov-skeleton')).toBe(true);
+    await view.answer('GET', PATH, aRevenueReport());
+    const tiles = [...view.element.querySelectorAll('[data-tile]')].map((tile) => tile.textContent?.replace(/\s+/g, ' '));
+    expect(tiles[0]).toMatch(/MRR.*\$1,120\.00.*Committed.*\$1,091\.00.*At risk, past due.*\$99\.00/);
+    expect(tiles[1]).toMatch(/ARPU.*\$53\.33.*Paying tenants.*21/);
+    expect(tiles[2]).toMatch(/Lifetime value.*\$400\.00 to \$625\.00/);
+    expect(tiles[3]).toMatch(/Net retention.*92\.2.*85\.2.*4\.9.*churn10 %.*Oct 2026/);
+    expect(tiles[4]).toMatch(/Quick ratio.*1\.3.*Won.*\$198\.00.*Lost.*\$148\.00/);
+  });
+
+  it('opens the tenants behind each movement, and none where nothing moved', async () => {
+    const view = await open();
+    const still = aRevenueMonth({ month: '2026-09', movements: NONE, tenants: NONE });
+    await view.answer('GET', PATH, aRevenueReport({ months: [still, aRevenueMonth()] }));
+    expect(view.control('Churn in Oct 2026: 2 tenants').getAttribute('href')).toBe('/billing/revenue/2026-10?kind=churn');
+    expect(view.find('oc-revenue-months').textContent).toContain('1 of them unpaid');
+    const [first] = view.element.querySelectorAll('oc-revenue-months tbody tr');
+    expect(first?.querySelectorAll('a')).toHaveLength(0);
+  });
+
+  it('says undefined where there is no figure, and why', async () => {
+    const view = await open();
+    const now = { ...aRevenueReport().now, arpu: null, lifetimeValue: { low: null, high: null, unknownBecause: 'few_payers' as const } };
+    await view.answer('GET', PATH, aRevenueReport({ now, months: [aRevenueMonth({ isOpen: true, quickRatio: null })] }));
+    expect(view.text).toContain('Too few customers');
+    expect(view.text).toContain('No finished month in this span');
+  });
+
+  it('follows cohorts by people and by money', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueReport());
+    const cells = () => [...view.element.querySelectorAll('.oc-cohort-cell')].map((cell) => cell.textContent?.replace(/\D+/g, ''));
+    expect(cells()).toEqual(['100', '75']);
+    await view.click('Revenue');
+    expect(cells()).toEqual(['100', '110']);
+    expect(view.control('Revenue').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('raises a ledger that does not agree with the subscriptions, and money of other kinds', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueReport({ now: { ...aRevenueReport().now, difference: -2_900 }, otherCurrencies: ['eur'] }));
+    expect(view.find('[role="alert"]').textContent).toMatch(/differ by .*\$29\.00/);
+    expect(view.text).toContain('There is revenue in EUR, too');
+  });
+
+  it('keeps its months in the address, and tells empty, failed and refused apart', async () => {
+    const view = await open('?from=2026-10');
+    await view.refuse('GET', PATH, aProblem('service.internal', 500));
+    await view.click('Try again');
+    const nothing = aRevenueMonth({ mrrStart: 0, mrrEnd: 0, movements: NONE, tenants: NONE });
+    await view.answer('GET', PATH, aRevenueReport({ months: [nothing], now: { ...aRevenueReport().now, mrr: 0 } }));
+    expect(view.text).toContain('No revenue yet');
+  });
+});

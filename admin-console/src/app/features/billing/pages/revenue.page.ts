@@ -1,0 +1,75 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OvBarChart } from '@orbisvoice/shared-ui/charts';
+import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { monthName, utcClock } from '../../../core/dates';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS } from '../../../core/strings';
+import { FilterBar } from '../../../ui/filter-bar';
+import { MetricPanel } from '../../../ui/metric-panel';
+import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
+import { REVENUE } from '../revenue.strings';
+import { RevenueStore } from '../revenue.store';
+import { RevenueCash } from '../ui/revenue-cash';
+import { RevenueCohorts } from '../ui/revenue-cohorts';
+import { RevenueFunnel } from '../ui/revenue-funnel';
+import { RevenueMonths } from '../ui/revenue-months';
+import { RevenuePlans } from '../ui/revenue-plans';
+import { RevenueTiles } from '../ui/revenue-tiles';
+
+/** What the platform earns: now, by month, by plan, by cohort, and from sign-up to paid. */
+@Component({
+  selector: 'oc-revenue-page',
+  imports: [
+    FilterBar,
+    MetricPanel,
+    OvBarChart,
+    OvButton,
+    OvCard,
+    OvEmpty,
+    OvIcon,
+    OvNotice,
+    OvPageHeader,
+    OvSkeleton,
+    Problem,
+    RevenueCash,
+    RevenueCohorts,
+    RevenueFunnel,
+    RevenueMonths,
+    RevenuePlans,
+    RevenueTiles,
+    RouterLink,
+    Stale,
+  ],
+  providers: [RevenueStore],
+  templateUrl: './revenue.page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RevenuePage {
+  protected readonly words = REVENUE;
+  protected readonly refresh = STRINGS.list.refresh;
+  protected readonly store = inject(RevenueStore);
+  protected readonly read = this.store.report;
+  protected readonly span = this.store.span;
+  private readonly currency = computed(() => this.read.value()?.currency ?? '');
+  protected readonly window = computed(() => REVENUE.window(this.read.value()?.months.length ?? 0));
+  protected readonly last = computed(() => this.read.value()?.months.at(-1));
+  protected readonly points = computed(() =>
+    (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({ label: monthName(month), value: mrrEnd })),
+  );
+  protected readonly otherCurrencies = computed(() =>
+    (this.read.value()?.otherCurrencies ?? []).map((code) => code.toUpperCase()).join(', '),
+  );
+  protected readonly upper = computed(() => this.currency().toUpperCase());
+  protected readonly monthName = monthName;
+  protected readonly clock = utcClock;
+  protected readonly money = (cents: number): string => formatMoney(cents, this.currency());
+
+  constructor() {
+    inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
+  }
+}

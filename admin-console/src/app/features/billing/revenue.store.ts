@@ -1,0 +1,26 @@
+import { computed, inject, Injectable } from '@angular/core';
+import type { RevenueQuery } from '@orbisvoice/shared-dto';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
+import { BillingApi } from './billing.api';
+import { hasRevenue, lastFinished } from './revenue-view';
+
+/** The revenue report of the months that the address holds; without them the last twelve. */
+@Injectable()
+export class RevenueStore {
+  readonly span = urlState({ from: '', to: '' });
+  private readonly query = computed<Partial<RevenueQuery>>(() => {
+    const { from, to } = this.span.value();
+    return { ...(from && { from }), ...(to && { to }) };
+  });
+  readonly report = keepLast(
+    inject(BillingApi).revenue(this.query),
+    computed(() => JSON.stringify(this.query())),
+  );
+  readonly isEmpty = computed(() => {
+    const report = this.report.value();
+    return report !== undefined && !hasRevenue(report);
+  });
+  /** The month whose rates the tiles show. */
+  readonly finished = computed(() => lastFinished(this.report.value()?.months ?? []));
+}
