@@ -3,6 +3,7 @@ import type { RevenueQuery } from '@orbisvoice/shared-dto';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
+import { REVENUE } from './revenue.strings';
 import { hasRevenue, lastFinished } from './revenue-view';
 
 /** The revenue report of the months that the address holds; without them the last twelve. */
@@ -17,6 +18,11 @@ export class RevenueStore {
     inject(BillingApi).revenue(this.query),
     computed(() => JSON.stringify(this.query())),
   );
+  /** What is wrong with the months asked for, in the server's words. */
+  readonly spanFault = computed(() => {
+    const fields = (this.report.problem() ?? this.report.stale()?.problem)?.fields ?? [];
+    return fields.map(({ path, message }) => REVENUE.fault(path, message)).join(' ') || null;
+  });
   readonly isEmpty = computed(() => {
     const report = this.report.value();
     return report !== undefined && !hasRevenue(report);

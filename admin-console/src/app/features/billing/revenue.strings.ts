@@ -19,6 +19,7 @@ export const REVENUE = {
   from: 'From month',
   to: 'To month',
   badSpan: 'These months cannot be shown',
+  fault: (field: string, message: string) => `${field === 'from' ? 'From month' : 'To month'} ${message}.`,
   off: (amount: string) =>
     `The ledger and the subscriptions differ by ${amount}. The figures below are the ledger’s; reconciliation finds out which side is wrong.`,
   toReconciliation: 'Open reconciliation',

@@ -32,7 +32,11 @@ describe('RevenueRowsPage', () => {
     const view = await open();
     await view.answer('GET', PATH, aRevenueRowList([aRevenueRow()], 'more'));
     await view.click('Load more');
-    await view.answer('GET', PATH, aRevenueRowList([aRevenueRow({ tenantName: 'Second Ltd' })]));
+    await view.answer(
+      'GET',
+      PATH,
+      aRevenueRowList([aRevenueRow({ tenantId: '0195f3c0-0000-7000-8000-000000000102', tenantName: 'Second Ltd' })]),
+    );
     expect(view.text).toContain('Second Ltd');
     await view.click('Refresh');
     await view.refuse('GET', PATH, aProblem('service.internal', 500));

@@ -25,7 +25,7 @@ describe('RevenuePage', () => {
     const view = await open();
     const still = aRevenueMonth({ month: '2026-09', movements: NONE, tenants: NONE });
     await view.answer('GET', PATH, aRevenueReport({ months: [still, aRevenueMonth()] }));
-    expect(view.control('Churn in Oct 2026: 2 tenants').getAttribute('href')).toBe('/billing/revenue/2026-10?kind=churn');
+    expect(view.control('-$99.00, Churn in Oct 2026: 2 tenants').getAttribute('href')).toBe('/billing/revenue/2026-10?kind=churn');
     expect(view.find('oc-revenue-months').textContent).toContain('1 of them unpaid');
     const [first] = view.element.querySelectorAll('oc-revenue-months tbody tr');
     expect(first?.querySelectorAll('a')).toHaveLength(0);

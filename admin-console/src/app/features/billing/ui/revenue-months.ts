@@ -54,11 +54,9 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
               @for (column of kinds; track column.kind) {
                 <td>
                   @if (row.tenants[column.kind] > 0) {
-                    <a
-                      [routerLink]="['/billing/revenue', row.month]"
-                      [queryParams]="{ kind: column.kind }"
-                      [attr.aria-label]="rowsOf(row, column.kind)"
-                      >{{ money(column.isLoss ? -row.movements[column.kind] : row.movements[column.kind]) }}</a
+                    <a [routerLink]="['/billing/revenue', row.month]" [queryParams]="{ kind: column.kind }"
+                      >{{ money(column.isLoss ? -row.movements[column.kind] : row.movements[column.kind])
+                      }}<span class="ov-visually-hidden">, {{ rowsOf(row, column.kind) }}</span></a
                     >
                     @if (column.kind === 'churn' && row.churnedByFailedPayment > 0) {
                       <br /><span class="ov-small ov-muted">{{ words.unpaid(row.churnedByFailedPayment) }}</span>
