@@ -11,6 +11,7 @@ import { BillingModule } from './modules/billing/index.js';
 import { ConversationsModule } from './modules/conversations/index.js';
 import { EmailModule } from './modules/email/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
+import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
 import { AccessGuard } from './platform/access/access.guard.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -59,6 +60,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   ReferralsModule,
   AnalyticsModule,
   EmailModule,
+  SystemModule.forRoot(MIGRATION_NAMES),
   AdminModule,
 ];
 
@@ -68,7 +70,14 @@ export class AppModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [...applicationImports(settings), RateLimitModule, HttpMetricsModule, HealthModule.forRoot(MIGRATION_NAMES), WebModule],
+      imports: [
+        ...applicationImports(settings),
+        RateLimitModule,
+        HttpMetricsModule,
+        HealthModule.forRoot(MIGRATION_NAMES),
+        WebModule,
+        SystemRecorderModule.forProcess('api'),
+      ],
       providers: [
         ErrorAudit,
         // In this order: a flood is turned away before anything is looked up for it.

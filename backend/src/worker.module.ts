@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { applicationImports } from './app.module.js';
 import { BillingWorkerModule } from './modules/billing/index.js';
+import { SystemRecorderModule } from './modules/system/index.js';
 import { type Settings } from './platform/config/settings.js';
 import { OutboxRelayModule } from './platform/events/outbox-relay.module.js';
 import { WorkersModule } from './platform/queues/workers.module.js';
@@ -9,6 +10,15 @@ import { WorkersModule } from './platform/queues/workers.module.js';
 @Module({})
 export class WorkerModule {
   static forRoot(settings: Settings): DynamicModule {
-    return { module: WorkerModule, imports: [...applicationImports(settings), WorkersModule, OutboxRelayModule, BillingWorkerModule] };
+    return {
+      module: WorkerModule,
+      imports: [
+        ...applicationImports(settings),
+        WorkersModule,
+        OutboxRelayModule,
+        BillingWorkerModule,
+        SystemRecorderModule.forProcess('worker'),
+      ],
+    };
   }
 }

@@ -34,6 +34,7 @@ export const routes: Routes = [
           { path: 'tenants', loadChildren: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
           { path: 'billing', loadChildren: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
           { path: 'emails', loadChildren: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
+          { path: 'system', loadChildren: () => import('./features/system/system.routes').then((m) => m.SYSTEM_ROUTES) },
           { path: 'audit', loadChildren: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },
           {
             path: '**',

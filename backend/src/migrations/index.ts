@@ -18,6 +18,7 @@ import { AuditChain1764002000000 } from './1764002000000-audit-chain.js';
 import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
 import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
+import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   TenantStanding1764002100000,
   Impersonations1764002110000,
   StripeHandOver1764002900000,
+  SystemHistory1764003400000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

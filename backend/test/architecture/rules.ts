@@ -15,6 +15,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['conversations'],
   ['referrals', 'widget'],
   ['email', 'analytics', 'exports', 'webhooks'],
+  ['system'],
   ['admin', 'privacy'],
 ];
 

@@ -180,7 +180,14 @@ describe('row-level security, as orbis_app', () => {
        where n.nspname = 'public' and p.prosecdef order by 1`,
     );
     // every one of them is known here, and none can be tricked by a search path
-    const known = ['finish_stripe_event', 'note_soft_bounce', 'suppress_email', 'unsuppress_email'];
+    const known = [
+      'finish_stripe_event',
+      'note_soft_bounce',
+      'suppress_email',
+      'system_connections',
+      'system_server_statements',
+      'unsuppress_email',
+    ];
     expect(rows).toEqual(known.map((name) => ({ name, config: ['search_path=public, pg_temp'] })));
   });
 

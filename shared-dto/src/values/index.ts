@@ -6,4 +6,5 @@ export * from './limits.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
 export * from './statuses.js';
+export * from './system-ranges.js';
 export * from './voices.js';

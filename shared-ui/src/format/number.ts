@@ -30,6 +30,16 @@ export function formatMilliseconds(milliseconds: number | null | undefined): str
   return milliseconds < 1_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes as "840 B", "1.2 MB" or "36 GB": thousands, as disks and networks count. */
+export function formatBytes(bytes: number | null | undefined): string {
+  if (bytes === null || bytes === undefined) return UI.notAvailable;
+  const power = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1_000 ** power;
+  return `${new Intl.NumberFormat(LOCALE, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value)} ${BYTE_UNITS[power]}`;
+}
+
 /** 1 agent, 2 agents */
 export function plural(count: number, one: string, many: string): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;

@@ -31,6 +31,7 @@ export class PageKeys {
       { keys: 'g t', label: words.tenants, run: go('/tenants') },
       { keys: 'g b', label: words.billing, run: go('/billing') },
       { keys: 'g e', label: words.emails, run: go('/emails') },
+      { keys: 'g s', label: words.system, run: go('/system') },
       { keys: 'g a', label: words.audit, run: go('/audit') },
     ]);
   }

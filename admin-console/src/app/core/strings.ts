@@ -126,7 +126,15 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
 export const STRINGS = {
   product: 'OrbisVoice',
   console: 'Staff console',
-  nav: { label: 'Staff console', overview: 'Overview', tenants: 'Tenants', billing: 'Billing', emails: 'E-mail', audit: 'Audit' },
+  nav: {
+    label: 'Staff console',
+    overview: 'Overview',
+    tenants: 'Tenants',
+    billing: 'Billing',
+    emails: 'E-mail',
+    system: 'System',
+    audit: 'Audit',
+  },
   account: {
     menu: 'Account',
     signedInAs: 'Signed in as',
@@ -145,6 +153,7 @@ export const STRINGS = {
     tenants: 'Go to tenants',
     billing: 'Go to billing',
     emails: 'Go to e-mail',
+    system: 'Go to system',
     audit: 'Go to audit',
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },

@@ -32,6 +32,7 @@ export class StaffShell {
     { link: '/tenants', label: STRINGS.nav.tenants, match: this.below },
     { link: '/billing', label: STRINGS.nav.billing, match: this.below },
     { link: '/emails', label: STRINGS.nav.emails, match: this.below },
+    { link: '/system', label: STRINGS.nav.system, match: this.below },
     { link: '/audit', label: STRINGS.nav.audit, match: this.below },
   ];
 

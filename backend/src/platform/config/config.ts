@@ -16,6 +16,7 @@ export class Config {
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
+  readonly system: Settings['system'];
 
   constructor(settings: Settings) {
     this.http = settings.http;
@@ -32,5 +33,6 @@ export class Config {
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;
+    this.system = settings.system;
   }
 }

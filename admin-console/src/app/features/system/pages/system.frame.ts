@@ -1,0 +1,17 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { SubNav, type SubNavLink } from '../../../ui/sub-nav';
+import { HEALTH } from '../health.strings';
+import { SYSTEM } from '../system.strings';
+
+/** The row of system pages above whichever of them is open. */
+@Component({
+  selector: 'oc-system-frame',
+  imports: [RouterOutlet, SubNav],
+  template: `<oc-sub-nav [label]="words.nav" [links]="links" /><router-outlet />`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SystemFrame {
+  protected readonly words = SYSTEM;
+  protected readonly links: readonly SubNavLink[] = [{ link: ['/system'], label: HEALTH.title, isExact: true }];
+}

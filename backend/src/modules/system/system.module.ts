@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EXPECTED_MIGRATIONS } from '../../platform/health/expected-migrations.js';
+import { SystemHealthController } from './http/system-health.controller.js';
+import { AllTenantsPostgresFactsRepository } from './persistence/all-tenants-postgres-facts.repository.js';
+import { AllTenantsProcessRepository } from './persistence/all-tenants-process.repository.js';
+import { PostgresHealth } from './services/postgres-health.service.js';
+import { SystemHealthService } from './services/system-health.service.js';
+
+/** How the platform runs: what staff read of it, in every process. Who writes it down is `SystemRecorderModule`. */
+@Module({
+  controllers: [SystemHealthController],
+  providers: [AllTenantsPostgresFactsRepository, AllTenantsProcessRepository, PostgresHealth, SystemHealthService],
+  exports: [],
+})
+export class SystemModule {
+  /** @param migrations names of the migrations the database should have */
+  static forRoot(migrations: readonly string[]): DynamicModule {
+    return { module: SystemModule, providers: [{ provide: EXPECTED_MIGRATIONS, useValue: migrations }] };
+  }
+}

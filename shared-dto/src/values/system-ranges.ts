@@ -1,0 +1,18 @@
+/** How far back a system page looks. */
+export const SYSTEM_RANGES = ['1h', '6h', '24h', '7d'] as const;
+export type SystemRange = (typeof SYSTEM_RANGES)[number];
+
+/** Seconds of a range, and of the steps its charts are drawn in. */
+export const SYSTEM_RANGE_STEPS: Readonly<Record<SystemRange, { readonly seconds: number; readonly step: number }>> = {
+  '1h': { seconds: 3_600, step: 60 },
+  '6h': { seconds: 21_600, step: 300 },
+  '24h': { seconds: 86_400, step: 900 },
+  '7d': { seconds: 604_800, step: 7_200 },
+};
+
+export const PROCESS_KINDS = ['api', 'worker'] as const;
+export type ProcessKind = (typeof PROCESS_KINDS)[number];
+
+/** Silent: it has not been heard of for longer than it should, and did not say that it ends. */
+export const PROCESS_STATES = ['up', 'silent', 'stopped'] as const;
+export type ProcessState = (typeof PROCESS_STATES)[number];
