@@ -34,7 +34,7 @@ describe('numbers', () => {
 
   it('says milliseconds until they are seconds', () => {
     expect([formatMilliseconds(840), formatMilliseconds(1240)]).toEqual(['840 ms', '1.2 s']);
-    expect([0, 840, 1_240, 36_400_000_000, null].map((bytes) => formatBytes(bytes))).toEqual(['0 B', '840 B', '1.2 kB', '36 GB', '–']);
+    expect([0, 840, 1_240, 36_400_000_000, null].map((bytes) => formatBytes(bytes))).toEqual(['0 B', '840 B', '1.2 kB', '36 GB', '—']);
   });
 });
 

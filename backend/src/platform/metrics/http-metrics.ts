@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { routeOf } from '../logging/request-log.js';
 import { httpServerOf } from '../web/http-server.js';
+import { LATENCY_BOUNDS } from './latency-bounds.js';
 import { Metrics } from './metrics.js';
 
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 const MS_PER_SECOND = 1_000;
 
 /** Time and status of every answer, by the route's pattern: a URL in a label would make a time series of every id. */
@@ -16,7 +16,7 @@ export class HttpMetrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const duration = this.metrics.histogram('orbis_http_request_seconds', 'Time to answer', ['method', 'route', 'status'], SECONDS);
+    const duration = this.metrics.histogram('orbis_http_request_seconds', 'Time to answer', ['method', 'route', 'status'], LATENCY_BOUNDS);
     httpServerOf(this.adapterHost).addHook('onResponse', (request, reply, done) => {
       duration.observe(
         { method: request.method, route: routeOf(request), status: String(reply.statusCode) },

@@ -5,6 +5,13 @@ type Labels = Readonly<Record<string, string>>;
 /** One reading of a gauge; with labels when there are several. */
 export type Reading = number | readonly { readonly labels: Labels; readonly value: number }[];
 
+/** One value of a metric. */
+export interface Sample {
+  readonly name: string;
+  readonly labels: Readonly<Partial<Record<string, string | number>>>;
+  readonly value: number;
+}
+
 /** The figures of this process in Prometheus' format. Each part of the platform adds its own; nothing here knows them. */
 @Injectable()
 export class Metrics {
@@ -34,6 +41,18 @@ export class Metrics {
         else for (const { labels, value } of reading) gauge.set({ ...labels }, value);
       },
     });
+  }
+
+  /** One metric as it stands: of a histogram its cumulative buckets, sum and count. Nothing when this process has no such metric. */
+  async read(name: string): Promise<readonly Sample[]> {
+    const metric = this.registry.getSingleMetric(name);
+    if (!metric) return [];
+    const { values } = await metric.get();
+    return values.map((sample) => ({
+      name: 'metricName' in sample && typeof sample.metricName === 'string' ? sample.metricName : name,
+      labels: sample.labels,
+      value: sample.value,
+    }));
   }
 
   /** Everything as text. */
