@@ -22,6 +22,7 @@ import { type Settings } from './platform/config/settings.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { ErrorAudit } from './platform/errors/error-audit.js';
+import { ErrorReportsModule } from './platform/errors/error-reports.module.js';
 import { EventsModule } from './platform/events/events.module.js';
 import { HealthFiguresModule } from './platform/health/health-figures.module.js';
 import { HealthModule } from './platform/health/health.module.js';
@@ -44,6 +45,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   CacheModule,
   QueuesModule,
   EventsModule,
+  ErrorReportsModule,
   MetricsModule,
   HealthFiguresModule,
   CryptoModule,

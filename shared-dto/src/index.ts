@@ -23,3 +23,5 @@ export * from './admin/admin-email-suppression.dto.js';
 export * from './admin/standing.dto.js';
 export * from './admin/revenue.dto.js';
 export * from './system/system-health.dto.js';
+export * from './system/system-traffic.dto.js';
+export * from './system/system-trouble.dto.js';

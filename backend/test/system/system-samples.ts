@@ -2,7 +2,7 @@ import { LATENCY_BOUNDS, bucketOf } from '../../src/platform/metrics/latency-bou
 import { newId } from '../../src/platform/database/ids.js';
 import { type SeriesTotal } from '../../src/modules/system/domain/kept-metrics.js';
 import { AllTenantsHistoryRepository } from '../../src/modules/system/persistence/all-tenants-history.repository.js';
-import { AllTenantsProcessRepository } from '../../src/modules/system/persistence/all-tenants-process.repository.js';
+import { AllTenantsProcessRepository, type Heartbeat } from '../../src/modules/system/persistence/all-tenants-process.repository.js';
 import { MinuteRecorder } from '../../src/modules/system/services/minute-recorder.js';
 import type { TestApp } from '../harness/app.js';
 
@@ -31,8 +31,8 @@ export async function givenProcess(app: TestApp, kind: 'api' | 'worker' = 'api')
   const identity = { id: newId(), kind, host: 'other-host', pid: 4_242, version: '1.2.3', nodeVersion: '20.20.2', startedAt };
   const processes = app.get(AllTenantsProcessRepository);
   const history = app.get(AllTenantsHistoryRepository);
-  const beat = (over: { at?: Date; figures?: Record<string, number> } = {}) =>
-    processes.beat(identity, { at: over.at ?? new Date(), figures: over.figures ?? FIGURES, socketCount: 0, sockets: [] });
+  const beat = (over: Partial<Heartbeat> = {}) =>
+    processes.beat(identity, { at: new Date(), figures: FIGURES, socketCount: 0, sockets: [], ...over });
   await beat();
   return {
     ...identity,

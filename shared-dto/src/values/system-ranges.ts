@@ -16,3 +16,11 @@ export type ProcessKind = (typeof PROCESS_KINDS)[number];
 /** Silent: it has not been heard of for longer than it should, and did not say that it ends. */
 export const PROCESS_STATES = ['up', 'silent', 'stopped'] as const;
 export type ProcessState = (typeof PROCESS_STATES)[number];
+
+/** Whose timings of statements: of our own pools, by range; or PostgreSQL's, since they were last reset. */
+export const STATEMENT_SOURCES = ['own', 'server'] as const;
+export type StatementSource = (typeof STATEMENT_SOURCES)[number];
+
+/** Where an error came up. */
+export const ERROR_ORIGINS = ['request', 'job'] as const;
+export type ErrorOrigin = (typeof ERROR_ORIGINS)[number];

@@ -1,1 +1,3 @@
 export * from './bar-chart';
+export * from './line-chart';
+export type { ChartLine } from './line-layout';

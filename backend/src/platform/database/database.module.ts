@@ -6,7 +6,9 @@ import { Config } from '../config/config.js';
 import { DatabaseRoleCheck } from './database-role-check.js';
 import { PlatformDatabase } from './platform-database.js';
 import { APP_POOL, PLATFORM_POOL } from './pools.js';
+import { QueryTimings } from './query-timings.js';
 import { TenantReader } from './tenant-reader.js';
+import { timedClient } from './timed-client.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -15,8 +17,14 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** Bounds every connection: a hung server costs a request its deadline, never the process. */
 const session = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, statement_timeout: STATEMENT_TIMEOUT_MS, keepAlive: true } as const;
 
-function pool(connectionString: string, max: number, pipeline: boolean): pg.Pool {
-  const created = new pg.Pool({ connectionString, max, pipeline, ...session });
+interface PoolOptions {
+  readonly connectionString: string;
+  readonly max: number;
+  readonly pipeline: boolean;
+}
+
+function pool(options: PoolOptions, timings: QueryTimings): pg.Pool {
+  const created = new pg.Pool({ ...options, ...session, Client: timedClient(timings) });
   // An idle connection that the server drops is replaced at the next use; without a listener it would end the process.
   created.on('error', () => undefined);
   return created;
@@ -34,6 +42,10 @@ class PoolCloser implements OnApplicationShutdown {
   }
 }
 
+/** Apart, because TypeORM's connections are made of it. */
+@Module({ providers: [QueryTimings], exports: [QueryTimings] })
+class QueryTimingsModule {}
+
 /** TypeORM and a pipelined pool as `orbis_app`, a pool as `orbis_platform`. */
 @Global()
 @Module({})
@@ -42,15 +54,17 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [
+        QueryTimingsModule,
         TypeOrmModule.forRootAsync({
-          inject: [Config],
-          useFactory: (config: Config) => ({
+          imports: [QueryTimingsModule],
+          inject: [Config, QueryTimings],
+          useFactory: (config: Config, timings: QueryTimings) => ({
             type: 'postgres',
             url: config.database.appUrl,
             autoLoadEntities: true,
             synchronize: false,
             poolSize: config.database.poolSize,
-            extra: session,
+            extra: { ...session, Client: timedClient(timings) },
             retryAttempts: 0,
           }),
         }),
@@ -58,13 +72,15 @@ export class DatabaseModule {
       providers: [
         {
           provide: APP_POOL,
-          inject: [Config],
-          useFactory: (config: Config) => pool(config.database.appUrl, config.database.poolSize, true),
+          inject: [Config, QueryTimings],
+          useFactory: ({ database }: Config, timings: QueryTimings) =>
+            pool({ connectionString: database.appUrl, max: database.poolSize, pipeline: true }, timings),
         },
         {
           provide: PLATFORM_POOL,
-          inject: [Config],
-          useFactory: (config: Config) => pool(config.database.platformUrl, config.database.poolSize, false),
+          inject: [Config, QueryTimings],
+          useFactory: ({ database }: Config, timings: QueryTimings) =>
+            pool({ connectionString: database.platformUrl, max: database.poolSize, pipeline: false }, timings),
         },
         UnitOfWork,
         TenantReader,
@@ -72,7 +88,7 @@ export class DatabaseModule {
         DatabaseRoleCheck,
         PoolCloser,
       ],
-      exports: [APP_POOL, PLATFORM_POOL, UnitOfWork, TenantReader, PlatformDatabase],
+      exports: [APP_POOL, PLATFORM_POOL, QueryTimingsModule, UnitOfWork, TenantReader, PlatformDatabase],
     };
   }
 

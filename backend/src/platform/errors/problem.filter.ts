@@ -2,7 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injecta
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { RouteTable } from '../http/route-table.js';
+import { routeOf } from '../logging/request-log.js';
+import { Metrics } from '../metrics/metrics.js';
 import { DomainError } from './domain-error.js';
+import { ErrorReports } from './error-reports.js';
 import { statusOf } from './error-registry.js';
 import { toDomainError, toProblem } from './problem.js';
 
@@ -13,11 +16,16 @@ const RETRY_AFTER_SECONDS = 2;
 @Injectable()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
+  private readonly refusals;
 
   constructor(
     private readonly config: Config,
     private readonly routes: RouteTable,
-  ) {}
+    private readonly reports: ErrorReports,
+    metrics: Metrics,
+  ) {
+    this.refusals = metrics.counter('orbis_http_refusals_total', 'Answers that are problems, by code', ['code', 'status']);
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -30,7 +38,8 @@ export class ProblemFilter implements ExceptionFilter {
   send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const refusal = this.refusalOf(error, request, reply);
     const status = statusOf(refusal.code);
-    if (status >= 500) this.logger.error({ traceId: request.id, code: refusal.code, error });
+    this.refusals.inc({ code: refusal.code, status: String(status) });
+    if (status >= 500) this.raise(error, refusal, request);
     this.sayWhenToTryAgain(refusal, status, reply);
     if (status === 401) void reply.header('www-authenticate', 'Bearer');
     if (reply.sent) return;
@@ -39,6 +48,11 @@ export class ProblemFilter implements ExceptionFilter {
       .header('cache-control', 'no-store')
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(toProblem(refusal, request.id, `${this.config.http.publicUrl}/api/docs/errors`)));
+  }
+
+  private raise(error: unknown, { code }: DomainError, request: FastifyRequest): void {
+    this.logger.error({ traceId: request.id, code, error });
+    this.reports.report({ error, code, origin: 'request', place: `${request.method} ${routeOf(request)}`, traceId: request.id });
   }
 
   private sayWhenToTryAgain(refusal: DomainError, status: number, reply: FastifyReply): void {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { ErrorReports } from '../errors/error-reports.js';
 import { Metrics } from '../metrics/metrics.js';
 import { BullJobQueue } from './bull-job-queue.js';
 import { definedJobs, HopelessJobError, QUEUE_NAMES, type QueueName } from './job.js';
@@ -20,6 +21,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly config: Config,
     private readonly queue: JobQueue,
     private readonly runner: JobRunner,
+    private readonly reports: ErrorReports,
     metrics: Metrics,
   ) {
     this.finished = metrics.counter('orbis_jobs_finished_total', 'Runs of jobs by outcome', ['job', 'outcome']);
@@ -55,7 +57,9 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
         this.finished.inc({ job: job.name, outcome: 'done' });
       } catch (error) {
         const isLast = error instanceof HopelessJobError || run.attempt >= (job.opts.attempts ?? 1);
-        this.finished.inc({ job: job.name, outcome: isLast ? 'failed' : 'retried' });
+        const outcome = isLast ? 'failed' : 'retried';
+        this.finished.inc({ job: job.name, outcome });
+        this.reports.report({ error, code: `job_${outcome}`, origin: 'job', place: job.name, traceId: job.data.traceId });
         this.logger.error(`job ${queue}/${job.name} ${run.id} failed, try ${run.attempt}${isLast ? ' (last)' : ''}`, error);
         throw error;
       }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type pg from 'pg';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import { type HistoryWindow } from '../domain/history-window.js';
 import { type SeriesTotal } from '../domain/kept-metrics.js';
@@ -110,8 +109,13 @@ export class AllTenantsHistoryRepository {
   record({ id, kind }: Pick<ProcessIdentity, 'id' | 'kind'>, { minute, figures, counts }: MinuteRecord): Promise<void> {
     return this.database.transaction(async (client) => {
       await client.query({ name: 'system.minute', text: MINUTE, values: [minute, id, kind, figures] });
-      if (counts.length > 0) await this.recordCounts(client, [minute, id, JSON.stringify(counts)]);
+      if (counts.length > 0) await client.query({ name: 'system.counts', text: COUNTS, values: [minute, id, JSON.stringify(counts)] });
     });
+  }
+
+  /** Adds counts to a minute that is not over, without saying that all of it is recorded. */
+  async add({ id }: Pick<ProcessIdentity, 'id'>, minute: Date, counts: readonly SeriesTotal[]): Promise<void> {
+    await this.database.query({ name: 'system.counts', text: COUNTS, values: [minute, id, JSON.stringify(counts)] });
   }
 
   counts({ metric, window, series, isTotal = false }: CountQuery): Promise<readonly CountRow[]> {
@@ -141,9 +145,5 @@ export class AllTenantsHistoryRepository {
       }
     }
     return total;
-  }
-
-  private async recordCounts(client: pg.PoolClient, values: readonly unknown[]): Promise<void> {
-    await client.query({ name: 'system.counts', text: COUNTS, values: [...values] });
   }
 }

@@ -1,12 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import pg from 'pg';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
-import { APP_POOL, PLATFORM_POOL } from '../../../platform/database/pools.js';
-import { Metrics } from '../../../platform/metrics/metrics.js';
-import { byKey, KEPT_GAUGES, KEPT_METRICS, type KeptMetricName, movesSince, type SeriesTotal, totalsOf } from '../domain/kept-metrics.js';
 import { AllTenantsHistoryRepository } from '../persistence/all-tenants-history.repository.js';
-import { ProcessReadings } from './process-readings.js';
+import { AllTenantsStatementRepository } from '../persistence/all-tenants-statement.repository.js';
+import { MinuteReader, type MinuteReading } from './minute-reader.js';
 import { ThisProcess } from './this-process.js';
 
 const MINUTE_MS = 60_000;
@@ -14,10 +10,6 @@ const MINUTE_MS = 60_000;
 const LATE_MS = MINUTE_MS * 1.5;
 /** Processes do not all write in the same moment. */
 const SPREAD_MS = 2_000;
-/** A gauge that asks elsewhere does not hold up the rest. */
-const GAUGE_MS = 2_000;
-
-const METRICS = Object.keys(KEPT_METRICS) as KeptMetricName[];
 
 /**
  * Writes once a minute what this process counted in it. A minute is written by itself or not at all: when the database is away its counts are
@@ -27,71 +19,57 @@ const METRICS = Object.keys(KEPT_METRICS) as KeptMetricName[];
 export class MinuteRecorder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(MinuteRecorder.name);
   private readonly spread = Math.random() * SPREAD_MS;
-  private readings: ProcessReadings | null = null;
-  private last: ReadonlyMap<string, SeriesTotal> = new Map();
   private tickedAt = 0;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | null = null;
+  private isStopped = false;
 
   constructor(
     private readonly self: ThisProcess,
     private readonly history: AllTenantsHistoryRepository,
-    private readonly metrics: Metrics,
+    private readonly statements: AllTenantsStatementRepository,
+    private readonly reader: MinuteReader,
     private readonly clock: Clock,
-    @Inject(APP_POOL) private readonly app: pg.Pool,
-    @Inject(PLATFORM_POOL) private readonly platform: pg.Pool,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.readings = new ProcessReadings({ app: this.app, platform: this.platform });
+    this.reader.start();
     this.tickedAt = performance.now();
     this.plan();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopped = true;
     clearTimeout(this.timer);
     await this.writing;
     await this.tick(this.clock.now());
     await this.writing;
-    this.readings?.stop();
+    this.reader.stop();
   }
 
   /** Takes the minute that ends at `now` and hands it to the database, if the one before it has been written. */
   async tick(now: Date): Promise<void> {
-    if (!this.readings) return;
     const elapsed = performance.now() - this.tickedAt;
     this.tickedAt = performance.now();
-    const totals = await this.totals();
-    const counts = movesSince(this.last, totals);
-    this.last = byKey(totals);
-    const figures = { ...this.readings.lap(), ...(await this.gauges()) };
+    const reading = await this.reader.read();
     if (elapsed > LATE_MS || this.writing) return;
     const minute = new Date(Math.floor((now.getTime() - Math.min(elapsed, MINUTE_MS) / 2) / MINUTE_MS) * MINUTE_MS);
-    this.writing = this.history
-      .record(this.self, { minute, figures, counts })
+    this.writing = this.write(minute, reading)
       .catch((error: unknown) => this.logger.warn({ message: 'a minute of the history is lost', minute, err: error }))
       .finally(() => {
         this.writing = null;
       });
   }
 
+  private async write(minute: Date, { figures, counts, statements }: MinuteReading): Promise<void> {
+    await this.history.record(this.self, { minute, figures, counts });
+    await this.statements.note(statements, this.clock.now());
+  }
+
   private plan(): void {
+    if (this.isStopped) return;
     const wait = MINUTE_MS - (this.clock.now().getTime() % MINUTE_MS) + this.spread;
     this.timer = setTimeout(() => void this.tick(this.clock.now()).finally(() => this.plan()), wait);
     this.timer.unref();
-  }
-
-  private async totals(): Promise<readonly SeriesTotal[]> {
-    const read = await Promise.all(METRICS.map(async (name) => totalsOf(name, await this.metrics.read(KEPT_METRICS[name].registered))));
-    return read.flat();
-  }
-
-  private async gauges(): Promise<Record<string, number>> {
-    const late = sleep(GAUGE_MS, [], { ref: false });
-    const read = KEPT_GAUGES.map(async ({ registered, as, labels }) => {
-      const samples = await Promise.race([this.metrics.read(registered), late]);
-      return samples.map((sample) => [[as, ...labels.map((label) => String(sample.labels[label]))].join('.'), sample.value]);
-    });
-    return Object.fromEntries((await Promise.all(read)).flat()) as Record<string, number>;
   }
 }

@@ -6,6 +6,7 @@ import { HEARTBEAT_MS } from '../domain/process-state.js';
 import { AllTenantsProcessRepository } from '../persistence/all-tenants-process.repository.js';
 import { ProcessReadings } from './process-readings.js';
 import { ThisProcess } from './this-process.js';
+import { UpgradedSockets } from './upgraded-sockets.js';
 
 /** Says every few seconds that this process lives, and how. A database that cannot be written costs a heartbeat, nothing else. */
 @Injectable()
@@ -19,6 +20,7 @@ export class ProcessHeartbeat implements OnApplicationBootstrap, BeforeApplicati
   constructor(
     private readonly self: ThisProcess,
     private readonly processes: AllTenantsProcessRepository,
+    private readonly sockets: UpgradedSockets,
     private readonly clock: Clock,
     @Inject(APP_POOL) private readonly app: pg.Pool,
     @Inject(PLATFORM_POOL) private readonly platform: pg.Pool,
@@ -41,7 +43,7 @@ export class ProcessHeartbeat implements OnApplicationBootstrap, BeforeApplicati
   /** One at a time: a slow database is not asked again while it thinks. */
   private beat(): void {
     if (this.running || !this.readings) return;
-    const beat = { at: this.clock.now(), figures: this.readings.lap(), socketCount: 0, sockets: [] };
+    const beat = { at: this.clock.now(), figures: this.readings.lap(), socketCount: this.sockets.count, sockets: this.sockets.list() };
     this.running = this.write(() => this.processes.beat(this.self, beat)).finally(() => {
       this.running = null;
     });

@@ -8,8 +8,8 @@ import { AllTenantsHistoryRepository, type CountRow, type FigureRow } from '../p
 
 const MINUTE_SECONDS = 60;
 
-/** Metrics that can be read: what the registry keeps, and the statements of the database. */
-export type HistoryMetric = KeptMetricName | 'query';
+/** Metrics that can be read: what the registry keeps, the statements of the database by fingerprint, and the errors by theirs. */
+export type HistoryMetric = KeptMetricName | 'query' | 'errors';
 
 /** What was counted, whichever way rows were added up. Times in seconds; null when nothing was counted. */
 export interface Tally {
@@ -23,6 +23,11 @@ export interface Tally {
   readonly p99: number | null;
 }
 
+/** A tally that can still be added to another: with its buckets. */
+interface Mergeable extends Tally {
+  readonly buckets: readonly number[];
+}
+
 export interface HistoryPoint extends Tally {
   readonly at: Date;
   /** Minutes of the step that were written: 0 is a gap, where `count` says nothing. */
@@ -31,7 +36,7 @@ export interface HistoryPoint extends Tally {
   readonly perSecond: number | null;
 }
 
-export interface SeriesTally extends Tally {
+export interface SeriesTally extends Mergeable {
   readonly series: string;
 }
 
@@ -98,18 +103,30 @@ export class SystemHistory {
   }
 }
 
-const kindOf = (metric: HistoryMetric): string | null => (metric === 'query' ? null : KEPT_METRICS[metric].kind);
+const kindOf = (metric: HistoryMetric): string | null => (metric === 'query' || metric === 'errors' ? null : KEPT_METRICS[metric].kind);
 
-function tallyOf(rows: readonly CountRow[]): Tally {
+/** All series together. */
+export const tallyOfAll = (tallies: readonly SeriesTally[]): Tally =>
+  tallyOf(
+    tallies.flatMap(({ outcomes, ...tally }) => [
+      { ...tally, outcome: '', count: 0 },
+      ...Object.entries(outcomes).map(([outcome, count]) => ({ outcome, count, seconds: 0, amount: 0, buckets: [] })),
+    ]),
+  );
+
+type Counted = Pick<CountRow, 'outcome' | 'count' | 'seconds' | 'amount' | 'buckets'>;
+
+function tallyOf(rows: readonly Counted[]): Mergeable {
   const buckets = mergeBuckets(rows.map((row) => row.buckets));
   const outcomes: Record<string, number> = {};
-  for (const { outcome, count } of rows) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
+  for (const { outcome, count } of rows) if (count > 0) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
   const at = (share: number): number | null => quantile(buckets, LATENCY_BOUNDS, share);
   return {
     count: rows.reduce((sum, row) => sum + row.count, 0),
     seconds: rows.reduce((sum, row) => sum + row.seconds, 0),
     amount: rows.reduce((sum, row) => sum + row.amount, 0),
     outcomes,
+    buckets,
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),

@@ -4,6 +4,7 @@ import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { HealthStore } from '../health.store';
 import { HEALTH } from '../health.strings';
 import { DeadRowTable } from '../ui/dead-row-table';
+import { HealthCharts } from '../ui/health-charts';
 import { PostgresFacts } from '../ui/postgres-facts';
 import { ProcessTable } from '../ui/process-table';
 import { RangeTabs } from '../ui/range-tabs';
@@ -12,7 +13,7 @@ import { SystemPage } from '../ui/system-page';
 /** Whether everything runs: the processes, and the database they stand on. */
 @Component({
   selector: 'oc-health-page',
-  imports: [DeadRowTable, OvCard, OvEmpty, OvNotice, PostgresFacts, ProcessTable, RangeTabs, SystemPage],
+  imports: [DeadRowTable, HealthCharts, OvCard, OvEmpty, OvNotice, PostgresFacts, ProcessTable, RangeTabs, SystemPage],
   providers: [HealthStore],
   templateUrl: './health.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

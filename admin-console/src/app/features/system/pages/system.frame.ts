@@ -3,6 +3,8 @@ import { RouterOutlet } from '@angular/router';
 import { SubNav, type SubNavLink } from '../../../ui/sub-nav';
 import { HEALTH } from '../health.strings';
 import { SYSTEM } from '../system.strings';
+import { ENDPOINTS, QUERIES } from '../traffic.strings';
+import { ERRORS, SOCKETS } from '../trouble.strings';
 
 /** The row of system pages above whichever of them is open. */
 @Component({
@@ -13,5 +15,11 @@ import { SYSTEM } from '../system.strings';
 })
 export class SystemFrame {
   protected readonly words = SYSTEM;
-  protected readonly links: readonly SubNavLink[] = [{ link: ['/system'], label: HEALTH.title, isExact: true }];
+  protected readonly links: readonly SubNavLink[] = [
+    { link: ['/system'], label: HEALTH.title, isExact: true },
+    { link: ['/system/endpoints'], label: ENDPOINTS.title },
+    { link: ['/system/queries'], label: QUERIES.title },
+    { link: ['/system/errors'], label: ERRORS.title },
+    { link: ['/system/websockets'], label: SOCKETS.title },
+  ];
 }

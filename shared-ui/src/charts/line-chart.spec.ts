@@ -1,0 +1,72 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { draw, one } from '../testing/component-harness';
+import { OvLineChart } from './line-chart';
+import { lineLayout, lineTop } from './line-layout';
+
+@Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [OvLineChart],
+  template: `<ov-line-chart
+    caption="Latency"
+    labelHead="Time"
+    gapLabel="not recorded"
+    [labels]="['10:00', '10:01', '10:02', '10:03']"
+    [gaps]="[false, true, false, false]"
+    [lines]="lines"
+  />`,
+})
+class Host {
+  lines = [
+    { name: 'p50', values: [1, null, 3, 4] },
+    { name: 'p99', values: [10, null, null, 40] },
+  ];
+}
+
+const press = (element: HTMLElement, key: string): boolean => element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+
+describe('line chart', () => {
+  it('is one tab stop, read step by step, and says where nothing was recorded', async () => {
+    const fixture = await draw(Host);
+    const plot = one(fixture, '.ov-plot');
+    const readout = () => one(fixture, '.ov-readout').textContent?.replace(/\s+/g, ' ').trim();
+    expect(readout()).toBe('p50 p99');
+    press(plot, 'Home');
+    await fixture.whenStable();
+    expect(readout()).toBe('10:00: p50 1 p99 10');
+    press(plot, 'ArrowRight');
+    await fixture.whenStable();
+    expect(readout()).toBe('10:01: p50 not recorded p99 not recorded');
+    press(plot, 'ArrowRight');
+    await fixture.whenStable();
+    expect(readout()).toBe('10:02: p50 3 p99 —');
+  });
+
+  it('has a table twin with the same figures', async () => {
+    const fixture = await draw(Host);
+    one(fixture, 'ov-line-chart button').click();
+    await fixture.whenStable();
+    const rows = Array.from(one(fixture, 'table').querySelectorAll('tr'), (row) =>
+      Array.from(row.cells, (cell) => cell.textContent?.trim()),
+    );
+    expect(rows).toEqual([
+      ['Time', 'p50', 'p99'],
+      ['10:00', '1', '10'],
+      ['10:01', 'not recorded', 'not recorded'],
+      ['10:02', '3', '—'],
+      ['10:03', '4', '40'],
+    ]);
+  });
+
+  it('draws no line over a gap, and a dot for a value that stands alone', () => {
+    const box = { width: 104, height: 108, left: 4, bottom: 0 };
+    const { paths, gaps, xs } = lineLayout([{ name: 'a', values: [0, null, 4, 2] }], [false, true, false, false], box);
+    expect(xs).toEqual([16.5, 41.5, 66.5, 91.5]);
+    expect(paths).toEqual(['M16.5 108h0M66.5 8L91.5 58']);
+    expect(gaps).toEqual([{ x: 29, width: 25 }]);
+  });
+
+  it.each([0, 0.003, 0.7, 1, 3, 99, 100, 12_345])('the top of its axis is round and never below %d', (max) => {
+    expect(lineTop(max)).toBeGreaterThanOrEqual(max);
+    expect(lineTop(max)).toBeLessThanOrEqual(Math.max(1, max * 2.6));
+  });
+});

@@ -1,0 +1,133 @@
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { formatNumber } from '../format/number';
+import { UI } from '../ui-strings';
+import { OvChartFrame, type ChartTable } from './chart-frame';
+import { type ChartLine, lineLayout } from './line-layout';
+import { plotWidth, stepTo } from './plot-size';
+import { labelStride } from './scale';
+
+const LEFT = 64;
+const BOTTOM = 22;
+const LABEL_WIDTH = 64;
+
+/**
+ * Lines over time that stop where nothing was recorded, which a bar or a joined line would hide (decision 29). One tab stop; the pointer and
+ * the arrow keys read single steps above the plot; the same figures as a table. Lines differ by dash as well as by colour.
+ */
+@Component({
+  selector: 'ov-line-chart',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [OvChartFrame],
+  template: `
+    <ov-chart-frame [caption]="caption()" [table]="table()">
+      <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
+        @if (reading(); as now) {
+          <span>{{ now.label }}:</span>
+        }
+        @for (line of lines(); track line.name; let i = $index) {
+          <span>
+            <svg class="ov-line-key" viewBox="0 0 24 8" aria-hidden="true"><path [attr.data-line]="i" d="M2 4H22" /></svg>
+            {{ line.name }}
+            @if (reading(); as now) {
+              <b>{{ now.values[i] }}</b>
+            }
+          </span>
+        }
+      </p>
+      <div
+        class="ov-plot"
+        tabindex="0"
+        role="group"
+        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
+        (keydown)="key($event)"
+        (blur)="active.set(null)"
+        (pointerleave)="active.set(null)"
+      >
+        @let view = layout();
+        <svg
+          class="ov-lines"
+          aria-hidden="true"
+          [attr.viewBox]="'0 0 ' + width() + ' ' + height()"
+          [attr.height]="height()"
+          (pointermove)="point($event)"
+        >
+          @for (tick of view.ticks; track tick.value) {
+            <line class="ov-line-grid" [attr.x1]="left" [attr.x2]="width()" [attr.y1]="tick.y" [attr.y2]="tick.y" />
+            <text text-anchor="end" [attr.x]="left - 8" [attr.y]="tick.y + 4">{{ format()(tick.value) }}</text>
+          }
+          @for (gap of view.gaps; track gap.x) {
+            <rect class="ov-line-gap" [attr.x]="gap.x" [attr.width]="gap.width" y="8" [attr.height]="height() - bottom - 8" />
+          }
+          @if (active() !== null) {
+            <line class="ov-line-cursor" [attr.x1]="cursor()" [attr.x2]="cursor()" y1="8" [attr.y2]="height() - bottom" />
+          }
+          @for (path of view.paths; track $index) {
+            <path class="ov-line" [attr.data-line]="$index" [attr.d]="path" />
+          }
+          @for (mark of marks(); track mark.x) {
+            <text text-anchor="middle" [attr.x]="mark.x" [attr.y]="height() - 6">{{ mark.label }}</text>
+          }
+        </svg>
+      </div>
+    </ov-chart-frame>
+  `,
+})
+export class OvLineChart {
+  readonly caption = input.required<string>();
+  /** What the steps are called, one for each value of every line. */
+  readonly labels = input.required<readonly string[]>();
+  readonly lines = input.required<readonly ChartLine[]>();
+  /** Steps in which nothing was recorded. */
+  readonly gaps = input.required<readonly boolean[]>();
+  /** How a gap is called in the read-out and the table. */
+  readonly gapLabel = input.required<string>();
+  readonly labelHead = input('');
+  readonly height = input(190);
+  readonly format = input<(value: number) => string>(formatNumber);
+
+  protected readonly ui = UI;
+  protected readonly left = LEFT;
+  protected readonly bottom = BOTTOM;
+  protected readonly width = plotWidth();
+  protected readonly active = signal<number | null>(null);
+  protected readonly layout = computed(() =>
+    lineLayout(this.lines(), this.gaps(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM }),
+  );
+  protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
+  protected readonly marks = computed(() => {
+    const stride = labelStride(this.labels().length, this.width() - LEFT, LABEL_WIDTH);
+    const half = LABEL_WIDTH / 2;
+    return this.layout()
+      .xs.map((x, index) => ({ x: Math.min(this.width() - half, x), label: this.labels()[index] ?? '', index }))
+      .filter(({ index }) => (this.labels().length - 1 - index) % stride === 0);
+  });
+  protected readonly reading = computed(() => {
+    const at = this.active();
+    const label = this.labels()[at ?? -1];
+    return at === null || label === undefined ? null : { label, values: this.lines().map(({ values }) => this.textOf(values[at], at)) };
+  });
+  protected readonly table = computed<ChartTable>(() => ({
+    head: [this.labelHead(), ...this.lines().map(({ name }) => name)],
+    rows: this.labels().map((label, at) => ({ label, cells: this.lines().map(({ values }) => this.textOf(values[at], at)) })),
+  }));
+
+  protected point(event: PointerEvent): void {
+    if (!(event.currentTarget instanceof Element)) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / Math.max(1, box.width)) * this.width();
+    const at = Math.floor((x - LEFT) / Math.max(1e-6, this.layout().slot));
+    this.active.set(at >= 0 && at < this.labels().length ? at : null);
+  }
+
+  protected key(event: KeyboardEvent): void {
+    const next = stepTo(event.key, this.active(), this.labels().length);
+    if (next === null) return;
+    event.preventDefault();
+    this.active.set(next);
+  }
+
+  private textOf(value: number | null | undefined, at: number): string {
+    if (this.gaps()[at]) return this.gapLabel();
+    return value === null || value === undefined ? UI.notAvailable : this.format()(value);
+  }
+}

@@ -1,0 +1,80 @@
+/** A line of a chart: null where there is no value. */
+export interface ChartLine {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+export interface LineBox {
+  readonly width: number;
+  readonly height: number;
+  /** What the value axis takes at the left, and the labels below. */
+  readonly left: number;
+  readonly bottom: number;
+}
+
+const TOP = 8;
+const STEPS = [1, 2, 2.5, 5, 10] as const;
+const PARTS = 4;
+
+/** A round top for an axis in four steps, never below `max`; of any size, also below one. */
+export function lineTop(max: number): number {
+  if (!(max > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(max / PARTS));
+  const step = STEPS.map((factor) => factor * power).find((candidate) => candidate * PARTS >= max) ?? 10 * power;
+  return step * PARTS;
+}
+
+export interface LineLayout {
+  readonly top: number;
+  readonly ticks: readonly { readonly value: number; readonly y: number }[];
+  /** One path per line: a new piece behind every gap, so that nothing is drawn where nothing is known. */
+  readonly paths: readonly string[];
+  /** Where nothing was recorded. */
+  readonly gaps: readonly { readonly x: number; readonly width: number }[];
+  /** The middle of each step. */
+  readonly xs: readonly number[];
+  readonly slot: number;
+}
+
+/** Where everything goes. `isGap` says of each step whether nothing was recorded in it. */
+export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[], box: LineBox): LineLayout {
+  const count = Math.max(1, isGap.length);
+  const slot = Math.max(0, box.width - box.left) / count;
+  const bottom = box.height - box.bottom;
+  const top = lineTop(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))));
+  const xs = isGap.map((_, index) => box.left + (index + 0.5) * slot);
+  const y = (value: number): number => bottom - (value / top) * (bottom - TOP);
+  return {
+    top,
+    ticks: [0, 1, 2, 3, 4].map((part) => ({ value: (top / PARTS) * part, y: y((top / PARTS) * part) })),
+    paths: lines.map(({ values }) => pathOf(values, (index, value) => `${round(xs[index] ?? 0)} ${round(y(value))}`)),
+    gaps: gapsOf(isGap).map(([from, to]) => ({ x: box.left + from * slot, width: (to - from) * slot })),
+    xs,
+    slot,
+  };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** A piece of a single point is a line to itself, which round ends make a dot. */
+function pathOf(values: readonly (number | null)[], at: (index: number, value: number) => string): string {
+  return values
+    .map((value, index) => {
+      if (value === null) return '';
+      const isFirst = (values[index - 1] ?? null) === null;
+      const isAlone = isFirst && (values[index + 1] ?? null) === null;
+      return `${isFirst ? 'M' : 'L'}${at(index, value)}${isAlone ? 'h0' : ''}`;
+    })
+    .join('');
+}
+
+function gapsOf(isGap: readonly boolean[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const [index, gap] of isGap.entries()) {
+    const last = runs.at(-1);
+    if (!gap) continue;
+    if (last?.[1] === index) last[1] = index + 1;
+    else runs.push([index, index + 1]);
+  }
+  return runs;
+}
