@@ -73,7 +73,8 @@ describe('the system pages, in the browser', () => {
 
   async function signUp(): Promise<void> {
     await post('/auth/signup', { email: EMAIL, password: PASSWORD, name: 'Sam Staff', company: 'OrbisVoice staff' });
-    const isIt = ({ template, to }: { template: string | null; to: readonly string[] }) => template === 'verify-email' && to.includes(EMAIL);
+    const isIt = ({ template, to }: { template: string | null; to: readonly string[] }) =>
+      template === 'verify-email' && to.includes(EMAIL);
     const { text } = await platform.inbox.waitFor(isIt, WAIT_MS);
     const [, token = ''] = /verify-email\?token=([\w-]+)/.exec(text) ?? [];
     await post<Session>('/auth/verify-email', { token });
@@ -87,7 +88,10 @@ describe('the system pages, in the browser', () => {
   async function expectSound(picture: string): Promise<void> {
     if (PICTURES) {
       mkdirSync(PICTURES, { recursive: true });
-      for (const [name, width] of [['wide', 1_280], ['narrow', 360]] as const) {
+      for (const [name, width] of [
+        ['wide', 1_280],
+        ['narrow', 360],
+      ] as const) {
         await staff.page.setViewportSize({ width, height: 900 });
         await staff.page.emulateMedia({ colorScheme: name === 'wide' ? 'light' : 'dark' });
         await staff.page.screenshot({ path: join(PICTURES, `${picture}-${name}.png`), fullPage: true });
@@ -170,7 +174,7 @@ describe('the system pages, in the browser', () => {
       await page.getByText('duplicate key value violates unique constraint').waitFor();
       await page.getByText('0198c1a2-7d3e-7abc-8def-0123456789ab').waitFor();
       await page.keyboard.press('.');
-      await page.getByRole('button', { name: 'Count' }).click();
+      await page.getByRole('button', { name: 'Count', exact: true }).click();
       await page.waitForURL(/sort=count/);
       await expectSound('errors');
       await open('WebSockets', 'WebSockets');

@@ -20,7 +20,7 @@ beforeEach(async () => {
   await app.owner.query('truncate system_minutes, system_counts');
 });
 
-const lastTen = () => windowBack(600, 60, minutesAgo(0));
+const lastTen = () => windowBack(600, 60, new Date(minutesAgo(0).getTime() + 6_000));
 
 describe('the history of two processes', () => {
   it('is merged: counts add up, quantiles are those of all samples', async () => {
@@ -109,7 +109,7 @@ describe('this process', () => {
     await app.request('GET', '/health/live');
     await recorder.tick(new Date());
     await recorder.beforeApplicationShutdown();
-    const window = windowBack(600, 60, new Date(Date.now() + 60_000));
+    const window = windowBack(600, 60, new Date(Date.now() + 120_000));
     const live = (await history.totals('http', window)).find(({ series }) => series === 'GET /api/health/live');
     expect(live).toMatchObject({ count: 2, outcomes: { '200': 2 } });
     expect(live?.p99).toBeGreaterThan(0);

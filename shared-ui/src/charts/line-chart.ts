@@ -8,7 +8,8 @@ import { labelStride } from './scale';
 
 const LEFT = 64;
 const BOTTOM = 22;
-const LABEL_WIDTH = 64;
+const CHARACTER_WIDTH = 6.8;
+const LABEL_SPACE = 28;
 
 /**
  * Lines over time that stop where nothing was recorded, which a bar or a joined line would hide (decision 29). One tab stop; the pointer and
@@ -95,8 +96,9 @@ export class OvLineChart {
   );
   protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
   protected readonly marks = computed(() => {
-    const stride = labelStride(this.labels().length, this.width() - LEFT, LABEL_WIDTH);
-    const half = LABEL_WIDTH / 2;
+    const longest = Math.max(0, ...this.labels().map(({ length }) => length)) * CHARACTER_WIDTH;
+    const stride = labelStride(this.labels().length, this.width() - LEFT, longest + LABEL_SPACE);
+    const half = longest / 2;
     return this.layout()
       .xs.map((x, index) => ({ x: Math.min(this.width() - half, x), label: this.labels()[index] ?? '', index }))
       .filter(({ index }) => (this.labels().length - 1 - index) % stride === 0);

@@ -2,6 +2,9 @@ import { SYSTEM_RANGE_STEPS, type SystemRange } from '@orbisvoice/shared-dto/val
 
 const MS = 1_000;
 
+/** A minute is written a moment after it ended: before that, nothing can be said of a step that has just begun. */
+const FIRST_WORD_MS = 65 * MS;
+
 /** A span of time in equal steps. The last step may be under way. */
 export interface HistoryWindow {
   readonly from: Date;
@@ -22,8 +25,9 @@ export function windowBack(seconds: number, stepSeconds: number, now: Date): His
   return { from: new Date(from), to: now, stepSeconds };
 }
 
-/** The beginnings of the steps. */
+/** The beginnings of the steps of which something can be known by now. */
 export function stepsOf({ from, to, stepSeconds }: HistoryWindow): Date[] {
-  const count = Math.max(0, Math.ceil((to.getTime() - from.getTime()) / (stepSeconds * MS)));
+  const known = to.getTime() - FIRST_WORD_MS - from.getTime();
+  const count = Math.max(0, Math.floor(known / (stepSeconds * MS)) + 1);
   return Array.from({ length: count }, (_, index) => new Date(from.getTime() + index * stepSeconds * MS));
 }

@@ -8,7 +8,7 @@ import { type SeriesTally, SystemHistory } from './system-history.js';
 
 const MS = 1_000;
 /** The most expensive ones; what is behind them costs next to nothing. */
-const MOST = 200;
+const MOST = 100;
 
 /** Which statements the database spends its time on. */
 @Injectable()

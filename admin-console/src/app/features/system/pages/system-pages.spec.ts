@@ -70,8 +70,10 @@ describe('EndpointsPage', () => {
 
   it('asks for what the address says, sorts by it, and leads to the charts of one route', async () => {
     const view = await open(EndpointsPage, 'endpoints', '?range=24h&sort=p99');
-    expect(view.request('GET', PATH).request.params.get('range')).toBe('24h');
-    await view.answer('GET', PATH, someEndpoints([anEndpoint({ id: 'GET /b', route: '/b', p99Ms: 900 }), anEndpoint()]));
+    const asked = view.request('GET', PATH);
+    expect(asked.request.params.get('range')).toBe('24h');
+    asked.flush(someEndpoints([anEndpoint({ id: 'GET /b', route: '/b', p99Ms: 900 }), anEndpoint()]));
+    await view.settle();
     expect(rows(view).map((text) => /\/api\/agents|\/b/.exec(text)?.[0])).toEqual(['/api/agents', '/b']);
     expect(rows(view)[0]).toMatch(/GET.*20.*1,200.*4\.5 ms.*20 ms.*140 ms.*12.*3.*0\.3 % of all/);
     expect(view.text).toContain('59 minutes recorded');
