@@ -104,10 +104,10 @@ describe('the history of two processes', () => {
 describe('this process', () => {
   it('writes the minute that ends: only what was added since the one before', async () => {
     const recorder = app.get(MinuteRecorder);
-    await recorder.tick(new Date());
+    // twice: a tick that finds the one before it still being written is left out
+    await recorder.beforeApplicationShutdown();
     await app.request('GET', '/health/live');
     await app.request('GET', '/health/live');
-    await recorder.tick(new Date());
     await recorder.beforeApplicationShutdown();
     const window = windowBack(600, 60, new Date(Date.now() + 120_000));
     const live = (await history.totals('http', window)).find(({ series }) => series === 'GET /api/health/live');

@@ -1,6 +1,5 @@
 import { SystemEndpoints, SystemErrors, SystemHealth, SystemSockets, SystemStatements, type Problem } from '@orbisvoice/shared-dto';
 import { ErrorRecorder } from '../../src/modules/system/services/error-recorder.js';
-import { MinuteRecorder } from '../../src/modules/system/services/minute-recorder.js';
 import { ErrorReports } from '../../src/platform/errors/error-reports.js';
 import { PlatformDatabase } from '../../src/platform/database/platform-database.js';
 import { givenStaff } from '../admin/staff.js';
@@ -108,12 +107,12 @@ describe('endpoints', () => {
 
 describe('statements', () => {
   it('are told by shape, with times, rows and failures, and never with a value', async () => {
+    await withoutOwnMinutes(app);
     const database = app.get(PlatformDatabase);
     const text = (email: string) => `select count(*) from users where email = '${email}' and 41 < $1`;
     for (const email of [CANARIES[0] ?? '', 'eve@customer.example']) await database.query({ text: text(email), values: [42] });
     await expect(database.query({ text: 'select 1/0 as "of the suite"' })).rejects.toThrow();
-    await app.get(MinuteRecorder).tick(new Date());
-    await app.get(MinuteRecorder).beforeApplicationShutdown();
+    await withoutOwnMinutes(app);
     const body = await read('/queries');
     const page = SystemStatements.parse(body);
     const users = page.items.find((item) => item.text === 'select count(*) from users where email = ? and ? < ?');
@@ -176,13 +175,13 @@ describe('errors', () => {
   });
 
   it('of a request come with its trace id; refusals are counted by code', async () => {
+    await withoutOwnMinutes(app);
     await app.owner.query('alter table plans rename to plans_away');
     const broken = await app.request<Problem>('GET', '/billing/tiers', { token: staff.token });
     await app.owner.query('alter table plans_away rename to plans');
     await app.request('GET', '/no/such/route');
     await app.get(ErrorRecorder).flush();
-    await app.get(MinuteRecorder).tick(new Date());
-    await app.get(MinuteRecorder).beforeApplicationShutdown();
+    await withoutOwnMinutes(app);
     const page = SystemErrors.parse(await read('/errors'));
     expect(broken.status).toBe(500);
     expect(page.items.find(({ traceIds }) => traceIds.includes(broken.body.traceId))).toMatchObject({

@@ -20,7 +20,7 @@ const MINUTE = Math.floor(Date.now() / 60_000) * 60_000;
 /** The beginning of the minute that many minutes before the suite's. */
 export const minutesAgo = (minutes: number): Date => new Date(MINUTE - minutes * 60_000);
 
-/** Keeps the app from writing minutes of its own between those that are given. */
+/** Writes the minute of the app itself now, as its end does, and keeps it from writing others between those that are given. */
 export const withoutOwnMinutes = (app: TestApp): Promise<void> => app.get(MinuteRecorder).beforeApplicationShutdown();
 
 export const FIGURES = { 'process.rss': 200e6, 'process.cpu': 0.25, 'loop.p99': 4, 'pool.app.waiting': 0 };
