@@ -10,6 +10,7 @@ import {
 } from '@angular/router';
 import { provideOrbisUi } from '@orbisvoice/shared-ui/start';
 import { routes } from './app.routes';
+import { consoleBase } from './core/site';
 import { STRINGS } from './core/strings';
 
 export const appConfig: ApplicationConfig = {
@@ -17,7 +18,7 @@ export const appConfig: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideBrowserGlobalErrorListeners(),
     // Said here instead of by a <base> element, which a policy of `base-uri 'none'` forbids.
-    { provide: APP_BASE_HREF, useValue: '/admin/' },
+    { provide: APP_BASE_HREF, useFactory: consoleBase },
     provideOrbisUi({ client: 'console', name: `${STRINGS.console} · ${STRINGS.product}` }),
     provideRouter(
       routes,

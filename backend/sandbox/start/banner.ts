@@ -35,7 +35,7 @@ export function banner(facts: BannerFacts): string {
   const dataDir = relative(root, settings.dataDir).startsWith('..') ? settings.dataDir : relative(root, settings.dataDir);
   const rows: ([string, string] | undefined)[] = [
     ['Portal', `${url}/`],
-    ['Console', `${url}/admin/`],
+    ['Console', settings.consoleUrl],
     ['API docs', `${url}/api/docs`],
     ['Mail inbox', facts.inboxUrl ?? 'off: mail goes to EMAIL_SMTP_URL'],
     ['Stripe', facts.stripeUrl ? `${facts.stripeUrl}   (stand-in)` : 'the real one (STRIPE_SECRET_KEY)'],

@@ -6,6 +6,8 @@ export interface LauncherSettings {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** With its slash; a host of its own where `ADMIN_URL` names one. */
+  readonly consoleUrl: string;
   readonly postgresPort: number;
   readonly stripePort: number;
   readonly smtpPort: number;
@@ -31,11 +33,13 @@ function portOf(environment: Environment, name: string, fallback: number): numbe
  */
 export function readLauncherSettings(environment: Environment, root: string): LauncherSettings {
   const port = portOf(environment, 'PORT', 3000);
+  const publicUrl = environment['PUBLIC_URL'] || `http://localhost:${port}`;
   return {
     dataDir: resolve(root, environment['ORBIS_DATA_DIR'] || '.data'),
     port,
     host: environment['HOST'] || '127.0.0.1',
-    publicUrl: environment['PUBLIC_URL'] || `http://localhost:${port}`,
+    publicUrl,
+    consoleUrl: `${(environment['ADMIN_URL'] || `${publicUrl.replace(/\/$/, '')}/admin`).replace(/\/$/, '')}/`,
     postgresPort: portOf(environment, 'SANDBOX_POSTGRES_PORT', 54_329),
     stripePort: portOf(environment, 'SANDBOX_STRIPE_PORT', 12_111),
     smtpPort: portOf(environment, 'SANDBOX_SMTP_PORT', 1025),

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { PORTAL_URL } from '../core/site';
 import { STRINGS } from '../core/strings';
 
 /** For people who are known but are not staff. Their session with the console ends here; the portal's is another one and stays. */
@@ -12,7 +13,7 @@ import { STRINGS } from '../core/strings';
   template: `
     <ov-auth-layout [heading]="words.notStaff" [text]="words.notStaffText">
       <div class="ov-stack-s">
-        <a ov-button variant="strong" href="/">{{ words.toPortal }}</a>
+        <a ov-button variant="strong" [href]="portal">{{ words.toPortal }}</a>
         <a ov-button routerLink="/log-in">{{ words.otherAccount }}</a>
       </div>
     </ov-auth-layout>
@@ -22,6 +23,7 @@ import { STRINGS } from '../core/strings';
 })
 export class DeniedPage {
   protected readonly words = STRINGS.state;
+  protected readonly portal = inject(PORTAL_URL);
 
   constructor() {
     const session = inject(SessionStore);

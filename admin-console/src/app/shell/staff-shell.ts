@@ -5,6 +5,7 @@ import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvShortcutHelp, OvThemePicker } from '@orbisvoice/shared-ui/layout';
 import { OvIcon, OvLogo, OvMenu } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../core/page-keys';
+import { PORTAL_URL } from '../core/site';
 import { STRINGS } from '../core/strings';
 
 /** The staff frame: a rail across the top where the portal has its navigation at the side, so that nobody mistakes one for the other. */
@@ -17,6 +18,7 @@ import { STRINGS } from '../core/strings';
 })
 export class StaffShell {
   protected readonly words = STRINGS;
+  protected readonly portal = inject(PORTAL_URL);
   protected readonly skipText = UI.skipToContent;
   protected readonly shortcuts = inject(ShortcutService);
   private readonly session = inject(SessionStore);

@@ -7,6 +7,7 @@ import { type Access, ACCESS, NOT_WHILE_IMPERSONATING, WHILE_IMPERSONATING } fro
 import { type Actor } from './actor.js';
 import { AuthenticatorRegistry } from './authenticator.js';
 import { originOf } from './current-actor.js';
+import { isServedHere } from './site.js';
 
 const OPEN_WHILE_RESTRICTED: ReadonlySet<string> = new Set(RESTRICTED_PERMISSIONS);
 
@@ -21,8 +22,9 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     if (!access) throw new DomainError('access.forbidden');
-    if (access.kind !== 'allow') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!isServedHere(request)) throw new DomainError('request.not_found');
+    if (access.kind !== 'allow') return true;
     const actor = await this.actorOf(request);
     if (!actor) throw new DomainError('access.unauthenticated');
     request.actor = actor;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { complaintOfConsole } from './console-host.js';
 import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -23,6 +24,7 @@ const Environment = z
     PORT: port.default(3000),
     HOST: z.string().default('127.0.0.1'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ADMIN_URL: z.url({ protocol: /^https?$/ }).optional(),
     TRUST_PROXY: z.string().default(''),
     COUNTRY_HEADER: z
       .string()
@@ -61,7 +63,11 @@ const Environment = z
     APP_VERSION: z.string().max(100).default('unreleased'),
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
   })
-  .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY);
+  .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY)
+  .superRefine(({ ADMIN_URL, PUBLIC_URL }, context) => {
+    const complaint = ADMIN_URL === undefined ? null : complaintOfConsole(ADMIN_URL, PUBLIC_URL);
+    if (complaint) context.addIssue({ code: 'custom', path: ['ADMIN_URL'], message: complaint });
+  });
 
 /** The settings by concern. Durations in seconds. */
 export type Settings = ReturnType<typeof sections>;
@@ -86,11 +92,17 @@ function reason(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>
 }
 
 function sections(env: z.infer<typeof Environment>) {
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
+  const adminUrl = env.ADMIN_URL === undefined ? null : new URL(env.ADMIN_URL).origin;
   return {
     http: {
       port: env.PORT,
       host: env.HOST,
-      publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+      publicUrl,
+      /** Origin of the console where it has a host of its own (decision 31). */
+      adminUrl,
+      /** Where the console's pages are, for links to them. */
+      consoleUrl: adminUrl ?? `${publicUrl}/admin`,
       trustProxy: env.TRUST_PROXY.split(',')
         .map((hop) => hop.trim())
         .filter(Boolean),

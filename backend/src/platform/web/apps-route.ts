@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Site } from '../access/site.js';
 import { Config } from '../config/config.js';
 import { type AppFiles, isImmutable, readApp, targetOf } from './app-files.js';
+import { onOwnHost } from './console-page.js';
 import { APP_POLICY, CONSOLE_POLICY, PAGE_POLICY } from './csp.js';
 import { httpServerOf } from './http-server.js';
 import { noticePage } from './notice-page.js';
@@ -17,7 +19,7 @@ interface MountedApp {
   readonly policy: string;
 }
 
-/** Serves the customer portal at `/` and the staff console at `/admin/`. */
+/** Serves the customer portal at `/` and the staff console at `/admin/`, or on a host of its own (decision 31). */
 @Injectable()
 export class AppsRoute implements OnModuleInit {
   private readonly logger = new Logger(AppsRoute.name);
@@ -31,11 +33,17 @@ export class AppsRoute implements OnModuleInit {
     const instance = httpServerOf(this.adapterHost);
     const portal = this.mount('customer-portal', APP_POLICY);
     const console = this.mount('admin-console', CONSOLE_POLICY);
-    instance.get('/admin', (_request, reply) => reply.redirect('/admin/', 308));
-    instance.get('/admin/*', (request, reply) => answer(console, request, reply));
+    const ownHost = { ...console, app: console.app && onOwnHost(console.app, this.config.http.publicUrl) };
+    const roots: Readonly<Record<Site, MountedApp>> = { both: portal, portal, console: ownHost };
+    instance.get('/admin', (request, reply) =>
+      request.site === 'both' ? reply.redirect('/admin/', 308) : underAdmin(ownHost, request, reply),
+    );
+    instance.get('/admin/*', (request, reply) =>
+      request.site === 'both' ? answer(console, request, reply) : underAdmin(ownHost, request, reply),
+    );
     instance.get('/*', (request, reply) => {
       if (isApi(request.url)) return reply.callNotFound();
-      return answer(portal, request, reply);
+      return answer(roots[request.site], request, reply);
     });
   }
 
@@ -58,7 +66,7 @@ function answer({ name, app, policy }: MountedApp, request: FastifyRequest, repl
   }
   const target = targetOf(app, pathOf(request));
   if (target.kind === 'missing') {
-    return html(reply, PAGE_POLICY).status(404).send(noticePage('Not found', 'There is no such file.'));
+    return notFound(reply, 'There is no such file.');
   }
   if (target.kind === 'file') {
     const cache = isImmutable(target.file) ? { maxAge: YEAR_MS, immutable: true } : { maxAge: 0 };
@@ -66,6 +74,22 @@ function answer({ name, app, policy }: MountedApp, request: FastifyRequest, repl
   }
   return html(reply, policy).send(app.index);
 }
+
+/**
+ * `/admin/…` where the console has a host of its own. There it is the folder of its files, and of pages the address before them: those
+ * are led on. The main host knows of no console, and does not say where it is.
+ */
+function underAdmin(console: MountedApp, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isPage = !console.app || targetOf(console.app, pathOf(request)).kind !== 'file';
+  if (request.site === 'console' && isPage) return reply.redirect(withoutAdmin(request.url), 308);
+  return request.site === 'console' ? answer(console, request, reply) : notFound(reply, 'There is no such page.');
+}
+
+/** Browsers read `/\\` like `//`, the beginning of another host: whatever slashes follow go along. */
+export const withoutAdmin = (url: string): string => url.replace(/^\/admin[/\\]*/, '/');
+
+const notFound = (reply: FastifyReply, sentence: string): FastifyReply =>
+  html(reply, PAGE_POLICY).status(404).send(noticePage('Not found', sentence));
 
 function html(reply: FastifyReply, policy: string): FastifyReply {
   return reply.header('content-security-policy', policy).header('cache-control', 'no-cache').type('text/html; charset=utf-8');

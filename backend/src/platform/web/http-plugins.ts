@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../config/settings.js';
 import { API_POLICY } from './csp.js';
+import { noteSite } from '../access/site.js';
 import { noteCountry } from './visitor-country.js';
 
 const YEAR_SECONDS = 31_536_000;
@@ -31,6 +32,7 @@ export async function registerHttpPlugins(instance: FastifyInstance, http: Setti
     void reply.headers(request.url.startsWith('/api/') ? API_HEADERS : COMMON_HEADERS);
     done();
   });
+  noteSite(instance, http.adminUrl);
   if (http.countryHeader) noteCountry(instance, http.countryHeader);
   await instance.register(compress, {
     global: true,

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isImmutable, readApp, targetOf } from './app-files.js';
-import { isApi } from './apps-route.js';
+import { isApi, withoutAdmin } from './apps-route.js';
+import { onOwnHost } from './console-page.js';
 import { API_POLICY, APP_POLICY, PAGE_POLICY } from './csp.js';
 import { errorsPage } from './docs-pages.js';
 import { noticePage } from './notice-page.js';
@@ -49,6 +50,26 @@ describe('the files of an app', () => {
     ['/apiary', false],
     ['/', false],
   ])('%s is API: %s', (url, expected) => expect(isApi(url)).toBe(expected));
+});
+
+describe('the console on a host of its own', () => {
+  const pageWith = (index: string) => ({ folder: '/apps', files: new Set<string>(), index });
+
+  it('is told its base and where the portal is, as text', () => {
+    const page = pageWith('<meta name="orbis-base" content="/admin/" /><meta name="orbis-portal" content="/" />');
+    expect(onOwnHost(page, 'https://app.example/$&"').index).toBe(
+      '<meta name="orbis-base" content="/" /><meta name="orbis-portal" content="https://app.example/$&amp;&quot;/" />',
+    );
+    expect(() => onOwnHost(pageWith('<meta name="orbis-base" content="/admin/" />'), 'https://app.example')).toThrow(/orbis-portal/);
+  });
+
+  it.each([
+    ['/admin', '/'],
+    ['/admin/', '/'],
+    ['/admin/tenants?a=b', '/tenants?a=b'],
+    ['/admin///evil.example', '/evil.example'],
+    ['/admin/\\evil.example', '/evil.example'],
+  ])('leads %s on to %s', (from, to) => expect(withoutAdmin(from)).toBe(to));
 });
 
 describe('the policies', () => {

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../../platform/access/actor.js';
 import { originOf } from '../../../platform/access/current-actor.js';
+import { mayUseSessionOf } from '../../../platform/access/site.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { CLIENTS, type Client } from '../domain/clients.js';
 
@@ -18,12 +19,13 @@ export interface AuthExchange {
 
 /**
  * Hands a controller the exchange. `required` where a cookie is the only credential; elsewhere the portal is assumed.
- * @throws DomainError `request.invalid` for a missing or unknown client
+ * @throws DomainError `request.invalid` for a missing or unknown client, or one that is served from another host
  */
 export const Exchange = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): AuthExchange => {
   const http = context.switchToHttp();
   const request = http.getRequest<FastifyRequest>();
   const client = clientOf(request.headers[CLIENT_HEADER], need);
+  if (!mayUseSessionOf(client, request)) throw invalidField(CLIENT_HEADER, 'client', `the ${client} is not at this address`);
   return { request, reply: http.getResponse<FastifyReply>(), client, origin: originOf(request) };
 });
 

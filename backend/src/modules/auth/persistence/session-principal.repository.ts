@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role, TenantStatus } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
+import type { Client } from '../domain/clients.js';
 
 /** Who a live session belongs to, as the database has it this moment. */
 export interface SessionPrincipal {
@@ -10,6 +11,8 @@ export interface SessionPrincipal {
   readonly name: string;
   readonly role: Role;
   readonly isAdmin: boolean;
+  /** The application it was opened in. */
+  readonly client: Client;
   readonly tenantStatus: TenantStatus;
   readonly expiresAt: Date;
 }
@@ -19,6 +22,7 @@ interface Row {
   readonly name: string;
   readonly role: Role;
   readonly is_admin: boolean;
+  readonly client: Client;
   readonly tenant_status: TenantStatus;
   readonly expires_at: Date;
 }
@@ -32,7 +36,7 @@ export class SessionPrincipalRepository {
   async find(tenantId: TenantId, sessionId: string): Promise<SessionPrincipal | null> {
     const [row] = await this.reader.query<Row>(tenantId, {
       name: 'auth.session_principal',
-      text: `select s.user_id, s.expires_at, u.name, u.role, u.is_admin, t.status as tenant_status
+      text: `select s.user_id, s.expires_at, s.client, u.name, u.role, u.is_admin, t.status as tenant_status
              from sessions s
              join users u on u.id = s.user_id and u.tenant_id = s.tenant_id
              join tenants t on t.id = s.tenant_id
@@ -46,6 +50,7 @@ export class SessionPrincipalRepository {
       name: row.name,
       role: row.role,
       isAdmin: row.is_admin,
+      client: row.client,
       tenantStatus: row.tenant_status,
       expiresAt: row.expires_at,
     };

@@ -2,8 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor, Origin } from '../../../platform/access/actor.js';
 import { AuthenticatorRegistry, type Authenticator } from '../../../platform/access/authenticator.js';
 import { Clock } from '../../../platform/clock/clock.js';
+import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { mayEnter, mayRun } from '../../tenants/index.js';
+import type { Client } from '../domain/clients.js';
 import { AccessTokens, type AccessClaims } from './access-tokens.js';
 import { impersonatedActor } from './impersonated-actor.js';
 import { ImpersonationCache } from './impersonation-cache.js';
@@ -21,6 +23,7 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     private readonly sessions: SessionCache,
     private readonly impersonations: ImpersonationCache,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -42,6 +45,7 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
     const principal = await this.sessions.principal(claims.tenantId, claims.sessionId);
     if (!principal || principal.userId !== claims.userId || principal.expiresAt <= this.clock.now()) return null;
     if (!mayEnter(principal.tenantStatus)) throw new DomainError('auth.account_banned');
+    const isStaff = principal.isAdmin && this.isOfConsole(principal.client);
     return {
       kind: 'user',
       tenantId: claims.tenantId,
@@ -49,12 +53,17 @@ export class AccessTokenAuthenticator implements Authenticator, OnModuleInit {
       apiKeyId: null,
       sessionId: claims.sessionId,
       name: principal.name,
-      permissions: permissionsOf(principal),
-      isStaff: principal.isAdmin,
+      permissions: permissionsOf({ role: principal.role, isAdmin: isStaff }),
+      isStaff,
       impersonatorId: null,
       restriction: mayRun(principal.tenantStatus) ? null : 'tenants.suspended',
       origin,
     };
+  }
+
+  /** Where the console has its own host, a session of the portal is no staff session: what runs there must not be able to do staff's work. */
+  private isOfConsole(client: Client): boolean {
+    return this.config.http.adminUrl === null || client === 'console';
   }
 
   /** What the token says of both people must be what the row says: a token is no proof of a right. */

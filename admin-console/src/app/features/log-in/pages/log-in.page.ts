@@ -5,6 +5,7 @@ import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
 import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { PORTAL_URL } from '../../../core/site';
 import { LogInStore } from '../log-in.store';
 import { LOG_IN } from '../log-in.strings';
 
@@ -34,7 +35,7 @@ import { LOG_IN } from '../log-in.strings';
           <span>{{ words.submit }}</span>
         </button>
       </form>
-      <a class="ov-small" ovAuthFoot href="/">{{ words.portal }}</a>
+      <a class="ov-small" ovAuthFoot [href]="portal">{{ words.portal }}</a>
     </ov-auth-layout>
   `,
   host: { class: 'oc-outside' },
@@ -47,6 +48,7 @@ export class LogInPage {
   readonly ended = input<string>();
 
   protected readonly words = LOG_IN;
+  protected readonly portal = inject(PORTAL_URL);
   protected readonly store = inject(LogInStore);
   private readonly router = inject(Router);
 
