@@ -20,6 +20,7 @@ export * from './admin/admin-billing.dto.js';
 export * from './admin/admin-email.dto.js';
 export * from './admin/admin-email-template.dto.js';
 export * from './admin/admin-email-suppression.dto.js';
+export * from './admin/search.dto.js';
 export * from './admin/standing.dto.js';
 export * from './admin/revenue.dto.js';
 export * from './system/system-health.dto.js';

@@ -19,6 +19,7 @@ import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js'
 import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
+import { Search1764003700000 } from './1764003700000-search.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   Impersonations1764002110000,
   StripeHandOver1764002900000,
   SystemHistory1764003400000,
+  Search1764003700000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -29,6 +29,7 @@ export const AuditList = keysetOf(AuditEntry, 'AuditList');
 export type AuditList = z.infer<typeof AuditList>;
 
 export const AuditQuery = KeysetQuery.extend({
+  id: z.uuid().optional().describe('One entry'),
   tenantId: z.uuid().optional(),
   action: z.enum(EVENT_NAMES).optional(),
   actorKind: z.enum(ACTOR_KINDS).optional(),

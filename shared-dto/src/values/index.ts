@@ -5,6 +5,7 @@ export * from './event-names.js';
 export * from './limits.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
+export * from './search-kinds.js';
 export * from './statuses.js';
 export * from './system-ranges.js';
 export * from './voices.js';

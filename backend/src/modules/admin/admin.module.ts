@@ -14,12 +14,14 @@ import { EmailTemplateController } from './http/email-template.controller.js';
 import { EmailController } from './http/email.controller.js';
 import { AdminImpersonationController } from './http/impersonation.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
+import { SearchController } from './http/search.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
 import { TenantStandingController } from './http/tenant-standing.controller.js';
 import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
 import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-figures.repository.js';
+import { AllTenantsSearchRepository } from './persistence/all-tenants-search.repository.js';
 import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
 import { AllTenantsStandingRepository } from './persistence/all-tenants-standing.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
@@ -33,6 +35,7 @@ import { EmailTemplateDesk } from './services/email-template-desk.service.js';
 import { ImpersonationDesk } from './services/impersonation-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
+import { SearchDesk } from './services/search-desk.service.js';
 import { StandingNews } from './services/standing-news.service.js';
 import { StandingPreviews } from './services/standing-preview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
@@ -52,6 +55,7 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     EmailPreviewController,
     EmailTemplateController,
     ReconciliationController,
+    SearchController,
     StripeEventController,
     TenantStandingController,
   ],
@@ -60,6 +64,7 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     AllTenantsEmailListRepository,
     AllTenantsOverviewRepository,
     AllTenantsPlanFiguresRepository,
+    AllTenantsSearchRepository,
     AllTenantsStaffNameRepository,
     AllTenantsStandingRepository,
     AllTenantsStripeEventListRepository,
@@ -73,6 +78,7 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     ImpersonationDesk,
     PlanDesk,
     PlatformOverviewService,
+    SearchDesk,
     StandingNews,
     StandingPreviews,
     StripeEventDesk,

@@ -57,10 +57,11 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
 
 type Condition = keyof Pick<
   AuditFilter,
-  'tenantId' | 'action' | 'actorKind' | 'actorId' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
+  'id' | 'tenantId' | 'action' | 'actorKind' | 'actorId' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
 >;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
+  id: (parameter) => `a.id = ${parameter}::uuid`,
   tenantId: (parameter) => `a.tenant_id = ${parameter}::uuid`,
   action: (parameter) => `a.action = ${parameter}`,
   actorKind: (parameter) => `a.actor_kind = ${parameter}`,
