@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { anonymousGuard, authGuard, needs } from '@orbisvoice/shared-ui/start';
+import { AREA_ROUTES } from './areas';
 import { STRINGS } from './core/strings';
 import { UnavailablePage } from './shell/unavailable.page';
 
@@ -30,12 +31,7 @@ export const routes: Routes = [
         ...needs('admin.read'),
         loadComponent: () => import('./shell/staff-shell').then((m) => m.StaffShell),
         children: [
-          { path: '', pathMatch: 'full', loadChildren: () => import('./features/overview/overview.routes').then((m) => m.OVERVIEW_ROUTES) },
-          { path: 'tenants', loadChildren: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
-          { path: 'billing', loadChildren: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
-          { path: 'emails', loadChildren: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
-          { path: 'system', loadChildren: () => import('./features/system/system.routes').then((m) => m.SYSTEM_ROUTES) },
-          { path: 'audit', loadChildren: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },
+          ...AREA_ROUTES,
           {
             path: '**',
             title: STRINGS.notFound.title,

@@ -26,3 +26,6 @@ if (typeof Blob !== 'undefined' && !('text' in Blob.prototype)) {
 }
 
 export {};
+
+/** Nothing scrolls in jsdom. */
+Element.prototype.scrollIntoView ??= (): void => undefined;

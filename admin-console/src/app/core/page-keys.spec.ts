@@ -4,9 +4,16 @@ import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';
 import { PageKeys } from './page-keys';
 
+const AREAS = [
+  ['', 'o'],
+  ['tenants', 't'],
+  ['audit', 'a'],
+].map(([path = '', key = '']) => ({ path, key, label: path, load: () => Promise.resolve([]) }));
+
 describe('PageKeys', () => {
   let keys: PageKeys;
   let urls: string[];
+  let isPaletteOpen: boolean;
 
   const press = (...sequence: string[]) =>
     sequence.forEach((key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
@@ -14,15 +21,19 @@ describe('PageKeys', () => {
   beforeEach(() => {
     document.body.innerHTML = '';
     urls = [];
+    isPaletteOpen = false;
     TestBed.configureTestingModule({ providers: [{ provide: Router, useValue: { navigateByUrl: (url: string) => urls.push(url) } }] });
     keys = TestBed.inject(PageKeys);
-    keys.start();
+    keys.start(AREAS, () => (isPaletteOpen = true));
   });
   afterEach(() => TestBed.inject(ShortcutService).use([]));
 
   it('goes to each page with g and a letter, and not with the letter alone', () => {
-    press('t', 'g', 't', 'g', 'a', 'g', 'b', 'g', 'e', 'g', 'o', 'x', 'o');
-    expect(urls).toEqual(['/tenants', '/audit', '/billing', '/emails', '/']);
+    press('t', 'g', 't', 'g', 'a', 'g', 'o', 'x', 'o');
+    expect(urls).toEqual(['/tenants', '/audit', '/']);
+    expect(isPaletteOpen).toBe(false);
+    press('p');
+    expect(isPaletteOpen).toBe(true);
   });
 
   it('calls the page in view, and no longer when it is gone', () => {

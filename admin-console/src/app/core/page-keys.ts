@@ -1,6 +1,8 @@
 import { DestroyRef, DOCUMENT, ElementRef, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { ShortcutService } from '@orbisvoice/shared-ui/core';
+import { type Area, linkOf } from './area';
+import { paletteKeys } from './palette-keys';
 import { STRINGS } from './strings';
 
 /** What the page in view offers to the shared keys. */
@@ -17,22 +19,26 @@ export class PageKeys {
   private readonly shortcuts = inject(ShortcutService);
   private page: PageActions = {};
 
-  /** Starts listening; the shell calls it once. */
-  start(): void {
+  /** What the page in view offers. */
+  get current(): PageActions {
+    return this.page;
+  }
+
+  /** Starts listening; the shell calls it once. `palette` opens the palette, which has keys of its own besides. */
+  start(areas: readonly Area[], palette: () => void): void {
     const words = STRINGS.shortcuts;
-    const go = (path: string) => () => void this.router.navigateByUrl(path);
     this.shortcuts.use([
       { keys: '/', label: words.search, run: () => this.page.search?.() },
       { keys: '.', label: words.refresh, run: () => this.page.refresh?.() },
       { keys: 'j', label: words.nextRow, run: () => this.moveRow(1) },
       { keys: 'k', label: words.previousRow, run: () => this.moveRow(-1) },
       { keys: 'x', label: words.selectRow, run: () => this.selectRow() },
-      { keys: 'g o', label: words.overview, run: go('/') },
-      { keys: 'g t', label: words.tenants, run: go('/tenants') },
-      { keys: 'g b', label: words.billing, run: go('/billing') },
-      { keys: 'g e', label: words.emails, run: go('/emails') },
-      { keys: 'g s', label: words.system, run: go('/system') },
-      { keys: 'g a', label: words.audit, run: go('/audit') },
+      { keys: 'p', label: words.palette(paletteKeys()), run: palette },
+      ...areas.map((area) => ({
+        keys: `g ${area.key}`,
+        label: words.goTo(area.label),
+        run: () => void this.router.navigateByUrl(linkOf(area)),
+      })),
     ]);
   }
 

@@ -128,6 +128,7 @@ export const STRINGS = {
   console: 'Staff console',
   nav: {
     label: 'Staff console',
+    menu: 'Menu',
     overview: 'Overview',
     tenants: 'Tenants',
     billing: 'Billing',
@@ -148,13 +149,9 @@ export const STRINGS = {
     refresh: 'Refresh this page',
     nextRow: 'Next row',
     previousRow: 'Previous row',
-    overview: 'Go to the overview',
     selectRow: 'Select the row, where rows can be selected',
-    tenants: 'Go to tenants',
-    billing: 'Go to billing',
-    emails: 'Go to e-mail',
-    system: 'Go to system',
-    audit: 'Go to audit',
+    palette: (keys: string) => `Search and go to anything (also ${keys}, even while typing)`,
+    goTo: (area: string) => `Go to ${area}`,
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },
   filters: {

@@ -42,7 +42,7 @@ describe('StaffShell', () => {
   it('shows the keys and lets them be switched off', async () => {
     const view = await open();
     await view.click('Keyboard shortcuts');
-    expect(view.find('dialog').textContent).toContain('Go to the overview');
+    expect(view.find('dialog').textContent).toContain('Go to Overview');
     view.find('[role="switch"]').click();
     await view.settle();
     expect(view.find('[role="switch"]').getAttribute('aria-checked')).toBe('false');

@@ -9,7 +9,7 @@ import { AuditEntryRow } from './audit-entry-row';
   template: `
     <ol role="list" [attr.aria-label]="label()">
       @for (entry of entries(); track entry.id) {
-        <li><oc-audit-entry [entry]="entry" [hasTenant]="hasTenant()" /></li>
+        <li><oc-audit-entry [entry]="entry" [hasTenant]="hasTenant()" [isOpened]="isOpened()" /></li>
       }
     </ol>
   `,
@@ -21,4 +21,6 @@ export class AuditEntryList {
   readonly label = input.required<string>();
   /** Whether to name the tenant of each; its own page need not. */
   readonly hasTenant = input(true);
+  /** Whether each shows its whole record at once: where somebody came for it. */
+  readonly isOpened = input(false);
 }

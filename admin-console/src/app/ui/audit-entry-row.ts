@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
 import { AUDIT_ENTRY } from '../core/audit-entry.strings';
@@ -22,10 +22,12 @@ export class AuditEntryRow {
   readonly entry = input.required<AuditEntry>();
   /** Whether to name the tenant; its own page need not. */
   readonly hasTenant = input(true);
+  /** Whether it shows its whole record at once. */
+  readonly isOpened = input(false);
 
   protected readonly words = AUDIT_ENTRY;
   protected readonly id = `oc-entry-${++count}`;
-  protected readonly isOpen = signal(false);
+  protected readonly isOpen = linkedSignal(this.isOpened);
   protected readonly action = computed(() => ACTION_NAMES[this.entry().action]);
   protected readonly actorKind = computed(() => ACTOR_KIND_NAMES[this.entry().actorKind]);
   /** Of two people, both. */

@@ -4,12 +4,23 @@ import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asUuid, instantsOf } from '../../core/filter-values';
 
 /** The address without parameters. Days are UTC and both inclusive, as people mean them. */
-export const FILTER_DEFAULTS = { action: '', actorKind: '', actorId: '', targetId: '', ip: '', tenantId: '', from: '', to: '' } as const;
+export const FILTER_DEFAULTS = {
+  id: '',
+  action: '',
+  actorKind: '',
+  actorId: '',
+  targetId: '',
+  ip: '',
+  tenantId: '',
+  from: '',
+  to: '',
+} as const;
 export type AuditFilter = { readonly [K in keyof typeof FILTER_DEFAULTS]: string };
 
 const PAGE_SIZE = 50;
 /** What is typed rather than chosen, and how long it may be. */
 export const TYPED = [
+  { name: 'id', max: 36 },
   { name: 'actorId', max: 100 },
   { name: 'targetId', max: 200 },
   { name: 'ip', max: 45 },
@@ -25,9 +36,11 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
   const action = oneOf(filter.action, EVENT_NAMES);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
-  const [actorId, targetId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
+  const [typedId = '', actorId, targetId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
+  const id = asUuid(typedId);
   return {
     pageSize: PAGE_SIZE,
+    ...(id && { id }),
     ...(action && { action }),
     ...(actorKind && { actorKind }),
     ...(tenantId && { tenantId }),

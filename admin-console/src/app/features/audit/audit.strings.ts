@@ -13,6 +13,7 @@ export const AUDIT = {
   filters: {
     action: 'Action',
     actorKind: 'Actor',
+    id: 'Entry id',
     actorId: 'Actor id',
     targetId: 'Target id',
     ip: 'IP address',

@@ -11,13 +11,13 @@ describe('what somebody typed into the search', () => {
   it('is a text otherwise, whose signs mean themselves', () => {
     expect(readSearch('50%_A\\')).toEqual({
       kind: 'text',
-      patterns: { exact: '50\\%\\_a\\\\', prefix: '50\\%\\_a\\\\%', within: '%50\\%\\_a\\\\%' },
+      patterns: { exact: '50%_a\\', prefix: '50\\%\\_a\\\\%', within: '%50\\%\\_a\\\\%' },
       actions: [],
     });
   });
 
   it('looks for two characters at the beginning only', () => {
-    expect(readSearch('Ac')).toMatchObject({ patterns: { exact: 'ac', prefix: 'ac%', within: 'ac%' } });
+    expect(readSearch('Ac')).toMatchObject({ patterns: { exact: 'ac', prefix: 'ac%', within: null } });
   });
 
   it('is an action from its point on', () => {

@@ -12,12 +12,12 @@ export type SearchText =
   | { readonly kind: 'stripe'; readonly id: string }
   | { readonly kind: 'text'; readonly patterns: Patterns; readonly actions: readonly EventName[] };
 
-/** Patterns of LIKE, from what is meant most certainly to what may be meant. */
+/** From what is meant most certainly to what may be meant; the last two are patterns of LIKE. */
 export interface Patterns {
   readonly exact: string;
   readonly prefix: string;
-  /** The prefix again where the text is too short to look for it in the middle. */
-  readonly within: string;
+  /** Null where the text is too short to look for it in the middle. */
+  readonly within: string | null;
 }
 
 export function readSearch(typed: string): SearchText {
@@ -28,8 +28,9 @@ export function readSearch(typed: string): SearchText {
 }
 
 function patternsOf(text: string): Patterns {
-  const exact = text.toLowerCase().replace(/[\\%_]/g, '\\$&');
-  return { exact, prefix: `${exact}%`, within: text.length < CONTAINS_FROM ? `${exact}%` : `%${exact}%` };
+  const exact = text.toLowerCase();
+  const literal = exact.replace(/[\\%_]/g, '\\$&');
+  return { exact, prefix: `${literal}%`, within: text.length < CONTAINS_FROM ? null : `%${literal}%` };
 }
 
 /** Actions by the beginning of their name, from the point on: a bare `user` would be most of the log. */

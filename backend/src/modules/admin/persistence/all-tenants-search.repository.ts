@@ -10,10 +10,26 @@ const LOOKED_AT = 40;
 
 type HitRow = Omit<AdminSearchHit, 'at'> & { readonly at: Date | null };
 
-/** Rows of a table by their certainty, best first: each step stops early, so that a text half of the rows match costs no more than a rare one. */
-const ranked = (table: string, matches: (pattern: string) => string, where = 'true'): string =>
-  `select id, min(rank) as rank from (${['$1', '$2', '$3']
-    .map((pattern, rank) => `(select id, ${rank} as rank from ${table} where (${matches(pattern)}) and ${where} limit ${LOOKED_AT})`)
+/** Conditions of a table from the most certain to the least, and each served by an index of its own: trigrams alone would have to look at
+ * every row that merely resembles what was typed. `$1` is the text, `$2` its beginning and `$3` its middle as patterns. */
+interface Matches {
+  readonly table: string;
+  readonly steps: readonly string[];
+}
+
+const TENANT_MATCHES: Matches = {
+  table: `tenants`,
+  steps: ['lower(name) = $1 or slug = $1', 'lower(name) like $2', 'name ilike $3 or slug like $3'],
+};
+const USER_MATCHES: Matches = {
+  table: 'users',
+  steps: ['lower(name) = $1 or email = $1', 'lower(name) like $2 or email like $2', 'name ilike $3 or email ilike $3'],
+};
+
+/** Ids by their certainty, best first: each step stops early, so that a text half of the rows match costs no more than a rare one. */
+const ranked = ({ table, steps }: Matches, where = 'true'): string =>
+  `select id, min(rank) as rank from (${steps
+    .map((step, rank) => `(select id, ${rank} as rank from ${table} where (${step}) and ${where} limit ${LOOKED_AT})`)
     .join(' union all ')}) found group by id`;
 
 const TENANT = `t.id, t.name as title, concat_ws(' · ', t.slug, nullif(t.status, 'active')) as detail, t.id as "tenantId", t.name as "tenantName",
@@ -23,14 +39,14 @@ const EMAIL = `m.id, m.recipient as title, concat_ws(' · ', m.template, m.statu
   m.created_at as at`;
 const EVENT = `e.id, e.type as title, concat_ws(' · ', e.id, e.status) as detail, e.tenant_id as "tenantId", t.name as "tenantName", e.created_at as at`;
 
-const TENANTS_BY_TEXT = `with found as (${ranked('tenants', (of) => `name ilike ${of} or slug like ${of}`, `not is_internal and status <> 'deleted'`)})
+const TENANTS_BY_TEXT = `with found as (${ranked(TENANT_MATCHES, `not is_internal and status <> 'deleted'`)})
   select ${TENANT}, f.rank = 0 as "isExact" from found f join tenants t on t.id = f.id order by f.rank, lower(t.name), t.id limit ${FOUND_MAX}`;
-const USERS_BY_TEXT = `with found as (${ranked('users', (of) => `name ilike ${of} or email ilike ${of}`)})
+const USERS_BY_TEXT = `with found as (${ranked(USER_MATCHES)})
   select ${USER}, f.rank = 0 as "isExact" from found f join users u on u.id = f.id join tenants t on t.id = u.tenant_id
   order by f.rank, lower(u.name), u.id limit ${FOUND_MAX}`;
 /** The newest among the first by recipient. */
 const EMAILS_BY_TEXT = `with found as (select id from email_messages where recipient like $2 limit ${LOOKED_AT * 5})
-  select ${EMAIL}, m.recipient like $1 as "isExact" from found f join email_messages m on m.id = f.id join tenants t on t.id = m.tenant_id
+  select ${EMAIL}, m.recipient = $1 as "isExact" from found f join email_messages m on m.id = f.id join tenants t on t.id = m.tenant_id
   order by m.created_at desc, m.id desc limit ${FOUND_MAX}`;
 
 /** Things of every tenant by an id or a text, for the one search field of staff. */

@@ -131,7 +131,7 @@ describe('AuditPage', () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     const typed = view.element.querySelectorAll<HTMLInputElement>('oc-filter-bar input[maxlength]');
-    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([100, 200, 45]);
+    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([36, 100, 200, 45]);
     await view.type('input[maxlength="200"]', 'sub_1');
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     await view.type('input[maxlength="45"]', '203.0.113.999');

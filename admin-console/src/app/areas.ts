@@ -1,0 +1,25 @@
+import type { Routes } from '@angular/router';
+import type { Area } from './core/area';
+import { STRINGS } from './core/strings';
+
+const { nav } = STRINGS;
+
+/**
+ * The console's areas, in the order of the rail. A line here is all that a new one needs: its route, its place in the rail, its key, the
+ * help of the keys and the pages of the palette come from it.
+ */
+export const AREAS: readonly Area[] = [
+  { path: '', label: nav.overview, key: 'o', load: () => import('./features/overview/overview.routes').then((m) => m.OVERVIEW_ROUTES) },
+  { path: 'tenants', label: nav.tenants, key: 't', load: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
+  { path: 'billing', label: nav.billing, key: 'b', load: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
+  { path: 'emails', label: nav.emails, key: 'e', load: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
+  { path: 'system', label: nav.system, key: 's', load: () => import('./features/system/system.routes').then((m) => m.SYSTEM_ROUTES) },
+  { path: 'audit', label: nav.audit, key: 'a', load: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },
+];
+
+/** The routes of the areas, each loaded when somebody goes there. */
+export const AREA_ROUTES: Routes = AREAS.map(({ path, load }) => ({
+  path,
+  ...(path === '' && { pathMatch: 'full' as const }),
+  loadChildren: load,
+}));
