@@ -106,7 +106,6 @@ describe('choices about mails, in the browser', () => {
       await own.getByRole('switch', { name: 'Scheduled reports' }).waitFor();
       expect(await own.getByRole('switch', { name: 'Scheduled reports' }).getAttribute('aria-checked')).toBe('false');
       await page.getByText('Turned off on the page behind the link of a mail').waitFor();
-      reader.faults.length = 0;
       await expectSound();
       const tips = own.getByRole('switch', { name: 'Getting started and tips' });
       await tabTo(page, tips);

@@ -27,9 +27,14 @@ it('lets a provider press the buttons of all its readers from one address', asyn
 
 it('slows down one link that is pressed without end, and an address that guesses', async () => {
   const token = tokenTo('ada@test.example');
+  const startedAt = performance.now();
   const answers = await Promise.all(Array.from({ length: LIMIT * 2 }, () => press(app, token)));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(LIMIT);
-  expect(answers.filter(({ status }) => status === 429)).toHaveLength(LIMIT);
+  // on a busy machine the presses take long enough for some to be allowed anew
+  const allowedAnew = Math.ceil(((performance.now() - startedAt) / 60_000) * LIMIT);
+  const pressed = answers.filter(({ status }) => status === 200).length;
+  expect(pressed).toBeGreaterThanOrEqual(LIMIT);
+  expect(pressed).toBeLessThanOrEqual(LIMIT + allowedAnew);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(LIMIT * 2 - pressed);
   const guesses: number[] = [];
   for (let guess = 0; guess < LIMIT * 3; guess++) guesses.push((await press(app, `guess-${guess}`)).status);
   expect(guesses[0]).toBe(404);

@@ -43,6 +43,12 @@ export const routes: Routes = [
         ...needs('referrals.read'),
         loadComponent: () => import('./features/referrals/pages/referrals.page'),
       },
+      {
+        path: 'audit',
+        title: S.nav.audit,
+        ...needs('audit.read'),
+        loadComponent: () => import('./features/audit/pages/audit.page'),
+      },
       { path: 'account', title: S.nav.account, loadComponent: () => import('./features/account/pages/account.page') },
       { path: 'denied', title: S.titles.denied, loadComponent: () => import('./layout/denied.page') },
       { path: '**', title: S.titles.notFound, loadComponent: () => import('./layout/not-found.page') },

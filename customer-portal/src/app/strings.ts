@@ -9,6 +9,7 @@ export const S = {
     billing: 'Plan and billing',
     team: 'Team',
     apiKeys: 'API keys',
+    audit: 'Audit log',
     referrals: 'Referrals',
     account: 'Account',
     workspace: 'Workspace',

@@ -78,6 +78,21 @@ describe('authInterceptor', () => {
     expect(session.me()?.tenant.suspension?.reason).toBe('Unpaid');
   });
 
+  it('leaves the refusal to the page when it cannot be asked who is signed in', async () => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    session.start(aSession());
+    const call = firstValueFrom(http.post('/api/agents', {}));
+    server.expectOne('/api/agents').flush(aProblem('tenants.suspended', 403), { status: 403, statusText: 'Forbidden' });
+    await expect(call).rejects.toMatchObject({ status: 403 });
+    server.expectOne('/api/auth/refresh').error(new ProgressEvent('error'));
+    await tick();
+    await tick();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(session.isSignedIn()).toBe(true);
+  });
+
   it('goes to log-in when the refresh is refused', async () => {
     session.start(aSession());
     const answer = firstValueFrom(http.get('/api/agents'));

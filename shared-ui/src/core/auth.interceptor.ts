@@ -17,7 +17,8 @@ export const authInterceptor: HttpInterceptorFn = (request, next) => {
   const token = session.accessToken;
   return next(signed(request, client, token)).pipe(
     catchError((error: unknown) => {
-      if (token && isNewlySuspended(error, session)) void session.refresh();
+      // when that cannot be asked either, the page still has the refusal to show
+      if (token && isNewlySuspended(error, session)) void Promise.allSettled([session.refresh()]);
       if (!token || !isExpired(error)) return throwError(() => error);
       return from(session.refresh()).pipe(switchMap((isAlive) => retry(isAlive, error)));
     }),

@@ -34,7 +34,8 @@ export class AuditReader {
     const rows = await this.entries.page(tenantId, this.filterOf(query));
     const found = await this.entries.keysOf(tenantId, [...new Set(rows.flatMap(subjectsOfRow))]);
     const keys = this.opened(found);
-    return listOf(rows, query.pageSize, () => keys);
+    const list = listOf(rows, query.pageSize, () => keys);
+    return { ...list, items: list.items.map(asTenantSees) };
   }
 
   /** Every tenant's entries; for staff only. */
@@ -52,7 +53,7 @@ export class AuditReader {
   /** A tenant's rows of an export with what they say, behind row-level security. */
   async openOwn(tenantId: TenantId, rows: readonly AuditExportRow[]): Promise<ExportedEntry[]> {
     const keys = this.opened(await this.entries.keysOf(tenantId, [...new Set(rows.flatMap(subjectsOfRow))]));
-    return rows.map((row) => ({ row, entry: entryOf(row, keys) }));
+    return rows.map((row) => ({ row, entry: asTenantSees(entryOf(row, keys)) }));
   }
 
   /** Rows of an export with what they say; for staff only. */
@@ -102,6 +103,10 @@ function listOf(rows: readonly AuditRow[], pageSize: number, keys: (tenantId: st
     next: last && rows.length > pageSize ? encodeCursor([last.exactAt, last.id]) : null,
   };
 }
+
+/** From where staff work is not a tenant's to know; that it was staff, who and why, is. */
+const asTenantSees = (entry: AuditEntry): AuditEntry =>
+  entry.actorKind === 'staff' || entry.impersonatorId !== null ? { ...entry, ip: null } : entry;
 
 function entryOf(row: AuditRow, keys: SubjectKeys): AuditEntry {
   const { name, ip } = openActor(row, keys);

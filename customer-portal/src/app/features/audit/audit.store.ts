@@ -1,0 +1,59 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { AuditEntry } from '@orbisvoice/shared-dto';
+import { ACTOR_KINDS, EVENT_NAMES, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
+import { ApiProblem, keysetList, oneOf, saveFile, SessionStore, urlState } from '@orbisvoice/shared-ui/core';
+import { dayRange } from '../../core/day-range';
+import { AuditApi } from './audit.api';
+
+/** What is set from an entry rather than chosen from a list, and how long it may be. */
+export const ONLY = [
+  { name: 'actorId', max: 100 },
+  { name: 'targetId', max: 200 },
+  { name: 'ip', max: 45 },
+] as const;
+export type Only = (typeof ONLY)[number]['name'];
+
+/** The workspace's own audit log as the address asks for it. Days are those of the workspace's time zone. */
+@Injectable()
+export class AuditStore {
+  private readonly api = inject(AuditApi);
+  private readonly session = inject(SessionStore);
+
+  readonly url = urlState({ action: '', actorKind: '', actorId: '', targetId: '', ip: '', from: '', to: '' });
+  readonly isReversed = computed(() => {
+    const { from, to } = this.url.value();
+    return from !== '' && to !== '' && from > to;
+  });
+  private readonly filters = computed(() => {
+    const { action, actorKind, from, to, ...only } = this.url.value();
+    return {
+      action: oneOf(action, EVENT_NAMES),
+      actorKind: oneOf(actorKind, ACTOR_KINDS),
+      ...Object.fromEntries(ONLY.map(({ name, max }) => [name, only[name].slice(0, max)])),
+      ...dayRange(from, to, this.session.timeZone()),
+    };
+  });
+  readonly entries = keysetList<AuditEntry>(() => this.api.list(this.filters()));
+  readonly exporting = signal<AuditExportFormat | null>(null);
+  readonly exportProblem = signal<ApiProblem | null>(null);
+  /** Staff who look on behalf of somebody take nothing home. */
+  readonly mayExport = computed(() => this.session.impersonation() === null);
+
+  /** Asks for what is like an entry in one respect; an empty value lets go of it. */
+  only(name: Only, value: string): void {
+    this.url.patch({ [name]: value });
+  }
+
+  /** Saves everything that the filters find, not only what is shown. */
+  async export(format: AuditExportFormat): Promise<void> {
+    this.exporting.set(format);
+    this.exportProblem.set(null);
+    try {
+      saveFile(await this.api.export(format, this.filters()), `audit-log.${format}`);
+    } catch (error) {
+      this.exportProblem.set(ApiProblem.from(error));
+    } finally {
+      this.exporting.set(null);
+    }
+  }
+}
