@@ -85,6 +85,12 @@ describe('GET /email-previews/:ticket', () => {
     const now = app.get(Clock).now().getTime();
     jest.spyOn(app.get(Clock), 'now').mockReturnValue(new Date(now + 11 * 60_000));
     expect(await page(pageUrl)).toMatchObject(gone);
+    // a frame shows what it gets: words for people, in the same sandbox
+    const framed = await app.request<string>('GET', pageUrl.replace('/api', ''), { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(framed.status).toBe(410);
+    expect(framed.headers.get('content-type')).toContain('text/html');
+    expect(framed.headers.get('content-security-policy')).toContain('sandbox');
+    expect(framed.body).toContain('This view has expired');
   });
 });
 

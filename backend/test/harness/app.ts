@@ -20,6 +20,8 @@ export interface TestAppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A database of its own, for totals over all tenants. */
   readonly database?: TestDatabase;
+  /** Where to listen, for addresses that have to be known before; any free port otherwise. */
+  readonly port?: number;
 }
 
 /** An answer, parsed when it is JSON. */
@@ -163,7 +165,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     .compile();
   const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: false });
   await configureApp(app);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(options.port ?? 0, '127.0.0.1');
   const started = new TestApp(app, await app.getUrl(), database);
   if (!options.database) await dropLeftovers(started.owner);
   return started;

@@ -13,6 +13,7 @@ import { BillingCatalogue } from '../../src/modules/billing/index.js';
 import { readSettings } from '../../src/platform/config/settings.js';
 import { WorkerModule } from '../../src/worker.module.js';
 import { testEnvironment } from './app.js';
+import { freePort } from './free-port.js';
 import { freshDatabase, type TestDatabase } from './postgres.js';
 
 const WEBHOOK_SECRET = 'whsec_journey';
@@ -69,16 +70,4 @@ export async function startTestPlatform(options: { appsDir?: string } = {}): Pro
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

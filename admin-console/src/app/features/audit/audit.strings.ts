@@ -35,6 +35,8 @@ export const INTEGRITY = {
   counted: (entries: number, tenants: number) => `${counted(entries, 'entry', 'entries')} of ${counted(tenants, 'tenant', 'tenants')}`,
   headCount: (heads: number) => counted(heads, 'signed end', 'signed ends'),
   latest: 'Last check',
+  lastKnown: 'Last check that came to its end',
+  failed: 'This check did not come to its end: it says nothing about the log.',
   finished: 'Finished',
   startedBy: 'Started by',
   checked: 'Checked',

@@ -13,7 +13,11 @@ export class IntegrityStore {
   readonly running = computed(() => this.read.value()?.items.find(({ status }) => status === 'running') ?? null);
   private readonly ended = computed(() => this.read.value()?.items.filter(({ status }) => status !== 'running') ?? []);
   readonly latest = computed(() => this.ended()[0] ?? null);
-  readonly earlier = computed(() => this.ended().slice(1));
+  /** The last one that came to an end, where a later one failed: what it found is what is known. */
+  readonly lastKnown = computed(() =>
+    this.latest()?.status === 'failed' ? (this.ended().find(({ status }) => status !== 'failed') ?? null) : null,
+  );
+  readonly earlier = computed(() => this.ended().slice(1).filter((run) => run !== this.lastKnown()));
   readonly isStarting = signal(false);
   readonly isSaving = signal(false);
   /** Why no check began; of no interest any more once one is under way or has ended. */

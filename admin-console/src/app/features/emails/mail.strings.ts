@@ -103,6 +103,7 @@ export const VIEWER = {
   frame: (subject: string) => `The mail “${subject}”`,
   source: 'Plain text of the mail',
   masked: 'Links that let people in are left out. Links of this view do not open.',
+  again: 'Load again',
   until: 'Kept until',
   gone: 'There is no copy any more',
   goneText: (day: string) => `What it said was kept until ${day}.`,

@@ -86,6 +86,18 @@ describe('IntegrityPage', () => {
     expect(view.control('Check now')).toBeTruthy();
   });
 
+  it('keeps saying what a broken log was found to be while a later check fails', async () => {
+    const view = await open();
+    const findings = [{ tenantId: TENANT, tenantName: 'Loom & Sons', seq: 4, kind: 'changed' as const }];
+    const broken = aRun({ id: 'broken', status: 'broken', faultyTenants: 1, findings });
+    await view.answer('GET', PATH, aPage(aRun({ id: 'now', status: 'failed', error: 'out of breath' }), broken, aRun({ id: 'old' })));
+    expect(view.text).toContain('This check did not come to its end');
+    expect(view.text).toContain('Last check that came to its end');
+    expect(view.text).toContain('Loom & Sons');
+    const earlier = [...view.element.querySelectorAll('ov-card')].at(-1);
+    expect(earlier?.querySelectorAll('li')).toHaveLength(1);
+  });
+
   it('lists as earlier what is neither the last check nor under way', async () => {
     const view = await open();
     await view.answer('GET', PATH, aPage(aRun({ id: 'now', status: 'running' }), aRun({ id: 'last' })));

@@ -30,6 +30,14 @@ export class IntegrityPage {
   protected readonly read = this.store.read;
   protected readonly when = utcExact;
   protected readonly number = formatNumber;
+  /** The last check, and below one that failed what is known from before it. */
+  protected readonly checks = computed(() => {
+    const [latest, known] = [this.store.latest(), this.store.lastKnown()];
+    return [
+      ...(latest ? [{ heading: INTEGRITY.latest, run: latest }] : []),
+      ...(known ? [{ heading: INTEGRITY.lastKnown, run: known }] : []),
+    ];
+  });
   protected readonly counts = computed(() => {
     const run = this.store.running();
     return run ? INTEGRITY.counted(run.entries, run.tenants) : '';

@@ -29,7 +29,7 @@ import { MailViewer } from './mail-viewer';
         <p class="oc-copy-note ov-muted ov-small">
           <b>{{ copy.subject }}</b> · {{ viewer.masked }} {{ viewer.until }} <oc-utc-time detail="date" [at]="copy.until" />.
         </p>
-        <oc-mail-viewer [mail]="copy" />
+        <oc-mail-viewer [mail]="copy" (again)="retry.emit()" />
       } @else {
         <ov-skeleton [lines]="10" />
       }

@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
-import { OvCopyButton } from '@orbisvoice/shared-ui/ui';
+import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
+import { OvButton, OvCopyButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { VIEWER } from '../mail.strings';
 import { type Choice, ChoiceRow } from './choice';
 import { MailFrame, type Scheme } from './mail-frame';
@@ -27,13 +27,14 @@ const WIDTHS: readonly Choice<'desktop' | 'phone'>[] = [
 /** A mail as its reader sees it: by day and by night, at the desk and on the phone, and as plain text. */
 @Component({
   selector: 'oc-mail-viewer',
-  imports: [ChoiceRow, MailFrame, OvCopyButton],
+  imports: [ChoiceRow, MailFrame, OvButton, OvCopyButton, OvIcon],
   template: `
     <div class="oc-viewer-bar">
       <oc-choice [label]="words.parts" [choices]="parts" [(value)]="part" />
       @if (part() === 'html') {
         <oc-choice [label]="words.scheme" [choices]="schemes" [(value)]="scheme" />
         <oc-choice [label]="words.width" [choices]="widths" [(value)]="width" />
+        <button ov-button type="button" size="s" (click)="again.emit()"><ov-icon name="retry" />{{ words.again }}</button>
       } @else {
         <ov-copy-button [text]="mail().text" [what]="words.source" />
       }
@@ -51,6 +52,8 @@ const WIDTHS: readonly Choice<'desktop' | 'phone'>[] = [
 })
 export class MailViewer {
   readonly mail = input.required<ViewedMail>();
+  /** The frame's address is good for minutes: asks for a new one. */
+  readonly again = output<void>();
 
   protected readonly words = VIEWER;
   protected readonly parts = PARTS;
