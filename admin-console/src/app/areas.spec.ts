@@ -19,7 +19,7 @@ describe('the areas', () => {
         expect(label).not.toBe('');
       }
     }
-  });
+  }, 120_000);
 
   it('are found by an address', () => {
     expect(areaOf('/billing/events?status=failed', AREAS)?.path).toBe('billing');

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { AdminSearch } from '@orbisvoice/shared-dto';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { AREAS } from '../../areas';
 import { Recents } from '../../core/recents';
 import { Palette } from './palette';
 
@@ -48,6 +49,8 @@ class Host {
 }
 
 describe('Palette', () => {
+  // compiling every area takes its time, once
+  beforeAll(() => Promise.all(AREAS.map((area) => area.load())), 120_000);
   beforeEach(() => (pressed = 0));
 
   async function open(): Promise<PageHarness<Host>> {
