@@ -26,3 +26,5 @@ export * from './admin/revenue.dto.js';
 export * from './system/system-health.dto.js';
 export * from './system/system-traffic.dto.js';
 export * from './system/system-trouble.dto.js';
+export * from './admin/staff-change.dto.js';
+export * from './admin/admin-user.dto.js';

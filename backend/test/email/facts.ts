@@ -6,6 +6,8 @@ import { PasswordChanged } from '../../src/modules/auth/events/password-changed.
 import { PasswordResetRequested } from '../../src/modules/auth/events/password-reset-requested.event.js';
 import { PasswordReset } from '../../src/modules/auth/events/password-reset.event.js';
 import { SecurityAlertRaised } from '../../src/modules/auth/events/security-alert.event.js';
+import { StaffGranted } from '../../src/modules/auth/events/staff-granted.event.js';
+import { StaffRevoked } from '../../src/modules/auth/events/staff-revoked.event.js';
 import { UserEmailVerified } from '../../src/modules/auth/events/user-email-verified.event.js';
 import { InvoicePaid } from '../../src/modules/billing/events/invoice-paid.event.js';
 import { InvoicePaymentActionRequired } from '../../src/modules/billing/events/invoice-payment-action-required.event.js';
@@ -77,6 +79,16 @@ export const FACTS: readonly Fact[] = [
     'security-alert',
     /used in two places[\s\S]*203\.0\.113\.9/,
     ({ userId }) => new SecurityAlertRaised({ kind: 'refresh_token_reused', userId, sessionId: 'session', ...where }),
+  ),
+  eachTime(
+    'staff-rights-changed',
+    /you\s+belong to the staff[\s\S]*Proposed by[\s\S]*\/admin\/users\/staff/,
+    ({ userId, word }) => new StaffGranted({ userId, reason: word, proposedBy: word, confirmedBy: word }),
+  ),
+  eachTime(
+    'staff-rights-changed',
+    /no longer belong[\s\S]*signed out everywhere/,
+    ({ userId, word }) => new StaffRevoked({ userId, reason: word, proposedBy: word, confirmedBy: null }),
   ),
   eachTime(
     'team-invitation',

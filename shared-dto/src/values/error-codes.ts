@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'team.invitation_not_found',
   'team.invitation_invalid',
   'team.already_member',
+  'team.member_is_staff',
   // api keys
   'api_keys.not_found',
   'api_keys.limit_reached',
@@ -94,5 +95,15 @@ export const ERROR_CODES = [
   'admin.tenant_protected',
   'admin.standing_conflict',
   'admin.user_protected',
+  'admin.user_verified',
+  'admin.session_not_found',
+  'admin.staff_change_not_found',
+  'admin.staff_change_pending',
+  'admin.staff_change_unneeded',
+  'admin.staff_change_unfit',
+  'admin.staff_change_own',
+  'admin.staff_change_second',
+  'admin.staff_change_closed',
+  'admin.staff_last',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

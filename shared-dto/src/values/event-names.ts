@@ -62,6 +62,7 @@ export const EVENT_NAMES = [
   'tenant.banned',
   'tenant.reinstated',
   'admin.impersonation_started',
+  'admin.impersonation_opened',
   'admin.impersonation_ended',
   'admin.stripe_event_replayed',
   'admin.reconciliation_started',
@@ -73,6 +74,14 @@ export const EVENT_NAMES = [
   'admin.email_resent',
   'admin.email_stopped',
   'admin.email_test_sent',
+  'admin.sessions_revoked',
+  'admin.password_reset_sent',
+  'admin.sign_in_unlocked',
+  'admin.verification_resent',
+  'admin.staff_change_proposed',
+  'admin.staff_change_withdrawn',
+  'admin.staff_granted',
+  'admin.staff_revoked',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -5,6 +5,26 @@ export type TenantStatus = (typeof TENANT_STATUSES)[number];
 export const STANDING_ACTIONS = ['suspend', 'ban', 'reinstate'] as const;
 export type StandingAction = (typeof STANDING_ACTIONS)[number];
 
+/** Orders of the list of all people. */
+export const USER_SORTS = ['name', '-name', 'email', '-email', 'createdAt', '-createdAt', 'lastSeenAt', '-lastSeenAt'] as const;
+export type UserSort = (typeof USER_SORTS)[number];
+
+/** When somebody was there last: within a day, a week, a month; before that; never. */
+export const USER_SEEN = ['day', 'week', 'month', 'older', 'never'] as const;
+export type UserSeen = (typeof USER_SEEN)[number];
+
+/** A question of a list that is answered by yes or no. */
+export const YES_NO = ['yes', 'no'] as const;
+export type YesNo = (typeof YES_NO)[number];
+
+/** Which part of what is known of a person: what they did, what was done to them, how they came in. */
+export const ACTIVITY_PARTS = ['all', 'done', 'received', 'sign_ins'] as const;
+export type ActivityPart = (typeof ACTIVITY_PARTS)[number];
+
+/** What became of a proposal to make somebody staff, or staff no more. */
+export const STAFF_CHANGE_STATUSES = ['pending', 'confirmed', 'withdrawn', 'expired'] as const;
+export type StaffChangeStatus = (typeof STAFF_CHANGE_STATUSES)[number];
+
 /** How far staff reach who act as somebody else. */
 export const IMPERSONATION_MODES = ['read', 'write'] as const;
 export type ImpersonationMode = (typeof IMPERSONATION_MODES)[number];

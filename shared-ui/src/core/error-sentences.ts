@@ -42,6 +42,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'team.invitation_not_found': GONE,
   'team.invitation_invalid': 'This invitation has expired or was withdrawn. Ask for a new one.',
   'team.already_member': 'This person already belongs to a workspace.',
+  'team.member_is_staff': 'This person belongs to the staff of OrbisVoice. Two of staff have to take that back first.',
   'api_keys.not_found': GONE,
   'api_keys.limit_reached': 'You have as many keys as a workspace can hold. Revoke one first.',
   'api_keys.scope_forbidden': 'You cannot give a key a permission that you do not have.',
@@ -88,6 +89,16 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'admin.standing_conflict': 'Somebody changed this workspace meanwhile. Look at it again.',
   'admin.user_not_found': GONE,
   'admin.user_protected': 'This person is staff. Nobody acts as a colleague.',
+  'admin.user_verified': 'The address is verified already.',
+  'admin.session_not_found': 'This session is over already.',
+  'admin.staff_change_not_found': GONE,
+  'admin.staff_change_pending': 'A change of this person’s staff rights waits for confirmation already.',
+  'admin.staff_change_unneeded': 'Nothing to change: somebody was faster.',
+  'admin.staff_change_unfit': 'Only somebody with a verified address, in a workspace that is active, can become staff.',
+  'admin.staff_change_own': 'Nobody decides about their own staff rights.',
+  'admin.staff_change_second': 'You proposed this. A second staff member has to confirm it.',
+  'admin.staff_change_closed': 'This change was confirmed, withdrawn or has run out meanwhile.',
+  'admin.staff_last': 'This is the last staff member. Somebody has to stay.',
 };
 
 /** The sentence for a code, with its parameters filled in. */

@@ -7,6 +7,7 @@ import { TenantsModule } from '../tenants/index.js';
 import './admin.errors.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
 import { AdminEmailSuppressionController } from './http/admin-email-suppression.controller.js';
+import { AdminUserController } from './http/admin-user.controller.js';
 import { AdminAuditController } from './http/audit.controller.js';
 import { AdminController } from './http/admin.controller.js';
 import { EmailPreviewController } from './http/email-preview.controller.js';
@@ -15,6 +16,7 @@ import { EmailController } from './http/email.controller.js';
 import { AdminImpersonationController } from './http/impersonation.controller.js';
 import { ReconciliationController } from './http/reconciliation.controller.js';
 import { SearchController } from './http/search.controller.js';
+import { StaffChangeController } from './http/staff-change.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
 import { TenantStandingController } from './http/tenant-standing.controller.js';
 import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
@@ -22,11 +24,15 @@ import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-l
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
 import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-figures.repository.js';
 import { AllTenantsSearchRepository } from './persistence/all-tenants-search.repository.js';
+import { AllTenantsStaffChangeRepository } from './persistence/all-tenants-staff-change.repository.js';
 import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
 import { AllTenantsStandingRepository } from './persistence/all-tenants-standing.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
+import { AllTenantsUserDetailRepository } from './persistence/all-tenants-user-detail.repository.js';
+import { AllTenantsUserRepository } from './persistence/all-tenants-user.repository.js';
+import { StaffChangeRepository } from './persistence/staff-change.repository.js';
 import { EmailActions } from './services/email-actions.service.js';
 import { EmailCopyDesk } from './services/email-copy-desk.service.js';
 import { EmailDesk } from './services/email-desk.service.js';
@@ -36,12 +42,18 @@ import { ImpersonationDesk } from './services/impersonation-desk.service.js';
 import { PlanDesk } from './services/plan-desk.service.js';
 import { PlatformOverviewService } from './services/platform-overview.service.js';
 import { SearchDesk } from './services/search-desk.service.js';
+import { StaffChangeDesk } from './services/staff-change-desk.service.js';
+import { StaffChangeRecords } from './services/staff-change-records.js';
+import { StaffChanges } from './services/staff-changes.service.js';
+import { StaffCommands } from './services/staff-command.service.js';
 import { StandingNews } from './services/standing-news.service.js';
 import { StandingPreviews } from './services/standing-preview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
 import { TenantBillingDesk } from './services/tenant-billing-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
 import { TenantStandings } from './services/tenant-standing.service.js';
+import { UserActions } from './services/user-actions.service.js';
+import { UserDesk } from './services/user-desk.service.js';
 
 @Module({
   imports: [AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
@@ -51,11 +63,13 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     AdminController,
     AdminEmailSuppressionController,
     AdminImpersonationController,
+    AdminUserController,
     EmailController,
     EmailPreviewController,
     EmailTemplateController,
     ReconciliationController,
     SearchController,
+    StaffChangeController,
     StripeEventController,
     TenantStandingController,
   ],
@@ -65,11 +79,14 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     AllTenantsOverviewRepository,
     AllTenantsPlanFiguresRepository,
     AllTenantsSearchRepository,
+    AllTenantsStaffChangeRepository,
     AllTenantsStaffNameRepository,
     AllTenantsStandingRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
     AllTenantsTenantRepository,
+    AllTenantsUserDetailRepository,
+    AllTenantsUserRepository,
     EmailActions,
     EmailCopyDesk,
     EmailDesk,
@@ -79,12 +96,19 @@ import { TenantStandings } from './services/tenant-standing.service.js';
     PlanDesk,
     PlatformOverviewService,
     SearchDesk,
+    StaffChangeDesk,
+    StaffChangeRecords,
+    StaffChangeRepository,
+    StaffChanges,
+    StaffCommands,
     StandingNews,
     StandingPreviews,
     StripeEventDesk,
     TenantBillingDesk,
     TenantDirectoryService,
     TenantStandings,
+    UserActions,
+    UserDesk,
   ],
 })
 export class AdminModule {}

@@ -1,1 +1,2 @@
 export { AdminModule } from './admin.module.js';
+export { StaffCommands } from './services/staff-command.service.js';

@@ -19,4 +19,5 @@ export const teamErrors = defineErrors('team', {
   'team.invitation_not_found': 404,
   'team.invitation_invalid': 400,
   'team.already_member': 409,
+  'team.member_is_staff': 409,
 });

@@ -11,6 +11,8 @@ import { PasswordChanged } from './events/password-changed.event.js';
 import { PasswordResetRequested } from './events/password-reset-requested.event.js';
 import { PasswordReset } from './events/password-reset.event.js';
 import { SecurityAlertRaised } from './events/security-alert.event.js';
+import { StaffGranted } from './events/staff-granted.event.js';
+import { StaffRevoked } from './events/staff-revoked.event.js';
 import { UserEmailVerified } from './events/user-email-verified.event.js';
 import { UserSignedUp } from './events/user-signed-up.event.js';
 
@@ -28,6 +30,8 @@ export const AUTH_EVENTS: readonly DomainEventClass[] = [
   PasswordReset,
   PasswordResetRequested,
   SecurityAlertRaised,
+  StaffGranted,
+  StaffRevoked,
   UserEmailVerified,
   UserSignedUp,
 ];

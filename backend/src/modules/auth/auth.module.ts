@@ -16,12 +16,14 @@ import { AllTenantsCredentialRepository } from './persistence/all-tenants-creden
 import { AllTenantsIdentityRepository } from './persistence/all-tenants-identity.repository.js';
 import { AllTenantsImpersonationRepository } from './persistence/all-tenants-impersonation.repository.js';
 import { AllTenantsLoginAttemptRepository } from './persistence/all-tenants-login-attempt.repository.js';
+import { AllTenantsStaffRepository } from './persistence/all-tenants-staff.repository.js';
 import { KnownDeviceRepository } from './persistence/known-device.repository.js';
 import { ImpersonationRepository } from './persistence/impersonation.repository.js';
 import { OneTimeTokenRepository } from './persistence/one-time-token.repository.js';
 import { SessionPrincipalRepository } from './persistence/session-principal.repository.js';
 import { SessionRow } from './persistence/session.entity.js';
 import { SessionRepository } from './persistence/session.repository.js';
+import { StaffRosterRepository } from './persistence/staff-roster.repository.js';
 import { TeamInvitation } from './persistence/team-invitation.entity.js';
 import { TeamInvitationRepository } from './persistence/team-invitation.repository.js';
 import { User } from './persistence/user.entity.js';
@@ -58,7 +60,10 @@ import { SessionEnding } from './services/session-ending.js';
 import { SessionTime } from './services/session-time.js';
 import { SessionService } from './services/session.service.js';
 import { SignIn } from './services/sign-in.js';
+import { SignInHelp } from './services/sign-in-help.js';
 import { SignUpService } from './services/sign-up.service.js';
+import { StaffRightsNews } from './services/staff-rights-news.js';
+import { StaffRights } from './services/staff-rights.js';
 import { TeamNews } from './services/team-news.js';
 import { TokenFamily } from './services/token-family.js';
 import { UserDirectory } from './services/user-directory.js';
@@ -68,11 +73,13 @@ const persistence = [
   AllTenantsIdentityRepository,
   AllTenantsImpersonationRepository,
   AllTenantsLoginAttemptRepository,
+  AllTenantsStaffRepository,
   KnownDeviceRepository,
   ImpersonationRepository,
   OneTimeTokenRepository,
   SessionPrincipalRepository,
   SessionRepository,
+  StaffRosterRepository,
   TeamInvitationRepository,
   UserRepository,
 ];
@@ -97,6 +104,7 @@ const signIn = [
   LogInService,
   SignIn,
   SignInFlow,
+  SignInHelp,
   SignUpService,
   AuthCookies,
 ];
@@ -109,6 +117,8 @@ const people = [
   MemberService,
   OwnSessionsService,
   Profiles,
+  StaffRights,
+  StaffRightsNews,
   TeamNews,
   UserDirectory,
 ];
@@ -122,6 +132,16 @@ const people = [
   ],
   controllers: [AuthController, AccountController, ImpersonationController, TeamController],
   providers: [...persistence, ...sessions, ...impersonation, ...signIn, ...passwords, ...people, PurgeCredentials],
-  exports: [Impersonations, InvitationLinks, OneTimeLinks, PasswordResetRequests, SessionService, UserDirectory],
+  exports: [
+    BrakesService,
+    Impersonations,
+    InvitationLinks,
+    OneTimeLinks,
+    PasswordResetRequests,
+    SessionService,
+    SignInHelp,
+    StaffRights,
+    UserDirectory,
+  ],
 })
 export class AuthModule {}

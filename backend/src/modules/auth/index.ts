@@ -1,11 +1,16 @@
 export { AuthModule } from './auth.module.js';
+export { ACCOUNT_BRAKE } from './domain/brakes.js';
+export type { StaffMember } from './persistence/all-tenants-staff.repository.js';
 export type { OneTimePurpose } from './persistence/one-time-token.repository.js';
 export type { TeamInvitation } from './persistence/team-invitation.entity.js';
 export type { User } from './persistence/user.entity.js';
+export { BrakesService } from './services/brakes.service.js';
 export { Impersonations } from './services/impersonation.service.js';
 export { InvitationLinks } from './services/invitation-links.js';
 export { OneTimeLinks } from './services/one-time-links.js';
 export { PasswordResetRequests } from './services/password-reset-requests.js';
 export { RevocableCache } from './services/revocable-cache.js';
 export { SessionService } from './services/session.service.js';
+export { SignInHelp } from './services/sign-in-help.js';
+export { StaffRights } from './services/staff-rights.js';
 export { UserDirectory } from './services/user-directory.js';

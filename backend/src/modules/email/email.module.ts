@@ -49,6 +49,7 @@ import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
 import { SecurityMails } from './services/security-mails.js';
 import { SendPolicy } from './services/send-policy.js';
+import { StaffRightsMails } from './services/staff-rights-mails.js';
 import { StaffMails } from './services/staff-mails.js';
 import { SubscriptionMails } from './services/subscription-mails.js';
 import { SuppressionDesk } from './services/suppression-desk.service.js';
@@ -112,6 +113,7 @@ const SERVICES = [
   SecurityMails,
   SendPolicy,
   StaffMails,
+  StaffRightsMails,
   SubscriptionMails,
   SuppressionDesk,
   SuppressionService,

@@ -102,6 +102,13 @@ export class TenantService {
     return tenant;
   }
 
+  /** The status, held until the caller's unit of work ends: a ban waits for whoever is on the way in, and then finds them. */
+  async holdStatus(tenantId: TenantId): Promise<TenantStatus> {
+    const tenant = await this.tenants.hold(tenantId);
+    if (!tenant) throw new DomainError('tenants.not_found');
+    return tenant.status;
+  }
+
   /**
    * Suspends, bans or reinstates (without a reason: nothing is held against it any more). Sessions and API keys follow as soon as the
    * commit is known to every process. The caller writes the audit entry and the news.

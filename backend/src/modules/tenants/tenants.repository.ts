@@ -19,6 +19,13 @@ export class TenantsRepository {
     );
   }
 
+  /** The row, held as it is until the caller's unit of work ends: nobody changes it meanwhile, others may hold it too. */
+  hold(tenantId: TenantId): Promise<Tenant | null> {
+    return this.unitOfWork.run(tenantId, (manager) =>
+      manager.findOne(Tenant, { where: { id: tenantId }, lock: { mode: 'pessimistic_read' } }),
+    );
+  }
+
   /** False when another tenant has the slug or the referral code; the transaction stays usable. */
   insertUnlessTaken(tenantId: TenantId, tenant: Tenant): Promise<boolean> {
     return this.unitOfWork.run(tenantId, async (manager) => {

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { Impersonations, UserDirectory } from '../../auth/index.js';
+import { BrakesService, Impersonations, UserDirectory } from '../../auth/index.js';
 import { mayEnter, TenantService } from '../../tenants/index.js';
 
 /** Lets staff see a workspace as one of its people. */
@@ -14,13 +14,15 @@ export class ImpersonationDesk {
     private readonly users: UserDirectory,
     private readonly tenants: TenantService,
     private readonly impersonations: Impersonations,
+    private readonly brakes: BrakesService,
     private readonly config: Config,
   ) {}
 
   /**
-   * @throws DomainError `admin.user_not_found`; `admin.user_protected` for a colleague; `auth.account_banned` for a tenant nobody enters
+   * @throws DomainError `request.rate_limited` for whoever goes from person to person; `admin.user_not_found`; `admin.user_protected` for a colleague; `auth.account_banned` for a tenant nobody enters
    */
   async start(actor: Actor, id: string, body: StartImpersonation): Promise<ImpersonationTicket> {
+    if (actor.userId !== null) await this.brakes.beforeImpersonating(actor.userId);
     const tenantId = tenantIdOf(id);
     const user = await this.users.find(tenantId, body.userId);
     if (!user) throw new DomainError('admin.user_not_found');

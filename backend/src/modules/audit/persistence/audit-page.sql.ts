@@ -4,6 +4,7 @@ import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
 import { CANONICAL_ENTRY } from '../domain/canonical-entry.js';
 import type { Json } from '../domain/canonical-json.js';
+import { waysTo, type AboutPerson } from './audit-ways.js';
 
 /** A row of {@link auditPage}, personal data sealed. */
 export interface AuditRow {
@@ -39,7 +40,7 @@ export interface AuditExportRow extends AuditRow {
 }
 
 /** What to look for; an address is looked for by its keyed hash. */
-export type AuditFilter = Omit<AuditQuery, 'ip'> & { readonly ipHash?: Buffer };
+export type AuditFilter = Omit<AuditQuery, 'ip'> & { readonly ipHash?: Buffer; readonly about?: AboutPerson };
 
 export interface AuditStatement {
   /** Tells statements of different filters apart: each is prepared for itself, and planned without the filters nobody asked for. */
@@ -57,7 +58,7 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
 
 type Condition = keyof Pick<
   AuditFilter,
-  'id' | 'tenantId' | 'action' | 'actorKind' | 'actorId' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
+  'id' | 'tenantId' | 'action' | 'actorKind' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
 >;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
@@ -65,7 +66,6 @@ const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   tenantId: (parameter) => `a.tenant_id = ${parameter}::uuid`,
   action: (parameter) => `a.action = ${parameter}`,
   actorKind: (parameter) => `a.actor_kind = ${parameter}`,
-  actorId: (parameter) => `a.actor_id = ${parameter}`,
   targetType: (parameter) => `a.target_type = ${parameter}`,
   targetId: (parameter) => `a.target_id = ${parameter}`,
   ipHash: (parameter) => `a.ip_hash = ${parameter}`,
@@ -78,14 +78,15 @@ const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
  * @throws DomainError `request.invalid` for a cursor this list did not hand out
  */
 export function auditPage(filter: AuditFilter): AuditStatement {
-  const { values, parameter, asked, where } = conditionsOf(filter);
+  const conditions = conditionsOf(filter);
+  const { values, parameter, where } = conditions;
   if (filter.cursor !== undefined) {
     const [at, id] = keyOf(filter.cursor);
     where.push(`(a.at, a.id) < (${parameter(at)}::timestamptz, ${parameter(id)}::uuid)`);
   }
-  const name = ['audit.page', ...asked, ...(filter.cursor === undefined ? [] : ['cursor'])].join('.');
-  const text = `select ${COLUMNS} from audit_entries a join tenants t on t.id = a.tenant_id
-    ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by a.at desc, a.id desc limit ${parameter(filter.pageSize + 1)}`;
+  const name = nameOf('audit.page', conditions, filter.cursor === undefined ? [] : ['cursor']);
+  const order = 'a.at desc, a.id desc';
+  const text = `select ${COLUMNS} ${sourceOf(conditions, order, parameter(filter.pageSize + 1))}`;
   return { name, text, values };
 }
 
@@ -101,14 +102,14 @@ export interface Behind {
 
 /** The next stretch of an export: a tenant's chain from its beginning on, all tenants' entries newest first. */
 export function auditStretch(filter: ExportFilter, behind: Behind | null, limit: number): AuditStatement {
-  const { values, parameter, asked, where } = conditionsOf(filter);
+  const conditions = conditionsOf(filter);
+  const { values, parameter, where } = conditions;
   const isChain = filter.tenantId !== undefined;
   if (behind && isChain) where.push(`a.seq > ${parameter(behind.seq)}::bigint`);
   if (behind && !isChain) where.push(`(a.at, a.id) < (${parameter(behind.exactAt)}::timestamptz, ${parameter(behind.id)}::uuid)`);
-  const name = ['audit.stretch', ...asked, ...(behind ? ['behind'] : [])].join('.');
-  const text = `select ${COLUMNS}, ${CANONICAL_ENTRY} as canonical from audit_entries a join tenants t on t.id = a.tenant_id
-    ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
-    order by ${isChain ? 'a.seq' : 'a.at desc, a.id desc'} limit ${parameter(limit)}`;
+  const name = nameOf('audit.stretch', conditions, behind ? ['behind'] : []);
+  const order = isChain ? 'a.seq' : 'a.at desc, a.id desc';
+  const text = `select ${COLUMNS}, ${CANONICAL_ENTRY} as canonical ${sourceOf(conditions, order, parameter(limit))}`;
   return { name, text, values };
 }
 
@@ -117,13 +118,32 @@ interface Conditions {
   readonly parameter: (value: unknown) => string;
   readonly asked: readonly Condition[];
   readonly where: string[];
+  /** Ways to the entries beside `where`, see {@link waysTo}. */
+  readonly ways: readonly string[];
 }
 
 function conditionsOf(filter: ExportFilter): Conditions {
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const asked = (Object.keys(CONDITIONS) as Condition[]).filter((key) => filter[key] !== undefined);
-  return { values, parameter, asked, where: asked.map((key) => CONDITIONS[key](parameter(filter[key]))) };
+  const where = asked.map((key) => CONDITIONS[key](parameter(filter[key])));
+  return { values, parameter, asked, where, ways: waysTo(filter, parameter) };
+}
+
+const nameOf = (of: string, { asked, ways }: Conditions, more: readonly string[]): string =>
+  [of, ...asked, ...(ways.length > 0 ? [`ways${ways.length}`] : []), ...more].join('.');
+
+/** Where rows come from, in which order and how many. Each of several ways is walked along its own index, no further than a page. */
+function sourceOf({ where, ways }: Conditions, order: string, limit: string): string {
+  const [only, ...others] = ways;
+  const filters = (way: string | undefined): string => {
+    const all = way === undefined ? where : [...where, way];
+    return all.length > 0 ? `where ${all.join(' and ')}` : '';
+  };
+  const tail = `order by ${order} limit ${limit}`;
+  if (others.length === 0) return `from audit_entries a join tenants t on t.id = a.tenant_id ${filters(only)} ${tail}`;
+  const found = ways.map((way) => `(select a.id from audit_entries a ${filters(way)} ${tail})`).join(' union ');
+  return `from (${found}) f join audit_entries a on a.id = f.id join tenants t on t.id = a.tenant_id ${tail}`;
 }
 
 const CURSOR_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;

@@ -6,7 +6,8 @@ import { encodeCursor } from '../../../platform/http/page.js';
 import { subjectsIn } from '../domain/personal-data.js';
 import { AllTenantsAuditRepository } from '../persistence/all-tenants-audit.repository.js';
 import { AuditEntryRepository, type SubjectKeyRow } from '../persistence/audit-entry.repository.js';
-import type { AuditExportRow, AuditRow } from '../persistence/audit-page.sql.js';
+import type { AuditExportRow, AuditFilter, AuditRow } from '../persistence/audit-page.sql.js';
+import type { AboutPerson } from '../persistence/audit-ways.js';
 import { ipHashOf, openActor, openChanges, openSubjectKey, type SealedColumns, type SubjectKeys } from './entry-sealing.js';
 
 /** What somebody else's list knows of an actor. */
@@ -40,9 +41,18 @@ export class AuditReader {
 
   /** Every tenant's entries; for staff only. */
   async ofAllTenants(query: AuditQuery): Promise<AuditList> {
-    const rows = await this.allTenants.page(this.filterOf(query));
+    return this.listed(this.filterOf(query));
+  }
+
+  private async listed(filter: AuditFilter): Promise<AuditList> {
+    const rows = await this.allTenants.page(filter);
     const keys = await this.keysOfRows(rows.map((row) => ({ tenantId: row.tenantId, subjects: subjectsOfRow(row) })));
-    return listOf(rows, query.pageSize, keys);
+    return listOf(rows, filter.pageSize, keys);
+  }
+
+  /** What one person did and what was done to them, in every tenant; for staff only. */
+  async ofPerson(about: AboutPerson, query: Omit<AuditQuery, 'ip'>): Promise<AuditList> {
+    return this.listed({ ...query, about });
   }
 
   /** Whether there is such a tenant. */

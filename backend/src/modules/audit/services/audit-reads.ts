@@ -4,8 +4,11 @@ import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../../platform/access/actor.js';
 import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { AboutPerson } from '../persistence/audit-ways.js';
 import { AuditLog } from './audit-log.js';
 import { AuditReader } from './audit-reader.js';
+
+type PersonQuery = Pick<AuditQuery, 'cursor' | 'pageSize' | 'action' | 'from' | 'to'>;
 
 const HOUR_MS = 3_600_000;
 const MAX_READERS = 10_000;
@@ -34,6 +37,12 @@ export class AuditReads {
     if (query.tenantId === undefined) await this.note(actor, actor.tenantId, 'all');
     else if (await this.reader.hasChain(tenantIdOf(query.tenantId))) await this.note(actor, tenantIdOf(query.tenantId), 'own');
     return this.reader.ofAllTenants(query);
+  }
+
+  /** For staff: what is read of a person is on record in their tenant. */
+  async ofPerson(actor: Actor, { tenantId, about }: { tenantId: TenantId; about: AboutPerson }, query: PersonQuery): Promise<AuditList> {
+    await this.note(actor, tenantId, 'own');
+    return this.reader.ofPerson(about, query);
   }
 
   private async note(actor: Actor, tenantId: TenantId, scope: 'own' | 'all'): Promise<void> {

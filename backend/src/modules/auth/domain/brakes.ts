@@ -20,6 +20,15 @@ export const NETWORK_BRAKE: Brake = { name: 'network', free: 50, firstWaitMs: 50
 /** Mail that anybody can cause to somebody else's mailbox. */
 export const MAIL_BRAKE: Brake = { name: 'mail', free: 3, firstWaitMs: 60_000, longestWaitMs: 3_600_000, forgetMs: 6 * 3_600_000 };
 
+/** Acting as somebody else, by one staff member: each one mails the owners, and a stolen console must not read through every tenant. */
+export const IMPERSONATION_BRAKE: Brake = {
+  name: 'impersonation',
+  free: 20,
+  firstWaitMs: 30_000,
+  longestWaitMs: 900_000,
+  forgetMs: 3_600_000,
+};
+
 /** Invitations of one tenant: a stolen account must not become a mailing machine. */
 export const INVITATION_BRAKE: Brake = { name: 'invitation', free: 50, firstWaitMs: 10_000, longestWaitMs: 600_000, forgetMs: 3_600_000 };
 

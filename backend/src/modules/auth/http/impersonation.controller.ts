@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Post } from '@nestjs/common';
 import { ImpersonatedSession, OpenImpersonation } from '@orbisvoice/shared-dto';
-import type { Actor } from '../../../platform/access/actor.js';
-import { CurrentActor } from '../../../platform/access/current-actor.js';
+import type { Actor, Origin } from '../../../platform/access/actor.js';
+import { CurrentActor, RequestOrigin } from '../../../platform/access/current-actor.js';
 import { WhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { ImpersonationOpening } from '../services/impersonation-opening.js';
@@ -22,8 +22,8 @@ export class ImpersonationController {
     ok: ImpersonatedSession,
     errors: ['auth.token_invalid', 'auth.account_banned'],
   })
-  open(@Body({ schema: OpenImpersonation }) { code }: OpenImpersonation): Promise<ImpersonatedSession> {
-    return this.opening.open(code);
+  open(@Body({ schema: OpenImpersonation }) { code }: OpenImpersonation, @RequestOrigin() origin: Origin): Promise<ImpersonatedSession> {
+    return this.opening.open(code, origin);
   }
 
   @Delete()

@@ -58,7 +58,7 @@ export class TeamController {
     allow: 'team.manage',
     summary: 'Remove somebody; their sessions end at once',
     ok: null,
-    errors: ['team.member_not_found', 'team.cannot_change_self', 'team.last_owner'],
+    errors: ['team.member_not_found', 'team.cannot_change_self', 'team.last_owner', 'team.member_is_staff'],
   })
   @NotWhileImpersonating()
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {

@@ -19,6 +19,17 @@ export interface ImpersonationPrincipal {
   readonly expiresAt: Date;
 }
 
+const PRINCIPAL = `
+  select i.id, i.tenant_id as "tenantId", t.status as "tenantStatus", i.user_id as "userId", u.name, u.role,
+    i.staff_id as "staffId", i.staff_name as "staffName", i.staff_session_id as "staffSessionId", i.mode, i.reason,
+    i.expires_at as "expiresAt"
+  from impersonations i
+  join users u on u.id = i.user_id and u.tenant_id = i.tenant_id and not u.is_admin
+  join tenants t on t.id = i.tenant_id
+  join users s on s.id = i.staff_id and s.is_admin
+  join tenants st on st.id = s.tenant_id and st.status = 'active'
+  join sessions ss on ss.id = i.staff_session_id and ss.user_id = i.staff_id and ss.revoked_at is null and ss.expires_at > $2`;
+
 /** Staff and the person they act as live in two tenants: the read crosses both. */
 @Injectable()
 export class AllTenantsImpersonationRepository {
@@ -29,31 +40,17 @@ export class AllTenantsImpersonationRepository {
    * carries it at every request.
    */
   async find(id: string, now: Date): Promise<ImpersonationPrincipal | null> {
-    const [row] = await this.database.query<Omit<ImpersonationPrincipal, 'tenantId'> & { tenantId: string }>({
-      name: 'auth.impersonation',
-      text: `select i.id, i.tenant_id as "tenantId", t.status as "tenantStatus", i.user_id as "userId", u.name, u.role,
-               i.staff_id as "staffId", i.staff_name as "staffName", i.staff_session_id as "staffSessionId", i.mode, i.reason,
-               i.expires_at as "expiresAt"
-             from impersonations i
-             join users u on u.id = i.user_id and u.tenant_id = i.tenant_id and not u.is_admin
-             join tenants t on t.id = i.tenant_id
-             join users s on s.id = i.staff_id and s.is_admin
-             join tenants st on st.id = s.tenant_id and st.status = 'active'
-             join sessions ss on ss.id = i.staff_session_id and ss.user_id = i.staff_id and ss.revoked_at is null and ss.expires_at > $2
-             where i.id = $1 and i.opened_at is not null and i.ended_at is null and i.expires_at > $2`,
-      values: [id, now],
-    });
-    return row ? { ...row, tenantId: tenantIdOf(row.tenantId) } : null;
+    return this.one('auth.impersonation', 'i.id = $1 and i.opened_at is not null', [id, now]);
   }
 
-  /** Spends the code of an address. @returns which impersonation it opened; null for a code that is spent, too old or invented */
-  async open(codeHash: Buffer, now: Date): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>({
-      name: 'auth.open_impersonation',
-      text: `update impersonations set opened_at = $2
-             where code_hash = $1 and opened_at is null and ended_at is null and code_expires_at > $2 returning id`,
-      values: [codeHash, now],
-    });
-    return row?.id ?? null;
+  /** What the code of an address would open; null for a code that is spent, too old or invented, or whose staff user has gone. */
+  async ofCode(codeHash: Buffer, now: Date): Promise<ImpersonationPrincipal | null> {
+    return this.one('auth.impersonation_of_code', 'i.code_hash = $1 and i.opened_at is null and i.code_expires_at > $2', [codeHash, now]);
+  }
+
+  private async one(name: string, which: string, values: readonly unknown[]): Promise<ImpersonationPrincipal | null> {
+    const text = `${PRINCIPAL} where ${which} and i.ended_at is null and i.expires_at > $2`;
+    const [row] = await this.database.query<Omit<ImpersonationPrincipal, 'tenantId'> & { tenantId: string }>({ name, text, values });
+    return row ? { ...row, tenantId: tenantIdOf(row.tenantId) } : null;
   }
 }

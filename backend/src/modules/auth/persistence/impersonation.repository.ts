@@ -46,6 +46,18 @@ export class ImpersonationRepository {
     );
   }
 
+  /** Spends its code. False when somebody else was faster, or its minute is over. */
+  async open(tenantId: TenantId, id: string, at: Date): Promise<boolean> {
+    const [rows] = await this.unitOfWork.run(tenantId, (manager) =>
+      manager.query<[unknown[], number]>(
+        `update impersonations set opened_at = $3
+         where tenant_id = $1 and id = $2 and opened_at is null and ended_at is null and code_expires_at > $3 returning id`,
+        [tenantId, id, at],
+      ),
+    );
+    return rows.length === 1;
+  }
+
   /** False when it was over already. */
   async end(tenantId: TenantId, id: string, at: Date): Promise<boolean> {
     const [rows] = await this.unitOfWork.run(tenantId, (manager) =>

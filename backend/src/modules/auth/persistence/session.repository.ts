@@ -32,7 +32,15 @@ export interface SessionsOf {
 }
 
 export type RevokeReason =
-  'logged_out' | 'revoked_by_user' | 'password_reset' | 'password_changed' | 'member_removed' | 'refresh_reused' | 'tenant_banned';
+  | 'logged_out'
+  | 'revoked_by_user'
+  | 'revoked_by_staff'
+  | 'password_reset'
+  | 'password_changed'
+  | 'member_removed'
+  | 'refresh_reused'
+  | 'staff_revoked'
+  | 'tenant_banned';
 
 /** Sessions of one tenant and the refresh tokens they rotate through. */
 @Injectable()

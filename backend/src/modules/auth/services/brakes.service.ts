@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { sha256 } from '../../../platform/crypto/tokens.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { ACCOUNT_BRAKE, INVITATION_BRAKE, MAIL_BRAKE, NETWORK_BRAKE, type Brake } from '../domain/brakes.js';
+import { ACCOUNT_BRAKE, IMPERSONATION_BRAKE, INVITATION_BRAKE, MAIL_BRAKE, NETWORK_BRAKE, type Brake } from '../domain/brakes.js';
 import { ipv6Groups } from '../domain/networks.js';
-import { AllTenantsLoginAttemptRepository } from '../persistence/all-tenants-login-attempt.repository.js';
+import { AllTenantsLoginAttemptRepository, type Braked } from '../persistence/all-tenants-login-attempt.repository.js';
 
 /** Who tries to get in: an address as typed, from where, and (if it proved itself) from which known device. */
 export interface Attempt {
@@ -24,8 +24,8 @@ export class BrakesService {
 
   /** @throws DomainError `request.rate_limited` while a brake holds */
   async beforeLogIn(attempt: Attempt): Promise<void> {
-    await this.take(networkKey(attempt), NETWORK_BRAKE);
-    await this.take(accountKey(attempt), ACCOUNT_BRAKE);
+    await this.take({ key: networkKey(attempt) }, NETWORK_BRAKE);
+    await this.take({ key: accountKey(attempt), account: accountOf(attempt.email) }, ACCOUNT_BRAKE);
   }
 
   /** The password was right: the account starts afresh, the network gets this one try back. */
@@ -44,27 +44,44 @@ export class BrakesService {
    * of work, but at their edges only equal work is equal.
    */
   async likeAKnownAddress(email: string): Promise<void> {
-    await this.attempts.take(sha256(`decoy ${email}`), ACCOUNT_BRAKE, this.clock.now());
+    await this.attempts.take({ key: sha256(`decoy ${email}`) }, ACCOUNT_BRAKE, this.clock.now());
   }
 
   /** Whether one more mail may go to an address because somebody asked for it. */
   async mayMail(email: string): Promise<boolean> {
-    return (await this.attempts.take(keyOf(MAIL_BRAKE, email), MAIL_BRAKE, this.clock.now())) === null;
+    return (await this.attempts.take({ key: keyOf(MAIL_BRAKE, email) }, MAIL_BRAKE, this.clock.now())) === null;
   }
 
   /** @throws DomainError `request.rate_limited` when a tenant invites faster than people do */
   async beforeInviting(tenantId: string): Promise<void> {
-    await this.take(keyOf(INVITATION_BRAKE, tenantId), INVITATION_BRAKE);
+    await this.take({ key: keyOf(INVITATION_BRAKE, tenantId) }, INVITATION_BRAKE);
   }
 
-  private async take(key: Buffer, brake: Brake): Promise<void> {
+  /** @throws DomainError `request.rate_limited` when staff send somebody mail faster than people read it */
+  async beforeMail(email: string): Promise<void> {
+    await this.take({ key: keyOf(MAIL_BRAKE, email) }, MAIL_BRAKE);
+  }
+
+  /** @throws DomainError `request.rate_limited` when a staff member goes from person to person */
+  async beforeImpersonating(staffId: string): Promise<void> {
+    await this.take({ key: keyOf(IMPERSONATION_BRAKE, staffId) }, IMPERSONATION_BRAKE);
+  }
+
+  /** Lifts what makes guesses at an account wait, from known and unknown devices. @returns how many brakes there were */
+  unlock(email: string): Promise<number> {
+    return this.attempts.clearAccount(accountOf(email));
+  }
+
+  private async take(braked: Braked, brake: Brake): Promise<void> {
     const now = this.clock.now();
-    const freeAt = await this.attempts.take(key, brake, now);
+    const freeAt = await this.attempts.take(braked, brake, now);
     if (freeAt) throw new DomainError('request.rate_limited', { retryAfterSeconds: Math.ceil((freeAt.getTime() - now.getTime()) / 1_000) });
   }
 }
 
 const keyOf = (brake: Brake, subject: string): Buffer => sha256(`${brake.name} ${subject}`);
+
+const accountOf = (email: string): Buffer => sha256(email);
 
 /** A device that signed in before has a count of its own: somebody else's guessing does not lock its owner out. */
 const accountKey = ({ email, device }: Attempt): Buffer => keyOf(ACCOUNT_BRAKE, `${email} ${device ?? 'unknown'}`);

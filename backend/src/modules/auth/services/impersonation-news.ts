@@ -24,6 +24,12 @@ export class ImpersonationNews {
     await this.events.publish(tenantId, new ImpersonationStarted(payload));
   }
 
+  /** The portal was opened: from now on somebody acts. By the person acted as, with who acts behind them, as all that follows. */
+  async opened(actor: Actor, impersonation: string): Promise<void> {
+    const changes = changesBetween(null, { impersonation }, ['impersonation']);
+    await this.audit.record(actor, { action: 'admin.impersonation_opened', targetType: 'user', targetId: actor.userId, changes });
+  }
+
   async ended(actor: Actor, impersonation: string): Promise<void> {
     const changes = changesBetween({ impersonation }, null, ['impersonation']);
     await this.audit.record(actor, { action: 'admin.impersonation_ended', targetType: 'user', targetId: actor.userId, changes });

@@ -61,6 +61,14 @@ export class Impersonations {
     return { id: it.id, code, codeExpiresAt, expiresAt };
   }
 
+  /** Spends the code, once, and writes down that it was. @throws DomainError `auth.token_invalid` when somebody was faster */
+  async open(actor: Actor, id: string): Promise<void> {
+    await this.unitOfWork.run(actor.tenantId, async () => {
+      if (!(await this.impersonations.open(actor.tenantId, id, this.clock.now()))) throw new DomainError('auth.token_invalid');
+      await this.news.opened(actor, id);
+    });
+  }
+
   /** By its button. @throws DomainError `request.not_found` when nobody acts as anybody here */
   async end(actor: Actor): Promise<void> {
     const id = actor.impersonationId;

@@ -50,6 +50,8 @@ export class MemberService {
   async remove(actor: Actor, id: string): Promise<void> {
     await this.unitOfWork.run(actor.tenantId, async () => {
       const user = await this.permitted(actor, id, null);
+      // staff come and go by two of staff, not by an owner alone
+      if (user.isAdmin) throw new DomainError('team.member_is_staff');
       if (actor.userId !== null) await this.invitations.handOver(actor.tenantId, id, actor.userId);
       await this.users.delete(actor.tenantId, id);
       const changes = changesBetween({ role: user.role }, null, ['role']);

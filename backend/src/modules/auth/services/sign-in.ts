@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { AuditLog } from '../../audit/index.js';
+import { mayEnter, TenantService } from '../../tenants/index.js';
 import { UserRepository } from '../persistence/user.repository.js';
 import { KnownDevices } from './known-devices.js';
 import { SessionService, type LogInContext, type SessionGrant, type SignInContext } from './session.service.js';
 
-/** Opens a session for somebody who has proved who they are, in the caller's unit of work. */
+/** Opens a session for somebody who has proved who they are, in the caller's unit of work. @throws DomainError `auth.account_banned` */
 @Injectable()
 export class SignIn {
   constructor(
+    private readonly tenants: TenantService,
     private readonly users: UserRepository,
     private readonly sessions: SessionService,
     private readonly devices: KnownDevices,
@@ -29,6 +32,8 @@ export class SignIn {
     tenantId: TenantId,
     { userId, context, isProved }: { readonly userId: string; readonly context: SignInContext; readonly isProved: boolean },
   ): Promise<SessionGrant | null> {
+    // before the session is there: a ban that comes now waits, and ends it with the others
+    if (!mayEnter(await this.tenants.holdStatus(tenantId))) throw new DomainError('auth.account_banned');
     const user = await this.users.byId(tenantId, userId);
     if (!user) return null;
     await this.users.markSeen(tenantId, userId);

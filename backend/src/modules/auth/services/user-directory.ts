@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { AllTenantsStaffRepository, type StaffMember } from '../persistence/all-tenants-staff.repository.js';
 import type { User } from '../persistence/user.entity.js';
 import { UserRepository } from '../persistence/user.repository.js';
 
 /** Looks people up, for mails and for whoever acts. */
 @Injectable()
 export class UserDirectory {
-  constructor(private readonly users: UserRepository) {}
+  constructor(
+    private readonly users: UserRepository,
+    private readonly everyStaff: AllTenantsStaffRepository,
+  ) {}
 
   find(tenantId: TenantId, id: string): Promise<User | null> {
     return this.users.byId(tenantId, id);
@@ -27,6 +31,11 @@ export class UserDirectory {
   /** Everybody of the workspace, oldest first. */
   everybody(tenantId: TenantId): Promise<User[]> {
     return this.users.all(tenantId);
+  }
+
+  /** Everybody of staff, whichever tenant they are of. */
+  staff(): Promise<StaffMember[]> {
+    return this.everyStaff.all();
   }
 
   /** The person behind a request. @throws DomainError `access.forbidden` for an API key, which is nobody */

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { StaffChangeStatus } from '@orbisvoice/shared-dto/values';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+
+/** A proposal, or what the command line did at once. */
+export interface NewStaffChange {
+  readonly id: string;
+  readonly userId: string;
+  readonly isAdmin: boolean;
+  readonly reason: string;
+  readonly by: { readonly id: string | null; readonly name: string };
+  readonly at: Date;
+  readonly expiresAt: Date;
+}
+
+export interface LockedStaffChange {
+  readonly status: StaffChangeStatus;
+  readonly proposedBy: string | null;
+  readonly proposedByName: string;
+  readonly expiresAt: Date;
+}
+
+export interface StaffDecision {
+  readonly status: 'confirmed' | 'withdrawn';
+  readonly by: { readonly id: string | null; readonly name: string };
+  readonly at: Date;
+  readonly note: string | null;
+}
+
+/** Changes of who is staff, in the unit of work of the tenant of the person they are about. */
+@Injectable()
+export class StaffChangeRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** False when another one about that person waits. What has run out makes room. */
+  async add(tenantId: TenantId, { id, userId, isAdmin, reason, by, at, expiresAt }: NewStaffChange): Promise<boolean> {
+    const manager = this.unitOfWork.manager(tenantId);
+    await manager.query(
+      `update staff_changes set status = 'expired' where tenant_id = $1 and user_id = $2 and status = 'pending' and expires_at <= $3`,
+      [tenantId, userId, at],
+    );
+    const added = await manager.query<unknown[]>(
+      `insert into staff_changes (id, tenant_id, user_id, is_admin, reason, status, proposed_by, proposed_by_name, proposed_at, expires_at)
+       values ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9) on conflict do nothing returning id`,
+      [id, tenantId, userId, isAdmin, reason, by.id, by.name, at, expiresAt],
+    );
+    return added.length === 1;
+  }
+
+  /** Takes back what waits about somebody: it was overtaken. */
+  async closeFor(tenantId: TenantId, userId: string, { by, at }: Pick<StaffDecision, 'by' | 'at'>): Promise<void> {
+    await this.unitOfWork.manager(tenantId).query(
+      `update staff_changes set status = 'withdrawn', decided_by = $3, decided_by_name = $4, decided_at = $5, note = 'overtaken'
+       where tenant_id = $1 and user_id = $2 and status = 'pending'`,
+      [tenantId, userId, by.id, by.name, at],
+    );
+  }
+
+  async lock(tenantId: TenantId, id: string): Promise<LockedStaffChange | null> {
+    const [row] = await this.unitOfWork.manager(tenantId).query<LockedStaffChange[]>(
+      `select status, proposed_by as "proposedBy", proposed_by_name as "proposedByName", expires_at as "expiresAt"
+       from staff_changes where tenant_id = $1 and id = $2 for update`,
+      [tenantId, id],
+    );
+    return row ?? null;
+  }
+
+  async decide(tenantId: TenantId, id: string, { status, by, at, note }: StaffDecision): Promise<void> {
+    await this.unitOfWork.manager(tenantId).query(
+      `update staff_changes set status = $3, decided_by = $4, decided_by_name = $5, decided_at = $6, note = $7
+       where tenant_id = $1 and id = $2`,
+      [tenantId, id, status, by.id, by.name, at, note],
+    );
+  }
+}
