@@ -1,6 +1,6 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { tellImpersonation } from './platform/http/impersonation-answers.js';
+import { tellGuardAnswers } from './platform/http/guard-answers.js';
 
 const DESCRIPTION = `Everything the portal and the console can do, and what integrators need.
 
@@ -20,6 +20,6 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, options, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  tellImpersonation(app, document);
+  tellGuardAnswers(app, document);
   return document;
 }

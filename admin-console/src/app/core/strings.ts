@@ -56,6 +56,7 @@ export const STRINGS = {
     menu: 'Menu',
     overview: 'Overview',
     tenants: 'Tenants',
+    users: 'Users',
     billing: 'Billing',
     emails: 'E-mail',
     system: 'System',
@@ -79,6 +80,7 @@ export const STRINGS = {
     goTo: (area: string) => `Go to ${area}`,
   },
   list: { any: 'Any', clear: 'Clear filters', refresh: 'Refresh' },
+  dialog: { cancel: 'Cancel' },
   filters: {
     tenant: 'Tenant',
     tenantPlaceholder: 'Type a name or address',

@@ -10,13 +10,7 @@ import {
 import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { Problem } from '@orbisvoice/shared-dto';
-import {
-  type ErrorCode,
-  type Permission,
-  RESTRICTED_PERMISSIONS,
-  STAFF_PERMISSIONS,
-  type StaffPermission,
-} from '@orbisvoice/shared-dto/values';
+import { type ErrorCode, type Permission, type StaffPermission } from '@orbisvoice/shared-dto/values';
 import { type ZodType } from 'zod';
 import { type Access, ACCESS } from '../access/access.metadata.js';
 import { statusOf } from '../errors/error-registry.js';
@@ -91,21 +85,10 @@ function accessOf(options: EndpointOptions): Access {
   return 'gateway' in options ? { kind: 'gateway', system: options.gateway } : { kind: 'public' };
 }
 
-const EVERYWHERE: readonly ErrorCode[] = ['request.invalid', 'request.rate_limited'];
-const OPEN_WHILE_RESTRICTED: ReadonlySet<string> = new Set(RESTRICTED_PERMISSIONS);
-const FOR_STAFF: ReadonlySet<string> = new Set(STAFF_PERMISSIONS);
-
-/**
- * What guards answer before a handler runs. Staff routes are closed to whoever acts as somebody else, and to a workspace that was stopped, by
- * the permission already.
- */
-function commonErrors(access: Access): ErrorCode[] {
-  if (access.kind !== 'allow') return [...EVERYWHERE];
-  const { permission } = access;
-  const ofTenants: ErrorCode[] = FOR_STAFF.has(permission) ? [] : ['auth.account_banned'];
-  if (!FOR_STAFF.has(permission) && !OPEN_WHILE_RESTRICTED.has(permission)) ofTenants.push('tenants.suspended');
-  return [...EVERYWHERE, 'access.unauthenticated', 'access.forbidden', ...ofTenants];
-}
+const commonErrors = (access: Access): ErrorCode[] =>
+  access.kind === 'allow'
+    ? ['request.invalid', 'request.rate_limited', 'access.unauthenticated', 'access.forbidden']
+    : ['request.invalid', 'request.rate_limited'];
 
 function idempotencyOf(idempotent: EndpointOptions['idempotent']): (ClassDecorator & MethodDecorator)[] {
   if (!idempotent) return [];

@@ -66,8 +66,6 @@ export const STOP = {
   confirm: 'Stop the mail',
 } as const;
 
-export const DIALOG = { cancel: 'Cancel' } as const;
-
 export const TIMELINE_NAMES: Readonly<Record<EmailTimelineEntry['kind'], string>> = {
   ordered: 'Ordered',
   sent: 'Sent',

@@ -9,7 +9,7 @@ import { MAIL, RESEND, RESEND_REFUSALS, STOP } from '../mail.strings';
 import { MailCopy } from '../ui/mail-copy';
 import { MailFacts } from '../ui/mail-facts';
 import { MailTimeline } from '../ui/mail-timeline';
-import { ReasonDialog, type ReasonQuestion } from '../ui/reason-dialog';
+import { ReasonDialog, type ReasonQuestion } from '../../../ui/reason-dialog';
 
 /** One mail: to whom, what became of it, what it said, and once more. */
 @Component({

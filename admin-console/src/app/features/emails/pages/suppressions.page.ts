@@ -12,7 +12,7 @@ import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { SuppressionsStore } from '../suppressions.store';
 import { LIFT, SUPPRESSIONS } from '../suppressions.strings';
-import { ReasonDialog, type ReasonQuestion } from '../ui/reason-dialog';
+import { ReasonDialog, type ReasonQuestion } from '../../../ui/reason-dialog';
 import { SuppressDialog } from '../ui/suppress-dialog';
 import { SuppressionTable } from '../ui/suppression-table';
 

@@ -26,7 +26,7 @@ const ACT: Column = { key: 'act', label: IMPERSONATION.column };
   imports: [OvBadge, OvButton, OvCell, OvTable, UtcTime],
   template: `
     @if (members().length > 0) {
-      <ov-table density="compact" [caption]="words.membersCaption" [columns]="columns()" [rows]="members()">
+      <ov-table density="compact" [caption]="words.membersCaption" [columns]="columns()" [rows]="members()" [rowLink]="linkOf">
         <ng-template ovCell="name" [of]="members()" let-row
           ><b>{{ row.name }}</b></ng-template
         >
@@ -69,6 +69,8 @@ export class TenantMembers {
   private readonly clock = inject(Clock);
   private readonly session = inject(SessionStore);
   protected readonly columns = computed(() => (this.session.can('admin.manage') ? [...COLUMNS, ACT] : COLUMNS));
+
+  protected readonly linkOf = (row: Member): readonly string[] => ['/users', row.id];
 
   protected ago(instant: string): string {
     return formatRelative(instant, this.clock.now());

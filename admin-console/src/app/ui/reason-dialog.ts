@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input, output, viewChild } from '@a
 import { OvDialog, OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
-import { DIALOG } from '../mail.strings';
+import { STRINGS } from '../core/strings';
 
 /** What is asked before a deed that staff answers for. */
 export interface ReasonQuestion {
@@ -59,7 +59,7 @@ export class ReasonDialog {
   readonly deed = input.required<(reason: string) => Promise<void>>();
   readonly closed = output<void>();
 
-  protected readonly words = DIALOG;
+  protected readonly words = STRINGS.dialog;
   protected readonly form = new FormState({ reason: '' });
   private readonly dialog = viewChild.required(OvDialog);
 
