@@ -186,6 +186,10 @@ describe('row-level security, as orbis_app', () => {
       'suppress_email',
       'system_connections',
       'system_server_statements',
+      'keep_staff_roster',
+      'lock_staff_roster',
+      'note_soft_bounce',
+      'suppress_email',
       'unsuppress_email',
     ];
     expect(rows).toEqual(known.map((name) => ({ name, config: ['search_path=public, pg_temp'] })));

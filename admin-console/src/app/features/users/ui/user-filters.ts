@@ -32,12 +32,7 @@ const SELECTS = [
       <ov-search [label]="words.search" [value]="now.search" (valueChange)="changed.emit({ search: $event })" />
       <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
       @for (select of selects; track select.name) {
-        <ov-select
-          [label]="select.label"
-          [options]="select.options"
-          [value]="now[select.name]"
-          (valueChange)="changed.emit({ [select.name]: $event })"
-        />
+        <ov-select [label]="select.label" [options]="select.options" [value]="now[select.name]" (valueChange)="pick(select.name, $event)" />
       }
     </oc-filter-bar>
   `,
@@ -52,4 +47,8 @@ export class UserFilters {
 
   protected readonly words = USERS;
   protected readonly selects = SELECTS;
+
+  protected pick(name: (typeof SELECTS)[number]['name'], value: string): void {
+    this.changed.emit({ [name]: value });
+  }
 }
