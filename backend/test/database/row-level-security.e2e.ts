@@ -182,14 +182,12 @@ describe('row-level security, as orbis_app', () => {
     // every one of them is known here, and none can be tricked by a search path
     const known = [
       'finish_stripe_event',
-      'note_soft_bounce',
-      'suppress_email',
-      'system_connections',
-      'system_server_statements',
       'keep_staff_roster',
       'lock_staff_roster',
       'note_soft_bounce',
       'suppress_email',
+      'system_connections',
+      'system_server_statements',
       'unsuppress_email',
     ];
     expect(rows).toEqual(known.map((name) => ({ name, config: ['search_path=public, pg_temp'] })));
