@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { MIGRATION_NAMES } from './migrations/index.js';
 import { AdminModule } from './modules/admin/index.js';
 import { AgentsModule } from './modules/agents/index.js';
+import { AlertsModule } from './modules/alerts/index.js';
 import { AnalyticsModule } from './modules/analytics/index.js';
 import { ApiKeysModule } from './modules/api-keys/index.js';
 import { AuditModule } from './modules/audit/index.js';
@@ -34,6 +35,7 @@ import { QueuesModule } from './platform/queues/queues.module.js';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.js';
 import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
 import { ShutdownModule } from './platform/shutdown/shutdown.module.js';
+import { SignalsModule } from './platform/signals/signals.module.js';
 import { WebModule } from './platform/web/web.module.js';
 
 /** What every process needs, API and workers alike: they load the same modules, so a job and its enqueuer cannot disagree. */
@@ -50,6 +52,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   HealthFiguresModule,
   CryptoModule,
   AccessModule,
+  SignalsModule,
   HttpModule,
   IdempotencyModule,
   TenantsModule,
@@ -60,6 +63,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   AgentsModule,
   ConversationsModule,
   ReferralsModule,
+  AlertsModule,
   AnalyticsModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),

@@ -21,6 +21,7 @@ import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js
 import { UsersDirectory1764003300000 } from './1764003300000-users-directory.js';
 import { StaffByTwo1764003310000 } from './1764003310000-staff-by-two.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
+import { SecurityAlerts1764003600000 } from './1764003600000-security-alerts.js';
 import { Search1764003700000 } from './1764003700000-search.js';
 
 /** Every migration, oldest first. */
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   UsersDirectory1764003300000,
   StaffByTwo1764003310000,
   SystemHistory1764003400000,
+  SecurityAlerts1764003600000,
   Search1764003700000,
 ];
 

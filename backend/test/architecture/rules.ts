@@ -13,7 +13,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['billing', 'api-keys'],
   ['agents'],
   ['conversations'],
-  ['referrals', 'widget'],
+  ['referrals', 'widget', 'alerts'],
   ['email', 'analytics', 'exports', 'webhooks'],
   ['system'],
   ['admin', 'privacy'],

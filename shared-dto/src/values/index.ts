@@ -1,3 +1,4 @@
+export * from './alerts.js';
 export * from './device-name.js';
 export * from './email-categories.js';
 export * from './error-codes.js';

@@ -44,6 +44,7 @@ import { InvitationService } from './services/invitation.service.js';
 import { JoiningService } from './services/joining.service.js';
 import { KnownDevices } from './services/known-devices.js';
 import { LogInOutcome } from './services/log-in-outcome.js';
+import { LogInSignals } from './services/log-in-signals.js';
 import { LogInService } from './services/log-in.service.js';
 import { MemberService } from './services/member.service.js';
 import { NewPasswords } from './services/new-passwords.js';
@@ -102,6 +103,7 @@ const signIn = [
   KnownDevices,
   LogInOutcome,
   LogInService,
+  LogInSignals,
   SignIn,
   SignInFlow,
   SignInHelp,

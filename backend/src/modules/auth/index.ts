@@ -1,6 +1,7 @@
 export { AuthModule } from './auth.module.js';
 export { ACCOUNT_BRAKE } from './domain/brakes.js';
 export type { StaffMember } from './persistence/all-tenants-staff.repository.js';
+export { networkOf } from './domain/networks.js';
 export type { OneTimePurpose } from './persistence/one-time-token.repository.js';
 export type { TeamInvitation } from './persistence/team-invitation.entity.js';
 export type { User } from './persistence/user.entity.js';

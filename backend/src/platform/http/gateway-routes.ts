@@ -6,7 +6,9 @@ import { FASTIFY_ROUTE_SCHEMA_METADATA } from '@nestjs/platform-fastify/constant
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { type FastifyInstance, type FastifySchema } from 'fastify';
 import { declaredHandlers, type DeclaredHandler } from '../access/declared-handlers.js';
+import { DomainError } from '../errors/domain-error.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
+import { SignalRecorder } from '../signals/signal-recorder.js';
 
 /** What another system sent: the bytes it signed, and its headers. */
 export interface SignedRequest {
@@ -34,6 +36,7 @@ export class GatewayRoutes {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly filter: ProblemFilter,
+    private readonly signals: SignalRecorder,
   ) {}
 
   /** Call it before compression is registered: it would attach itself to the routes it sees, and these answers are a few bytes. */
@@ -43,13 +46,20 @@ export class GatewayRoutes {
       context.setErrorHandler((error, request, reply) => this.filter.send(error, request, reply));
       context.removeAllContentTypeParsers();
       context.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
-      for (const route of routes) add(context, route);
+      for (const route of routes) add(context, route, this.signals);
       done();
     });
   }
 }
 
-function add(context: FastifyInstance, { controller, handler, method, path }: DeclaredHandler): void {
+/** Somebody who cannot sign. The address is not kept: it would be a person's, and the log of the request has it. */
+function noteRefusal(signals: SignalRecorder, system: string, error: unknown): void {
+  if (!(error instanceof DomainError) || !error.code.endsWith('.signature_invalid')) return;
+  signals.note({ kind: 'gateway.refused', subject: `gateway:${system}`, facet: null, tenantId: null, details: { code: error.code } });
+}
+
+function add(context: FastifyInstance, { access, controller, handler, method, path }: DeclaredHandler, signals: SignalRecorder): void {
+  const system = access?.kind === 'gateway' ? access.system : path;
   const status = Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number;
   context.route({
     method,
@@ -59,7 +69,13 @@ function add(context: FastifyInstance, { controller, handler, method, path }: De
     handler: async ({ body, headers }, reply) => {
       void reply.status(status);
       const request: SignedRequest = { body: Buffer.isBuffer(body) ? body : Buffer.alloc(0), headers };
-      return handler.call(controller, request);
+      try {
+        const answer: unknown = await handler.call(controller, request);
+        return answer;
+      } catch (error) {
+        noteRefusal(signals, system, error);
+        throw error;
+      }
     },
   });
 }

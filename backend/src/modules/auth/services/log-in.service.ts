@@ -6,6 +6,7 @@ import { mayEnter } from '../../tenants/index.js';
 import { AllTenantsIdentityRepository, type Identity } from '../persistence/all-tenants-identity.repository.js';
 import { BrakesService } from './brakes.service.js';
 import { LogInOutcome } from './log-in-outcome.js';
+import { LogInSignals } from './log-in-signals.js';
 import type { LogInContext, SessionGrant } from './session.service.js';
 import { SteadyPace } from './steady-pace.js';
 
@@ -19,6 +20,7 @@ export class LogInService {
     private readonly brakes: BrakesService,
     private readonly hasher: PasswordHasher,
     private readonly outcome: LogInOutcome,
+    private readonly signals: LogInSignals,
   ) {}
 
   async logIn({ email, password }: LogIn, context: LogInContext): Promise<SessionGrant> {
@@ -40,6 +42,7 @@ export class LogInService {
   }
 
   private async noteFailure(identity: Identity | null, email: string, context: LogInContext): Promise<void> {
+    this.signals.failed(email, identity, context.origin);
     if (identity) return this.outcome.failed(identity, context);
     // without a tenant there is no audit log to write to; what was typed may be a password, so it is not logged
     this.logger.warn({ msg: 'log-in failed for an unknown address', ip: context.origin.ip, traceId: context.origin.traceId });

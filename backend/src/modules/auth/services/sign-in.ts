@@ -5,6 +5,7 @@ import { AuditLog } from '../../audit/index.js';
 import { mayEnter, TenantService } from '../../tenants/index.js';
 import { UserRepository } from '../persistence/user.repository.js';
 import { KnownDevices } from './known-devices.js';
+import { LogInSignals } from './log-in-signals.js';
 import { SessionService, type LogInContext, type SessionGrant, type SignInContext } from './session.service.js';
 
 /** Opens a session for somebody who has proved who they are, in the caller's unit of work. @throws DomainError `auth.account_banned` */
@@ -16,6 +17,7 @@ export class SignIn {
     private readonly sessions: SessionService,
     private readonly devices: KnownDevices,
     private readonly audit: AuditLog,
+    private readonly signals: LogInSignals,
   ) {}
 
   /** Somebody who followed the link of a mail; null when the person is gone. */
@@ -41,6 +43,7 @@ export class SignIn {
     await this.devices.arrive(tenantId, { userId, origin: context.origin, isProved });
     const record = { action: 'user.login_succeeded' as const, targetType: 'user', targetId: userId };
     await this.audit.record({ kind: 'subject', tenantId, userId, name: user.name, origin: context.origin }, record);
+    this.signals.succeeded(tenantId, userId, context.origin);
     return grant;
   }
 }

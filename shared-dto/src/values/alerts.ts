@@ -1,0 +1,64 @@
+/** How bad a hit is, mildest first. */
+export const ALERT_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** From which severity on somebody is told. */
+export const ALERT_LEVELS = [...ALERT_SEVERITIES, 'never'] as const;
+export type AlertLevel = (typeof ALERT_LEVELS)[number];
+
+export const ALERT_STATUSES = ['open', 'acknowledged', 'resolved', 'false_alarm'] as const;
+export type AlertStatus = (typeof ALERT_STATUSES)[number];
+
+/** What staff do with a hit. */
+export const ALERT_ACTIONS = ['acknowledge', 'resolve', 'dismiss', 'reopen'] as const;
+export type AlertAction = (typeof ALERT_ACTIONS)[number];
+
+/** What may have happened to a hit; `cleared` is a figure that came back by itself. */
+export const ALERT_STEP_KINDS = ['opened', 'reopened', 'acknowledged', 'resolved', 'false_alarm', 'cleared'] as const;
+export type AlertStepKind = (typeof ALERT_STEP_KINDS)[number];
+
+/** Suspicious patterns: counted in what was recorded. */
+export const PATTERN_RULES = [
+  'failed_logins',
+  'credential_stuffing',
+  'api_key_new_country',
+  'api_key_many_networks',
+  'export_burst',
+  'privilege_odd_hours',
+  'impossible_travel',
+  'webhook_signatures',
+] as const;
+export type PatternRule = (typeof PATTERN_RULES)[number];
+
+/** Figures of the system that may pass a limit. */
+export const FIGURE_RULES = [
+  'queue_waiting',
+  'queue_failed',
+  'event_delay',
+  'email_failures',
+  'stripe_events',
+  'database_connections',
+] as const;
+export type FigureRule = (typeof FIGURE_RULES)[number];
+
+export const ALERT_RULES = [...PATTERN_RULES, ...FIGURE_RULES] as const;
+export type AlertRuleKey = (typeof ALERT_RULES)[number];
+
+export const ALERT_UNITS = [
+  'events',
+  'accounts',
+  'networks',
+  'countries',
+  'km_per_hour',
+  'jobs',
+  'seconds',
+  'mails',
+  'percent',
+  'milliseconds',
+] as const;
+export type AlertUnit = (typeof ALERT_UNITS)[number];
+
+export const ALERT_CHANNELS = ['email', 'webhook'] as const;
+export type AlertChannel = (typeof ALERT_CHANNELS)[number];
+export const ALERT_DELIVERY_STATUSES = ['waiting', 'sent', 'failed'] as const;
+export type AlertDeliveryStatus = (typeof ALERT_DELIVERY_STATUSES)[number];
