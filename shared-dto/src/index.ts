@@ -28,3 +28,4 @@ export * from './system/system-traffic.dto.js';
 export * from './system/system-trouble.dto.js';
 export * from './admin/staff-change.dto.js';
 export * from './admin/admin-user.dto.js';
+export * from './admin/alert.dto.js';

@@ -38,6 +38,7 @@ export const FIGURE_RULES = [
   'email_failures',
   'stripe_events',
   'database_connections',
+  'process_silence',
 ] as const;
 export type FigureRule = (typeof FIGURE_RULES)[number];
 

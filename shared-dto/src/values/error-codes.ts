@@ -89,6 +89,11 @@ export const ERROR_CODES = [
   'email.suppression_not_found',
   // audit
   'audit.verification_running',
+  // alerts
+  'alerts.not_found',
+  'alerts.not_possible',
+  'alerts.webhook_missing',
+  'alerts.webhook_refused',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

@@ -82,6 +82,15 @@ export const EVENT_NAMES = [
   'admin.staff_change_withdrawn',
   'admin.staff_granted',
   'admin.staff_revoked',
+  'admin.alert_acknowledged',
+  'admin.alert_resolved',
+  'admin.alert_dismissed',
+  'admin.alert_reopened',
+  'admin.alert_rule_changed',
+  'admin.alert_rule_reset',
+  'admin.alert_settings_changed',
+  'admin.alert_webhook_tested',
+  'alert.told',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

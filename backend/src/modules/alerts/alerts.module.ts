@@ -1,19 +1,37 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import './alerts.errors.js';
+import { AlertRuleController } from './http/alert-rule.controller.js';
+import { AlertController } from './http/alert.controller.js';
 import { EvaluateAlerts } from './jobs/evaluate-alerts.job.js';
 import { PurgeAlerts } from './jobs/purge-alerts.job.js';
 import { AllTenantsAlertDeliveryRepository } from './persistence/all-tenants-alert-delivery.repository.js';
+import { AllTenantsAlertListRepository } from './persistence/all-tenants-alert-list.repository.js';
 import { AllTenantsAlertRuleRepository } from './persistence/all-tenants-alert-rule.repository.js';
 import { AllTenantsAlertRepository } from './persistence/all-tenants-alert.repository.js';
 import { AllTenantsFigureRepository } from './persistence/all-tenants-figure.repository.js';
 import { AllTenantsSignalHistoryRepository } from './persistence/all-tenants-signal-history.repository.js';
+import { AlertActs } from './services/alert-acts.js';
+import { AlertDesk } from './services/alert-desk.js';
 import { AlertHits } from './services/alert-hits.js';
+import { AlertRuleDesk } from './services/alert-rule-desk.js';
+import { AlertRuleReader } from './services/alert-rule-reader.js';
+import { AlertRuleTrials } from './services/alert-rule-trials.js';
 import { FigureEvaluation } from './services/figure-evaluation.js';
 import { FigureReader } from './services/figure-reader.js';
 import { PatternEvaluation } from './services/pattern-evaluation.js';
 
 @Module({
+  imports: [AuditModule],
+  controllers: [AlertController, AlertRuleController],
   providers: [
+    AlertActs,
+    AlertDesk,
     AlertHits,
+    AlertRuleDesk,
+    AlertRuleReader,
+    AlertRuleTrials,
+    AllTenantsAlertListRepository,
     AllTenantsAlertDeliveryRepository,
     AllTenantsAlertRepository,
     AllTenantsAlertRuleRepository,

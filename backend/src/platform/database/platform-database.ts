@@ -42,6 +42,11 @@ export class PlatformDatabase {
   private async attempt<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // a connection that is lost between two statements says so as an event: the next statement fails, not the process
+    const onLost = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', onLost);
     try {
       await client.query('begin');
       const result = await work(client);
@@ -53,6 +58,7 @@ export class PlatformDatabase {
       });
       throw error;
     } finally {
+      client.off('error', onLost);
       client.release(broken);
     }
   }

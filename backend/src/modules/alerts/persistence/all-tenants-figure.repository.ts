@@ -7,6 +7,9 @@ import type { FigureState } from '../domain/hysteresis.js';
 /** A mail that failed within this time counts. */
 const EMAIL_WINDOW = '15 minutes';
 
+/** A process that was silent for longer is gone for good, and its alert settles. */
+const GONE_AFTER = '1 hour';
+
 /** Figures that one statement tells; each is a number named `value`. */
 const STATEMENTS: Partial<Readonly<Record<FigureRule, string>>> = {
   event_delay: `select coalesce(extract(epoch from $1::timestamptz - min(created_at)), 0)::float8 as value
@@ -14,6 +17,8 @@ const STATEMENTS: Partial<Readonly<Record<FigureRule, string>>> = {
   email_failures: `select count(*)::float8 as value from email_events
     where kind = 'failed' and at > $1::timestamptz - interval '${EMAIL_WINDOW}' and at <= $1`,
   stripe_events: `select count(*)::float8 as value from stripe_events where status in ('failed', 'dead') and received_at <= $1::timestamptz`,
+  process_silence: `select coalesce(max(extract(epoch from $1::timestamptz - seen_at)), 0)::float8 as value
+    from system_processes where stopped_at is null and seen_at > $1::timestamptz - interval '${GONE_AFTER}' and seen_at <= $1`,
   database_connections: `select round(100.0 * count(*) / current_setting('max_connections')::int)::float8 as value
     from pg_stat_activity where backend_type = 'client backend' and $1::timestamptz is not null`,
 };

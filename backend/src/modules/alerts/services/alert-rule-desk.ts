@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { AlertRule, AlertRuleList, TuneAlertRule } from '@orbisvoice/shared-dto';
+import type { AlertRuleKey } from '@orbisvoice/shared-dto/values';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { invalidField } from '../../../platform/errors/domain-error.js';
+import { AuditLog, changesBetween } from '../../audit/index.js';
+import { retuned, tuningFault } from '../domain/retune.js';
+import { AllTenantsAlertRuleRepository } from '../persistence/all-tenants-alert-rule.repository.js';
+import { AlertRuleReader, viewOf } from './alert-rule-reader.js';
+
+const FIELDS = [
+  'threshold',
+  'windowSeconds',
+  'clearSeconds',
+  'fromHour',
+  'toHour',
+  'severity',
+  'isEnabled',
+  'mutedUntil',
+  'muteReason',
+] as const;
+
+/** Rules and how staff tune them. */
+@Injectable()
+export class AlertRuleDesk {
+  constructor(
+    private readonly reader: AlertRuleReader,
+    private readonly rules: AllTenantsAlertRuleRepository,
+    private readonly audit: AuditLog,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  list(): Promise<AlertRuleList> {
+    return this.reader.list();
+  }
+
+  read(key: AlertRuleKey): Promise<AlertRule> {
+    return this.reader.read(key);
+  }
+
+  /** @throws DomainError `request.invalid` for what the rule has not, or beyond its limits */
+  async tune(actor: Actor, key: AlertRuleKey, body: TuneAlertRule): Promise<AlertRule> {
+    const fault = tuningFault(key, body, this.clock.now());
+    if (fault) throw invalidField(fault.path, 'out_of_range', fault.message);
+    await this.unitOfWork.run(actor.tenantId, async () => {
+      const before = await this.rules.find(key);
+      const after = retuned(key, before, { body, now: this.clock.now(), by: actor.name });
+      if (after) await this.rules.save(after);
+      else await this.rules.remove(key);
+      await this.audit.record(actor, {
+        action: after ? 'admin.alert_rule_changed' : 'admin.alert_rule_reset',
+        targetType: 'alert_rule',
+        targetId: key,
+        changes: changesBetween(viewOf(key, before), viewOf(key, after), FIELDS),
+      });
+    });
+    return this.reader.read(key);
+  }
+}
