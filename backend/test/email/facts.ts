@@ -1,4 +1,5 @@
 import { AgentCreated } from '../../src/modules/agents/events/agent-created.event.js';
+import { AlertsTold } from '../../src/modules/alerts/events/alerts-told.event.js';
 import { EmailVerificationRequested } from '../../src/modules/auth/events/email-verification-requested.event.js';
 import { MemberInvited } from '../../src/modules/auth/events/member-invited.event.js';
 import { NewSignIn } from '../../src/modules/auth/events/new-sign-in.event.js';
@@ -56,11 +57,29 @@ const invoice = { invoiceId: 'inv', number: 'ORBIS-7', currency: 'usd', tier: pl
 const unpaid = { ...invoice, amountDue: 2900, graceEndsAt: TO };
 const terms = { amount: 9900, currency: 'usd', conversationLimit: 5000, ...period };
 
+const alarm = (word: string) => ({
+  id: 'alert',
+  rule: 'credential_stuffing' as const,
+  severity: 'high' as const,
+  title: 'Guesses across many accounts',
+  state: 'open',
+  subject: `a person of ${word}`,
+  measure: '31 accounts',
+  limit: '8 accounts within 30 minutes',
+  firstAt: FROM,
+  lastAt: TO,
+});
+
 const once = (template: EmailName, says: RegExp, event: Fact['event']): Fact => ({ template, says, event, isOneFact: true });
 const eachTime = (template: EmailName, says: RegExp, event: Fact['event']): Fact => ({ template, says, event, isOneFact: false });
 
 /** Every event somebody gets a mail about, but the sign-up, which makes the people that the others are about. */
 export const FACTS: readonly Fact[] = [
+  once(
+    'staff-alert',
+    /Guesses across many accounts[\s\S]*31 accounts[\s\S]*\/admin\/alerts\/alert/,
+    ({ userId, word }) => new AlertsTold({ batch: 'batch', staffIds: [userId], alerts: [alarm(word)], more: 0 }),
+  ),
   eachTime('verify-email', /24 hours/, ({ userId }) => new EmailVerificationRequested({ userId })),
   once('welcome', /Create an agent[\s\S]*\/agents\/new/, ({ userId }) => new UserEmailVerified({ userId })),
   eachTime(

@@ -93,7 +93,6 @@ export const ERROR_CODES = [
   'alerts.not_found',
   'alerts.not_possible',
   'alerts.webhook_missing',
-  'alerts.webhook_refused',
   // admin
   'admin.tenant_not_found',
   'admin.user_not_found',

@@ -87,7 +87,6 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'alerts.not_found': GONE,
   'alerts.not_possible': 'Somebody else was faster: the alert is in another state by now.',
   'alerts.webhook_missing': 'No webhook is set up yet.',
-  'alerts.webhook_refused': 'This address cannot be used: it must be https and must not lead into a private network.',
   'admin.tenant_not_found': GONE,
   'admin.tenant_protected': 'Staff belong to this workspace, so it cannot be stopped.',
   'admin.standing_conflict': 'Somebody changed this workspace meanwhile. Look at it again.',

@@ -4,5 +4,4 @@ defineErrors('alerts', {
   'alerts.not_found': 404,
   'alerts.not_possible': 409,
   'alerts.webhook_missing': 409,
-  'alerts.webhook_refused': 400,
 });

@@ -23,6 +23,7 @@ import { ProviderEventRepository } from './persistence/provider-event.repository
 import { SuppressionRepository } from './persistence/suppression.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { AddressKeys } from './services/address-keys.js';
+import { AlertMails } from './services/alert-mails.js';
 import { BillingContact } from './services/billing-contact.js';
 import { BounceService } from './services/bounce.service.js';
 import { CardMails } from './services/card-mails.js';
@@ -85,6 +86,7 @@ const REPOSITORIES = [
 const SERVICES = [
   AccountMails,
   AddressKeys,
+  AlertMails,
   BillingContact,
   BounceService,
   CardMails,

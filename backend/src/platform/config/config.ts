@@ -16,6 +16,7 @@ export class Config {
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
+  readonly alerts: Settings['alerts'];
   readonly system: Settings['system'];
 
   constructor(settings: Settings) {
@@ -33,6 +34,7 @@ export class Config {
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;
+    this.alerts = settings.alerts;
     this.system = settings.system;
   }
 }

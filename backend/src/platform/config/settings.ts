@@ -60,6 +60,8 @@ const Environment = z
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(100),
     METRICS_TOKEN: z.string().min(16).optional(),
+    ALERT_WEBHOOK_PRIVATE: onOff(false),
+    ALERT_WEBHOOK_CA_FILE: z.string().optional(),
     APP_VERSION: z.string().max(100).default('unreleased'),
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
   })
@@ -139,6 +141,7 @@ function sections(env: z.infer<typeof Environment>) {
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },
+    alerts: { mayWebhookBePrivate: env.ALERT_WEBHOOK_PRIVATE, webhookCaFile: env.ALERT_WEBHOOK_CA_FILE },
     system: { version: env.APP_VERSION, historyDays: env.SYSTEM_HISTORY_DAYS },
   };
 }

@@ -1,22 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
+import { AlertMails } from '../services/alert-mails.js';
+import { AlertWebhook } from '../services/alert-webhook.js';
 import { FigureEvaluation } from '../services/figure-evaluation.js';
 import { PatternEvaluation } from '../services/pattern-evaluation.js';
 
 /** The next turn comes anyway, so one try each. Not in the queue of maintenance: a long job there would hold alerts up. */
 export const evaluateAlerts = defineJob({ name: 'evaluate-alerts', queue: 'events', every: 30_000, attempts: 1 });
 
-/** Looks for patterns in what is new, and at the system's figures. */
+/** Looks for patterns in what is new and at the system's figures, and tells what there is to tell. */
 @Injectable()
 export class EvaluateAlerts {
   constructor(
     private readonly patterns: PatternEvaluation,
     private readonly figures: FigureEvaluation,
+    private readonly mails: AlertMails,
+    private readonly webhook: AlertWebhook,
   ) {}
 
   @HandlesJob(evaluateAlerts)
   async run(): Promise<void> {
     await this.patterns.run();
     await this.figures.run();
+    await this.mails.tell();
+    await this.webhook.handOver();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AlertChannel, AlertDeliveryStatus, AlertLevel } from '@orbisvoice/shared-dto/values';
+import type { AlertChannel, AlertDeliveryStatus, AlertLevel, AlertStepKind } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
 import { newId } from '../../../platform/database/ids.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
@@ -137,7 +137,7 @@ export class AllTenantsAlertDeliveryRepository {
   }
 
   /** The steps that a batch tells, one per hit: the latest. */
-  async batchSteps(batch: string): Promise<{ alertId: string; stepKind: string }[]> {
+  async batchSteps(batch: string): Promise<{ alertId: string; stepKind: AlertStepKind }[]> {
     return this.database.query({
       text: `select distinct on (d.alert_id) d.alert_id as "alertId", s.kind as "stepKind"
              from alert_deliveries d join security_alert_steps s on s.id = d.step_id
