@@ -15,6 +15,7 @@ export const AREAS: readonly Area[] = [
   { path: 'billing', label: nav.billing, key: 'b', load: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
   { path: 'emails', label: nav.emails, key: 'e', load: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
   { path: 'system', label: nav.system, key: 's', load: () => import('./features/system/system.routes').then((m) => m.SYSTEM_ROUTES) },
+  { path: 'alerts', label: nav.alerts, key: 'l', load: () => import('./features/alerts/alerts.routes').then((m) => m.ALERTS_ROUTES) },
   { path: 'audit', label: nav.audit, key: 'a', load: () => import('./features/audit/audit.routes').then((m) => m.AUDIT_ROUTES) },
 ];
 

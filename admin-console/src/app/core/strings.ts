@@ -60,6 +60,8 @@ export const STRINGS = {
     billing: 'Billing',
     emails: 'E-mail',
     system: 'System',
+    alerts: 'Alerts',
+    urgentAlerts: (count: number) => (count === 1 ? '1 open urgent alert' : `${count} open urgent alerts`),
     audit: 'Audit',
   },
   account: {

@@ -11,6 +11,7 @@ import { isPaletteKey, paletteKeys } from '../core/palette-keys';
 import { Recents } from '../core/recents';
 import { PORTAL_URL } from '../core/site';
 import { STRINGS } from '../core/strings';
+import { AlertBadge } from './alert-badge';
 import { Palette } from './palette/palette';
 import { PALETTE } from './palette/palette.strings';
 import { RecentPages } from './palette/recent-pages';
@@ -18,7 +19,7 @@ import { RecentPages } from './palette/recent-pages';
 /** The staff frame: a rail across the top where the portal has its navigation at the side, so that nobody mistakes one for the other. */
 @Component({
   selector: 'oc-staff-shell',
-  imports: [OvIcon, OvLogo, OvMenu, OvShortcutHelp, OvThemePicker, Palette, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [AlertBadge, OvIcon, OvLogo, OvMenu, OvShortcutHelp, OvThemePicker, Palette, RouterLink, RouterLinkActive, RouterOutlet],
   templateUrl: './staff-shell.html',
   host: { class: 'oc-shell', '(document:keydown)': 'key($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
