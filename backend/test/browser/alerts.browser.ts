@@ -102,7 +102,7 @@ describe('alerts, in the browser', () => {
       await expectSound();
       await page.getByRole('button', { name: 'Acknowledge' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
-      await page.getByText('The alert is acknowledged now.').waitFor();
+      await page.getByText('State of the alert: acknowledged.').waitFor();
       await page.getByRole('button', { name: 'Resolve' }).click();
       await expectSound();
       await page.getByRole('dialog').getByLabel('Note').fill('The network is blocked at the proxy.');

@@ -102,8 +102,19 @@ const UNIT_NAMES: Readonly<Record<AlertUnit, string>> = {
   percent: '%',
   milliseconds: 'ms',
 };
+const SINGULAR: Partial<Readonly<Record<AlertUnit, string>>> = {
+  events: 'time',
+  accounts: 'account',
+  networks: 'network',
+  jobs: 'job',
+  mails: 'mail',
+};
 /** A figure with its unit. */
-export const measure = (value: number, unit: AlertUnit): string => `${formatNumber(Math.round(value))} ${UNIT_NAMES[unit]}`;
+export function measure(value: number, unit: AlertUnit): string {
+  const count = Math.round(value);
+  const name = UNIT_NAMES[unit];
+  return `${formatNumber(count)} ${count === 1 && SINGULAR[unit] ? SINGULAR[unit] : name}`;
+}
 
 /** A length of time in its largest whole unit. */
 export function span(seconds: number): string {
@@ -199,7 +210,7 @@ export const ALERT = {
   timeline: 'What happened',
   rules: 'the rule',
   told: (channel: string, state: string) => `${channel}: ${state.toLowerCase()}`,
-  done: (status: string) => `The alert is ${status.toLowerCase()} now.`,
+  done: (status: string) => `State of the alert: ${status.toLowerCase()}.`,
   note: 'Note',
   noteHint: 'What it was, or why it was nothing. It stands in the audit log.',
   cancel: 'Cancel',

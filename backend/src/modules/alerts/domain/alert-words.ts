@@ -23,7 +23,7 @@ const UNITS: Readonly<Record<AlertUnit, string>> = {
   events: 'events',
   accounts: 'accounts',
   networks: 'networks',
-  countries: 'new countries',
+  countries: 'new country',
   km_per_hour: 'km/h',
   jobs: 'jobs',
   seconds: 'seconds',
@@ -33,7 +33,11 @@ const UNITS: Readonly<Record<AlertUnit, string>> = {
 };
 
 /** A figure with its unit. */
-export const measureText = (value: number, unit: AlertUnit): string => `${Math.round(value)} ${UNITS[unit]}`;
+export function measureText(value: number, unit: AlertUnit): string {
+  const count = Math.round(value);
+  // `km/h`, `%` and `ms` have no plural
+  return `${count} ${count === 1 && /^[a-z ]{4,}s$/.test(UNITS[unit]) ? UNITS[unit].slice(0, -1) : UNITS[unit]}`;
+}
 
 /** A length of time in its largest whole unit. */
 export function spanText(seconds: number): string {

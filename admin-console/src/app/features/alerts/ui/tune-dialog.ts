@@ -3,7 +3,7 @@ import type { AlertRule, AlertRuleTrial, AlertRuleTrialQuery, TuneAlertRule } fr
 import { ALERT_SEVERITIES, type AlertRuleKey } from '@orbisvoice/shared-dto/values';
 import { OvDialog } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
-import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import { measure, RULE_WORDS, SEVERITY_NAMES, span } from '../alerts.strings';
 import { RULES, TUNE } from '../rules.strings';
 import { toForm, toTrial, toTuning, type TuneForm } from '../tune-form';
@@ -11,7 +11,7 @@ import { toForm, toTrial, toTuning, type TuneForm } from '../tune-form';
 /** Tunes, mutes and resets one rule, and says what it would have found. */
 @Component({
   selector: 'oc-tune-dialog',
-  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem],
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem, OvSwitch],
   templateUrl: './tune-dialog.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
