@@ -201,6 +201,21 @@ describe('subscriptions', () => {
     expect((await stripe.invoices.list({ limit: 1 })).data[0]).toMatchObject({ amount_paid: 2900 });
   });
 
+  it('let the end of a trial be moved, and charge on the new day', async () => {
+    const customer = await stripe.customers.create();
+    const { id } = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: starter.id }], trial_period_days: 14 });
+    const end = seconds('2026-03-01T12:00:00Z');
+    const moved = await stripe.subscriptions.update(id, { trial_end: end, proration_behavior: 'none' });
+    expect(moved).toMatchObject({ status: 'trialing', trial_end: end, billing_cycle_anchor: end });
+    expect(item(moved).current_period_end).toBe(end);
+    sandbox.advance(new Date('2026-02-15T12:00:00Z'));
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe('trialing');
+    expect((await stripe.invoices.list({ subscription: id })).data).toHaveLength(1);
+    await expect(stripe.subscriptions.update(id, { trial_end: seconds('2026-01-01T00:00:00Z') })).rejects.toThrow('trial_end');
+    const paid = await buy(stripe, starter.id);
+    await expect(stripe.subscriptions.update(paid.id, { trial_end: seconds('2026-09-01T00:00:00Z') })).rejects.toThrow('trial');
+  });
+
   it('can be renewed and cancelled from the pages', async () => {
     const subscription = await buy(stripe, starter.id);
     const dashboard = await (await fetch(sandbox.url)).text();

@@ -18,6 +18,7 @@ import { AuditChain1764002000000 } from './1764002000000-audit-chain.js';
 import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js';
 import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
+import { LimitAdjustments1764003100000 } from './1764003100000-limit-adjustments.js';
 import { UsersDirectory1764003300000 } from './1764003300000-users-directory.js';
 import { StaffByTwo1764003310000 } from './1764003310000-staff-by-two.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   TenantStanding1764002100000,
   Impersonations1764002110000,
   StripeHandOver1764002900000,
+  LimitAdjustments1764003100000,
   UsersDirectory1764003300000,
   StaffByTwo1764003310000,
   SystemHistory1764003400000,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { newId } from '../../src/platform/database/ids.js';
 
-/** An impersonation that is over and a change of staff that was withdrawn; the tenant's own people stand for staff, so that both sides belong to it. */
+/** An impersonation that is over, a change of staff that was withdrawn and a limit that staff raised; the tenant's own people stand for staff, so that every id belongs to it. */
 export async function insertStaffRows(owner: pg.Pool, tenantId: string): Promise<void> {
   await owner.query(
     `insert into impersonations (id, tenant_id, user_id, staff_id, staff_session_id, staff_name, mode, reason, code_hash, code_expires_at,
@@ -18,4 +18,10 @@ export async function insertStaffRows(owner: pg.Pool, tenantId: string): Promise
      from users where tenant_id = $2 order by id limit 1`,
     [newId(), tenantId],
   );
+  await owner.query(
+    `insert into limit_adjustments (id, tenant_id, kind, recurrence, quantity, starts_at, reason, staff_id)
+     select $1, u.tenant_id, 'grant', 'each_period', 5, now(), 'a reason to give', u.id from users u where u.tenant_id = $2 order by u.id limit 1`,
+    [newId(), tenantId],
+  );
+  await owner.query('insert into limit_revisions (tenant_id, revision) values ($1, 1)', [tenantId]);
 }

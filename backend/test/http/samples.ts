@@ -21,6 +21,8 @@ export function sampleOf(schema: JsonSchema): unknown {
   if (schema.enum) return schema.enum[0];
   const [alternative] = schema.anyOf ?? schema.oneOf ?? [];
   if (alternative) return sampleOf(alternative);
+  // a described field that may be null
+  if (Array.isArray(schema.type)) return sampleOf({ ...schema, type: schema.type.find((type) => type !== 'null') });
   switch (schema.type) {
     case 'object':
       return objectOf(schema, schema.required ?? []);

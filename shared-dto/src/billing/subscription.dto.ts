@@ -4,6 +4,7 @@ import { Problem } from '../platform/problem.dto.js';
 import { LIMITS } from '../values/limits.js';
 import { BILLING_INTERVALS, PLAN_CODES, SUBSCRIPTION_STATUSES } from '../values/plan-codes.js';
 import { PaymentAttempt } from './invoice.dto.js';
+import { EffectiveLimits } from './limits.dto.js';
 import { Money, PlanRef } from './plan.dto.js';
 import { Overage, UsageSummary } from './usage.dto.js';
 
@@ -101,6 +102,7 @@ export const Subscription = z
     taxIds: z.array(TaxId),
     overage: Overage,
     usage: UsageSummary,
+    limits: EffectiveLimits,
   })
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof Subscription>;

@@ -24,6 +24,8 @@ export const LIMITS = {
   /** Minor units of the plan's currency, per usage period. */
   overageCapMin: 100,
   overageCapMax: 10_000_000,
+  /** Most conversations a month that staff can set or grant. */
+  conversationLimitMax: 10_000_000,
 } as const;
 
 /** Share of the limit at which the owner is warned, in percent. Drives the banner, the mail and the event alike. */

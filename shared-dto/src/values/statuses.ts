@@ -167,3 +167,18 @@ export const EMAIL_OUTCOMES = [
   'unsubscribed',
 ] as const satisfies readonly EmailEventKind[];
 export type EmailOutcomeKind = (typeof EMAIL_OUTCOMES)[number];
+
+/** What staff can do to a tenant's monthly limit: another one instead of the plan's, or conversations on top. */
+export const ADJUSTMENT_KINDS = ['override', 'grant'] as const;
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
+
+/** `once`: on top of the usage period it is made in. `each_period`: on top of every usage period until it ends. */
+export const GRANT_RECURRENCES = ['once', 'each_period'] as const;
+export type GrantRecurrence = (typeof GRANT_RECURRENCES)[number];
+
+export const ADJUSTMENT_STATES = ['in_force', 'over', 'withdrawn'] as const;
+export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
+
+/** When a change of plan that staff make takes effect. */
+export const CHANGE_TIMINGS = ['now', 'period_end'] as const;
+export type ChangeTiming = (typeof CHANGE_TIMINGS)[number];

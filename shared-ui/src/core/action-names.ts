@@ -93,5 +93,9 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'admin.alert_settings_changed': 'Changed who hears of alerts',
   'admin.alert_webhook_tested': 'Tested the alert webhook',
   'alert.told': 'Told staff of alerts',
+  'admin.limit_override_set': 'Set another conversation limit',
+  'admin.limit_granted': 'Granted extra conversations',
+  'admin.limit_withdrawn': 'Withdrew a limit or a grant',
+  'admin.subscription_adjusted': 'Adjusted the subscription',
   'security.alert': 'Security alert',
 };

@@ -36,6 +36,7 @@ export const aSubscription = (over: Partial<Subscription> = {}): Subscription =>
     periodStart: '2026-02-15T00:00:00.000Z',
     resetsAt: '2026-03-15T00:00:00.000Z',
   },
+  limits: { effective: 10_000, plan: 10_000, override: null, grants: [] },
   ...over,
 });
 

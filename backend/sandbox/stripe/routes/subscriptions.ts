@@ -5,7 +5,7 @@ import { clearable, created, flag, isCreatedWithin, mergeMetadata, metadata, pag
 import { invalidParameter, StripeProblem } from '../core/problem.js';
 import { page } from '../core/wire.js';
 import { idOf } from '../objects/catalogue.js';
-import { automaticTax } from '../objects/subscriptions.js';
+import { automaticTax, withItems } from '../objects/subscriptions.js';
 import { cancelNow, periodEndPatch, withWords } from '../transitions/cancelling.js';
 import { billEnding, changeItems, recurringPrice } from '../transitions/changing.js';
 import { couponFor, type DiscountSource, endDiscounts, promotionFor, startDiscounts } from '../transitions/discounting.js';
@@ -74,6 +74,7 @@ const patch = z.strictObject({
   payment_behavior: paymentBehavior.optional(),
   proration_behavior: prorationBehavior.optional(),
   proration_date: whole.optional(),
+  trial_end: whole.optional(),
 });
 const cancellation = z.strictObject({
   cancellation_details: words.optional(),
@@ -173,7 +174,8 @@ function update({ draft, id, params }: ApiCall): object {
 
 /** The changes that cost nothing, merged so that one call is one `customer.subscription.updated`. */
 function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
-  if (facts.cancel_at !== undefined) return { ...endingAt(draft, subscription, facts.cancel_at), ...freeChanges(subscription, facts) };
+  if (facts.cancel_at !== undefined)
+    return { ...endingAt(draft, subscription, facts.cancel_at), ...freeChanges(draft, subscription, facts) };
   const isEnding = facts.cancel_at_period_end;
   const isChange = isEnding !== undefined && isEnding !== subscription.cancel_at_period_end;
   const ending: Partial<Stripe.Subscription> = isChange ? periodEndPatch(draft, subscription, isEnding) : {};
@@ -181,8 +183,19 @@ function plainChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.
   return {
     ...ending,
     ...(facts.cancellation_details === undefined ? {} : { cancellation_details: withWords(details, facts.cancellation_details) }),
-    ...freeChanges(subscription, facts),
+    ...freeChanges(draft, subscription, facts),
   };
+}
+
+/** Moves the end of a trial that runs, and with it the day of the first charge. */
+function trialUntil(draft: Draft, subscription: Stripe.Subscription, end: number): Partial<Stripe.Subscription> {
+  if (subscription.status !== 'trialing') {
+    // Stripe starts a trial anew on a paid subscription, with credit for what was paid; this is not built.
+    throw invalidParameter('This sandbox moves the end of a running trial only.', 'trial_end');
+  }
+  if (end <= draft.at) throw invalidParameter('trial_end must be in the future.', 'trial_end');
+  const items = subscription.items.data.map((item) => ({ ...item, current_period_end: end }));
+  return { trial_end: end, billing_cycle_anchor: end, ...withItems(subscription, items) };
 }
 
 function endingAt(draft: Draft, subscription: Stripe.Subscription, at: number | null): Partial<Stripe.Subscription> {
@@ -190,11 +203,12 @@ function endingAt(draft: Draft, subscription: Stripe.Subscription, at: number | 
   return { cancel_at: at, cancel_at_period_end: false, canceled_at: at === null ? null : (subscription.canceled_at ?? draft.at) };
 }
 
-function freeChanges(subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
+function freeChanges(draft: Draft, subscription: Stripe.Subscription, facts: z.output<typeof patch>): Partial<Stripe.Subscription> {
   return {
     ...(facts.automatic_tax === undefined ? {} : { automatic_tax: automaticTax(facts.automatic_tax.enabled) }),
     ...(facts.default_payment_method === undefined ? {} : { default_payment_method: facts.default_payment_method }),
     ...(facts.description === undefined ? {} : { description: facts.description }),
+    ...(facts.trial_end === undefined ? {} : trialUntil(draft, subscription, facts.trial_end)),
     metadata: mergeMetadata(subscription.metadata, facts.metadata),
   };
 }

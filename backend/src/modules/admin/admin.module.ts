@@ -18,7 +18,10 @@ import { ReconciliationController } from './http/reconciliation.controller.js';
 import { SearchController } from './http/search.controller.js';
 import { StaffChangeController } from './http/staff-change.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
+import { TenantLimitsController } from './http/tenant-limits.controller.js';
+import { TenantPartController } from './http/tenant-part.controller.js';
 import { TenantStandingController } from './http/tenant-standing.controller.js';
+import { TenantSubscriptionController } from './http/tenant-subscription.controller.js';
 import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
 import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
 import { AllTenantsOverviewRepository } from './persistence/all-tenants-overview.repository.js';
@@ -29,6 +32,7 @@ import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-n
 import { AllTenantsStandingRepository } from './persistence/all-tenants-standing.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
+import { AllTenantsTenantPartRepository } from './persistence/all-tenants-tenant-part.repository.js';
 import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
 import { AllTenantsUserDetailRepository } from './persistence/all-tenants-user-detail.repository.js';
 import { AllTenantsUserRepository } from './persistence/all-tenants-user.repository.js';
@@ -51,9 +55,12 @@ import { StandingPreviews } from './services/standing-preview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
 import { TenantBillingDesk } from './services/tenant-billing-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
+import { TenantLimitsDesk } from './services/tenant-limits-desk.service.js';
+import { TenantPartDesk } from './services/tenant-part-desk.service.js';
 import { TenantStandings } from './services/tenant-standing.service.js';
 import { UserActions } from './services/user-actions.service.js';
 import { UserDesk } from './services/user-desk.service.js';
+import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.service.js';
 
 @Module({
   imports: [AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
@@ -71,7 +78,10 @@ import { UserDesk } from './services/user-desk.service.js';
     SearchController,
     StaffChangeController,
     StripeEventController,
+    TenantLimitsController,
+    TenantPartController,
     TenantStandingController,
+    TenantSubscriptionController,
   ],
   providers: [
     AllTenantsEmailFiguresRepository,
@@ -84,6 +94,7 @@ import { UserDesk } from './services/user-desk.service.js';
     AllTenantsStandingRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
+    AllTenantsTenantPartRepository,
     AllTenantsTenantRepository,
     AllTenantsUserDetailRepository,
     AllTenantsUserRepository,
@@ -106,9 +117,12 @@ import { UserDesk } from './services/user-desk.service.js';
     StripeEventDesk,
     TenantBillingDesk,
     TenantDirectoryService,
+    TenantLimitsDesk,
+    TenantPartDesk,
     TenantStandings,
     UserActions,
     UserDesk,
+    TenantSubscriptionDesk,
   ],
 })
 export class AdminModule {}

@@ -16,6 +16,7 @@ import { BILLING_JOBS } from './jobs/billing-jobs.js';
 import { AllTenantsAccessRepository } from './persistence/all-tenants-access.repository.js';
 import { AllTenantsExpiringCardRepository } from './persistence/all-tenants-expiring-card.repository.js';
 import { AllTenantsExpiringRepository } from './persistence/all-tenants-expiring.repository.js';
+import { AllTenantsLimitRepository } from './persistence/all-tenants-limit.repository.js';
 import { AllTenantsMeterReportRepository } from './persistence/all-tenants-meter-report.repository.js';
 import { AllTenantsMirrorRepository } from './persistence/all-tenants-mirror.repository.js';
 import { AllTenantsOverageRepository } from './persistence/all-tenants-overage.repository.js';
@@ -35,6 +36,7 @@ import { InvoiceLineRepository } from './persistence/invoice-line.repository.js'
 import { InvoiceEntity } from './persistence/invoice.entity.js';
 import { InvoicePaperRepository } from './persistence/invoice-paper.repository.js';
 import { InvoiceRepository } from './persistence/invoice.repository.js';
+import { LimitAdjustmentRepository } from './persistence/limit-adjustment.repository.js';
 import { MrrLedgerRepository } from './persistence/mrr-ledger.repository.js';
 import { MrrMovementEntity } from './persistence/mrr-movement.entity.js';
 import { OverageRepository } from './persistence/overage.repository.js';
@@ -76,6 +78,9 @@ import { InvoiceMirror } from './services/invoice-mirror.service.js';
 import { InvoicePapers } from './services/invoice-papers.service.js';
 import { InvoiceReader } from './services/invoice-reader.service.js';
 import { LatestState } from './services/latest-state.service.js';
+import { LimitBook } from './services/limit-book.service.js';
+import { LimitChanges } from './services/limit-changes.service.js';
+import { Limits } from './services/limits.service.js';
 import { MirrorRepair } from './services/mirror-repair.service.js';
 import { MissedEvent } from './services/missed-event.service.js';
 import { MissedEvents } from './services/missed-events.service.js';
@@ -100,6 +105,8 @@ import { StripeInbox } from './services/stripe-inbox.service.js';
 import { StripeOperations } from './services/stripe-operations.service.js';
 import { StripeReplayAudit } from './services/stripe-replay-audit.service.js';
 import { StripeReplay } from './services/stripe-replay.service.js';
+import { SubscriptionAdjustments } from './services/subscription-adjustment.service.js';
+import { AdjustmentPreviews } from './services/adjustment-preview.service.js';
 import { SubscriptionCard } from './services/subscription-card.service.js';
 import { SubscriptionComparison } from './services/subscription-comparison.service.js';
 import { SubscriptionWrites } from './services/subscription-writes.service.js';
@@ -130,6 +137,7 @@ const REPOSITORIES = [
   AllTenantsAccessRepository,
   AllTenantsExpiringCardRepository,
   AllTenantsExpiringRepository,
+  AllTenantsLimitRepository,
   AllTenantsMeterReportRepository,
   AllTenantsMirrorRepository,
   AllTenantsOverageRepository,
@@ -146,6 +154,7 @@ const REPOSITORIES = [
   InvoiceLineRepository,
   InvoicePaperRepository,
   InvoiceRepository,
+  LimitAdjustmentRepository,
   MrrLedgerRepository,
   OverageRepository,
   PaymentAttemptRepository,
@@ -184,6 +193,9 @@ const SERVICES = [
   InvoicePapers,
   InvoiceReader,
   LatestState,
+  LimitBook,
+  LimitChanges,
+  Limits,
   MirrorRepair,
   MissedEvent,
   MissedEvents,
@@ -209,6 +221,8 @@ const SERVICES = [
   StripeOperations,
   StripeReplay,
   StripeReplayAudit,
+  AdjustmentPreviews,
+  SubscriptionAdjustments,
   SubscriptionCard,
   SubscriptionComparison,
   SubscriptionService,
@@ -242,12 +256,16 @@ const SERVICES = [
     BillingOverview,
     BillingSync,
     InvoicePapers,
+    LimitBook,
+    LimitChanges,
     PlanSheet,
     ReconciliationReader,
     Reconciliations,
     StripeDashboard,
     StripeHandOver,
     StripeReplay,
+    AdjustmentPreviews,
+    SubscriptionAdjustments,
   ],
 })
 export class BillingModule {}

@@ -56,6 +56,7 @@ export const aSubscription = (change: Partial<Subscription> = {}): Subscription 
   taxIds: [],
   overage: anOverage(),
   usage: aUsage(),
+  limits: { effective: 1_000, plan: 1_000, override: null, grants: [] },
   ...change,
 });
 

@@ -1,4 +1,4 @@
-import { PLAN_CODES, type BillingInterval, type ErrorCode, type PlanCode } from '@orbisvoice/shared-dto/values';
+import { PLAN_CODES, type BillingInterval, type ChangeTiming, type ErrorCode, type PlanCode } from '@orbisvoice/shared-dto/values';
 import type { SubscriptionRecord } from './subscription-record.js';
 
 /** A plan and how often it is billed. */
@@ -56,6 +56,12 @@ export function isChangeBegun(
   const isUnsaid = live.stripeScheduleId !== null && live.scheduledPlanCode === null;
   if (to.kind === 'downgrade') return isUnsaid || isTo(live.scheduledPlanCode, live.scheduledInterval);
   return live.stripePriceId === to.priceId || isTo(live.pendingPlanCode, live.pendingInterval);
+}
+
+/** The kind of a change whose moment somebody chose; who has nothing yet buys it on Stripe's page whatever they chose. */
+export function timedKind(kind: ChangeKind, timing: ChangeTiming | undefined): ChangeKind {
+  if (timing === undefined || kind === 'none' || kind === 'checkout') return kind;
+  return timing === 'now' ? 'upgrade' : 'downgrade';
 }
 
 const MONTHS: Readonly<Record<BillingInterval, number>> = { month: 1, year: 12 };

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ApplyLimits } from './apply-limits.job.js';
 import { ExpireAccess } from './expire-access.job.js';
 import { ExpireReservations } from './expire-reservations.job.js';
 import { TellExpiringCards } from './expiring-cards.job.js';
@@ -12,6 +13,7 @@ import { WatchWebhooks } from './watch-webhooks.job.js';
 
 /** Every job of billing. */
 export const BILLING_JOBS: readonly Type[] = [
+  ApplyLimits,
   ExpireAccess,
   ExpireReservations,
   ProcessStripeEvent,

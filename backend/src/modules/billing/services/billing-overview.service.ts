@@ -8,6 +8,7 @@ import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { BillingStandingReader } from './billing-standing.service.js';
 import { CurrentPlanReader } from './current-plan.service.js';
+import { toEffectiveLimits } from './limits.service.js';
 import { Usage } from './usage.service.js';
 
 /** What a tenant sees of its plan and its usage. */
@@ -24,7 +25,7 @@ export class BillingOverview {
 
   /** The plan in force and what is known of its subscription. */
   async subscription(tenantId: TenantId): Promise<Subscription> {
-    const { tenant, current, standing, usage, overage } = await this.unitOfWork.snapshot(tenantId, async () => {
+    const { tenant, current, standing, usage, overage, limitOn } = await this.unitOfWork.snapshot(tenantId, async () => {
       const current = await this.current.of(tenantId);
       return {
         tenant: await this.tenants.get(tenantId),
@@ -32,6 +33,7 @@ export class BillingOverview {
         standing: await this.standing.of(tenantId, current.live ?? undefined),
         usage: await this.usage.summary(tenantId),
         overage: await this.usage.overage(tenantId),
+        limitOn: await this.usage.limitRule(tenantId),
       };
     });
     const plan = await this.plans.byCode(tenant.subscriptionTier);
@@ -49,6 +51,7 @@ export class BillingOverview {
       billingEmail: tenant.billingEmail,
       overage: toOverage(plan, overage),
       usage,
+      limits: toEffectiveLimits(limitOn(plan.conversationLimit)),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { ChangePreview, PreviewChange } from '@orbisvoice/shared-dto';
+import type { ChangePreview } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { sha256 } from '../../../platform/crypto/tokens.js';
@@ -8,7 +8,7 @@ import { oneIntervalAfter, prorationDate } from '../domain/plan-change.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { chargeOf, toPreviewedInvoice, type PreviewedInvoice } from '../stripe/preview.mapper.js';
 import { StripeChangeGateway } from '../stripe/stripe-change.gateway.js';
-import { ChangeTermsReader, type ChangeTerms, type TargetPrice } from './change-terms.service.js';
+import { ChangeTermsReader, type ChangeTerms, type TargetPrice, type WantedChange } from './change-terms.service.js';
 import { FirstPaymentPreview } from './first-payment-preview.service.js';
 import { PlanLimits } from './plan-limits.service.js';
 import { PreviewTokens, type Quote } from './preview-token.js';
@@ -35,7 +35,7 @@ export class ChangePreviews {
   ) {}
 
   /** @throws DomainError see `ChangeTermsReader.of` */
-  async preview(tenantId: TenantId, wanted: PreviewChange): Promise<ChangePreview> {
+  async preview(tenantId: TenantId, wanted: WantedChange): Promise<ChangePreview> {
     const terms = await this.terms.of(tenantId, wanted);
     const reckoning = isRunning(terms) ? await this.reckonChange(terms) : await this.reckonStart(tenantId, terms.to);
     const limits = await this.limits.compare(tenantId, wanted.tier);
@@ -100,7 +100,7 @@ export class ChangePreviews {
       invoice,
       limits,
       ...rest
-    }: Reckoning & { wanted: PreviewChange; terms: ChangeTerms; limits: ChangePreview['limits'] },
+    }: Reckoning & { wanted: WantedChange; terms: ChangeTerms; limits: ChangePreview['limits'] },
   ): ChangePreview {
     const expiresAt = this.tokens.expiry().toISOString();
     const token = this.tokens.seal({
@@ -118,7 +118,7 @@ export class ChangePreviews {
     return {
       ...rest,
       from: from && { tier: from.planCode, interval: from.interval, price: from.price },
-      to: { ...wanted, price: terms.to.amount },
+      to: { tier: wanted.tier, interval: wanted.interval, price: terms.to.amount },
       ...invoice,
       lines: [...invoice.lines],
       limits,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PreviewChange } from '@orbisvoice/shared-dto';
-import type { BillingInterval, PlanCode } from '@orbisvoice/shared-dto/values';
+import type { BillingInterval, ChangeTiming, PlanCode } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { changeKind, changeRefusal, type ChangeKind } from '../domain/plan-change.js';
+import { changeKind, changeRefusal, timedKind, type ChangeKind } from '../domain/plan-change.js';
 import { isLive, type SubscriptionRecord } from '../domain/subscription-record.js';
 import type { ItemChange } from '../stripe/stripe-change.gateway.js';
 import { StripeCatalogueGateway } from '../stripe/stripe-catalogue.gateway.js';
@@ -13,6 +13,9 @@ import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { toSubscriptionRecord } from '../stripe/subscription.mapper.js';
 import { SubscriptionService } from './subscription.service.js';
 import { UnheardPurchase } from './unheard-purchase.service.js';
+
+/** The plan to go to; staff also say when, customers by which way they go. */
+export type WantedChange = PreviewChange & { readonly timing?: ChangeTiming | undefined };
 
 /** The price to go to. */
 export interface TargetPrice {
@@ -59,9 +62,9 @@ export class ChangeTermsReader {
    * @throws DomainError `billing.plan_not_found`, `billing.already_on_plan`, `billing.change_pending`, `billing.change_not_possible` or
    * `billing.currency_mismatch`
    */
-  async of(tenantId: TenantId, wanted: PreviewChange): Promise<ChangeTerms> {
+  async of(tenantId: TenantId, wanted: WantedChange): Promise<ChangeTerms> {
     const [live, to] = await Promise.all([this.live(tenantId), this.target(wanted)]);
-    const kind = changeKind(live, to);
+    const kind = timedKind(changeKind(live, to), wanted.timing);
     if (kind === 'none') throw new DomainError('billing.already_on_plan', { tier: to.planCode });
     const refusal = live && changeRefusal(live, to);
     if (live && refusal) throw new DomainError(refusal, { tier: live.planCode, status: live.status });

@@ -1,19 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangePlan, PlanChange, PreviewChange } from '@orbisvoice/shared-dto';
+import type { ChangePlan, PlanChange } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { isChangeBegun } from '../domain/plan-change.js';
 import type { OperationResult } from '../domain/stripe-operation.js';
 import { BillingRefresh } from './billing-refresh.service.js';
+import type { BillingTarget } from './billing-snapshot.js';
 import { ChangePreviews } from './change-preview.service.js';
-import { ChangeTermsReader } from './change-terms.service.js';
+import { ChangeTermsReader, type WantedChange } from './change-terms.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { PreviewTokens, type Quote } from './preview-token.js';
 import { SubscriptionWrites, type RunningQuote } from './subscription-writes.service.js';
 
 type Outcome = PlanChange['outcome'];
 const OUTCOMES: readonly Outcome[] = ['changed', 'scheduled', 'payment_required'];
+
+/** What came of a change at Stripe, and what to look at there. */
+export interface MadeChange {
+  readonly outcome: Outcome;
+  readonly url: string | null;
+  readonly target: BillingTarget;
+}
 
 /** Going to another plan: to Stripe's page for a first one, else exactly as it was previewed (docs/decisions/0016). */
 @Injectable()
@@ -39,14 +47,30 @@ export class PlanChanges {
     throw previewToken === undefined ? new DomainError('billing.preview_required') : await this.stale(actor.tenantId, wanted);
   }
 
+  /**
+   * Makes the change a token quotes, for staff: at the moment they chose. Whoever asked looks at Stripe and tells of it.
+   * @throws DomainError as `change`, and `billing.preview_stale` for a token that quotes something else
+   */
+  async makeFor(tenantId: TenantId, wanted: WantedChange, previewToken: string): Promise<MadeChange> {
+    const quote = this.tokens.open(tenantId, previewToken);
+    const isQuoted = quote?.tier === wanted.tier && quote.interval === wanted.interval && quote.timing === wanted.timing;
+    if (!isRunning(quote) || !isQuoted) throw await this.stale(tenantId, wanted);
+    return this.madeOf(tenantId, quote);
+  }
+
   private async buy(actor: Actor, url: string): Promise<PlanChange> {
     return { outcome: 'checkout', url, subscription: await this.refresh.now(actor) };
   }
 
   private async makeQuoted(actor: Actor, quote: RunningQuote): Promise<PlanChange> {
-    const result = (await this.writes.changed(actor.tenantId, quote)) ?? (await this.make(actor.tenantId, quote));
+    const { outcome, url, target } = await this.madeOf(actor.tenantId, quote);
+    return { outcome, url, subscription: await this.refresh.after(actor, target) };
+  }
+
+  private async madeOf(tenantId: TenantId, quote: RunningQuote): Promise<MadeChange> {
+    const result = (await this.writes.changed(tenantId, quote)) ?? (await this.make(tenantId, quote));
     const target = { subscriptionId: quote.from.subscriptionId, invoiceId: result['invoiceId'] ?? null };
-    return { outcome: outcomeOf(result), url: result['url'] ?? null, subscription: await this.refresh.after(actor, target) };
+    return { outcome: outcomeOf(result), url: result['url'] ?? null, target };
   }
 
   /** A second click that meets the first in the middle of its work sees a quote that does not hold any more: the first has the answer. */
@@ -77,8 +101,10 @@ export class PlanChanges {
     }
   }
 
-  private async stale(tenantId: TenantId, { tier, interval }: PreviewChange): Promise<DomainError> {
-    return new DomainError('billing.preview_stale').carrying({ preview: await this.previews.preview(tenantId, { tier, interval }) });
+  private async stale(tenantId: TenantId, { tier, interval, timing }: WantedChange): Promise<DomainError> {
+    return new DomainError('billing.preview_stale').carrying({
+      preview: await this.previews.preview(tenantId, { tier, interval, timing }),
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { AllTenantsPlanRepository } from '../persistence/all-tenants-plan.repository.js';
 import { Usage } from './usage.service.js';
 
-/** What a change of plan does to the conversations of a month. */
+/** What a change of plan does to the conversations of a month; what staff set or granted stays. */
 @Injectable()
 export class PlanLimits {
   constructor(
@@ -14,7 +14,11 @@ export class PlanLimits {
   ) {}
 
   async compare(tenantId: TenantId, to: PlanCode): Promise<ChangePreview['limits']> {
-    const [plan, { limit, used }] = await Promise.all([this.plans.byCode(to), this.usage.summary(tenantId)]);
-    return { from: limit, to: plan.conversationLimit, used };
+    const [plan, { limit, used }, limitOn] = await Promise.all([
+      this.plans.byCode(to),
+      this.usage.summary(tenantId),
+      this.usage.limitRule(tenantId),
+    ]);
+    return { from: limit, to: limitOn(plan.conversationLimit).limit, used };
   }
 }

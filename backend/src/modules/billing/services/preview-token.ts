@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { BILLING_INTERVALS, PLAN_CODES } from '@orbisvoice/shared-dto/values';
+import { BILLING_INTERVALS, CHANGE_TIMINGS, PLAN_CODES } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
@@ -26,6 +26,8 @@ const Quote = z.strictObject({
     .nullable(),
   tier: z.enum(PLAN_CODES).exclude(['free']),
   interval: z.enum(BILLING_INTERVALS),
+  /** Chosen by staff; otherwise the kind says it. */
+  timing: z.enum(CHANGE_TIMINGS).optional(),
   /** The price to go to. */
   priceId: z.string(),
   /** The subscription's items as they shall be: what is sent is what was shown, also when a dead process left the sending to a repeat. */

@@ -9,6 +9,7 @@ import { StripeChangeGateway } from '../stripe/stripe-change.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { orRefusal } from '../stripe/stripe-refusal.js';
 import { StripeScheduleGateway } from '../stripe/stripe-schedule.gateway.js';
+import { StripeTermsGateway } from '../stripe/stripe-terms.gateway.js';
 import type { Quote } from './preview-token.js';
 import { StripeOperations } from './stripe-operations.service.js';
 
@@ -29,6 +30,7 @@ export class SubscriptionWrites {
     private readonly changes: StripeChangeGateway,
     private readonly schedules: StripeScheduleGateway,
     private readonly stripe: StripeGateway,
+    private readonly terms: StripeTermsGateway,
     private readonly revisions: BillingRevisionRepository,
   ) {}
 
@@ -70,6 +72,26 @@ export class SubscriptionWrites {
     await this.write(tenantId, { live, what: 'resume', request: {} }, (key) =>
       this.clear({ subscriptionId: live.stripeSubscriptionId, scheduleId: live.stripeScheduleId, isEnding: live.cancelAtPeriodEnd }, key),
     );
+  }
+
+  /** Moves the end of a trial, and with it the first charge. */
+  async extendTrial(tenantId: TenantId, live: SubscriptionRecord, trialEnd: Date): Promise<void> {
+    const request = { trialEnd: trialEnd.toISOString() };
+    await this.write(tenantId, { live, what: `trial:${request.trialEnd}`, request }, (key) =>
+      this.terms.extendTrial(live.stripeSubscriptionId, trialEnd, key),
+    );
+  }
+
+  /** Charges nothing for so many months; until it is ended where that is null. */
+  async comp(tenantId: TenantId, live: SubscriptionRecord, months: number | null): Promise<void> {
+    await this.write(tenantId, { live, what: `comp:${months}`, request: { months } }, (key) =>
+      this.terms.comp(live.stripeSubscriptionId, months, key),
+    );
+  }
+
+  /** Charges the price again, from the next invoice on. */
+  async endComp(tenantId: TenantId, live: SubscriptionRecord): Promise<void> {
+    await this.write(tenantId, { live, what: 'end_comp', request: {} }, (key) => this.terms.endComp(live.stripeSubscriptionId, key));
   }
 
   private async upgrade({ from, items, prorationDate }: RunningQuote, key: string): Promise<OperationResult> {

@@ -7,6 +7,7 @@ import type { OverageStanding } from '../domain/overage.js';
 import { quantityFingerprint, toUsageSummary, type ReleaseOutcome, type SettleOutcome, type UsageAdmission } from '../domain/usage.js';
 import { OverageRepository } from '../persistence/overage.repository.js';
 import { UsageRepository } from '../persistence/usage.repository.js';
+import { Limits, type LimitRule } from './limits.service.js';
 import { UsageMeter } from './usage-meter.js';
 
 const HISTORY_DAYS = 30;
@@ -37,6 +38,7 @@ export class Usage {
     private readonly meter: UsageMeter,
     private readonly usage: UsageRepository,
     private readonly overages: OverageRepository,
+    private readonly limits: Limits,
   ) {}
 
   /** Takes a place for a conversation that starts. It counts when it is settled. */
@@ -72,6 +74,11 @@ export class Usage {
   /** What was decided about conversations beyond the limit, and how many there are in the current period. */
   overage(tenantId: TenantId): Promise<OverageStanding> {
     return this.overages.standing(tenantId);
+  }
+
+  /** How the limit of the current period is made. */
+  limitRule(tenantId: TenantId): Promise<LimitRule> {
+    return this.limits.rule(tenantId);
   }
 
   /** The last 30 days in the tenant's zone, without gaps. */

@@ -16,6 +16,7 @@ import { StripePortalGateway } from './stripe-portal.gateway.js';
 import { StripeProfileGateway } from './stripe-profile.gateway.js';
 import { StripeScheduleGateway } from './stripe-schedule.gateway.js';
 import { StripeTenants } from './stripe-tenants.js';
+import { StripeTermsGateway } from './stripe-terms.gateway.js';
 import { StripeClient } from './stripe.client.js';
 import { StripeGateway } from './stripe.gateway.js';
 import { familyProviders } from './stripe-event-families.js';
@@ -42,4 +43,5 @@ export const STRIPE_PROVIDERS: readonly Provider[] = [
   StripeProfileGateway,
   StripeScheduleGateway,
   StripeTenants,
+  StripeTermsGateway,
 ];
