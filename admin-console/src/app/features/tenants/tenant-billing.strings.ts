@@ -48,7 +48,15 @@ export const TIMELINE_NAMES: Named<TimelineKind> = {
 /** Words of a tenant's billing page. */
 export const TENANT_BILLING = {
   title: 'Tenant’s billing',
-  tabs: { label: 'Tenant', overview: 'Overview', billing: 'Billing', emails: 'E-mails' },
+  tabs: {
+    label: 'Tenant',
+    overview: 'Overview',
+    agents: 'Agents',
+    usage: 'Usage and limits',
+    billing: 'Billing',
+    emails: 'E-mails',
+    audit: 'Audit',
+  },
   subscription: 'Subscription',
   status: 'Status',
   plan: 'Plan',

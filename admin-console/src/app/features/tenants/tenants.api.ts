@@ -1,12 +1,20 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
+  AdjustmentPreview,
+  AdjustmentResult,
+  AdjustSubscription,
+  AdminAgentList,
   AdminTenantBilling,
   AdminTenantDetail,
+  AdminTenantLimits,
   AdminTenantPage,
   AdminTenantQuery,
+  AdminTenantUsage,
+  ChangeLimits,
   ImpersonationTicket,
   StandingPreview,
   StartImpersonation,
+  SubscriptionAdjustment,
   TenantStanding,
 } from '@orbisvoice/shared-dto';
 import type { StandingAction } from '@orbisvoice/shared-dto/values';
@@ -29,6 +37,36 @@ export class TenantsApi {
   /** One tenant's billing; an empty id asks for nothing yet. */
   billing(id: Signal<string>): ApiResource<AdminTenantBilling> {
     return apiResource(() => (id() ? { path: `admin/tenants/${encodeURIComponent(id())}/billing` } : undefined));
+  }
+
+  /** One tenant's agents; an empty id asks for nothing yet. */
+  agents(id: Signal<string>): ApiResource<AdminAgentList> {
+    return apiResource(() => (id() ? { path: `${pathOf(id())}/agents` } : undefined));
+  }
+
+  /** How much one tenant talks; an empty id asks for nothing yet. */
+  usage(id: Signal<string>): ApiResource<AdminTenantUsage> {
+    return apiResource(() => (id() ? { path: `${pathOf(id())}/usage` } : undefined));
+  }
+
+  /** What one tenant's limit is made of; an empty id asks for nothing yet. */
+  limits(id: Signal<string>): ApiResource<AdminTenantLimits> {
+    return apiResource(() => (id() ? { path: `${pathOf(id())}/limits` } : undefined));
+  }
+
+  /** @throws ApiProblem */
+  changeLimits(id: string, body: ChangeLimits): Promise<AdminTenantLimits> {
+    return this.api.patch<AdminTenantLimits>(`${pathOf(id)}/limits`, body);
+  }
+
+  /** @throws ApiProblem */
+  previewAdjustment(id: string, adjustment: SubscriptionAdjustment): Promise<AdjustmentPreview> {
+    return this.api.post<AdjustmentPreview>(`${pathOf(id)}/subscription/preview`, adjustment);
+  }
+
+  /** @throws ApiProblem */
+  adjust(id: string, body: AdjustSubscription): Promise<AdjustmentResult> {
+    return this.api.patch<AdjustmentResult>(`${pathOf(id)}/subscription`, body);
   }
 
   /** What suspending, banning or reinstating would do. */

@@ -1,10 +1,21 @@
 import type { Routes } from '@angular/router';
 import { TENANT_BILLING } from './tenant-billing.strings';
+import { AGENTS, USAGE } from './tenant-parts.strings';
 import { TENANT, TENANTS } from './tenants.strings';
 
 export const TENANTS_ROUTES: Routes = [
   { path: '', title: TENANTS.title, loadComponent: () => import('./pages/tenants.page').then((m) => m.TenantsPage) },
   { path: ':id', title: TENANT.loading, loadComponent: () => import('./pages/tenant.page').then((m) => m.TenantPage) },
+  {
+    path: ':id/agents',
+    title: AGENTS.title,
+    loadComponent: () => import('./pages/tenant-agents.page').then((m) => m.TenantAgentsPage),
+  },
+  {
+    path: ':id/usage',
+    title: USAGE.title,
+    loadComponent: () => import('./pages/tenant-usage.page').then((m) => m.TenantUsagePage),
+  },
   {
     path: ':id/billing',
     title: TENANT_BILLING.title,

@@ -56,6 +56,7 @@ export const TENANT = {
   stripeSubscription: 'Stripe subscription',
   none: 'None',
   usage: 'Usage, this period',
+  usageAll: 'Days, periods and limits',
   periodStart: 'Period began',
   resets: 'Resets',
   ceiling: 'New conversations stop at',

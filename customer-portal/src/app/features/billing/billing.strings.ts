@@ -36,6 +36,13 @@ export const S = {
   usage: {
     heading: 'Usage this period',
     noun: 'conversations',
+    limit: 'Limit',
+    limitSum: (count: string) => `${count} conversations a month:`,
+    limitPlan: (count: string) => `${count} of your plan`,
+    limitSet: (count: string, until: string | null) =>
+      until ? `${count} agreed with you until ${until}, in place of your plan’s` : `${count} agreed with you, in place of your plan’s`,
+    grantedOnce: (count: string, until: string | null) => `+ ${count} granted for this period${until ? `, until ${until}` : ''}`,
+    grantedEach: (count: string, until: string | null) => `+ ${count} granted each period${until ? ` until ${until}` : ''}`,
     period: 'Counts from',
     resets: 'Resets',
     stops: 'Stops at',

@@ -1,7 +1,7 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
+import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
@@ -10,9 +10,12 @@ import { STRINGS, TENANT_STATUS_NAMES } from '../../../core/strings';
 import { TENANT_TONES } from '../../../core/tones';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
+import { actionsFor } from '../adjust-choices';
+import { ADJUST } from '../adjust.strings';
 import { TenantBillingStore } from '../tenant-billing.store';
 import { TENANT_BILLING } from '../tenant-billing.strings';
 import { TENANT } from '../tenants.strings';
+import { AdjustDialog } from '../ui/adjust-dialog';
 import { BillingCustomer } from '../ui/billing-customer';
 import { BillingDisputes } from '../ui/billing-disputes';
 import { BillingDunning } from '../ui/billing-dunning';
@@ -28,6 +31,7 @@ import { TenantTabs } from '../ui/tenant-tabs';
 @Component({
   selector: 'oc-tenant-billing-page',
   imports: [
+    AdjustDialog,
     BillingCustomer,
     BillingDisputes,
     BillingDunning,
@@ -65,6 +69,14 @@ export class TenantBillingPage {
   protected readonly store = inject(TenantBillingStore);
   protected readonly read = this.store.billing;
 
+  protected readonly adjust = ADJUST.open;
+  protected readonly isAdjusting = signal(false);
+  private readonly session = inject(SessionStore);
+  protected readonly canAdjust = computed(() => {
+    const billing = this.read.stale() ? undefined : this.read.value();
+    return billing !== undefined && this.session.can('admin.manage') && actionsFor(billing.subscription).length > 0;
+  });
+
   constructor() {
     const title = inject(Title);
     const app = inject(APP_NAME);
@@ -74,5 +86,10 @@ export class TenantBillingPage {
       if (name) title.setTitle(`${name} · ${TENANT_BILLING.tabs.billing} · ${app}`);
     });
     inject(PageKeys).offer({ refresh: () => this.store.reload() }, inject(DestroyRef));
+  }
+
+  protected leave(hasChanged: boolean): void {
+    this.isAdjusting.set(false);
+    if (hasChanged) this.store.reload();
   }
 }

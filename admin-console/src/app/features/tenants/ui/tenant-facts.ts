@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvCopyButton } from '@orbisvoice/shared-ui/ui';
@@ -8,7 +9,7 @@ import { TENANT } from '../tenants.strings';
 /** Who a tenant is. */
 @Component({
   selector: 'oc-tenant-facts',
-  imports: [OvCopyButton, UtcTime],
+  imports: [OvCopyButton, RouterLink, UtcTime],
   template: `
     @let it = tenant();
     <dl class="ov-facts">
@@ -27,7 +28,9 @@ import { TENANT } from '../tenants.strings';
       <dt>{{ words.timeZone }}</dt>
       <dd>{{ it.timeZone }}</dd>
       <dt>{{ words.agents }}</dt>
-      <dd>{{ number(it.agents) }}</dd>
+      <dd>
+        <a [routerLink]="['/tenants', it.id, 'agents']">{{ number(it.agents) }}</a>
+      </dd>
     </dl>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

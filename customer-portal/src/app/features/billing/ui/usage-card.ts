@@ -6,6 +6,7 @@ import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { formatDate, formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvCard, OvUsageBar } from '@orbisvoice/shared-ui/ui';
 import { S } from '../billing.strings';
+import { limitFacts } from '../limit-facts';
 
 /** Use against the limit, where it stops, when it starts over, and what counts. */
 @Component({
@@ -38,10 +39,11 @@ export class UsageCard {
   private readonly timeZone = inject(SessionStore).timeZone;
 
   protected readonly facts = computed(() => {
-    const { usage, overage } = this.subscription();
+    const { usage, overage, limits } = this.subscription();
     const { limit, ceiling } = usage;
     const stops = ceiling > limit && !overage.isEnabled ? S.usage.grace : S.usage.stopsAt;
     return [
+      ...limitFacts(limits, (instant) => formatDate(instant, this.timeZone())),
       { label: S.usage.period, value: formatDate(usage.periodStart, this.timeZone()) },
       { label: S.usage.resets, value: formatDate(usage.resetsAt, this.timeZone()) },
       { label: S.usage.stops, value: stops(formatNumber(ceiling)) },

@@ -1,0 +1,103 @@
+import type { AdjustmentState, GrantRecurrence } from '@orbisvoice/shared-dto/values';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
+
+export const RECURRENCE_NAMES: Readonly<Record<GrantRecurrence, string>> = { once: 'Granted once', each_period: 'Granted each period' };
+
+export const STATE_NAMES: Readonly<Record<AdjustmentState, { readonly label: string; readonly tone: Tone }>> = {
+  in_force: { label: 'In force', tone: 'success' },
+  over: { label: 'Over', tone: 'neutral' },
+  withdrawn: { label: 'Withdrawn', tone: 'warning' },
+};
+
+/** Words of a tenant's usage and limits. */
+export const USAGE = {
+  title: 'Usage and limits',
+  limit: 'Monthly limit',
+  limitText: 'The plan’s limit, or the one that staff set instead, and what was granted on top.',
+  perMonth: (count: string) => `${count} conversations a month`,
+  stopsAt: (count: string) => `New conversations stop at ${count}.`,
+  partsCaption: 'What the limit in force is made of',
+  part: 'Part',
+  conversations: 'Conversations',
+  until: 'Until',
+  setBy: 'Set by',
+  since: 'Since',
+  reason: 'Reason',
+  state: 'State',
+  actions: 'Actions',
+  planPart: (plan: string) => `${plan} plan`,
+  replaced: 'Replaced by the limit set by staff',
+  override: 'Limit set by staff',
+  noEnd: 'Withdrawn',
+  whilePlan: 'The plan changes',
+  gone: 'Somebody who left',
+  withdraw: 'Withdraw',
+  withdrawOf: (part: string, count: string) => `Withdraw: ${part}, ${count}`,
+  setLimit: 'Set limit',
+  grant: 'Grant conversations',
+  history: 'History of limits',
+  historyCaption: 'Every limit and grant, those in force first',
+  historyEmpty: 'Nobody has changed the limit of this tenant.',
+  withdrawn: (by: string, reason: string) => `Withdrawn by ${by}: ${reason}`,
+  days: 'Counted conversations, last 30 days',
+  day: 'Day',
+  counted: 'Counted conversations',
+  daysZone: (zone: string) => `Days as in ${zone}, the tenant’s zone.`,
+  daysEmpty: 'Nothing was counted in the last 30 days.',
+  periods: 'Usage periods',
+  periodsCaption: 'The last twelve usage periods, newest first',
+  periodsEmpty: 'No conversation has opened a usage period yet.',
+  period: 'Period',
+  used: 'Used of the limit',
+  ceiling: 'Stopped at',
+  running: 'Running',
+} as const;
+
+/** Words of the dialog that changes a limit. */
+export const LIMIT_DIALOG = {
+  set: (name: string) => `Set the limit of ${name}`,
+  setText: 'Holds from now on in place of the plan’s limit, also after a change of plan. Grants stay on top of it.',
+  grant: (name: string) => `Grant conversations to ${name}`,
+  grantText: 'Come on top of the limit at once. The owner sees the number and the date, not your name or the reason.',
+  limit: 'Conversations a month',
+  quantity: 'Extra conversations',
+  how: 'How often',
+  once: (date: string) => `Once: this usage period, until ${date} at the latest`,
+  eachPeriod: 'In every usage period until a date',
+  until: 'Until the end of this day, UTC',
+  untilOverride: 'Empty: until it is withdrawn.',
+  untilOnce: 'Empty: until the usage period ends.',
+  untilEach: 'The grant ends with this day, also in the middle of a period.',
+  reason: 'Reason',
+  reasonHint: 'Stays in the audit log and in the history below. Only staff read it.',
+  result: (before: string, after: string) => `The limit goes from ${before} to ${after} conversations.`,
+  stops: (used: string) => `${used} are used or live already, so new conversations stop at once. Live ones go on.`,
+  whole: 'Enter a whole number from 1 to 10,000,000.',
+  needsDate: 'Choose the last day of the grant.',
+  cancel: 'Cancel',
+  set_: 'Set limit',
+  grant_: 'Grant',
+  doneSet: 'The limit is set',
+  doneGrant: 'The conversations are granted',
+  withdraw: 'Withdraw this?',
+  withdrawText: (what: string, count: string) => `${what}: ${count} conversations. It ends now; nothing that was used is taken back.`,
+  withdraw_: 'Withdraw',
+  doneWithdraw: 'It is withdrawn',
+} as const;
+
+/** Words of a tenant's agents. */
+export const AGENTS = {
+  title: 'Agents',
+  caption: 'Agents of this tenant, the one that talked last first',
+  name: 'Agent',
+  state: 'State',
+  active: 'Active',
+  inactive: 'Inactive',
+  last: 'Last conversation',
+  never: 'Never',
+  conversations: 'Counted, 30 days',
+  created: 'Created',
+  empty: 'No agent yet',
+  emptyText: 'This tenant has not made an agent, or deleted all of them.',
+  more: (shown: string, total: string) => `The ${shown} that talked last of ${total}.`,
+} as const;

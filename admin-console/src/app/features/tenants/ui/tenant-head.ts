@@ -1,0 +1,53 @@
+import { ChangeDetectionStrategy, Component, effect, inject, input, output, DestroyRef } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
+import { APP_NAME } from '@orbisvoice/shared-ui/core';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvBadge, OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { PageKeys } from '../../../core/page-keys';
+import { STRINGS, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { TENANT_TONES } from '../../../core/tones';
+import { TENANT } from '../tenants.strings';
+import { TenantTabs } from './tenant-tabs';
+
+/** The head of a part of one tenant's pages: whose it is, its tabs, another look. Names the browser's tab and answers the key for another look. */
+@Component({
+  selector: 'oc-tenant-head',
+  imports: [OvBadge, OvButton, OvIcon, OvPageHeader, TenantTabs],
+  template: `
+    @let it = tenant();
+    <ov-page-header backLink="/tenants" [backLabel]="words.back" [heading]="it?.name ?? words.loading" [text]="it?.ownerEmail ?? null">
+      @if (it) {
+        <ov-badge ovHeaderBadge [tone]="tones[it.status]">{{ names[it.status] }}</ov-badge>
+      }
+      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="isLoading()" (click)="refreshed.emit()">
+        <ov-icon name="retry" /><span>{{ refresh }}</span>
+      </button>
+    </ov-page-header>
+    <oc-tenant-tabs [id]="id()" />
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TenantHead {
+  readonly id = input.required<string>();
+  /** The page does without when it cannot be read. */
+  readonly tenant = input.required<AdminTenantDetail | undefined>();
+  readonly section = input.required<string>();
+  readonly isLoading = input.required<boolean>();
+  readonly refreshed = output<void>();
+
+  protected readonly words = TENANT;
+  protected readonly refresh = STRINGS.list.refresh;
+  protected readonly names = TENANT_STATUS_NAMES;
+  protected readonly tones = TENANT_TONES;
+
+  constructor() {
+    const title = inject(Title);
+    const app = inject(APP_NAME);
+    effect(() => {
+      const name = this.tenant()?.name;
+      if (name) title.setTitle(`${name} · ${this.section()} · ${app}`);
+    });
+    inject(PageKeys).offer({ refresh: () => this.refreshed.emit() }, inject(DestroyRef));
+  }
+}
