@@ -9,8 +9,6 @@ import { utcDate } from '../../../core/dates';
 import { endOfDay, limitWith } from '../limit-words';
 import { LIMIT_DIALOG } from '../tenant-parts.strings';
 
-type Recurrence = 'once' | 'each_period';
-
 /** Sets another limit or grants conversations on top; says what the limit will be before it is sent. */
 @Component({
   selector: 'oc-limit-dialog',
@@ -29,7 +27,7 @@ export class LimitDialog {
   readonly closed = output<boolean>();
 
   protected readonly words = LIMIT_DIALOG;
-  protected readonly state = new FormState({ limit: '', quantity: '', recurrence: 'once' as Recurrence, endsAt: '', reason: '' });
+  protected readonly state = new FormState({ limit: '', quantity: '', recurrence: 'once', endsAt: '', reason: '' });
   protected readonly isOverride = computed(() => this.kind() === 'override');
   protected readonly field = computed(() => (this.isOverride() ? 'limit' : 'quantity'));
   protected readonly heading = computed(() => (this.isOverride() ? LIMIT_DIALOG.set : LIMIT_DIALOG.grant)(this.name()));
