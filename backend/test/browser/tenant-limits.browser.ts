@@ -118,6 +118,8 @@ describe('limits and subscriptions, in the browser', () => {
       await expectSound(staff);
       await dialog().getByRole('button', { name: 'Set limit' }).click();
       await dialog().locator('[aria-invalid="true"]').waitFor();
+      // the one refusal that was asked for; browsers write every 400 to their console
+      expect(staff.faults.splice(0)).toHaveLength(1);
       await dialog().getByLabel('Until the end of this day, UTC').fill('');
       await dialog().getByRole('button', { name: 'Set limit' }).click();
       await page.getByText('1,500 conversations a month').waitFor();
@@ -171,8 +173,9 @@ describe('limits and subscriptions, in the browser', () => {
       await page.locator('oc-billing-subscription').getByText('Complimentary').waitFor();
 
       await tab('Audit');
-      await heading('Audit log');
-      expect(await page.getByText('Adjusted the subscription').count()).toBeGreaterThan(1);
+      await heading('Audit');
+      // both of them, in the list and not in the filter beside it
+      await page.locator('oc-audit-entries').getByText('Adjusted the subscription').nth(1).waitFor();
     },
     STEP_MS,
   );

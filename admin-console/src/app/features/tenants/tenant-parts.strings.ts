@@ -28,7 +28,7 @@ export const USAGE = {
   planPart: (plan: string) => `${plan} plan`,
   replaced: 'Replaced by the limit set by staff',
   override: 'Limit set by staff',
-  noEnd: 'Withdrawn',
+  noEnd: 'No end',
   whilePlan: 'The plan changes',
   gone: 'Somebody who left',
   withdraw: 'Withdraw',
