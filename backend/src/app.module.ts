@@ -34,6 +34,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { QueuesModule } from './platform/queues/queues.module.js';
 import { RateLimitGuard } from './platform/rate-limit/rate-limit.guard.js';
 import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
+import { ReportsModule } from './platform/reports/reports.module.js';
 import { ShutdownModule } from './platform/shutdown/shutdown.module.js';
 import { SignalsModule } from './platform/signals/signals.module.js';
 import { WebModule } from './platform/web/web.module.js';
@@ -50,6 +51,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   ErrorReportsModule,
   MetricsModule,
   HealthFiguresModule,
+  ReportsModule,
   CryptoModule,
   AccessModule,
   SignalsModule,

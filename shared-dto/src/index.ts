@@ -33,3 +33,5 @@ export * from './admin/alert.dto.js';
 export * from './admin/admin-limits.dto.js';
 export * from './admin/admin-tenant-parts.dto.js';
 export * from './admin/admin-subscription.dto.js';
+export * from './system/queue.dto.js';
+export * from './system/integration.dto.js';

@@ -22,6 +22,7 @@ import { LimitAdjustments1764003100000 } from './1764003100000-limit-adjustments
 import { UsersDirectory1764003300000 } from './1764003300000-users-directory.js';
 import { StaffByTwo1764003310000 } from './1764003310000-staff-by-two.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
+import { QueueDesk1764003500000 } from './1764003500000-queue-desk.js';
 import { SecurityAlerts1764003600000 } from './1764003600000-security-alerts.js';
 import { Search1764003700000 } from './1764003700000-search.js';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   UsersDirectory1764003300000,
   StaffByTwo1764003310000,
   SystemHistory1764003400000,
+  QueueDesk1764003500000,
   SecurityAlerts1764003600000,
   Search1764003700000,
 ];

@@ -4,6 +4,8 @@ import type { EmailTransport, OutgoingEmail, ProviderTransport } from '../../src
 import { ResendTransport } from '../../src/modules/email/transport/resend.transport.js';
 import { RoutedTransport } from '../../src/modules/email/transport/routed.transport.js';
 import { SendGridTransport } from '../../src/modules/email/transport/sendgrid.transport.js';
+import { TransportFigures } from '../../src/modules/email/transport/transport-figures.js';
+import { IntegrationJournal } from '../../src/platform/reports/integration-journal.js';
 import { SmtpTransport } from '../../src/modules/email/transport/smtp.transport.js';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { Config } from '../../src/platform/config/config.js';
@@ -60,7 +62,7 @@ function routed(over: Readonly<Record<string, string>>): { transport: EmailTrans
   const transport = new RoutedTransport(
     config,
     clock,
-    metrics,
+    new TransportFigures(metrics, new IntegrationJournal(clock)),
     smtp(config),
     new SendGridTransport(config, clock),
     new ResendTransport(config, clock),

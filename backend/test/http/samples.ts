@@ -4,6 +4,8 @@ import { type JsonSchema } from './api-document.js';
 /** A text that each of our patterns accepts, by a part of the pattern. A new pattern has to be added here. */
 const BY_PATTERN: readonly (readonly [part: string, sample: string])[] = [
   ['^evt_', 'evt_sample1'],
+  ['[\\w.:-]', 'sample-job'],
+  ['[a-z][a-z-]', 'sample'],
   ['\\p{Cc}', 'Ada Lovelace'],
   ['[A-Z]{2}', 'US'],
   ['#[0-9a-fA-F]{6}', '#37CBEA'],

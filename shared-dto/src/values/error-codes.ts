@@ -112,5 +112,11 @@ export const ERROR_CODES = [
   'admin.staff_change_second',
   'admin.staff_change_closed',
   'admin.staff_last',
+  // queues and integrations
+  'queues.job_not_found',
+  'queues.job_not_failed',
+  'queues.discarded_not_found',
+  'integrations.not_found',
+  'integrations.probe_too_soon',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

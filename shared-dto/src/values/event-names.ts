@@ -95,6 +95,12 @@ export const EVENT_NAMES = [
   'admin.alert_settings_changed',
   'admin.alert_webhook_tested',
   'alert.told',
+  'admin.job_retried',
+  'admin.job_discarded',
+  'admin.job_restored',
+  'admin.queue_paused',
+  'admin.queue_resumed',
+  'admin.integration_probed',
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

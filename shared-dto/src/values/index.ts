@@ -7,6 +7,7 @@ export * from './limits.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
 export * from './search-kinds.js';
+export * from './queues.js';
 export * from './statuses.js';
 export * from './system-ranges.js';
 export * from './voices.js';

@@ -97,5 +97,11 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'admin.limit_granted': 'Granted extra conversations',
   'admin.limit_withdrawn': 'Withdrew a limit or a grant',
   'admin.subscription_adjusted': 'Adjusted the subscription',
+  'admin.job_retried': 'Retried a failed job',
+  'admin.job_discarded': 'Discarded a failed job',
+  'admin.job_restored': 'Put a discarded job back',
+  'admin.queue_paused': 'Paused a queue',
+  'admin.queue_resumed': 'Resumed a queue',
+  'admin.integration_probed': 'Probed an integration',
   'security.alert': 'Security alert',
 };

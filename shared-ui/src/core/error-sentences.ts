@@ -105,6 +105,11 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'admin.staff_change_second': 'You proposed this. A second staff member has to confirm it.',
   'admin.staff_change_closed': 'This change was confirmed, withdrawn or has run out meanwhile.',
   'admin.staff_last': 'This is the last staff member. Somebody has to stay.',
+  'queues.job_not_found': 'This job is not in the queue any more.',
+  'queues.job_not_failed': 'This job is not among the failed ones any more: somebody else was faster.',
+  'queues.discarded_not_found': 'This job has been put back already, or is no longer kept.',
+  'integrations.not_found': 'There is no such integration to ask.',
+  'integrations.probe_too_soon': 'It has just been asked. Look at that answer, or ask again in 15 seconds.',
 };
 
 /** The sentence for a code, with its parameters filled in. */

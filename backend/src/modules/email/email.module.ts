@@ -32,6 +32,7 @@ import { EmailComposer } from './services/email-composer.js';
 import { EmailCopies } from './services/email-copies.js';
 import { EmailDelivery } from './services/email-delivery.js';
 import { EmailDispatch } from './services/email-dispatch.js';
+import { EmailIntegrations } from './services/email-integrations.js';
 import { EmailMarks } from './services/email-marks.js';
 import { EmailMetrics } from './services/email-metrics.js';
 import { EmailOutbox } from './services/email-outbox.js';
@@ -70,6 +71,7 @@ import { ResendTransport } from './transport/resend.transport.js';
 import { RoutedTransport } from './transport/routed.transport.js';
 import { SendGridTransport } from './transport/sendgrid.transport.js';
 import { SmtpTransport } from './transport/smtp.transport.js';
+import { TransportFigures } from './transport/transport-figures.js';
 
 const REPOSITORIES = [
   AllTenantsDueEmailsRepository,
@@ -95,6 +97,7 @@ const SERVICES = [
   EmailCopies,
   EmailDelivery,
   EmailDispatch,
+  EmailIntegrations,
   EmailMarks,
   EmailMetrics,
   EmailOutbox,
@@ -131,7 +134,7 @@ const SERVICES = [
   UsageMails,
   WorkspaceMails,
 ];
-const TRANSPORTS = [SmtpTransport, SendGridTransport, ResendTransport, { provide: EmailTransport, useClass: RoutedTransport }];
+const TRANSPORTS = [TransportFigures, SmtpTransport, SendGridTransport, ResendTransport, { provide: EmailTransport, useClass: RoutedTransport }];
 
 /** Listens to what happens and writes to people about it, as far as they want it. No module calls it. */
 @Module({

@@ -7,6 +7,8 @@ import { AllTenantsStatementRepository } from './persistence/all-tenants-stateme
 import { ErrorRecorder } from './services/error-recorder.js';
 import { MinuteReader } from './services/minute-reader.js';
 import { MinuteRecorder } from './services/minute-recorder.js';
+import { AllTenantsRecordRepository } from './persistence/all-tenants-record.repository.js';
+import { IntegrationRecorder } from './services/integration-recorder.js';
 import { ProcessHeartbeat } from './services/process-heartbeat.js';
 import { PROCESS_KIND, ThisProcess } from './services/this-process.js';
 import { UpgradedSockets } from './services/upgraded-sockets.js';
@@ -17,8 +19,10 @@ import { UpgradedSockets } from './services/upgraded-sockets.js';
     AllTenantsErrorRepository,
     AllTenantsHistoryRepository,
     AllTenantsProcessRepository,
+    AllTenantsRecordRepository,
     AllTenantsStatementRepository,
     ErrorRecorder,
+    IntegrationRecorder,
     MinuteReader,
     MinuteRecorder,
     ProcessHeartbeat,

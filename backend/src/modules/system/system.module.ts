@@ -14,9 +14,11 @@ import { SocketDesk } from './services/socket-desk.service.js';
 import { StatementDesk } from './services/statement-desk.service.js';
 import { SystemHealthService } from './services/system-health.service.js';
 import { SystemHistory } from './services/system-history.js';
+import { SystemQueuesModule } from './system-queues.module.js';
 
 /** How the platform runs: what staff read of it, in every process. Who writes it down is `SystemRecorderModule`. */
 @Module({
+  imports: [SystemQueuesModule],
   controllers: [SystemController],
   providers: [
     AllTenantsErrorRepository,

@@ -1,22 +1,18 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Config } from '../config/config.js';
+import { Injectable } from '@nestjs/common';
 import { currentTraceId } from '../logging/trace-context.js';
 import { QUEUE_NAMES, type JobDefinition, type JobPayload, type QueueName } from './job.js';
 import { jobIdOf, type JobItem, JobQueue, type QueueCounts } from './job-queue.js';
-import { connectQueues, type QueueConnection, type QueueHandle } from './queue-connection.js';
+import { type QueueHandle } from './queue-connection.js';
+import { type QueueHandles } from './queue-handles.js';
 import { jobOptions } from './queue-settings.js';
 
 /** The real queue. */
 @Injectable()
-export class BullJobQueue extends JobQueue implements OnApplicationShutdown {
-  private readonly connection: QueueConnection;
-  private readonly queues: ReadonlyMap<QueueName, QueueHandle>;
-
-  constructor(config: Config) {
+export class BullJobQueue extends JobQueue {
+  constructor(private readonly handles: QueueHandles) {
     super();
-    this.connection = connectQueues(config, 'producer');
-    // each call makes its own fresh answer possible: a queue that was away at boot must not stay "not ready" for good
-    this.queues = new Map(QUEUE_NAMES.map((name) => [name, this.connection.queue(name, { skipMetasUpdate: true })]));
+    // opened at boot, not at the first job: a producer that is offline then must know it at once
+    for (const name of QUEUE_NAMES) handles.of(name);
   }
 
   async enqueueMany<Name extends string, Payload extends JobPayload>(
@@ -64,11 +60,6 @@ export class BullJobQueue extends JobQueue implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    await this.connection.close();
-  }
-
   private async scheduleOne(job: JobDefinition): Promise<void> {
     const repeat = job.cron === undefined ? { every: job.every } : { pattern: job.cron, tz: 'UTC' };
     const template = { name: job.name, data: { payload: {}, traceId: null }, opts: jobOptions(job) };
@@ -76,9 +67,7 @@ export class BullJobQueue extends JobQueue implements OnApplicationShutdown {
   }
 
   private queue(name: QueueName): QueueHandle {
-    const queue = this.queues.get(name);
-    if (!queue) throw new Error(`no queue ${name}`);
-    return queue;
+    return this.handles.of(name);
   }
 
   private async countsOf(name: QueueName): Promise<QueueCounts> {

@@ -1,8 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
+import { QUEUE_NAMES, type QueueName } from '@orbisvoice/shared-dto/values';
 
-/** The queues of the platform; concurrency and retention of each stand in `queue-settings.ts`. */
-export const QUEUE_NAMES = ['events', 'emails', 'stripe', 'maintenance'] as const;
-export type QueueName = (typeof QUEUE_NAMES)[number];
+/** Concurrency and retention of each queue stand in `queue-settings.ts`. */
+export { QUEUE_NAMES, type QueueName };
 
 /** What a job may carry: ids and small facts that survive JSON. Never a secret, never an entity. */
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
@@ -32,6 +32,12 @@ export interface JobRun {
 export class HopelessJobError extends Error {
   override readonly name = 'UnrecoverableError';
 }
+
+/**
+ * A dead letter that staff took out and put back: the worker lays it among the failed ones again without running it, for a queue takes new
+ * jobs as waiting only.
+ */
+export class ParkedJobError extends HopelessJobError {}
 
 const defined = new Map<string, JobDefinition>();
 

@@ -6,10 +6,23 @@ import { type Config } from '../config/config.js';
 import { type QueueName } from './job.js';
 import { type JobEnvelope } from './job-runner.js';
 
+export type QueuedJob = Job<JobEnvelope, unknown>;
+
 /** The part of a BullMQ queue we use, the same on both backends. */
 export type QueueHandle = Pick<
   Queue<JobEnvelope, unknown>,
-  'addBulk' | 'getJobCounts' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler' | 'waitUntilReady' | 'close'
+  | 'addBulk'
+  | 'close'
+  | 'getJob'
+  | 'getJobCounts'
+  | 'getJobs'
+  | 'getJobSchedulers'
+  | 'isPaused'
+  | 'pause'
+  | 'removeJobScheduler'
+  | 'resume'
+  | 'upsertJobScheduler'
+  | 'waitUntilReady'
 >;
 /** The part of a BullMQ worker we use. */
 export interface WorkerHandle {

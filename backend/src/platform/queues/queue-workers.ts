@@ -2,8 +2,9 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { Config } from '../config/config.js';
 import { ErrorReports } from '../errors/error-reports.js';
 import { Metrics } from '../metrics/metrics.js';
+import { RunCounts } from '../reports/run-counts.js';
 import { BullJobQueue } from './bull-job-queue.js';
-import { definedJobs, HopelessJobError, QUEUE_NAMES, type QueueName } from './job.js';
+import { definedJobs, HopelessJobError, ParkedJobError, QUEUE_NAMES, type QueueName } from './job.js';
 import { JobQueue } from './job-queue.js';
 import { JobRunner } from './job-runner.js';
 import { connectQueues, type JobProcessor, type QueueConnection, type WorkerHandle } from './queue-connection.js';
@@ -22,6 +23,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly queue: JobQueue,
     private readonly runner: JobRunner,
     private readonly reports: ErrorReports,
+    private readonly counts: RunCounts,
     metrics: Metrics,
   ) {
     this.finished = metrics.counter('orbis_jobs_finished_total', 'Runs of jobs by outcome', ['job', 'outcome']);
@@ -45,6 +47,8 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
     this.workers = [];
+    // what the last jobs came to is counted too
+    await this.counts.flush();
     await this.connection?.close();
     this.connection = null;
   }
@@ -55,11 +59,15 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
       try {
         await this.runner.run(job.name, job.data, run);
         this.finished.inc({ job: job.name, outcome: 'done' });
+        this.counts.count(queue, 'done');
       } catch (error) {
+        // it failed when it ran, and was counted then
+        if (error instanceof ParkedJobError) throw error;
         const isLast = error instanceof HopelessJobError || run.attempt >= (job.opts.attempts ?? 1);
         const outcome = isLast ? 'failed' : 'retried';
         this.finished.inc({ job: job.name, outcome });
         this.reports.report({ error, code: `job_${outcome}`, origin: 'job', place: job.name, traceId: job.data.traceId });
+        this.counts.count(queue, outcome);
         this.logger.error(`job ${queue}/${job.name} ${run.id} failed, try ${run.attempt}${isLast ? ' (last)' : ''}`, error);
         throw error;
       }

@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Config } from '../config/config.js';
 import { BullJobQueue } from './bull-job-queue.js';
 import { JobQueue } from './job-queue.js';
 import { JobRegistry } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
+import { QueueHandles } from './queue-handles.js';
 import { QueueMetrics } from './queue-metrics.js';
 import { SynchronousJobQueue } from './synchronous-job-queue.js';
 
@@ -21,14 +21,15 @@ export const QUEUE_DRIVER = Symbol('queue driver');
     { provide: QUEUE_DRIVER, useValue: 'bullmq' satisfies QueueDriver },
     JobRegistry,
     JobRunner,
+    QueueHandles,
     {
       provide: JobQueue,
-      inject: [QUEUE_DRIVER, Config, JobRunner],
-      useFactory: (driver: QueueDriver, config: Config, runner: JobRunner): JobQueue =>
-        driver === 'synchronous' ? new SynchronousJobQueue(runner) : new BullJobQueue(config),
+      inject: [QUEUE_DRIVER, QueueHandles, JobRunner],
+      useFactory: (driver: QueueDriver, handles: QueueHandles, runner: JobRunner): JobQueue =>
+        driver === 'synchronous' ? new SynchronousJobQueue(runner) : new BullJobQueue(handles),
     },
     QueueMetrics,
   ],
-  exports: [JobQueue, JobRunner, JobRegistry],
+  exports: [JobQueue, JobRunner, JobRegistry, QueueHandles],
 })
 export class QueuesModule {}

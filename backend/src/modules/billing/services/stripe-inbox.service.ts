@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
 import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { toNewStripeEvent } from '../stripe/new-stripe-event.js';
 import { StripeClient } from '../stripe/stripe.client.js';
@@ -16,17 +17,30 @@ export class StripeInbox {
     events: AllTenantsStripeEventRepository,
     private readonly stripe: StripeClient,
     private readonly bell: StripeEventBell,
+    private readonly journal: IntegrationJournal,
   ) {
     this.batcher = new MicroBatcher((batch) => events.store(batch));
   }
 
   /** Resolves once the event is committed; a repeat of one that was worked or given up is only acknowledged. */
   async receive(body: Buffer, signature: string | undefined): Promise<{ received: true }> {
-    if (body.length === 0 || !signature) throw new DomainError('billing.signature_invalid');
     const text = body.toString('utf8');
-    const event = toNewStripeEvent(this.stripe.verify(text, signature), text);
+    const event = toNewStripeEvent(this.verified(text, signature), text);
     const [status] = await this.batcher.submit(event.id, [event]);
     if (status === 'received') this.bell.ring();
     return { received: true };
+  }
+
+  /** @throws DomainError `billing.signature_invalid`, `request.malformed_json`; staff see how often */
+  private verified(text: string, signature: string | undefined): ReturnType<StripeClient['verify']> {
+    try {
+      if (text === '' || !signature) throw new DomainError('billing.signature_invalid');
+      const event = this.stripe.verify(text, signature);
+      this.journal.note('stripe-webhook', { ms: null });
+      return event;
+    } catch (error) {
+      this.journal.note('stripe-webhook', { ms: null, error: 'A request without a valid signature' });
+      throw error;
+    }
   }
 }

@@ -10,6 +10,7 @@ import { StripeEventApplier } from './stripe-event.applier.js';
 import { StripeEventProcessor } from './stripe-event.processor.js';
 import { StripeEventRegistry } from './stripe-event.registry.js';
 import { StripeInvoiceGateway } from './stripe-invoice.gateway.js';
+import { StripeIntegrations } from './stripe-integrations.js';
 import { StripeListsGateway } from './stripe-lists.gateway.js';
 import { StripeOverageGateway } from './stripe-overage.gateway.js';
 import { StripePortalGateway } from './stripe-portal.gateway.js';
@@ -37,6 +38,7 @@ export const STRIPE_PROVIDERS: readonly Provider[] = [
   StripeEventRegistry,
   StripeGateway,
   StripeInvoiceGateway,
+  StripeIntegrations,
   StripeListsGateway,
   StripeOverageGateway,
   StripePortalGateway,

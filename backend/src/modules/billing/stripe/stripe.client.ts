@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
 
 /** The version every request and our types agree on. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -17,7 +18,10 @@ const SIGNATURE_TOLERANCE_SECONDS = 300;
 export class StripeClient {
   private readonly stripe: Stripe;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly journal: IntegrationJournal,
+  ) {
     this.stripe = new Stripe(config.stripe.secretKey, {
       apiVersion: STRIPE_API_VERSION,
       telemetry: false,
@@ -35,7 +39,7 @@ export class StripeClient {
   /** @throws DomainError `stripe_unavailable` while Stripe cannot be reached; any other refusal of Stripe as it is */
   async call<T>(request: (stripe: Stripe) => Promise<T>): Promise<T> {
     try {
-      return await request(this.stripe);
+      return await this.journal.watch('stripe', () => request(this.stripe), isFault);
     } catch (error) {
       if (isOutage(error)) throw new DomainError('stripe_unavailable');
       throw error;
@@ -62,6 +66,10 @@ const isOutage = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeConnectionError ||
   error instanceof Stripe.errors.StripeAPIError ||
   error instanceof Stripe.errors.StripeRateLimitError;
+
+/** What somebody has to look at; any other refusal shows that Stripe is there and knows us. */
+const isFault = (error: unknown): boolean =>
+  isOutage(error) || error instanceof Stripe.errors.StripeAuthenticationError || error instanceof Stripe.errors.StripePermissionError;
 
 /** Where the API is, when it is not Stripe's own. */
 function addressOf(apiUrl: string | undefined): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {

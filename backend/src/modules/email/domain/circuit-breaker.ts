@@ -1,5 +1,4 @@
-export type CircuitState = 'closed' | 'open' | 'half_open';
-export const CIRCUIT_STATES: readonly CircuitState[] = ['closed', 'open', 'half_open'];
+import type { CircuitState } from '@orbisvoice/shared-dto/values';
 
 /** So many outages in a row open it. */
 const THRESHOLD = 5;
@@ -37,6 +36,11 @@ export class CircuitBreaker {
   state(now: Date): CircuitState {
     if (this.opensAt === null) return 'closed';
     return now.getTime() < this.opensAt ? 'open' : 'half_open';
+  }
+
+  /** When the next mail may try; null while it is closed. */
+  get opensAgainAt(): Date | null {
+    return this.opensAt === null ? null : new Date(this.opensAt);
   }
 
   /** How long until a mail may try, in milliseconds; at least a second, for somebody else may be trying. */

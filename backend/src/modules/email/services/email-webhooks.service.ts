@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
+import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
 import type { ProviderEvent } from '../domain/bounce-policy.js';
 import { resendEventOf } from '../transport/resend.events.js';
 import { sendGridEventOf } from '../transport/sendgrid.events.js';
@@ -34,6 +35,7 @@ export class EmailWebhooks {
     private readonly bounces: BounceService,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly journal: IntegrationJournal,
     metrics: Metrics,
   ) {
     this.counter = metrics.counter('orbis_email_webhook_events_total', 'Events of mail providers, by what came of them', [
@@ -45,8 +47,7 @@ export class EmailWebhooks {
   async fromSendGrid(given: GivenWebhook): Promise<{ received: true }> {
     const { webhookPublicKey } = this.config.email.sendgrid;
     if (webhookPublicKey === undefined) throw new DomainError('email.webhook_disabled');
-    const signed = complete(given);
-    if (!isSignedBySendGrid(webhookPublicKey, signed, this.clock.now())) throw new DomainError('email.signature_invalid');
+    const signed = this.believed('sendgrid', complete(given), (body) => isSignedBySendGrid(webhookPublicKey, body, this.clock.now()));
     const events = parsed(signed.body);
     return this.take('sendgrid', Array.isArray(events) ? events.map(sendGridEventOf) : [undefined]);
   }
@@ -54,9 +55,18 @@ export class EmailWebhooks {
   async fromResend(id: string | undefined, given: GivenWebhook): Promise<{ received: true }> {
     const { webhookSecret } = this.config.email.resend;
     if (webhookSecret === undefined) throw new DomainError('email.webhook_disabled');
-    const signed = complete(given);
-    if (!id || !isSignedByResend(webhookSecret, { id, ...signed }, this.clock.now())) throw new DomainError('email.signature_invalid');
-    return this.take('resend', [resendEventOf(id, parsed(signed.body))]);
+    const eventId = id ?? '';
+    const isSigned = (body: SignedBody): boolean => isSignedByResend(webhookSecret, { id: eventId, ...body }, this.clock.now());
+    const signed = this.believed('resend', eventId === '' ? null : complete(given), isSigned);
+    return this.take('resend', [resendEventOf(eventId, parsed(signed.body))]);
+  }
+
+  /** @throws DomainError `email.signature_invalid`, which staff see among the provider's errors */
+  private believed(provider: ProviderEvent['provider'], given: SignedBody | null, isSigned: (body: SignedBody) => boolean): SignedBody {
+    const isOurs = given !== null && isSigned(given);
+    this.journal.note(`${provider}-webhook`, { ms: null, ...(!isOurs && { error: 'A request without a valid signature' }) });
+    if (!isOurs) throw new DomainError('email.signature_invalid');
+    return given;
   }
 
   /** One after the other: when the database goes away in between, the provider sends the batch again and the first ones are repeats. */
@@ -70,8 +80,7 @@ export class EmailWebhooks {
   }
 }
 
-/** @throws DomainError `email.signature_invalid` when a part is missing */
-function complete({ body, timestamp, signature }: GivenWebhook): SignedBody {
-  if (!body || !timestamp || !signature) throw new DomainError('email.signature_invalid');
-  return { body, timestamp, signature };
+/** Null when a part is missing. */
+function complete({ body, timestamp, signature }: GivenWebhook): SignedBody | null {
+  return body && timestamp && signature ? { body, timestamp, signature } : null;
 }

@@ -23,6 +23,12 @@ export interface ProviderTransport {
   send(email: OutgoingEmail): Promise<Delivery>;
 }
 
+/** One that can be asked whether it would take a mail, without one. */
+export interface ProbedTransport extends ProviderTransport {
+  /** @returns what it said; rejects when it is down or does not know us */
+  probe(): Promise<string>;
+}
+
 /** The way out, whichever it is. */
 export abstract class EmailTransport implements ProviderTransport {
   abstract send(email: OutgoingEmail): Promise<Delivery>;

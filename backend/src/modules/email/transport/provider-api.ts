@@ -2,6 +2,7 @@ import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { Deferred } from '../domain/delivery.js';
 
 const TIMEOUT_MS = 15_000;
+const PROBE_TIMEOUT_MS = 8_000;
 const REASON_LENGTH = 500;
 
 /** No connection was ever there: the request cannot have been read. */
@@ -44,6 +45,17 @@ export async function callProvider(
     const reason = `${transport} did not answer: ${cause}`.slice(0, REASON_LENGTH);
     const heldBy = NEVER_CONNECTED.includes(cause) ? {} : { heldBy: transport };
     return { kind: 'deferred', reason, isOutage: true, ...heldBy };
+  }
+}
+
+/** Reads something harmless with our key, to know that the provider is there and takes it. */
+export async function askProvider(url: string, apiKey: string): Promise<ProviderAnswer> {
+  const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  try {
+    const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` }, redirect: 'error', signal });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    throw new Error(`no answer: ${causeOf(error)}`, { cause: error });
   }
 }
 

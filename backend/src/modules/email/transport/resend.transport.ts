@@ -4,8 +4,8 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import type { Delivery } from '../domain/delivery.js';
 import { retryAfterOf } from '../domain/retry-after.js';
-import { type OutgoingEmail, type ProviderTransport } from './email-transport.js';
-import { callProvider, isAmbiguous, type ProviderAnswer, reasonOf } from './provider-api.js';
+import { type OutgoingEmail, type ProbedTransport } from './email-transport.js';
+import { askProvider, callProvider, isAmbiguous, type ProviderAnswer, reasonOf } from './provider-api.js';
 
 const ABOUT_THE_MESSAGE = [400, 413, 422];
 /** 422 too, but about our own sender. */
@@ -41,7 +41,7 @@ function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, mess
 
 /** Resend's HTTP API. The key makes a repeat within 24 hours the same mail; open and click tracking are a setting of the domain there. */
 @Injectable()
-export class ResendTransport implements ProviderTransport {
+export class ResendTransport implements ProbedTransport {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
@@ -55,6 +55,15 @@ export class ResendTransport implements ProviderTransport {
       body: resendBody(email),
     });
     return 'kind' in answer ? answer : this.deliveryOf(answer);
+  }
+
+  async probe(): Promise<string> {
+    const { apiUrl, apiKey = '' } = this.config.email.resend;
+    const answer = await askProvider(`${apiUrl}/domains`, apiKey);
+    if (answer.status === 200) return 'The API takes our key';
+    // the key we advise: it may send and nothing else, and Resend says so to whoever has it
+    if (read(answer.text).name === 'restricted_api_key') return 'The API takes our key, which may only send';
+    throw new Error(reasonOf('resend', answer));
   }
 
   private deliveryOf(answer: ProviderAnswer): Delivery {

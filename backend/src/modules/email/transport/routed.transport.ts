@@ -2,13 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
-import { Metrics } from '../../../platform/metrics/metrics.js';
-import { CIRCUIT_STATES, CircuitBreaker } from '../domain/circuit-breaker.js';
+import { CircuitBreaker } from '../domain/circuit-breaker.js';
 import type { Deferred, Delivery } from '../domain/delivery.js';
 import { EmailTransport, type OutgoingEmail, type ProviderTransport } from './email-transport.js';
 import { ResendTransport } from './resend.transport.js';
 import { SendGridTransport } from './sendgrid.transport.js';
 import { SmtpTransport } from './smtp.transport.js';
+import { TransportFigures } from './transport-figures.js';
 
 interface Route {
   readonly name: EmailTransportName;
@@ -23,12 +23,11 @@ interface Route {
 @Injectable()
 export class RoutedTransport extends EmailTransport implements OnModuleInit {
   private readonly routes: readonly Route[];
-  private readonly counter;
 
   constructor(
     config: Config,
     private readonly clock: Clock,
-    private readonly metrics: Metrics,
+    private readonly figures: TransportFigures,
     smtp: SmtpTransport,
     sendgrid: SendGridTransport,
     resend: ResendTransport,
@@ -38,23 +37,10 @@ export class RoutedTransport extends EmailTransport implements OnModuleInit {
     const { transport, fallbackTransport } = config.email;
     const names = fallbackTransport === null ? [transport] : [transport, fallbackTransport];
     this.routes = names.map((name) => ({ name, transport: transports[name], breaker: new CircuitBreaker() }));
-    this.counter = metrics.counter('orbis_email_deliveries_total', 'Tries to hand a mail over, by what came of them', [
-      'transport',
-      'outcome',
-    ]);
   }
 
   onModuleInit(): void {
-    this.metrics.gauge(
-      'orbis_email_circuit',
-      'State of the circuit before a transport: 1 for the one it is in',
-      ['transport', 'state'],
-      () =>
-        this.routes.flatMap(({ name, breaker }) => {
-          const current = breaker.state(this.clock.now());
-          return CIRCUIT_STATES.map((state) => ({ labels: { transport: name, state }, value: Number(state === current) }));
-        }),
-    );
+    this.figures.watch(() => this.routes.map(({ name, breaker }) => ({ name, state: breaker.state(this.clock.now()) })));
   }
 
   async send(email: OutgoingEmail): Promise<Delivery> {
@@ -78,10 +64,12 @@ export class RoutedTransport extends EmailTransport implements OnModuleInit {
     if (!breaker.admit(before)) {
       return { kind: 'deferred', reason: `${name} is given a rest after repeated failures`, retryAfter: breaker.wait(before) };
     }
+    const start = performance.now();
     const delivery = await transport.send(email);
+    const ms = performance.now() - start;
     breaker.record(delivery.kind === 'deferred' && delivery.isOutage ? 'outage' : 'answered', this.clock.now());
-    const isAmbiguous = delivery.kind === 'deferred' && delivery.heldBy !== undefined;
-    this.counter.inc({ transport: name, outcome: isAmbiguous ? 'unanswered' : delivery.kind });
+    const circuit = { state: breaker.state(this.clock.now()), until: breaker.opensAgainAt };
+    this.figures.tried(name, delivery, { ms, circuit });
     return delivery;
   }
 }

@@ -4,8 +4,8 @@ import { Config } from '../../../platform/config/config.js';
 import type { Delivery } from '../domain/delivery.js';
 import { mailboxOf } from '../domain/mailbox.js';
 import { rateLimitResetOf, retryAfterOf } from '../domain/retry-after.js';
-import { type OutgoingEmail, type ProviderTransport } from './email-transport.js';
-import { callProvider, isAmbiguous, type ProviderAnswer, reasonOf } from './provider-api.js';
+import { type OutgoingEmail, type ProbedTransport } from './email-transport.js';
+import { askProvider, callProvider, isAmbiguous, type ProviderAnswer, reasonOf } from './provider-api.js';
 
 /** Statuses that are about this message; everything else is about the account, the network or the hour. */
 const ABOUT_THE_MESSAGE = [400, 413, 422];
@@ -41,7 +41,7 @@ function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, me
 
 /** SendGrid's HTTP API. It knows no idempotency: a request that was not answered may become a second mail with the same Message-ID. */
 @Injectable()
-export class SendGridTransport implements ProviderTransport {
+export class SendGridTransport implements ProbedTransport {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
@@ -55,6 +55,13 @@ export class SendGridTransport implements ProviderTransport {
       body: sendGridBody(email),
     });
     return 'kind' in answer ? answer : this.deliveryOf(answer);
+  }
+
+  async probe(): Promise<string> {
+    const { apiUrl, apiKey = '' } = this.config.email.sendgrid;
+    const answer = await askProvider(`${apiUrl}/v3/scopes`, apiKey);
+    if (answer.status !== 200) throw new Error(reasonOf('sendgrid', answer));
+    return 'The API takes our key';
   }
 
   private deliveryOf(answer: ProviderAnswer): Delivery {

@@ -4,9 +4,10 @@ import nodemailer from 'nodemailer';
 import { Config } from '../../../platform/config/config.js';
 import { deliveryOf, smtpFailureOf, type Delivery } from '../domain/delivery.js';
 import { mailboxOf } from '../domain/mailbox.js';
-import { type OutgoingEmail, type ProviderTransport } from './email-transport.js';
+import { type OutgoingEmail, type ProbedTransport } from './email-transport.js';
 import { mimeMessage } from './mime-message.js';
 
+const PROBE_TIMEOUTS = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 8_000 } as const;
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const;
 
 /** A message that is ready goes out as one piece. Nodemailer would lead it through three more streams. */
@@ -29,7 +30,7 @@ function connect(url: string) {
 
 /** SMTP over a few connections that stay open: without a pool, greeting and TLS cost more than the mail (performance.md §3.7). */
 @Injectable()
-export class SmtpTransport implements ProviderTransport, OnApplicationShutdown {
+export class SmtpTransport implements ProbedTransport, OnApplicationShutdown {
   private transporter: ReturnType<typeof connect> | null = null;
 
   constructor(private readonly config: Config) {}
@@ -42,6 +43,17 @@ export class SmtpTransport implements ProviderTransport, OnApplicationShutdown {
       return { kind: 'accepted', providerId: sent.messageId, transport: 'smtp' };
     } catch (error) {
       return deliveryOf(smtpFailureOf(error));
+    }
+  }
+
+  /** On a connection of its own: greeting, TLS, log-in, and no mail. */
+  async probe(): Promise<string> {
+    const connection = nodemailer.createTransport({ url: this.config.email.smtpUrl ?? '', ...PROBE_TIMEOUTS });
+    try {
+      await connection.verify();
+      return 'The server greets us and takes our log-in';
+    } finally {
+      connection.close();
     }
   }
 
