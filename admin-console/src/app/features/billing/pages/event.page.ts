@@ -6,7 +6,7 @@ import { EVENT_STATUS_NAMES, EVENT_STATUS_TONES } from '../billing.strings';
 import { EventStore } from '../event.store';
 import { EVENT } from '../events.strings';
 import { EventFacts } from '../ui/event-facts';
-import { JsonView } from '../ui/json-view';
+import { JsonView } from '../../../ui/json-view';
 import { ReplayDialog } from '../ui/replay-dialog';
 
 /** One event: what it says, what became of it, and once more. */

@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { SubNav, type SubNavLink } from '../../../ui/sub-nav';
 import { HEALTH } from '../health.strings';
+import { INTEGRATIONS } from '../integrations.strings';
+import { QUEUES } from '../queues.strings';
 import { SYSTEM } from '../system.strings';
 import { ENDPOINTS, QUERIES } from '../traffic.strings';
 import { ERRORS, SOCKETS } from '../trouble.strings';
@@ -21,5 +23,7 @@ export class SystemFrame {
     { link: ['/system/queries'], label: QUERIES.title },
     { link: ['/system/errors'], label: ERRORS.title },
     { link: ['/system/websockets'], label: SOCKETS.title },
+    { link: ['/system/queues'], label: QUEUES.title },
+    { link: ['/system/integrations'], label: INTEGRATIONS.title },
   ];
 }
