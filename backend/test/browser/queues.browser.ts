@@ -183,6 +183,8 @@ describe('queues and integrations, in the browser', () => {
         await page.getByRole('button', { name: 'Refresh' }).click();
         return (await rows().count()) === 4;
       });
+      // what came back is ticked as it was
+      await page.getByLabel('All shown').uncheck();
       await page.getByRole('button', { name: 'Discard all that match…' }).click();
       await dialog().getByText('4 jobs would be discarded.').waitFor();
       await dialog().getByLabel('Why').fill('for good this time');
