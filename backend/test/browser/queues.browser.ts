@@ -163,6 +163,8 @@ describe('queues and integrations, in the browser', () => {
     'shows many before anything happens, discards them together, and puts them back',
     async () => {
       const { page } = staff;
+      await pages().getByRole('link', { name: 'Queues' }).click();
+      await page.getByRole('link', { name: 'events', exact: true }).click();
       await eventually('four rows', async () => {
         await page.getByRole('button', { name: 'Refresh' }).click();
         return (await rows().count()) === 4;
