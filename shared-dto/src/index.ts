@@ -35,3 +35,5 @@ export * from './admin/admin-tenant-parts.dto.js';
 export * from './admin/admin-subscription.dto.js';
 export * from './system/queue.dto.js';
 export * from './system/integration.dto.js';
+export * from './admin/tenant-bulk.dto.js';
+export * from './admin/tenant-list.dto.js';

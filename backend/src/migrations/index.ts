@@ -19,6 +19,9 @@ import { TenantStanding1764002100000 } from './1764002100000-tenant-standing.js'
 import { Impersonations1764002110000 } from './1764002110000-impersonations.js';
 import { StripeHandOver1764002900000 } from './1764002900000-stripe-hand-over.js';
 import { LimitAdjustments1764003100000 } from './1764003100000-limit-adjustments.js';
+import { TenantListing1764003200000 } from './1764003200000-tenant-listing.js';
+import { PlatformHours1764003210000 } from './1764003210000-platform-hours.js';
+import { TenantViewsAndBulk1764003220000 } from './1764003220000-tenant-views-and-bulk.js';
 import { UsersDirectory1764003300000 } from './1764003300000-users-directory.js';
 import { StaffByTwo1764003310000 } from './1764003310000-staff-by-two.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
@@ -49,6 +52,9 @@ export const MIGRATIONS = [
   Impersonations1764002110000,
   StripeHandOver1764002900000,
   LimitAdjustments1764003100000,
+  TenantListing1764003200000,
+  PlatformHours1764003210000,
+  TenantViewsAndBulk1764003220000,
   UsersDirectory1764003300000,
   StaffByTwo1764003310000,
   SystemHistory1764003400000,

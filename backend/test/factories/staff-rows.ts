@@ -25,3 +25,29 @@ export async function insertStaffRows(owner: pg.Pool, tenantId: string): Promise
   );
   await owner.query('insert into limit_revisions (tenant_id, revision) values ($1, 1)', [tenantId]);
 }
+
+/** A view, the choice of it, and a run over this tenant alone, as if its own people were staff. */
+export async function insertTenantListRows(owner: pg.Pool, tenantId: string): Promise<void> {
+  const [viewId, runId] = [newId(), newId()];
+  await owner.query(
+    `insert into staff_views (id, tenant_id, user_id, name, is_shared, settings, created_at, updated_at)
+     select $1, u.tenant_id, u.id, 'View', false, '{"filter":{},"sort":"name","columns":["name"]}', now(), now()
+     from users u where u.tenant_id = $2 order by u.id limit 1`,
+    [viewId, tenantId],
+  );
+  await owner.query(
+    'insert into staff_view_defaults (user_id, tenant_id, view_id) select user_id, tenant_id, id from staff_views where id = $1',
+    [viewId],
+  );
+  await owner.query(
+    `insert into tenant_bulk_runs (id, tenant_id, staff_id, staff_name, action, reason, status, trace_id, selection, created_at, finished_at)
+     select $1, u.tenant_id, u.id, 'Staff', 'suspend', 'a reason to stop', 'done', 'trace', '{"total":1}', now(), now()
+     from users u where u.tenant_id = $2 order by u.id limit 1`,
+    [runId, tenantId],
+  );
+  await owner.query(
+    `insert into tenant_bulk_rows (run_id, position, tenant_id, action, outcome, detail, settled_at)
+     values ($1, 1, $2, 'suspend', 'skipped', 'not_possible', now())`,
+    [runId, tenantId],
+  );
+}

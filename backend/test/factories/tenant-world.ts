@@ -6,7 +6,7 @@ import { join } from '../auth/people.js';
 import { type TestApp, type TestOwner } from '../harness/app.js';
 import { insertBillingRows } from './billing-rows.js';
 import { insertEmailRows } from './email-rows.js';
-import { insertStaffRows } from './staff-rows.js';
+import { insertStaffRows, insertTenantListRows } from './staff-rows.js';
 import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
 
 /** Everybody who can hold a token of a tenant. */
@@ -47,6 +47,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);
+  await insertTenantListRows(app.owner, owner.tenantId);
   return {
     tenantId: owner.tenantId,
     owner,

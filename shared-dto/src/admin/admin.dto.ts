@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { Invoice } from '../billing/invoice.dto.js';
 import { Money } from '../billing/plan.dto.js';
 import { UsageSummary } from '../billing/usage.dto.js';
-import { Instant, PageQuery, pageOf } from '../platform/page.dto.js';
+import { Instant } from '../platform/page.dto.js';
 import { AuditEntry } from '../audit/audit.dto.js';
 import { Member } from '../team/team.dto.js';
-import { PLAN_CODES, SUBSCRIPTION_STATUSES } from '../values/plan-codes.js';
-import { TENANT_STATUSES } from '../values/statuses.js';
+import { PLAN_CODES } from '../values/plan-codes.js';
+import { TENANT_STATES } from '../values/tenant-list.js';
+import { AdminTenant } from './tenant-list.dto.js';
 
 const Day = z.object({ day: z.iso.date(), count: z.int() });
 const Month = z.object({
@@ -22,52 +23,49 @@ const Month = z.object({
 /** The whole platform at a glance. Money in US cents; MRR as metrics.md defines it (active and past due, no trials, no tax). */
 export const AdminOverview = z
   .object({
-    tenants: z.object({ total: z.int(), paying: z.int(), new30Days: z.int(), suspended: z.int() }),
-    mrr: z.object({ current: Money, pastDue: Money, committed: Money, currency: z.string() }),
+    tenants: z.object({
+      total: z.int(),
+      paying: z.int(),
+      states: z.record(z.enum(TENANT_STATES), z.int()).describe('They add up to the total'),
+    }),
+    signUps: z
+      .object({ last24Hours: z.int(), last7Days: z.int(), last30Days: z.int(), previous30Days: z.int() })
+      .describe('By the hour: 24, 7 × 24 and 30 × 24 hours to now'),
+    agents: z.object({ total: z.int(), tenants: z.int().describe('Tenants that have any') }),
+    mrr: z.object({
+      current: Money,
+      pastDue: Money,
+      committed: Money,
+      last30Days: z.int().describe('What it moved by in the last 30 × 24 hours, in cents'),
+      currency: z.string(),
+    }),
     arpu: Money.nullable(),
-    conversations: z.object({ today: z.int(), last30Days: z.int(), previous30Days: z.int(), total: z.int() }),
+    conversations: z.object({
+      last24Hours: z.int().describe('24 hours to now'),
+      last7Days: z.int().describe('7 UTC days to today'),
+      last30Days: z.int().describe('30 UTC days to today'),
+      previous30Days: z.int(),
+      total: z.int(),
+      rolledUntil: Instant.nullable().describe('Until then whole hours are summed; what is younger is counted from its rows'),
+      checkedAt: Instant.nullable().describe('When the hours were last held against their rows'),
+    }),
     tiers: z.array(z.object({ tier: z.enum(PLAN_CODES), tenants: z.int(), mrr: Money })),
     conversationsByDay: z.array(Day).describe('30 days, UTC, without gaps'),
     mrrByMonth: z.array(Month).describe('14 months; the movements of each month explain its change'),
-    queues: z.object({ outboxPending: z.int(), emailsFailed: z.int(), stripeEventsFailed: z.int() }),
+    queues: z.object({
+      outboxPending: z.int(),
+      oldestPendingAt: Instant.nullable(),
+      emailsFailed: z.int(),
+      stripeEventsFailed: z.int(),
+    }),
+    webhooks: z.object({ lastEventAt: Instant.nullable(), isSilent: z.boolean(), backlog: z.int() }).describe('Events of Stripe'),
     latestEntries: z.array(AuditEntry),
     asOf: Instant,
   })
   .meta({ id: 'AdminOverview' });
 export type AdminOverview = z.infer<typeof AdminOverview>;
 
-export const AdminTenant = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    slug: z.string(),
-    status: z.enum(TENANT_STATUSES),
-    subscriptionTier: z.enum(PLAN_CODES),
-    subscriptionStatus: z.enum(SUBSCRIPTION_STATUSES),
-    mrr: Money,
-    usageCount: z.int(),
-    usageLimit: z.int(),
-    users: z.int(),
-    agents: z.int(),
-    ownerEmail: z.string().nullable(),
-    createdAt: Instant,
-  })
-  .meta({ id: 'AdminTenant' });
-export type AdminTenant = z.infer<typeof AdminTenant>;
-export const AdminTenantPage = pageOf(AdminTenant, 'AdminTenantPage');
-export type AdminTenantPage = z.infer<typeof AdminTenantPage>;
-
-export const AdminTenantQuery = PageQuery.extend({
-  search: z.string().trim().max(100).optional(),
-  status: z.enum(TENANT_STATUSES).optional(),
-  tier: z.enum(PLAN_CODES).optional(),
-  sort: z.enum(['name', '-name', 'createdAt', '-createdAt', 'mrr', '-mrr', 'usage', '-usage']).default('-createdAt'),
-});
-export type AdminTenantQuery = z.infer<typeof AdminTenantQuery>;
-
 export const AdminTenantDetail = AdminTenant.extend({
-  billingEmail: z.string(),
-  stripeCustomerId: z.string().nullable(),
   stripeSubscriptionId: z.string().nullable(),
   currentPeriodEnd: Instant.nullable(),
   cancelAtPeriodEnd: z.boolean(),

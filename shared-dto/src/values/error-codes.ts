@@ -118,5 +118,11 @@ export const ERROR_CODES = [
   'queues.discarded_not_found',
   'integrations.not_found',
   'integrations.probe_too_soon',
+  'admin.view_not_found',
+  'admin.view_name_taken',
+  'admin.bulk_not_found',
+  'admin.bulk_changed',
+  'admin.bulk_over',
+  'admin.bulk_not_undoable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -10,4 +10,5 @@ export * from './search-kinds.js';
 export * from './queues.js';
 export * from './statuses.js';
 export * from './system-ranges.js';
+export * from './tenant-list.js';
 export * from './voices.js';

@@ -103,5 +103,12 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'admin.queue_paused': 'Paused a queue',
   'admin.queue_resumed': 'Resumed a queue',
   'admin.integration_probed': 'Probed an integration',
+  'admin.tenants_exported': 'Exported the list of tenants',
+  'admin.tenant_view_saved': 'Saved a view of the tenants',
+  'admin.tenant_view_updated': 'Changed a view of the tenants',
+  'admin.tenant_view_deleted': 'Deleted a view of the tenants',
+  'admin.tenant_view_restored': 'Brought a view of the tenants back',
+  'admin.tenant_bulk_started': 'Started a run over many tenants',
+  'admin.tenant_bulk_stopped': 'Stopped a run over many tenants',
   'security.alert': 'Security alert',
 };

@@ -110,6 +110,12 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'queues.discarded_not_found': 'This job has been put back already, or is no longer kept.',
   'integrations.not_found': 'There is no such integration to ask.',
   'integrations.probe_too_soon': 'It has just been asked. Look at that answer, or ask again in 15 seconds.',
+  'admin.view_not_found': 'This view is gone, or it is somebody else’s.',
+  'admin.view_name_taken': 'You have a view of this name already.',
+  'admin.bulk_not_found': GONE,
+  'admin.bulk_changed': 'Other tenants match than a moment ago, so nothing was done. Look at the preview again.',
+  'admin.bulk_over': 'This run is over already.',
+  'admin.bulk_not_undoable': 'This run cannot be undone: it is not over, did nothing, or was undone already.',
 };
 
 /** The sentence for a code, with its parameters filled in. */

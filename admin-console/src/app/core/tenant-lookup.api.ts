@@ -1,5 +1,5 @@
 import { Injectable, type Signal } from '@angular/core';
-import type { AdminTenant, AdminTenantPage } from '@orbisvoice/shared-dto';
+import type { AdminTenant, AdminTenantList } from '@orbisvoice/shared-dto';
 import { apiResource, type ApiResource } from '@orbisvoice/shared-ui/core';
 
 const SHOWN = 8;
@@ -7,9 +7,9 @@ const SHOWN = 8;
 /** Finds tenants by a typed name, and names by an id, wherever a page lets people choose one. */
 @Injectable({ providedIn: 'root' })
 export class TenantLookupApi {
-  matching(search: Signal<string | undefined>): ApiResource<AdminTenantPage> {
+  matching(search: Signal<string | undefined>): ApiResource<AdminTenantList> {
     return apiResource(() =>
-      search() ? { path: 'admin/tenants', query: { search: search(), sort: 'name', page: 1, pageSize: SHOWN } } : undefined,
+      search() ? { path: 'admin/tenants', query: { search: search(), sort: 'name', pageSize: SHOWN } } : undefined,
     );
   }
 

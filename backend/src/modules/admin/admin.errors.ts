@@ -16,4 +16,10 @@ export const adminErrors = defineErrors('admin', {
   'admin.staff_change_second': 409,
   'admin.staff_change_closed': 409,
   'admin.staff_last': 409,
+  'admin.view_not_found': 404,
+  'admin.view_name_taken': 409,
+  'admin.bulk_not_found': 404,
+  'admin.bulk_changed': 409,
+  'admin.bulk_over': 409,
+  'admin.bulk_not_undoable': 409,
 });

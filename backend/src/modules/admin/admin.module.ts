@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AnalyticsModule } from '../analytics/index.js';
 import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
 import { EmailModule } from '../email/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import './admin.errors.js';
+import { AdminTenantsModule } from './admin-tenants.module.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
 import { AdminEmailSuppressionController } from './http/admin-email-suppression.controller.js';
 import { AdminUserController } from './http/admin-user.controller.js';
@@ -20,7 +22,6 @@ import { StaffChangeController } from './http/staff-change.controller.js';
 import { StripeEventController } from './http/stripe-event.controller.js';
 import { TenantLimitsController } from './http/tenant-limits.controller.js';
 import { TenantPartController } from './http/tenant-part.controller.js';
-import { TenantStandingController } from './http/tenant-standing.controller.js';
 import { TenantSubscriptionController } from './http/tenant-subscription.controller.js';
 import { AllTenantsEmailFiguresRepository } from './persistence/all-tenants-email-figures.repository.js';
 import { AllTenantsEmailListRepository } from './persistence/all-tenants-email-list.repository.js';
@@ -29,11 +30,9 @@ import { AllTenantsPlanFiguresRepository } from './persistence/all-tenants-plan-
 import { AllTenantsSearchRepository } from './persistence/all-tenants-search.repository.js';
 import { AllTenantsStaffChangeRepository } from './persistence/all-tenants-staff-change.repository.js';
 import { AllTenantsStaffNameRepository } from './persistence/all-tenants-staff-name.repository.js';
-import { AllTenantsStandingRepository } from './persistence/all-tenants-standing.repository.js';
 import { AllTenantsStripeEventListRepository } from './persistence/all-tenants-stripe-event-list.repository.js';
 import { AllTenantsTenantBillingRepository } from './persistence/all-tenants-tenant-billing.repository.js';
 import { AllTenantsTenantPartRepository } from './persistence/all-tenants-tenant-part.repository.js';
-import { AllTenantsTenantRepository } from './persistence/all-tenants-tenant.repository.js';
 import { AllTenantsUserDetailRepository } from './persistence/all-tenants-user-detail.repository.js';
 import { AllTenantsUserRepository } from './persistence/all-tenants-user.repository.js';
 import { StaffChangeRepository } from './persistence/staff-change.repository.js';
@@ -50,20 +49,17 @@ import { StaffChangeDesk } from './services/staff-change-desk.service.js';
 import { StaffChangeRecords } from './services/staff-change-records.js';
 import { StaffChanges } from './services/staff-changes.service.js';
 import { StaffCommands } from './services/staff-command.service.js';
-import { StandingNews } from './services/standing-news.service.js';
-import { StandingPreviews } from './services/standing-preview.service.js';
 import { StripeEventDesk } from './services/stripe-event-desk.service.js';
 import { TenantBillingDesk } from './services/tenant-billing-desk.service.js';
 import { TenantDirectoryService } from './services/tenant-directory.service.js';
 import { TenantLimitsDesk } from './services/tenant-limits-desk.service.js';
 import { TenantPartDesk } from './services/tenant-part-desk.service.js';
-import { TenantStandings } from './services/tenant-standing.service.js';
 import { UserActions } from './services/user-actions.service.js';
 import { UserDesk } from './services/user-desk.service.js';
 import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.service.js';
 
 @Module({
-  imports: [AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
+  imports: [AdminTenantsModule, AnalyticsModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
   controllers: [
     AdminAuditController,
     AdminBillingController,
@@ -80,7 +76,6 @@ import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.serv
     StripeEventController,
     TenantLimitsController,
     TenantPartController,
-    TenantStandingController,
     TenantSubscriptionController,
   ],
   providers: [
@@ -91,11 +86,9 @@ import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.serv
     AllTenantsSearchRepository,
     AllTenantsStaffChangeRepository,
     AllTenantsStaffNameRepository,
-    AllTenantsStandingRepository,
     AllTenantsStripeEventListRepository,
     AllTenantsTenantBillingRepository,
     AllTenantsTenantPartRepository,
-    AllTenantsTenantRepository,
     AllTenantsUserDetailRepository,
     AllTenantsUserRepository,
     EmailActions,
@@ -112,14 +105,11 @@ import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.serv
     StaffChangeRepository,
     StaffChanges,
     StaffCommands,
-    StandingNews,
-    StandingPreviews,
     StripeEventDesk,
     TenantBillingDesk,
     TenantDirectoryService,
     TenantLimitsDesk,
     TenantPartDesk,
-    TenantStandings,
     UserActions,
     UserDesk,
     TenantSubscriptionDesk,

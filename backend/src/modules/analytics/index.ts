@@ -1,1 +1,2 @@
 export { AnalyticsModule } from './analytics.module.js';
+export { PlatformHours } from './platform-hours.js';

@@ -266,6 +266,7 @@ const SERVICES = [
     StripeReplay,
     AdjustmentPreviews,
     SubscriptionAdjustments,
+    WebhookPulseReader,
   ],
 })
 export class BillingModule {}

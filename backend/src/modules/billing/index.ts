@@ -27,4 +27,5 @@ export { Reconciliations } from './services/reconciliation.service.js';
 export { StripeHandOver } from './services/stripe-hand-over.service.js';
 export { StripeReplay } from './services/stripe-replay.service.js';
 export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';
+export { WebhookPulseReader } from './services/webhook-pulse.service.js';
 export { StripeDashboard } from './stripe/stripe-dashboard.js';

@@ -7,8 +7,6 @@ import type {
   AdminTenantBilling,
   AdminTenantDetail,
   AdminTenantLimits,
-  AdminTenantPage,
-  AdminTenantQuery,
   AdminTenantUsage,
   ChangeLimits,
   ImpersonationTicket,
@@ -24,10 +22,6 @@ import { ApiClient, apiResource, type ApiResource } from '@orbisvoice/shared-ui/
 @Injectable({ providedIn: 'root' })
 export class TenantsApi {
   private readonly api = inject(ApiClient);
-
-  list(query: Signal<AdminTenantQuery>): ApiResource<AdminTenantPage> {
-    return apiResource(() => ({ path: 'admin/tenants', query: { ...query() } }));
-  }
 
   /** One tenant; an empty id asks for nothing yet. */
   detail(id: Signal<string>): ApiResource<AdminTenantDetail> {

@@ -1,34 +1,3 @@
-/** Words of the tenants list and of one tenant's page. */
-export const TENANTS = {
-  title: 'Tenants',
-  intro: 'Every business on the platform.',
-  filters: {
-    searchPlaceholder: 'Name, slug or e-mail',
-    status: 'Status',
-    tier: 'Plan',
-  },
-  columns: {
-    name: 'Tenant',
-    status: 'Status',
-    tier: 'Plan',
-    mrr: 'MRR',
-    usage: 'Usage, this period',
-    users: 'Users',
-    agents: 'Agents',
-    created: 'Created',
-  },
-  caption: 'Tenants',
-  total: (count: string) => (count === '1' ? '1 tenant' : `${count} tenants`),
-  empty: 'No tenant yet',
-  emptyText: 'The first one appears when somebody signs up in the customer portal.',
-  emptyFiltered: 'No tenant matches',
-  emptyFilteredText: 'Try another search or clear the filters.',
-  beyond: 'This page does not exist',
-  beyondText: 'There are fewer tenants than that.',
-  firstPage: 'Go to the first page',
-  noOwner: 'No owner',
-} as const;
-
 /** Words of one tenant's page. */
 export const TENANT = {
   back: 'Tenants',

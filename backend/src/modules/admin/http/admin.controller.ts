@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AdminOverview, AdminTenantDetail, AdminTenantPage, AdminTenantQuery, IdParam } from '@orbisvoice/shared-dto';
+import { AdminOverview, AdminTenantDetail, AdminTenantList, AdminTenantQuery, IdParam } from '@orbisvoice/shared-dto';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { PlatformOverviewService } from '../services/platform-overview.service.js';
 import { TenantDirectoryService } from '../services/tenant-directory.service.js';
@@ -21,8 +21,8 @@ export class AdminController {
   }
 
   @Get('tenants')
-  @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantPage, summary: 'Tenants' })
-  list(@Query({ schema: AdminTenantQuery }) query: AdminTenantQuery): Promise<AdminTenantPage> {
+  @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantList, summary: 'Tenants' })
+  list(@Query({ schema: AdminTenantQuery }) query: AdminTenantQuery): Promise<AdminTenantList> {
     return this.tenants.list(query);
   }
 

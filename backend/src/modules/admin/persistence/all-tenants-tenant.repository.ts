@@ -1,51 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminTenant, type AdminTenantDetail, type AdminTenantQuery, type Invoice, type Member } from '@orbisvoice/shared-dto';
+import type { AdminTenant, AdminTenantDetail, Invoice, Member, TenantFilter } from '@orbisvoice/shared-dto';
+import type { TenantSort } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
-import { offsetOf } from '../../../platform/http/page.js';
-
-/** Sort keys of the list; a whitelist, because a column cannot be a parameter. The id makes every order total. */
-const ORDER: Readonly<Record<AdminTenantQuery['sort'], string>> = {
-  name: 'lower(t.name), t.id',
-  '-name': 'lower(t.name) desc, t.id desc',
-  createdAt: 't.created_at, t.id',
-  '-createdAt': 't.created_at desc, t.id desc',
-  mrr: 'mrr, t.id',
-  '-mrr': 'mrr desc, t.id desc',
-  usage: 'usage, t.id',
-  '-usage': 'usage desc, t.id desc',
-};
-
-/** What a tenant's row in the list is built from. */
-const TENANT_COLUMNS = `
-  t.id, t.name, t.slug, t.status, t.subscription_tier as "subscriptionTier", t.subscription_status as "subscriptionStatus",
-  coalesce((select sum(m.mrr_after - m.mrr_before) from mrr_movements m where m.tenant_id = t.id), 0)::float8 as mrr,
-  coalesce(u.used, 0)::float8 as usage,
-  coalesce(u.used, 0)::float8 as "usageCount",
-  coalesce(u.lim, p.conversation_limit)::float8 as "usageLimit",
-  (select count(*)::int from users s where s.tenant_id = t.id) as users,
-  (select count(*)::int from agents a where a.tenant_id = t.id and a.deleted_at is null) as agents,
-  (select s.email from users s where s.tenant_id = t.id and s.role = 'owner' order by s.created_at limit 1) as "ownerEmail",
-  t.created_at as "createdAt"`;
-
-const FROM = `
-  from tenants t
-  join plans p on p.code = t.subscription_tier
-  left join lateral (select used, lim from usage_periods u where u.tenant_id = t.id and u.period_start <= $1 and u.period_end > $1) u on true`;
-
-const MATCHES = `
-  where not t.is_internal
-    and ($2::text is null or t.name ilike '%' || $2 || '%' or t.slug ilike '%' || $2 || '%'
-         or exists (select 1 from users s where s.tenant_id = t.id and s.email ilike '%' || $2 || '%'))
-    and (case when $3::text is null then t.status <> 'deleted' else t.status = $3 end)
-    and ($4::text is null or t.subscription_tier = $4)`;
+import { tenantCount, tenantIds, tenantPage, tenantRows } from './tenant-list.sql.js';
 
 type Instants<T, K extends keyof T> = Omit<T, K> & Record<K, Date>;
-type TenantRow = Instants<AdminTenant, 'createdAt'>;
+export type TenantRow = Instants<Omit<AdminTenant, 'lastActiveAt'>, 'createdAt'> & { readonly lastActiveAt: Date | null };
+/** A row of a page, with the exact value it is sorted by. */
+export type ListedTenant = TenantRow & { readonly sortKey: string };
 
 /** What the detail page adds to the list's row. */
 export type TenantFacts = TenantRow & {
-  billingEmail: string;
-  stripeCustomerId: string | null;
   stripeSubscriptionId: string | null;
   currentPeriodEnd: Date | null;
   cancelAtPeriodEnd: boolean;
@@ -55,37 +20,40 @@ export type TenantFacts = TenantRow & {
   conversations30Days: number;
 };
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
 /** Tenants as staff sees them. */
 @Injectable()
 export class AllTenantsTenantRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  async list(query: AdminTenantQuery, at: Date): Promise<{ rows: TenantRow[]; total: number }> {
-    const filter = [query.search ? escapeLike(query.search) : null, query.status ?? null, query.tier ?? null];
-    const [rows, [counted]] = await Promise.all([
-      this.database.query<TenantRow>({
-        text: `select ${TENANT_COLUMNS} ${FROM} ${MATCHES} order by ${ORDER[query.sort]} limit $5 offset $6`,
-        values: [at, ...filter, query.pageSize, offsetOf(query)],
-      }),
-      this.database.query<{ total: number }>({
-        text: `select count(*)::int as total from tenants t, (select $1::timestamptz) moment ${MATCHES}`,
-        values: [at, ...filter],
-      }),
-    ]);
-    return { rows, total: counted?.total ?? 0 };
+  page(filter: TenantFilter, from: Parameters<typeof tenantPage>[1]): Promise<ListedTenant[]> {
+    return this.database.query<ListedTenant>(tenantPage(filter, from));
+  }
+
+  async count(filter: TenantFilter, at: Date): Promise<number> {
+    const [row] = await this.database.query<{ total: number }>(tenantCount(filter, at));
+    return row?.total ?? 0;
+  }
+
+  /** Every tenant that matches, in order. */
+  async ids(filter: TenantFilter, sort: TenantSort, at: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(tenantIds(filter, sort, at));
+    return rows.map(({ id }) => id);
+  }
+
+  /** These tenants in the order of their ids; one that is gone is left out. */
+  async byIds(ids: readonly string[], at: Date): Promise<TenantRow[]> {
+    const rows = await this.database.query<TenantRow>({ text: `${tenantRows()} where t.id = any($2::uuid[])`, values: [at, ids] });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   async find(id: string, at: Date): Promise<TenantFacts | null> {
     const [row] = await this.database.query<TenantFacts>({
-      text: `select ${TENANT_COLUMNS}, t.billing_email as "billingEmail", t.stripe_customer_id as "stripeCustomerId",
-               t.stripe_subscription_id as "stripeSubscriptionId", b.current_period_end as "currentPeriodEnd",
+      text: `${tenantRows(`, t.stripe_subscription_id as "stripeSubscriptionId", b.current_period_end as "currentPeriodEnd",
                coalesce(b.cancel_at_period_end, false) as "cancelAtPeriodEnd", t.time_zone as "timeZone",
                t.status_reason as "statusReason", t.status_since as "statusSince",
                (select count(*)::int from conversations c where c.tenant_id = t.id and c.counted_at is not null
-                  and c.started_at > $1::timestamptz - interval '30 days' and c.started_at <= $1) as "conversations30Days"
-             ${FROM}
+                  and c.started_at > $1::timestamptz - interval '30 days' and c.started_at <= $1) as "conversations30Days"`)}
              left join lateral (select current_period_end, cancel_at_period_end from subscriptions b
                 where b.tenant_id = t.id and b.status in ('trialing','active','past_due','unpaid','paused')) b on true
              where t.id = $2`,
@@ -131,14 +99,14 @@ export class AllTenantsTenantRepository {
 
 /** A list row as the API says it. */
 export function adminTenantOf(row: TenantRow): AdminTenant {
-  return { ...row, createdAt: row.createdAt.toISOString() };
+  return { ...row, lastActiveAt: row.lastActiveAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() };
 }
 
 /** The part of the detail that comes from the tenant's own row. */
 export function tenantFactsOf(row: TenantFacts): Omit<AdminTenantDetail, 'usage' | 'members' | 'invoices' | 'entries'> {
   return {
     ...row,
-    createdAt: row.createdAt.toISOString(),
+    ...adminTenantOf(row),
     currentPeriodEnd: row.currentPeriodEnd?.toISOString() ?? null,
     statusSince: row.statusSince?.toISOString() ?? null,
   };

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminTenantDetail, type AdminTenantPage, type AdminTenantQuery } from '@orbisvoice/shared-dto';
+import type { AdminTenantDetail, AdminTenantList, AdminTenantQuery } from '@orbisvoice/shared-dto';
+import type { TenantSort } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { DomainError } from '../../../platform/errors/domain-error.js';
-import { page } from '../../../platform/http/page.js';
+import { isDataException } from '../../../platform/database/database-errors.js';
+import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
+import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
 import { AuditReader } from '../../audit/index.js';
 import { Usage } from '../../billing/index.js';
 import { adminTenantOf, AllTenantsTenantRepository, tenantFactsOf } from '../persistence/all-tenants-tenant.repository.js';
+import type { TenantKey } from '../persistence/tenant-list.sql.js';
 
 const LATEST_ENTRIES = 20;
 
@@ -20,9 +23,18 @@ export class TenantDirectoryService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: AdminTenantQuery): Promise<AdminTenantPage> {
-    const { rows, total } = await this.tenants.list(query, this.clock.now());
-    return page(rows.map(adminTenantOf), total, query);
+  async list({ sort, cursor, pageSize, ...filter }: AdminTenantQuery): Promise<AdminTenantList> {
+    const at = this.clock.now();
+    const [rows, total] = await refusingOddInstants(cursor, () =>
+      Promise.all([
+        this.tenants.page(filter, { sort, after: keyOf(sort, cursor), limit: pageSize + 1, at }),
+        this.tenants.count(filter, at),
+      ]),
+    );
+    const shown = rows.slice(0, pageSize);
+    const last = shown.at(-1);
+    const next = last && rows.length > pageSize ? encodeCursor([sort, last.sortKey, last.id]) : null;
+    return { items: shown.map(adminTenantOf), next, total, asOf: at.toISOString() };
   }
 
   /** @throws DomainError `admin.tenant_not_found` */
@@ -36,5 +48,27 @@ export class TenantDirectoryService {
       this.audit.ofAllTenants({ tenantId: id, pageSize: LATEST_ENTRIES }),
     ]);
     return { ...tenantFactsOf(facts), usage, members, invoices, entries: entries.items };
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @throws DomainError `request.invalid` for a cursor that this list, sorted like this, did not hand out */
+function keyOf(sort: TenantSort, cursor: string | undefined): TenantKey | null {
+  if (cursor === undefined) return null;
+  const [sortedBy, value, id] = decodeCursor(cursor, 3);
+  if (sortedBy !== sort || value === undefined || !id || !UUID.test(id)) {
+    throw invalidField('cursor', 'cursor', 'must be the `next` of the page before, in the same order');
+  }
+  return { value, id };
+}
+
+/** @throws DomainError `request.invalid` for an instant, or a cursor, that PostgreSQL has no place for */
+export async function refusingOddInstants<T>(cursor: string | undefined, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isDataException(error)) throw error;
+    throw invalidField(cursor === undefined ? 'createdFrom' : 'cursor', 'range', 'is out of range');
   }
 }

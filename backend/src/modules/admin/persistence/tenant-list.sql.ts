@@ -1,0 +1,141 @@
+import type { TenantFilter } from '@orbisvoice/shared-dto';
+import type { TenantSort, TenantSortKey } from '@orbisvoice/shared-dto/values';
+
+/** A statement with its parameters. */
+export interface ListStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Where a page begins: behind the row of this value and id. */
+export interface TenantKey {
+  readonly value: string;
+  readonly id: string;
+}
+
+/** A tenant's standing and subscription in one word: the overview counts what the list filters by. */
+export const STATE = `case when t.status in ('suspended','banned') then 'suspended' when t.subscription_status = 'trialing' then 'trial'
+  when t.subscription_status in ('past_due','unpaid') then 'past_due'
+  when t.subscription_status in ('canceled','incomplete_expired') then 'cancelled' else 'active' end`;
+
+const USED = 'coalesce(u.used, 0)';
+const LIMIT = 'coalesce(u.lim, p.conversation_limit)';
+const SHARE = `(${USED}::float8 / greatest(${LIMIT}, 1))`;
+
+interface Order {
+  /** What the list is sorted by; never null. */
+  readonly by: string;
+  readonly type: 'text' | 'bigint' | 'float8' | 'timestamptz';
+}
+
+/** A whitelist, because a column cannot be a parameter. The id makes every order total. */
+const ORDERS: Readonly<Record<TenantSortKey, Order>> = {
+  name: { by: 'lower(t.name)', type: 'text' },
+  status: { by: 't.status', type: 'text' },
+  tier: { by: 'p.position', type: 'bigint' },
+  subscription: { by: 't.subscription_status', type: 'text' },
+  mrr: { by: 'l.mrr', type: 'bigint' },
+  usage: { by: USED, type: 'bigint' },
+  usageShare: { by: SHARE, type: 'float8' },
+  users: { by: 'l.members', type: 'bigint' },
+  agents: { by: 'l.agents', type: 'bigint' },
+  lastActive: { by: 'l.last_active_at', type: 'timestamptz' },
+  createdAt: { by: 't.created_at', type: 'timestamptz' },
+};
+
+const isSortKey = (text: string): text is TenantSortKey => Object.hasOwn(ORDERS, text);
+
+function orderOf(sort: TenantSort): Order & { readonly isDown: boolean } {
+  const key = sort.replace('-', '');
+  if (!isSortKey(key)) throw new Error(`no order ${sort}`);
+  return { ...ORDERS[key], isDown: sort.startsWith('-') };
+}
+
+const COLUMNS = `
+  t.id, t.name, t.slug, t.status, ${STATE} as state, t.subscription_tier as "subscriptionTier", t.subscription_status as "subscriptionStatus",
+  l.mrr::float8 as mrr, ${USED}::float8 as "usageCount", ${LIMIT}::float8 as "usageLimit", l.members as users, l.agents,
+  l.owner_email as "ownerEmail", t.billing_email as "billingEmail", t.stripe_customer_id as "stripeCustomerId",
+  nullif(l.last_active_at, '-infinity') as "lastActiveAt", t.created_at as "createdAt"`;
+
+/** What a tenant's row is built from; `at` is the moment whose usage period counts. */
+const fromTenants = (at: string): string => `
+  from tenants t
+  join tenant_listing l on l.tenant_id = t.id
+  join plans p on p.code = t.subscription_tier
+  left join usage_periods u on u.tenant_id = t.id and u.period_start <= ${at} and u.period_end > ${at}`;
+
+class Parameters {
+  readonly values: unknown[] = [];
+  readonly of = (value: unknown, type: string): string => `$${this.values.push(value)}::${type}`;
+}
+
+type Condition = (value: string, parameters: Parameters) => string;
+
+/** One condition per filter; only those that are asked for reach the statement, so that each is planned for what it is. */
+const CONDITIONS: Readonly<Record<Exclude<keyof TenantFilter, 'status'>, Condition>> = {
+  search: (text, { of }) => `l.search_text like lower(${of(`%${text.replace(/[\\%_]/g, '\\$&')}%`, 'text')})`,
+  state: (state, { of }) => `${STATE} = ${of(state, 'text')}`,
+  tier: (tier, { of }) => `t.subscription_tier = ${of(tier, 'text')}`,
+  subscription: (status, { of }) => `t.subscription_status = ${of(status, 'text')}`,
+  usage: (level) => (level === 'over' ? `${USED} >= ${LIMIT}` : `${USED} < ${LIMIT} and ${USED} * 5 >= ${LIMIT} * 4`),
+  paying: (word) => (word === 'yes' ? 'l.mrr > 0' : 'l.mrr = 0'),
+  agents: (word) => (word === 'some' ? 'l.agents > 0' : 'l.agents = 0'),
+  createdFrom: (at, { of }) => `t.created_at >= ${of(at, 'timestamptz')}`,
+  createdTo: (at, { of }) => `t.created_at < ${of(at, 'timestamptz')}`,
+  activeFrom: (at, { of }) => `l.last_active_at >= ${of(at, 'timestamptz')}`,
+  activeTo: (at, { of }) => `l.last_active_at < ${of(at, 'timestamptz')}`,
+};
+
+/** Staff's own workspaces are no tenants; erased ones are shown on demand. */
+function conditionsOf(filter: TenantFilter, parameters: Parameters): string[] {
+  const asked = Object.entries(CONDITIONS).flatMap(([name, condition]) => {
+    const value = filter[name as keyof typeof CONDITIONS];
+    return value === undefined || value === '' ? [] : [condition(value, parameters)];
+  });
+  const status = filter.status === undefined ? `t.status <> 'deleted'` : `t.status = ${parameters.of(filter.status, 'text')}`;
+  return ['not t.is_internal', status, ...asked];
+}
+
+/** A row with the exact value it is sorted by: what JavaScript would round, a keyset page would lose rows with. */
+export function tenantPage(
+  filter: TenantFilter,
+  { sort, after, limit, at }: { readonly sort: TenantSort; readonly after: TenantKey | null; readonly limit: number; readonly at: Date },
+): ListStatement {
+  const parameters = new Parameters();
+  const now = parameters.of(at, 'timestamptz');
+  const where = conditionsOf(filter, parameters);
+  const { by, type, isDown } = orderOf(sort);
+  const direction = isDown ? 'desc' : 'asc';
+  if (after) {
+    const key = [parameters.of(after.value, type), parameters.of(after.id, 'uuid')];
+    where.push(`(${by}, t.id) ${isDown ? '<' : '>'} (${key.join(', ')})`);
+  }
+  const text = `select ${COLUMNS}, (${by})::text as "sortKey" ${fromTenants(now)}
+    where ${where.join(' and ')} order by ${by} ${direction}, t.id ${direction} limit ${parameters.of(limit, 'int')}`;
+  return { text, values: parameters.values };
+}
+
+/** How many match; the usage is looked up only when it is asked about. */
+export function tenantCount(filter: TenantFilter, at: Date): ListStatement {
+  const parameters = new Parameters();
+  const now = parameters.of(at, 'timestamptz');
+  const where = conditionsOf(filter, parameters).join(' and ');
+  const from = filter.usage === undefined ? 'from tenants t join tenant_listing l on l.tenant_id = t.id' : fromTenants(now);
+  return { text: `select count(*)::int as total ${from}, (select ${now}) moment where ${where}`, values: parameters.values };
+}
+
+/** The ids of all that match, in order: what a file or a run is made of stays one moment's, however long it takes. */
+export function tenantIds(filter: TenantFilter, sort: TenantSort, at: Date): ListStatement {
+  const parameters = new Parameters();
+  const now = parameters.of(at, 'timestamptz');
+  const where = conditionsOf(filter, parameters).join(' and ');
+  const { by, isDown } = orderOf(sort);
+  const direction = isDown ? 'desc' : 'asc';
+  return {
+    text: `select t.id ${fromTenants(now)} where ${where} order by ${by} ${direction}, t.id ${direction}`,
+    values: parameters.values,
+  };
+}
+
+/** Tenants by id, whatever their state; `$1` is the moment, `$2` the ids. */
+export const tenantRows = (more = ''): string => `select ${COLUMNS}${more} ${fromTenants('$1::timestamptz')}`;
