@@ -1,4 +1,12 @@
-import type { ActorKind, InvoiceStatus, PlanCode, Role, SubscriptionStatus, TenantStatus } from '@orbisvoice/shared-dto/values';
+import type {
+  ActorKind,
+  InvoiceStatus,
+  PlanCode,
+  Role,
+  SubscriptionStatus,
+  TenantState,
+  TenantStatus,
+} from '@orbisvoice/shared-dto/values';
 
 /** Names of closed lists. `Record` keeps them exhaustive: a new code does not compile until it has a name. */
 export const TIER_NAMES: Readonly<Record<PlanCode, string>> = {
@@ -8,6 +16,13 @@ export const TIER_NAMES: Readonly<Record<PlanCode, string>> = {
   enterprise: 'Enterprise',
 };
 
+export const TENANT_STATE_NAMES: Readonly<Record<TenantState, string>> = {
+  active: 'Active',
+  trial: 'Trial',
+  past_due: 'Past due',
+  cancelled: 'Cancelled',
+  suspended: 'Suspended or banned',
+};
 export const TENANT_STATUS_NAMES: Readonly<Record<TenantStatus, string>> = {
   active: 'Active',
   suspended: 'Suspended',

@@ -37,10 +37,20 @@ const aMonth = (over: Partial<Month>): Month => ({
 });
 
 export const anOverview = (over: Partial<AdminOverview> = {}): AdminOverview => ({
-  tenants: { total: 41, paying: 2, new30Days: 5, suspended: 1 },
-  mrr: { current: 12_800, pastDue: 2_900, committed: 9_900, currency: 'usd' },
+  tenants: { total: 41, paying: 2, states: { active: 36, trial: 2, past_due: 1, cancelled: 1, suspended: 1 } },
+  signUps: { last24Hours: 1, last7Days: 3, last30Days: 5, previous30Days: 4 },
+  agents: { total: 52, tenants: 30 },
+  mrr: { current: 12_800, pastDue: 2_900, committed: 9_900, last30Days: 7_000, currency: 'usd' },
   arpu: 6_400,
-  conversations: { today: 12, last30Days: 1_200, previous30Days: 1_000, total: 98_765 },
+  conversations: {
+    last24Hours: 40,
+    last7Days: 300,
+    last30Days: 1_200,
+    previous30Days: 1_000,
+    total: 98_765,
+    rolledUntil: '2026-03-02T10:00:00.000Z',
+    checkedAt: '2026-03-04T03:20:00.000Z',
+  },
   tiers: [
     { tier: 'free', tenants: 39, mrr: 0 },
     { tier: 'starter', tenants: 1, mrr: 2_900 },
@@ -56,7 +66,8 @@ export const anOverview = (over: Partial<AdminOverview> = {}): AdminOverview => 
     aMonth({ month: '2026-02', mrr: 5_800, new: 2_900 }),
     aMonth({ month: '2026-03', mrr: 12_800, expansion: 7_000 }),
   ],
-  queues: { outboxPending: 0, emailsFailed: 0, stripeEventsFailed: 0 },
+  queues: { outboxPending: 0, oldestPendingAt: null, emailsFailed: 0, stripeEventsFailed: 0 },
+  webhooks: { lastEventAt: '2026-03-04T09:58:00.000Z', isSilent: false, backlog: 0 },
   latestEntries: [anEntry()],
   asOf: AT,
   ...over,
@@ -67,6 +78,7 @@ export const aTenant = (over: Partial<AdminTenant> = {}): AdminTenant => ({
   name: 'Northwind Dental',
   slug: 'northwind-dental',
   status: 'active',
+  state: 'active',
   subscriptionTier: 'professional',
   subscriptionStatus: 'active',
   mrr: 9_900,
@@ -75,6 +87,9 @@ export const aTenant = (over: Partial<AdminTenant> = {}): AdminTenant => ({
   users: 3,
   agents: 2,
   ownerEmail: 'maya@northwind.example',
+  billingEmail: 'billing@northwind.example',
+  stripeCustomerId: null,
+  lastActiveAt: '2026-03-03T16:20:00.000Z',
   createdAt: '2025-06-01T08:00:00.000Z',
   ...over,
 });

@@ -1,12 +1,4 @@
-import type {
-  BulkAction,
-  BulkOutcome,
-  BulkReason,
-  BulkRunAction,
-  BulkRunStatus,
-  TenantColumn,
-  TenantState,
-} from '@orbisvoice/shared-dto/values';
+import type { BulkAction, BulkOutcome, BulkReason, BulkRunAction, BulkRunStatus, TenantColumn } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 const tenants = (count: string): string => (count === '1' ? '1 tenant' : `${count} tenants`);
@@ -71,14 +63,6 @@ export const COLUMN_NAMES: Readonly<Record<TenantColumn, string>> = {
   lastActive: 'Last active',
   createdAt: 'Created',
   stripeCustomer: 'Stripe customer',
-};
-
-export const STATE_NAMES: Readonly<Record<TenantState, string>> = {
-  active: 'Active',
-  trial: 'Trial',
-  past_due: 'Past due',
-  cancelled: 'Cancelled',
-  suspended: 'Suspended or banned',
 };
 
 export const VIEWS = {

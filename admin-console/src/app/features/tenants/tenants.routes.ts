@@ -1,10 +1,13 @@
 import type { Routes } from '@angular/router';
 import { TENANT_BILLING } from './tenant-billing.strings';
 import { AGENTS, USAGE } from './tenant-parts.strings';
-import { TENANT, TENANTS } from './tenants.strings';
+import { BULK, TENANTS } from './tenant-list.strings';
+import { TENANT } from './tenants.strings';
 
 export const TENANTS_ROUTES: Routes = [
   { path: '', title: TENANTS.title, loadComponent: () => import('./pages/tenants.page').then((m) => m.TenantsPage) },
+  { path: 'bulk', title: BULK.title, loadComponent: () => import('./pages/bulk-runs.page').then((m) => m.BulkRunsPage) },
+  { path: 'bulk/:id', title: BULK.loading, loadComponent: () => import('./pages/bulk-run.page').then((m) => m.BulkRunPage) },
   { path: ':id', title: TENANT.loading, loadComponent: () => import('./pages/tenant.page').then((m) => m.TenantPage) },
   {
     path: ':id/agents',

@@ -20,6 +20,11 @@ describe('OverviewPage', () => {
     expect(view.text).toContain('$64.00');
     expect(view.text).toContain('over 2 paying tenants');
     expect(view.text).toContain('▲ 20 %');
+    expect(view.text).toContain('Whole hours until 2 Mar, 10:00 UTC are summed, the rest counted live. Sums checked 4 Mar, 03:20 UTC.');
+    const links = [...view.element.querySelectorAll('oc-figure-tiles a')].map((link) => link.getAttribute('href'));
+    expect(links).toContain('/tenants?state=past_due');
+    expect(links).toContain('/tenants?createdFrom=2026-02-25T10:00:00.000Z');
+    expect(links).toContain('/tenants?paying=yes&sort=-mrr');
     expect(view.text).toContain('Figures as of 4 Mar 2026, 10:00:00 UTC');
     expect(view.text).toContain('30 UTC days to today · as of 4 Mar, 10:00 UTC');
     await view.click('How “MRR” is defined');
@@ -46,7 +51,7 @@ describe('OverviewPage', () => {
 
   it('shows when the tile, the months and the plans are not one number', async () => {
     const view = await open();
-    await view.answer('GET', PATH, anOverview({ mrr: { current: 12_900, pastDue: 0, committed: 0, currency: 'usd' } }));
+    await view.answer('GET', PATH, anOverview({ mrr: { current: 12_900, pastDue: 0, committed: 0, last30Days: 0, currency: 'usd' } }));
     expect(view.text).toContain('The last month and the MRR tile differ by $1.00');
     expect(view.text).toContain('Plans and the MRR tile differ by $1.00');
   });
@@ -75,16 +80,20 @@ describe('OverviewPage', () => {
 
   it('marks what has failed, and what only waits', async () => {
     const view = await open();
-    await view.answer('GET', PATH, anOverview({ queues: { outboxPending: 4, emailsFailed: 2, stripeEventsFailed: 0 } }));
+    await view.answer(
+      'GET',
+      PATH,
+      anOverview({ queues: { outboxPending: 4, oldestPendingAt: '2026-03-04T09:00:00.000Z', emailsFailed: 2, stripeEventsFailed: 0 } }),
+    );
     const badges = [...view.element.querySelectorAll('oc-queue-health ov-badge')].map((badge) => badge.textContent);
-    expect(badges).toEqual(['Waiting', 'Needs attention', 'OK']);
+    expect(badges).toEqual(['Waiting', 'Needs attention', 'OK', 'OK']);
   });
 
   it('is empty in words, with undefined figures undefined and not zero', async () => {
     const view = await open();
     await view.answer('GET', PATH, {
       ...anOverview({ arpu: null, latestEntries: [] }),
-      conversations: { today: 0, last30Days: 0, previous30Days: 0, total: 0 },
+      conversations: { ...anOverview().conversations, last30Days: 0, previous30Days: 0, total: 0, rolledUntil: null },
       conversationsByDay: [{ day: '2026-03-04', count: 0 }],
       mrrByMonth: [],
     });

@@ -1,88 +1,102 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { AdminTenant } from '@orbisvoice/shared-dto';
-import { PLAN_CODES, TENANT_STATUSES } from '@orbisvoice/shared-dto/values';
-import { type Column, OvCell, OvPager, OvTable } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
-import { formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { TenantBulkRun, TenantView } from '@orbisvoice/shared-dto';
+import type { BulkAction } from '@orbisvoice/shared-dto/values';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { utcExact } from '../../../core/dates';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES, TIER_NAMES } from '../../../core/strings';
-import { TENANT_TONES } from '../../../core/tones';
+import { STRINGS } from '../../../core/strings';
+import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
-import { UsageMeter } from '../../../ui/usage-meter';
-import { UtcTime } from '../../../ui/utc-time';
+import { LIST_DEFAULTS, stateOfView } from '../tenant-list-query';
+import { COLUMN_NAMES, TENANTS } from '../tenant-list.strings';
 import { TenantsStore } from '../tenants.store';
-import { TENANTS } from '../tenants.strings';
+import { BulkBar } from '../ui/bulk-bar';
+import { BulkDialog } from '../ui/bulk-dialog';
+import { ColumnPicker } from '../ui/column-picker';
+import { TenantFilters } from '../ui/tenant-filters';
+import { TenantTable } from '../ui/tenant-table';
+import { ViewMenu } from '../ui/view-menu';
+import { ViewsStore } from '../views.store';
 
-const COLUMNS: readonly Column[] = [
-  { key: 'name', label: TENANTS.columns.name, sort: 'name' },
-  { key: 'status', label: TENANTS.columns.status },
-  { key: 'tier', label: TENANTS.columns.tier },
-  { key: 'mrr', label: TENANTS.columns.mrr, align: 'end', sort: 'mrr' },
-  { key: 'usage', label: TENANTS.columns.usage, align: 'end', sort: 'usage' },
-  { key: 'users', label: TENANTS.columns.users, align: 'end' },
-  { key: 'agents', label: TENANTS.columns.agents, align: 'end' },
-  { key: 'created', label: TENANTS.columns.created, align: 'end', sort: 'createdAt' },
-];
-
-/** Every tenant: search, filters, order and page live in the address. */
+/** Every tenant: filters, order and columns live in the address, are kept as views, and taken home as a file. */
 @Component({
   selector: 'oc-tenants-page',
   imports: [
-    OvBadge,
+    BulkBar,
+    BulkDialog,
+    ColumnPicker,
+    KeysetPart,
     OvButton,
     OvCard,
-    OvCell,
-    OvEmpty,
     OvIcon,
+    OvNotice,
     OvPageHeader,
-    OvPager,
-    OvSearch,
     OvSelect,
-    OvSkeleton,
-    OvTable,
     Problem,
-    UsageMeter,
-    UtcTime,
+    RouterLink,
+    TenantFilters,
+    TenantTable,
+    ViewMenu,
   ],
-  providers: [TenantsStore],
+  providers: [TenantsStore, ViewsStore],
   templateUrl: './tenants.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TenantsPage {
   protected readonly words = TENANTS;
   protected readonly shared = STRINGS.list;
-  protected readonly columns = COLUMNS;
-  protected readonly tierNames = TIER_NAMES;
-  protected readonly statusNames = TENANT_STATUS_NAMES;
-  protected readonly subscriptionNames = SUBSCRIPTION_STATUS_NAMES;
-  protected readonly tones = TENANT_TONES;
-  protected readonly number = formatNumber;
   protected readonly store = inject(TenantsStore);
-  protected readonly read = this.store.page;
+  private readonly views = inject(ViewsStore);
+  private readonly router = inject(Router);
+  protected readonly list = this.store.list;
   protected readonly state = this.store.state;
+  /** The action whose dialog is open. */
+  protected readonly ordering = signal<BulkAction | null>(null);
 
-  protected readonly statusOptions = [
-    { value: '', label: STRINGS.list.any },
-    ...TENANT_STATUSES.map((value) => ({ value, label: TENANT_STATUS_NAMES[value] })),
+  /** Every order in words, for one more than the heads of the columns in view. */
+  protected readonly orders = [
+    ...(['createdAt', 'name', 'mrr', 'usage', 'users', 'agents', 'lastActive', 'status', 'tier', 'subscription'] as const).flatMap(
+      (key) => [
+        { value: `-${key}`, label: `${COLUMN_NAMES[key]} ↓` },
+        { value: key, label: `${COLUMN_NAMES[key]} ↑` },
+      ],
+    ),
+    { value: '-usageShare', label: TENANTS.shareDown },
+    { value: 'usageShare', label: TENANTS.shareUp },
   ];
-  protected readonly tierOptions = [
-    { value: '', label: STRINGS.list.any },
-    ...PLAN_CODES.map((value) => ({ value, label: TIER_NAMES[value] })),
-  ];
-  protected readonly linkOf = (row: AdminTenant): readonly string[] => ['/tenants', row.id];
   protected readonly summary = computed(() => {
-    const page = this.read.value();
-    return page ? TENANTS.total(formatNumber(page.total)) : TENANTS.intro;
+    const page = this.list.value();
+    return page ? TENANTS.summary(formatNumber(page.total), utcExact(page.asOf)) : TENANTS.intro;
   });
 
   constructor() {
-    offerListKeys(() => this.read.reload());
+    offerListKeys(() => this.list.reload());
+    this.openDefault();
   }
 
-  /** MRR is in US dollars, as the platform's prices are. */
-  protected money(cents: number): string {
-    return formatMoney(cents, 'usd');
+  protected open(view: TenantView | null): void {
+    this.state.patch(view ? stateOfView(view.settings) : LIST_DEFAULTS);
+  }
+
+  protected async left(run: TenantBulkRun | null): Promise<void> {
+    this.ordering.set(null);
+    if (run) await this.router.navigate(['/tenants/bulk', run.id]);
+  }
+
+  /** Whoever comes without a wish gets the view they chose; an address that says anything is obeyed. */
+  private openDefault(): void {
+    const hasWish = inject(ActivatedRoute).snapshot.queryParamMap.keys.length > 0;
+    if (hasWish) return;
+    const watch = effect(() => {
+      const loaded = this.views.read.value();
+      if (!loaded) return;
+      const view = untracked(this.views.opening);
+      untracked(() => view && !this.store.isFiltered() && this.open(view));
+      watch.destroy();
+    });
   }
 }

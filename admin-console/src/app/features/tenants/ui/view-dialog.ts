@@ -1,0 +1,69 @@
+import { ChangeDetectionStrategy, Component, effect, inject, input, output, untracked, viewChild } from '@angular/core';
+import type { TenantView, TenantViewSettings } from '@orbisvoice/shared-dto';
+import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { VIEWS } from '../tenant-list.strings';
+import { ViewsStore } from '../views.store';
+
+/** Names a view: a new one of the present list, or one that is there. */
+@Component({
+  selector: 'oc-view-dialog',
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem],
+  template: `
+    @let view = renamed();
+    <ov-dialog [heading]="view ? words.renameHeading(view.name) : words.saveHeading" (closed)="closed.emit()">
+      <form class="ov-stack" [ovForm]="form" (ovSubmit)="send()">
+        <ov-form-problem [state]="form" />
+        <ov-field [label]="words.name" [hint]="view ? '' : words.nameHint">
+          <input [ovControl]="form" name="name" required maxlength="60" autocomplete="off" />
+        </ov-field>
+        @if (!view) {
+          <label class="ov-row"
+            ><input type="checkbox" #share [checked]="false" (change)="isShared = share.checked" />{{ words.share }}</label
+          >
+        }
+        <div class="ov-dialog-actions">
+          <button ov-button type="button" (click)="close()">{{ words.cancel }}</button>
+          <button ov-button variant="strong" [isLoading]="form.isBusy()">
+            <span>{{ view ? words.renameAction : words.saveAction }}</span>
+          </button>
+        </div>
+      </form>
+    </ov-dialog>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ViewDialog {
+  /** The view to give another name; null: the present list becomes one. */
+  readonly renamed = input.required<TenantView | null>();
+  readonly settings = input.required<TenantViewSettings>();
+  readonly closed = output<void>();
+
+  protected readonly words = VIEWS;
+  protected readonly form = new FormState({ name: '' });
+  protected isShared = false;
+  private readonly store = inject(ViewsStore);
+  private readonly dialog = viewChild.required(OvDialog);
+
+  constructor() {
+    effect(() => {
+      const name = this.renamed()?.name ?? '';
+      untracked(() => this.form.reset({ name }));
+    });
+  }
+
+  protected close(): void {
+    this.dialog().close();
+  }
+
+  protected async send(): Promise<void> {
+    const view = this.renamed();
+    const done = await this.form.submit(async ({ name }) => {
+      if (view) await this.store.rename(view, name.trim());
+      else await this.store.save({ name: name.trim(), isShared: this.isShared, settings: this.settings() });
+      return true;
+    });
+    if (done) this.close();
+  }
+}
