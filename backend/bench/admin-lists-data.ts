@@ -77,6 +77,7 @@ export async function fill(owner: Pool, { tenants, entries, conversations }: Siz
     await inSteps(entries, (from, to) => client.query(ENTRIES, [tenants, from, to, entries]));
     say(`${entries} audit entries`);
     await client.query('vacuum analyze');
+    say('statistics');
   } finally {
     await client.query('reset session_replication_role');
     client.release();

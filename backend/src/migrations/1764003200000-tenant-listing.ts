@@ -17,7 +17,7 @@ create table tenant_listing (
   search_text text not null
 ) with (fillfactor = 80);
 comment on column tenant_listing.last_active_at is 'When any of its members was last seen; -infinity: never';
-comment on column tenant_listing.search_text is 'Lower case, a line each: name, slug, billing e-mail, ids, e-mails of members';
+comment on column tenant_listing.search_text is 'Lower case, a line each: name, slug, billing e-mail, Stripe customer, e-mails of members';
 create index tenant_listing_mrr on tenant_listing (mrr, tenant_id);
 create index tenant_listing_members on tenant_listing (members, tenant_id);
 create index tenant_listing_agents on tenant_listing (agents, tenant_id);
@@ -39,7 +39,7 @@ language sql stable as $$
          coalesce((select sum(m.mrr_after - m.mrr_before)::bigint from mrr_movements m where m.tenant_id = t.id), 0),
          coalesce((select max(u.last_seen_at) from users u where u.tenant_id = t.id), '-infinity'),
          (select u.email from users u where u.tenant_id = t.id and u.role = 'owner' order by u.created_at, u.id limit 1),
-         lower(concat_ws(E'\\n', t.name, t.slug, t.billing_email, t.id, t.stripe_customer_id,
+         lower(concat_ws(E'\\n', t.name, t.slug, t.billing_email, t.stripe_customer_id,
            (select string_agg(u.email, E'\\n' order by u.email) from users u where u.tenant_id = t.id)))
     from tenants t where t.id = tenant
 $$;

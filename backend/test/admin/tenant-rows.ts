@@ -126,11 +126,11 @@ export function isFound(tenant: PlainTenant, filter: TenantFilter): boolean {
   const { usageCount: used, usageLimit: limit } = tenant;
   const level = used >= limit ? 'over' : used * 5 >= limit * 4 ? 'near' : null;
   const needle = filter.search?.toLowerCase();
-  const texts = [tenant.name, tenant.slug, tenant.billingEmail, tenant.id, tenant.stripeCustomerId ?? '', ...tenant.memberEmails];
+  const texts = [tenant.name, tenant.slug, tenant.billingEmail, tenant.stripeCustomerId ?? '', ...tenant.memberEmails];
   const active = tenant.lastActiveAt ?? '';
   return [
     filter.status === undefined ? tenant.status !== 'deleted' : tenant.status === filter.status,
-    !needle || texts.some((text) => text.toLowerCase().includes(needle)),
+    !needle || needle === tenant.id || texts.some((text) => text.toLowerCase().includes(needle)),
     filter.state === undefined || stateOf(tenant) === filter.state,
     filter.tier === undefined || tenant.subscriptionTier === filter.tier,
     filter.subscription === undefined || tenant.subscriptionStatus === filter.subscription,

@@ -35,7 +35,7 @@ const FILTER = {
     .trim()
     .max(100)
     .optional()
-    .describe('Part of the name, slug, billing e-mail, a member’s e-mail, the id or the Stripe customer’s'),
+    .describe('Part of the name, slug, billing e-mail, a member’s e-mail or the Stripe customer’s id; or the whole id'),
   status: z.enum(TENANT_STATUSES).optional(),
   state: z.enum(TENANT_STATES).optional(),
   tier: z.enum(PLAN_CODES).optional(),
