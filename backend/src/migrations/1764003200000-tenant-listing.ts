@@ -23,6 +23,9 @@ create index tenant_listing_members on tenant_listing (members, tenant_id);
 create index tenant_listing_agents on tenant_listing (agents, tenant_id);
 create index tenant_listing_active on tenant_listing (last_active_at, tenant_id);
 create index tenants_name on tenants (lower(name), id);
+create index tenants_status on tenants (status, id);
+create index tenants_subscription on tenants (subscription_status, id);
+create index tenants_tier on tenants (array_position('{free,starter,professional,enterprise}'::text[], subscription_tier), id);
 create index usage_periods_end on usage_periods (period_end);
 `;
 

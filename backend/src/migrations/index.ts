@@ -22,6 +22,7 @@ import { LimitAdjustments1764003100000 } from './1764003100000-limit-adjustments
 import { TenantListing1764003200000 } from './1764003200000-tenant-listing.js';
 import { PlatformHours1764003210000 } from './1764003210000-platform-hours.js';
 import { TenantViewsAndBulk1764003220000 } from './1764003220000-tenant-views-and-bulk.js';
+import { AuditActorKind1764003230000 } from './1764003230000-audit-actor-kind.js';
 import { UsersDirectory1764003300000 } from './1764003300000-users-directory.js';
 import { StaffByTwo1764003310000 } from './1764003310000-staff-by-two.js';
 import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   TenantListing1764003200000,
   PlatformHours1764003210000,
   TenantViewsAndBulk1764003220000,
+  AuditActorKind1764003230000,
   UsersDirectory1764003300000,
   StaffByTwo1764003310000,
   SystemHistory1764003400000,

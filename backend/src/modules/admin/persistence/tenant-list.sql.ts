@@ -1,5 +1,5 @@
 import type { TenantFilter } from '@orbisvoice/shared-dto';
-import type { TenantSort, TenantSortKey } from '@orbisvoice/shared-dto/values';
+import { PLAN_CODES, type TenantSort, type TenantSortKey } from '@orbisvoice/shared-dto/values';
 
 /** A statement with its parameters. */
 export interface ListStatement {
@@ -26,21 +26,23 @@ interface Order {
   /** What the list is sorted by; never null. */
   readonly by: string;
   readonly type: 'text' | 'bigint' | 'float8' | 'timestamptz';
+  /** The id beside it: of the same table, or no index has the two together. */
+  readonly id: 't.id' | 'l.tenant_id';
 }
 
 /** A whitelist, because a column cannot be a parameter. The id makes every order total. */
 const ORDERS: Readonly<Record<TenantSortKey, Order>> = {
-  name: { by: 'lower(t.name)', type: 'text' },
-  status: { by: 't.status', type: 'text' },
-  tier: { by: 'p.position', type: 'bigint' },
-  subscription: { by: 't.subscription_status', type: 'text' },
-  mrr: { by: 'l.mrr', type: 'bigint' },
-  usage: { by: USED, type: 'bigint' },
-  usageShare: { by: SHARE, type: 'float8' },
-  users: { by: 'l.members', type: 'bigint' },
-  agents: { by: 'l.agents', type: 'bigint' },
-  lastActive: { by: 'l.last_active_at', type: 'timestamptz' },
-  createdAt: { by: 't.created_at', type: 'timestamptz' },
+  name: { by: 'lower(t.name)', type: 'text', id: 't.id' },
+  status: { by: 't.status', type: 'text', id: 't.id' },
+  tier: { by: `array_position('{${PLAN_CODES.join(',')}}'::text[], t.subscription_tier)`, type: 'bigint', id: 't.id' },
+  subscription: { by: 't.subscription_status', type: 'text', id: 't.id' },
+  mrr: { by: 'l.mrr', type: 'bigint', id: 'l.tenant_id' },
+  usage: { by: USED, type: 'bigint', id: 't.id' },
+  usageShare: { by: SHARE, type: 'float8', id: 't.id' },
+  users: { by: 'l.members', type: 'bigint', id: 'l.tenant_id' },
+  agents: { by: 'l.agents', type: 'bigint', id: 'l.tenant_id' },
+  lastActive: { by: 'l.last_active_at', type: 'timestamptz', id: 'l.tenant_id' },
+  createdAt: { by: 't.created_at', type: 'timestamptz', id: 't.id' },
 };
 
 const isSortKey = (text: string): text is TenantSortKey => Object.hasOwn(ORDERS, text);
@@ -113,23 +115,26 @@ export function tenantPage(
   const parameters = new Parameters();
   const now = parameters.of(at, 'timestamptz');
   const where = conditionsOf(filter, parameters);
-  const { by, type, isDown } = orderOf(sort);
+  const { by, type, id, isDown } = orderOf(sort);
   const direction = isDown ? 'desc' : 'asc';
   if (after) {
     const key = [parameters.of(after.value, type), parameters.of(after.id, 'uuid')];
-    where.push(`(${by}, t.id) ${isDown ? '<' : '>'} (${key.join(', ')})`);
+    where.push(`(${by}, ${id}) ${isDown ? '<' : '>'} (${key.join(', ')})`);
   }
   const text = `select ${COLUMNS}, (${by})::text as "sortKey" ${fromTenants(now)}
-    where ${where.join(' and ')} order by ${by} ${direction}, t.id ${direction} limit ${parameters.of(limit, 'int')}`;
+    where ${where.join(' and ')} order by ${by} ${direction}, ${id} ${direction} limit ${parameters.of(limit, 'int')}`;
   return { text, values: parameters.values };
 }
 
-/** How many match; the usage is looked up only when it is asked about. */
+const LISTED: readonly (keyof TenantFilter)[] = ['search', 'paying', 'agents', 'activeFrom', 'activeTo'];
+
+/** How many match; only those tables are looked into that the filter asks about. */
 export function tenantCount(filter: TenantFilter, at: Date): ListStatement {
   const parameters = new Parameters();
   const now = parameters.of(at, 'timestamptz');
   const where = conditionsOf(filter, parameters).join(' and ');
-  const from = filter.usage === undefined ? 'from tenants t join tenant_listing l on l.tenant_id = t.id' : fromTenants(now);
+  const listing = LISTED.some((name) => filter[name] !== undefined) ? ' join tenant_listing l on l.tenant_id = t.id' : '';
+  const from = filter.usage === undefined ? `from tenants t${listing}` : fromTenants(now);
   return { text: `select count(*)::int as total ${from}, (select ${now}) moment where ${where}`, values: parameters.values };
 }
 
@@ -138,10 +143,10 @@ export function tenantIds(filter: TenantFilter, sort: TenantSort, at: Date): Lis
   const parameters = new Parameters();
   const now = parameters.of(at, 'timestamptz');
   const where = conditionsOf(filter, parameters).join(' and ');
-  const { by, isDown } = orderOf(sort);
+  const { by, id, isDown } = orderOf(sort);
   const direction = isDown ? 'desc' : 'asc';
   return {
-    text: `select t.id ${fromTenants(now)} where ${where} order by ${by} ${direction}, t.id ${direction}`,
+    text: `select t.id ${fromTenants(now)} where ${where} order by ${by} ${direction}, ${id} ${direction}`,
     values: parameters.values,
   };
 }
