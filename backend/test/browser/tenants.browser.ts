@@ -78,7 +78,7 @@ describe('tenants in the console, in the browser', () => {
       const { page } = staff;
       await page.locator('oc-figure-tiles').waitFor();
       await expectSound('overview');
-      const tile = page.locator('oc-figure-tiles .oc-tile-rows div', { hasText: 'Past due' }).getByRole('link');
+      const tile = page.locator('oc-figure-tiles a[href*="state=past_due"]');
       const figure = Number(await tile.first().innerText());
       await tile.first().click();
       await page.getByRole('heading', { name: 'Tenants', level: 1 }).waitFor();
