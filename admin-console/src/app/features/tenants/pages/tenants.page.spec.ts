@@ -101,7 +101,7 @@ describe('TenantsPage', () => {
     await view.answer('POST', 'admin/tenant-bulk/preview', aPreview());
     for (const text of ['1 tenant will be suspended', '2 agents stop', '1 live conversations end', '1 owners are told'])
       expect(view.text).toContain(text);
-    await view.type('textarea', 'Unpaid since the spring.');
+    await view.type('reason', 'Unpaid since the spring.');
     await view.submit();
     const sent = view.request('POST', 'admin/tenant-bulk').request.body as object;
     expect(sent).toMatchObject({
