@@ -99,7 +99,7 @@ describe('tenants in the console, in the browser', () => {
       await expectSound('tenants');
       const shown = await page.locator('tbody tr').count();
       await page.getByRole('button', { name: 'Load more' }).click();
-      await page.waitForFunction(`document.querySelectorAll('tbody tr').length > ${shown}`);
+      await page.locator('tbody tr').nth(shown).waitFor();
       expect(await page.locator('tbody tr').count()).toBe(await counted());
       await page.getByRole('button', { name: 'More filters' }).click();
       await page.getByLabel('Paying').selectOption('yes');
