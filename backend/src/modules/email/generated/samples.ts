@@ -278,6 +278,21 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
       settingsUrl: 'http://localhost:3000/admin/alerts/delivery',
     },
   },
+  'staff-rights-changed': {
+    preview: 'Who may use the staff console has changed: who, why, and who decided it.',
+    data: {
+      name: 'Sam Staff',
+      isYou: false,
+      isGranted: true,
+      person: 'Grace Hopper',
+      reason: 'Grace joins the support desk on Monday.',
+      proposedBy: 'Ada Lovelace',
+      confirmedBy: 'Charles Babbage',
+      at: '22 November 2026 at 18:04 GMT',
+      staffUrl: 'http://localhost:3000/admin/users/staff',
+      contact: 'support@orbisvoice.example',
+    },
+  },
   'subscription-canceled': {
     preview: 'What stays, what changes, and how to come back without losing a thing.',
     data: {
