@@ -134,7 +134,13 @@ const SERVICES = [
   UsageMails,
   WorkspaceMails,
 ];
-const TRANSPORTS = [TransportFigures, SmtpTransport, SendGridTransport, ResendTransport, { provide: EmailTransport, useClass: RoutedTransport }];
+const TRANSPORTS = [
+  TransportFigures,
+  SmtpTransport,
+  SendGridTransport,
+  ResendTransport,
+  { provide: EmailTransport, useClass: RoutedTransport },
+];
 
 /** Listens to what happens and writes to people about it, as far as they want it. No module calls it. */
 @Module({

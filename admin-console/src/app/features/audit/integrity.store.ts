@@ -17,7 +17,11 @@ export class IntegrityStore {
   readonly lastKnown = computed(() =>
     this.latest()?.status === 'failed' ? (this.ended().find(({ status }) => status !== 'failed') ?? null) : null,
   );
-  readonly earlier = computed(() => this.ended().slice(1).filter((run) => run !== this.lastKnown()));
+  readonly earlier = computed(() =>
+    this.ended()
+      .slice(1)
+      .filter((run) => run !== this.lastKnown()),
+  );
   readonly isStarting = signal(false);
   readonly isSaving = signal(false);
   /** Why no check began; of no interest any more once one is under way or has ended. */

@@ -56,10 +56,7 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
     where i.tenant_id = a.tenant_id and i.staff_id = a.impersonator_id order by i.created_at desc limit 1) end as "impersonatorName",
   a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
 
-type Condition = keyof Pick<
-  AuditFilter,
-  'id' | 'tenantId' | 'action' | 'actorKind' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'
->;
+type Condition = keyof Pick<AuditFilter, 'id' | 'tenantId' | 'action' | 'actorKind' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'>;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   id: (parameter) => `a.id = ${parameter}::uuid`,

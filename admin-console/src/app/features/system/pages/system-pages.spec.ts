@@ -3,7 +3,16 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { POLL_MS } from '../../../core/poll-while';
-import { aHealth, anEndpoint, anError, aProcess, aStatement, someEndpoints, someErrors, someStatements } from '../../../testing/system-fixtures';
+import {
+  aHealth,
+  anEndpoint,
+  anError,
+  aProcess,
+  aStatement,
+  someEndpoints,
+  someErrors,
+  someStatements,
+} from '../../../testing/system-fixtures';
 import { EndpointsPage } from './endpoints.page';
 import { ErrorsPage } from './errors.page';
 import { HealthPage } from './health.page';
@@ -28,10 +37,14 @@ describe('HealthPage', () => {
     const view = await open(HealthPage, 'health');
     expect(view.has('ov-skeleton')).toBe(true);
     await view.answer('GET', PATH, aHealth());
-    expect(rows(view, 'oc-process-table')[0]).toMatch(/API.*api-1, pid 41.*1\.2\.3, Node 20\.20\.2.*Up.*1 h 2 min.*25 %.*210 MB.*4 ms.*10:01:00 UTC/);
+    expect(rows(view, 'oc-process-table')[0]).toMatch(
+      /API.*api-1, pid 41.*1\.2\.3, Node 20\.20\.2.*Up.*1 h 2 min.*25 %.*210 MB.*4 ms.*10:01:00 UTC/,
+    );
     expect(view.element.querySelectorAll('ov-line-chart')).toHaveLength(4);
     expect(view.element.querySelectorAll('.ov-line-gap')).toHaveLength(4);
-    expect(view.find('oc-postgres-facts').textContent).toMatch(/18\.4.*64 MB.*7 of 100.*orbis_app: 7 idle.*21, the last is SystemHistory.*99\.87 %/s);
+    expect(view.find('oc-postgres-facts').textContent).toMatch(
+      /18\.4.*64 MB.*7 of 100.*orbis_app: 7 idle.*21, the last is SystemHistory.*99\.87 %/s,
+    );
     expect(rows(view, 'oc-dead-row-table')[0]).toMatch(/outbox_events.*900.*90 %.*never/);
     expect(view.has('[role="alert"]')).toBe(false);
   });
@@ -98,8 +111,14 @@ describe('QueriesPage', () => {
 
   it('shows statements with their part of the time, and the source of the address', async () => {
     const view = await open(QueriesPage, 'queries');
-    await view.answer('GET', PATH, someStatements({ items: [aStatement({ id: 'b', name: null, text: 'commit', totalMs: 10 }), aStatement()] }));
-    expect(rows(view)[0]).toMatch(/agents\.list.*select \* from agents.*1\.8 s.*50 % of the time.*900.*2 ms.*4\.8 ms.*130 ms.*0198c1a2.*4,000/);
+    await view.answer(
+      'GET',
+      PATH,
+      someStatements({ items: [aStatement({ id: 'b', name: null, text: 'commit', totalMs: 10 }), aStatement()] }),
+    );
+    expect(rows(view)[0]).toMatch(
+      /agents\.list.*select \* from agents.*1\.8 s.*50 % of the time.*900.*2 ms.*4\.8 ms.*130 ms.*0198c1a2.*4,000/,
+    );
     await view.click('pg_stat_statements');
     expect(url()).toContain('source=server');
     await view.answer('GET', PATH, someStatements({ source: 'server', hasServer: false, items: [] }));
@@ -113,10 +132,16 @@ describe('ErrorsPage', () => {
 
   it('shows groups and refusals, sorted as the address says', async () => {
     const view = await open(ErrorsPage, 'errors', '?sort=-count');
-    await view.answer('GET', PATH, someErrors({ items: [anError(), anError({ id: 'f', count: 40, code: '40P01', places: ['a-job'], origin: 'job' })] }));
+    await view.answer(
+      'GET',
+      PATH,
+      someErrors({ items: [anError(), anError({ id: 'f', count: 40, code: '40P01', places: ['a-job'], origin: 'job' })] }),
+    );
     const [first, second] = rows(view, 'oc-error-table');
     expect(first).toMatch(/40P01.*40.*9 in all.*Job.*a-job/);
-    expect(second).toMatch(/23505.*QueryFailedError.*duplicate key.*AgentService\.create.*Request.*POST \/api\/agents.*and 2 more.*0198c1a2/);
+    expect(second).toMatch(
+      /23505.*QueryFailedError.*duplicate key.*AgentService\.create.*Request.*POST \/api\/agents.*and 2 more.*0198c1a2/,
+    );
     expect(rows(view, 'oc-refusal-table')[0]).toMatch(/request\.not_found.*404.*12.*0\.2/);
     expect(view.find('.ov-line-gap')).toBeTruthy();
   });
