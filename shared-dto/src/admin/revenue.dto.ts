@@ -3,7 +3,7 @@ import { TimeZone } from '../auth/auth.dto.js';
 import { Money } from '../billing/plan.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { PLAN_CODES } from '../values/plan-codes.js';
-import { MRR_MOVEMENT_KINDS } from '../values/statuses.js';
+import { LIFETIME_UNKNOWN, MRR_MOVEMENT_KINDS } from '../values/statuses.js';
 
 /** How many months one report may span. */
 export const REVENUE_MONTHS_MAX = 60;
@@ -67,10 +67,9 @@ export const PaidFunnelCohort = z
   .meta({ id: 'PaidFunnelCohort' });
 export type PaidFunnelCohort = z.infer<typeof PaidFunnelCohort>;
 
-export const LTV_UNKNOWN = ['no_churn', 'few_payers', 'short_history'] as const;
 /** A range, because one month of churn can swing it by half; null with a reason where it would be a guess. */
 export const LifetimeValue = z
-  .object({ low: Money.nullable(), high: Money.nullable(), unknownBecause: z.enum(LTV_UNKNOWN).nullable() })
+  .object({ low: Money.nullable(), high: Money.nullable(), unknownBecause: z.enum(LIFETIME_UNKNOWN).nullable() })
   .meta({ id: 'LifetimeValue' });
 export type LifetimeValue = z.infer<typeof LifetimeValue>;
 

@@ -71,6 +71,10 @@ export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 export const MRR_MOVEMENT_KINDS = ['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const;
 export type MrrMovementKind = (typeof MRR_MOVEMENT_KINDS)[number];
 
+/** Why a lifetime value would be a guess. */
+export const LIFETIME_UNKNOWN = ['no_churn', 'few_payers', 'short_history'] as const;
+export type LifetimeUnknown = (typeof LIFETIME_UNKNOWN)[number];
+
 export const USAGE_EVENT_STATES = ['reserved', 'counted', 'released'] as const;
 export type UsageEventState = (typeof USAGE_EVENT_STATES)[number];
 

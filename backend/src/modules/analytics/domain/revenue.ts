@@ -1,4 +1,4 @@
-import type { LifetimeValue } from '@orbisvoice/shared-dto';
+import type { LifetimeUnknown } from '@orbisvoice/shared-dto/values';
 
 /**
  * The revenue figures of metrics.md as pure functions of a month's movements. Money is integer minor units; a share is a fraction. What has no
@@ -59,6 +59,13 @@ export function arpu(mrr: number, payers: number): number | null {
 export interface ChurnMonth {
   readonly churned: number;
   readonly payersAtStart: number;
+}
+
+/** What a customer brings for as long as one stays: a range, or why it would be a guess. */
+export interface LifetimeValue {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unknownBecause: LifetimeUnknown | null;
 }
 
 export interface LifetimeFacts {
