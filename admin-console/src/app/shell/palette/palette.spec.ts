@@ -103,7 +103,7 @@ describe('Palette', () => {
 
   it('goes to the page that is called so', async () => {
     const view = await open();
-    await type(view, 'integ');
+    await type(view, 'integrity');
     view.request('GET', 'admin/search').flush({ groups: [] });
     await view.settle();
     expect(labels(view)).toEqual(['Integrity']);
@@ -123,7 +123,7 @@ describe('Palette', () => {
     for (const [downs, target] of [
       [0, `/tenants/${ID}`],
       [1, '/tenants?search=loom'],
-      [2, `/tenants/${ID}`],
+      [2, `/users/${ID}`],
       [3, '/billing/events/evt_1'],
       [4, `/audit?id=${ID}`],
     ] as const) {
@@ -152,7 +152,7 @@ describe('Palette', () => {
   it('says that the search failed, keeps the pages, and tries again', async () => {
     const view = await open();
     await type(view, 'tenants');
-    await view.refuse('GET', 'admin/search', aProblem('request.internal', 500));
+    await view.refuse('GET', 'admin/search', aProblem('service.internal', 500));
     expect(view.find('[role="alert"]').textContent).toContain('The search did not answer');
     expect(labels(view)).toContain('Tenants');
     await view.click('Try again');

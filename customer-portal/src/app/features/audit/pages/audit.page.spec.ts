@@ -94,7 +94,7 @@ describe('audit page', () => {
   it('goes on by keyset, and says when that fails', async () => {
     const page = await open([anEntry()], { next: 'cursor-1' });
     await page.click('Load more');
-    await page.refuse('GET', 'audit', aProblem('request.internal', 500));
+    await page.refuse('GET', 'audit', aProblem('service.internal', 500));
     expect(page.find('ov-notice[tone="danger"], .ov-notice[data-tone="danger"]')).toBeTruthy();
     await page.click('Load more');
     await page.answer('GET', 'audit', { items: [anEntry({ action: 'agent.deleted' })], next: null });
