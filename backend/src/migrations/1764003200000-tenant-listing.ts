@@ -26,7 +26,6 @@ create index tenants_name on tenants (lower(name), id);
 create index tenants_status on tenants (status, id);
 create index tenants_subscription on tenants (subscription_status, id);
 create index tenants_tier on tenants (array_position('{free,starter,professional,enterprise}'::text[], subscription_tier), id);
-create index usage_periods_end on usage_periods (period_end);
 `;
 
 /**
@@ -94,6 +93,9 @@ const FILL = `
 insert into tenant_listing (tenant_id, members, agents, mrr, last_active_at, owner_email, search_text)
 select t.id, f.* from tenants t, lateral tenant_listing_of(t.id) f on conflict (tenant_id) do nothing`;
 
+/** The last step, because every conversation writes there: whoever does waits for this index, and not for the rows above. */
+const USAGE_INDEX = 'create index usage_periods_end on usage_periods (period_end)';
+
 /** The list of tenants is fast however many there are, whatever it is sorted by. */
 export class TenantListing1764003200000 implements MigrationInterface {
   name = 'TenantListing1764003200000';
@@ -104,6 +106,7 @@ export class TenantListing1764003200000 implements MigrationInterface {
     await queryRunner.query(FILL);
     await queryRunner.query('grant select, insert, update, delete on tenant_listing to orbis_app, orbis_platform');
     await secureTenantTable(queryRunner, 'tenant_listing');
+    await queryRunner.query(USAGE_INDEX);
   }
 
   down(): Promise<void> {

@@ -79,8 +79,9 @@ async function insertWork(owner: pg.Pool, tenantId: string, n: number): Promise<
   for (let m = 0, mrr = 0; m < n % 3; m++) {
     const after = m === 1 && n % 2 === 0 ? 0 : mrr + 2900;
     await owner.query(
-      `insert into mrr_movements (id, tenant_id, occurred_at, kind, amount, mrr_before, mrr_after, currency)
-       values ($1, $2, now() - interval '40 days' + $3 * interval '1 day', $4, $5, $6, $7, 'usd')`,
+      `insert into mrr_movements (id, tenant_id, occurred_at, kind, amount, mrr_before, mrr_after, currency, plan_from, plan_to)
+       select $1, id, now() - interval '40 days' + $3 * interval '1 day', $4, $5, $6, $7, 'usd', subscription_tier, subscription_tier
+         from tenants where id = $2`,
       [newId(), tenantId, m, after === 0 ? 'churn' : m === 0 ? 'new' : 'expansion', Math.abs(after - mrr), mrr, after],
     );
     mrr = after;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminOverview } from '@orbisvoice/shared-dto';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import { REVENUE_SCOPE } from '../../analytics/index.js';
 import { OVERVIEW } from './overview.sql.js';
 
 type Rounded = Omit<AdminOverview['conversations'], 'rolledUntil' | 'checkedAt'>;
@@ -18,7 +19,7 @@ export class AllTenantsOverviewRepository {
   async figures(asOf: Date, rolledUntil: Date | null): Promise<OverviewFigures | null> {
     const [row] = await this.database.query<{ figures: OverviewFigures; isRolled: boolean }>({
       text: OVERVIEW,
-      values: [asOf, rolledUntil?.toISOString() ?? '-infinity'],
+      values: [asOf, ...REVENUE_SCOPE, rolledUntil?.toISOString() ?? '-infinity'],
     });
     if (!row) throw new Error('the overview statement returned no row');
     if (!row.isRolled) return null;

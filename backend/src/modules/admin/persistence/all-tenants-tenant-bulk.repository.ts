@@ -14,7 +14,8 @@ import { PlatformDatabase } from '../../../platform/database/platform-database.j
 export interface BulkRunRow {
   readonly id: string;
   readonly tenantId: string;
-  readonly staffId: string;
+  /** Null: the account is gone. */
+  readonly staffId: string | null;
   readonly staffName: string;
   readonly action: BulkRunAction;
   readonly reason: string;
@@ -55,7 +56,7 @@ export type BulkFigures = Omit<TenantBulkPreview, 'action' | 'gone' | 'asOf'>;
 
 const RUN = `r.id, r.tenant_id as "tenantId", r.staff_id as "staffId", r.staff_name as "staffName", r.action, r.reason, r.status,
   r.trace_id as "traceId", (r.selection ->> 'total')::int as expected, c.total, c.pending, c.done, c.skipped, c.failed,
-  r.undo_of as "undoOf", (select u.id from tenant_bulk_runs u where u.undo_of = r.id) as "undoneBy", r.created_at as "createdAt",
+  r.undo_of as "undoOf", (select u.id from tenant_bulk_runs u where u.undo_of = r.id and u.status <> 'failed') as "undoneBy", r.created_at as "createdAt",
   r.finished_at as "finishedAt"
   from tenant_bulk_runs r cross join lateral (
     select count(*)::int as total, count(*) filter (where outcome = 'pending')::int as pending,
@@ -168,7 +169,7 @@ export class AllTenantsTenantBulkRepository {
     return rows.map(({ id }) => id);
   }
 
-  async isStaff(userId: string): Promise<boolean> {
+  async isStaff(userId: string | null): Promise<boolean> {
     const rows = await this.database.query({ text: 'select 1 from users where id = $1 and is_admin', values: [userId] });
     return rows.length === 1;
   }

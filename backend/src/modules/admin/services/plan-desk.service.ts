@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminPlanList } from '@orbisvoice/shared-dto';
+import { Clock } from '../../../platform/clock/clock.js';
 import { PlanSheet } from '../../billing/index.js';
 import { AllTenantsPlanFiguresRepository } from '../persistence/all-tenants-plan-figures.repository.js';
 
@@ -9,10 +10,11 @@ export class PlanDesk {
   constructor(
     private readonly sheet: PlanSheet,
     private readonly figures: AllTenantsPlanFiguresRepository,
+    private readonly clock: Clock,
   ) {}
 
   async read(): Promise<AdminPlanList> {
-    const [{ items, isStripeReachable }, figures] = await Promise.all([this.sheet.read(), this.figures.read()]);
+    const [{ items, isStripeReachable }, figures] = await Promise.all([this.sheet.read(), this.figures.read(this.clock.now())]);
     return { items: items.map((plan) => ({ ...plan, ...(figures.get(plan.code) ?? { tenants: 0, mrr: 0 }) })), isStripeReachable };
   }
 }

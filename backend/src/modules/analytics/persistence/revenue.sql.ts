@@ -1,26 +1,4 @@
-/**
- * Revenue from the ledger, never from state. `$1` is the moment of the report, `$2` its zone, `$3` its currency. `net` has a line per tenant and
- * month in which something moved: who came and upgraded in the same month is new with what it came to (metrics.md). Because each line starts
- * where the tenant's last one ended, the months add up to the cent.
- */
-export const NET_MOVEMENTS = `
-real_tenants as (select id, name, created_at from tenants where not is_internal),
-moves as (
-  select m.tenant_id, date_trunc('month', m.occurred_at at time zone $2)::date as month, m.occurred_at, m.mrr_before, m.mrr_after, m.plan_from, m.plan_to
-    from mrr_movements m join real_tenants t on t.id = m.tenant_id
-   where m.occurred_at <= $1 and m.currency = $3),
-lines as (
-  select tenant_id, month, max(occurred_at) as last_at, sum(mrr_after - mrr_before)::bigint as delta,
-         (sum(sum(mrr_after - mrr_before)) over (partition by tenant_id order by month))::bigint as after,
-         row_number() over (partition by tenant_id order by month) = 1 as is_first
-    from moves group by tenant_id, month),
-net as (
-  select tenant_id, month, last_at, after - delta as before, after, delta,
-         case when delta = 0 then null
-              when after = 0 then 'churn'
-              when after = delta then case when is_first then 'new' else 'reactivation' end
-              when delta > 0 then 'expansion' else 'contraction' end as kind
-    from lines)`;
+import { NET_MOVEMENTS, REVENUE_TABLES } from './revenue-tables.sql.js';
 
 /** Of an invoice the part that is tax, in the proportion of what was paid of it. */
 const NET_OF_TAX = (amount: string): string => `(${amount} - coalesce(round(i.tax::numeric * ${amount} / nullif(i.total, 0)), 0))::bigint`;
@@ -41,15 +19,6 @@ cash as (
       from disputes d join real_tenants t on t.id = d.tenant_id left join invoices i on i.stripe_invoice_id = d.stripe_invoice_id
      where d.status = 'lost' and d.closed_at <= $1 and d.currency = $3) c
    group by month)`;
-
-/** What each plan has at the end of a month: what came to it less what left it, ever since. */
-const PLANS = `
-plan_moves as (
-  select month, plan, sum(mrr)::bigint as mrr, sum(payers)::int as payers from (
-    select month, plan_to as plan, mrr_after as mrr, 1 as payers from moves where mrr_after > 0
-    union all
-    select month, plan_from, -mrr_before, -1 from moves where mrr_before > 0) p
-   group by month, plan)`;
 
 /** Tenants by the month of their first payment. */
 const COHORTS = `
@@ -77,15 +46,7 @@ unpaid as (
                         order by i.created_at desc, i.id desc limit 1) i
    where n.kind = 'churn' and i.status <> 'paid' group by n.month)`;
 
-const FLOWS = ['new', 'expansion', 'reactivation', 'contraction', 'churn'] as const;
-const ofKind = (write: (kind: string) => string): string => FLOWS.map((kind) => `'${kind}', ${write(kind)}`).join(', ');
-
 const MONTHS = `
-flows as (
-  select month, sum(delta)::bigint as delta, sum((after > 0)::int - (before > 0)::int)::int as payers,
-         json_build_object(${ofKind((kind) => `coalesce(sum(abs(delta)) filter (where kind = '${kind}'), 0)`)}) as movements,
-         json_build_object(${ofKind((kind) => `count(*) filter (where kind = '${kind}')`)}) as tenants
-    from net group by month),
 months as (
   select m::date as month, (m + interval '1 month')::date as next from generate_series($4::date::timestamp, $5::date::timestamp, interval '1 month') m),
 month_rows as (
@@ -113,20 +74,9 @@ funnel_rows as (
          m.next::timestamp at time zone $2 + make_interval(days => $6::int) <= $1 as "isMature"
     from months m left join funnel f using (month))`;
 
-const NOW = `
-live as (
-  select s.status, s.amount, s.cancel_at_period_end from subscriptions s join real_tenants t on t.id = s.tenant_id
-   where s.status in ('active', 'past_due') and s.currency = $3),
-standing as (
-  select (select coalesce(sum(delta), 0)::bigint from net) as mrr,
-         (select coalesce(sum((after > 0)::int - (before > 0)::int), 0)::int from net) as payers,
-         (select coalesce(sum(amount), 0)::bigint from live where status = 'past_due') as "atRisk",
-         (select coalesce(sum(amount), 0)::bigint from live where cancel_at_period_end) as ending,
-         (select coalesce(sum(amount), 0)::bigint from live) as subscribed)`;
-
 /** The whole report in one statement, so that it is one snapshot. `$4` and `$5` are the first days of the first and the last month. */
 export const REVENUE_REPORT = `
-with ${[NET_MOVEMENTS, CASH, PLANS, COHORTS, FUNNEL, UNPAID, MONTHS, NOW].map((part) => part.trim()).join(',\n')}
+with ${[REVENUE_TABLES, CASH, COHORTS, FUNNEL, UNPAID, MONTHS].map((part) => part.trim()).join(',\n')}
 select
   (select to_json(standing) from standing) as standing,
   (select coalesce(json_agg(month_rows order by month), '[]') from month_rows) as months,

@@ -28,7 +28,7 @@ import { REVENUE } from '../revenue.strings';
           @for (row of rows(); track row.tier) {
             <tr>
               <th scope="row">
-                <a class="oc-capital" routerLink="/tenants" [queryParams]="{ tier: row.tier }">{{ row.tier }}</a>
+                <a class="oc-capital" routerLink="/tenants" [queryParams]="{ tier: row.tier, paying: 'yes' }">{{ row.tier }}</a>
               </th>
               <td>{{ number(row.payers) }}</td>
               <td>{{ money(row.mrr) }}</td>
