@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Stats } from '@orbisvoice/shared-dto';
-import { StatsRepository } from '../../src/modules/analytics/stats.repository.js';
+import { StatsRepository } from '../../src/modules/analytics/persistence/stats.repository.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Talker } from '../conversations/conversation-app.js';

@@ -3,14 +3,14 @@ import { BillingModule } from '../billing/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { RevenueController } from './http/revenue.controller.js';
+import { StatsController } from './http/stats.controller.js';
+import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
+import { AllTenantsPlatformHourRepository } from './persistence/all-tenants-platform-hour.repository.js';
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
+import { StatsRepository } from './persistence/stats.repository.js';
+import { PlatformHours } from './services/platform-hours.service.js';
 import { RevenueService } from './services/revenue.service.js';
-import { AllTenantsPlatformHourRepository } from './all-tenants-platform-hour.repository.js';
-import { PlatformHours } from './platform-hours.js';
-import { PlatformHoursJobs } from './platform-hours.job.js';
-import { StatsController } from './stats.controller.js';
-import { StatsRepository } from './stats.repository.js';
-import { StatsService } from './stats.service.js';
+import { StatsService } from './services/stats.service.js';
 
 @Module({
   imports: [BillingModule, ConversationsModule, TenantsModule],

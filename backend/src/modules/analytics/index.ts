@@ -1,3 +1,3 @@
 export { AnalyticsModule } from './analytics.module.js';
 export { REVENUE_SCOPE, REVENUE_TABLES } from './persistence/revenue-tables.sql.js';
-export { PlatformHours } from './platform-hours.js';
+export { PlatformHours } from './services/platform-hours.service.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../platform/clock/clock.js';
-import { AllTenantsPlatformHourRepository, type HoursState } from './all-tenants-platform-hour.repository.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { AllTenantsPlatformHourRepository, type HoursState } from '../persistence/all-tenants-platform-hour.repository.js';
 
 const HOUR_MS = 3_600_000;
 /**

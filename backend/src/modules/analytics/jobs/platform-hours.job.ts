@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { defineJob, HandlesJob } from '../../platform/queues/job.js';
-import { PlatformHours } from './platform-hours.js';
+import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
+import { PlatformHours } from '../services/platform-hours.service.js';
 
 export const rollPlatformHours = defineJob({ name: 'roll-platform-hours', queue: 'maintenance', cron: '7 * * * *' });
 export const checkPlatformHours = defineJob({ name: 'check-platform-hours', queue: 'maintenance', cron: '20 3 * * *' });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformDatabase } from '../../platform/database/platform-database.js';
+import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 
 export interface HoursState {
   /** Hours before it are closed; null while none is. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantId } from '../../platform/access/tenant-id.js';
-import { TenantReader } from '../../platform/database/tenant-reader.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { STATS } from './stats.sql.js';
 
 /** The figures of one tenant, as `STATS` counts them. */

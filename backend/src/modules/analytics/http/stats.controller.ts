@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { Stats } from '@orbisvoice/shared-dto';
-import type { Actor } from '../../platform/access/actor.js';
-import { CurrentActor } from '../../platform/access/current-actor.js';
-import { ApiEndpoint } from '../../platform/http/api-endpoint.js';
-import { StatsService } from './stats.service.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { StatsService } from '../services/stats.service.js';
 
 @Controller('stats')
 export class StatsController {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Stats } from '@orbisvoice/shared-dto';
-import type { Actor } from '../../platform/access/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { Usage } from '../billing/index.js';
-import { ConversationReader } from '../conversations/index.js';
-import { TenantService } from '../tenants/index.js';
-import { StatsRepository } from './stats.repository.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { Usage } from '../../billing/index.js';
+import { ConversationReader } from '../../conversations/index.js';
+import { TenantService } from '../../tenants/index.js';
+import { StatsRepository } from '../persistence/stats.repository.js';
 
 const DAYS = 30;
 const RECENT = 5;
