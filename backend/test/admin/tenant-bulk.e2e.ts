@@ -6,6 +6,7 @@ import {
   TenantBulkRun,
   type TenantBulkRunList,
 } from '@orbisvoice/shared-dto';
+import { AllTenantsTenantBulkRepository } from '../../src/modules/admin/persistence/all-tenants-tenant-bulk.repository.js';
 import { TenantBulkWork } from '../../src/modules/admin/services/tenant-bulk-work.js';
 import { TenantStandings } from '../../src/modules/admin/services/tenant-standing.service.js';
 import { newId } from '../../src/platform/database/ids.js';
@@ -131,6 +132,48 @@ describe('a standing for many tenants', () => {
     expect(await run(begun.id)).toMatchObject({ isUndoable: false, undoneBy: back });
     expect(await run(back)).toMatchObject({ action: 'undo', undoOf: begun.id, isUndoable: false });
     expect((await post(`/${begun.id}/undo`, { reason: REASON })).body.code).toBe('admin.bulk_not_undoable');
+  });
+
+  it('is not taken back where somebody has decided anew, though it stands as the run left it', async () => {
+    const ids = await given(2);
+    const begun = await start('suspend', ids);
+    await app.settle();
+    for (const action of ['reinstate', 'suspend'])
+      await app.request('POST', `/admin/tenants/${ids[0]}/${action}`, { token: staff.token, body: { reason: 'Sent mail nobody wanted.' } });
+    const back = await post<TenantBulkRun>(`/${begun.id}/undo`, { reason: REASON });
+    await app.settle();
+    expect((await rows(back.body.id)).map(({ outcome, detail }) => [outcome, detail])).toEqual([
+      ['skipped', 'changed_since'],
+      ['done', null],
+    ]);
+    expect(await statuses(ids)).toEqual(['suspended', 'active']);
+  });
+
+  it('outlives the account of whoever ordered it, and is undone by a colleague', async () => {
+    const ids = await given(1);
+    const former = await givenStaff(app);
+    const ordered = await post<TenantBulkRun>('', { action: 'suspend', selection: { ids }, reason: REASON, expectedTotal: 1 }, former);
+    await app.settle();
+    const back = await post<TenantBulkRun>(`/${ordered.body.id}/undo`, { reason: REASON });
+    await app.settle();
+    expect(await statuses(ids)).toEqual(['active']);
+    await app.owner.query('delete from users where id = $1', [former.session.me.id]);
+    expect(await run(ordered.body.id)).toMatchObject({ staffName: 'Test Owner', undoneBy: back.body.id, counts: { done: 1 } });
+  });
+
+  it('can be undone again when the undo died before its first row', async () => {
+    const ids = await given(1);
+    const begun = await start('suspend', ids);
+    await app.settle();
+    const lost = jest.spyOn(AllTenantsTenantBulkRepository.prototype, 'addUndoRows').mockRejectedValueOnce(new Error('the worker died'));
+    expect((await post(`/${begun.id}/undo`, { reason: REASON })).status).toBe(500);
+    lost.mockRestore();
+    await app.owner.query(`update tenant_bulk_runs set created_at = now() - interval '5 minutes' where undo_of = $1`, [begun.id]);
+    await app.get(TenantBulkWork).resume();
+    expect(await run(begun.id)).toMatchObject({ isUndoable: true, undoneBy: null });
+    expect((await post(`/${begun.id}/undo`, { reason: REASON })).status).toBe(202);
+    await app.settle();
+    expect(await statuses(ids)).toEqual(['active']);
   });
 
   it('undoes a reinstatement to what each was: suspended or banned', async () => {

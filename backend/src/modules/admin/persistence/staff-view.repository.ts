@@ -64,8 +64,14 @@ export class StaffViewRepository {
 
   async chooseDefault({ tenantId, userId }: ViewOwner, viewId: string | null): Promise<void> {
     const manager = this.unitOfWork.manager(tenantId);
-    await manager.query('delete from staff_view_defaults where tenant_id = $1 and user_id = $2', [tenantId, userId]);
-    if (viewId === null) return;
-    await manager.query('insert into staff_view_defaults (user_id, tenant_id, view_id) values ($1, $2, $3)', [userId, tenantId, viewId]);
+    if (viewId === null) {
+      await manager.query('delete from staff_view_defaults where tenant_id = $1 and user_id = $2', [tenantId, userId]);
+      return;
+    }
+    await manager.query(
+      `insert into staff_view_defaults (user_id, tenant_id, view_id) values ($1, $2, $3)
+       on conflict (user_id) do update set view_id = excluded.view_id`,
+      [userId, tenantId, viewId],
+    );
   }
 }

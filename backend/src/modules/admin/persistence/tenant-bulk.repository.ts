@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BulkOutcome, BulkReason, BulkRunAction, TenantStatus } from '@orbisvoice/shared-dto/values';
+import type { BulkOutcome, BulkReason, BulkRunAction, EventName, TenantStatus } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 
@@ -14,6 +14,8 @@ export interface NewBulkRun {
   readonly selection: object;
   readonly at: Date;
 }
+
+const STANDING_CHANGES: readonly EventName[] = ['tenant.suspended', 'tenant.banned', 'tenant.reinstated'];
 
 /** Which row of which run. */
 export interface RowKey {
@@ -73,6 +75,16 @@ export class TenantBulkRepository {
         `select 1 from tenant_bulk_rows where tenant_id = $1 and run_id = $2 and position = $3 and outcome = 'pending' for update`,
         [tenantId, runId, position],
       );
+    return rows.length === 1;
+  }
+
+  /** Whether anybody has changed the tenant's standing since a run did, even if it stands again as the run left it. */
+  async isChangedSince(tenantId: TenantId, runId: string): Promise<boolean> {
+    const rows = await this.unitOfWork.manager(tenantId).query<unknown[]>(
+      `select 1 from tenant_bulk_rows b join audit_entries a on a.tenant_id = b.tenant_id and a.at > b.settled_at and a.action = any($3)
+       where b.tenant_id = $1 and b.run_id = $2 limit 1`,
+      [tenantId, runId, STANDING_CHANGES],
+    );
     return rows.length === 1;
   }
 

@@ -85,7 +85,11 @@ export class TenantBulkWork {
   private async change(run: BulkRunRow, turn: BulkTurn, tenantId: TenantId): Promise<void> {
     if (!(await this.rows.take(tenantId, { runId: run.id, position: turn.position }))) return;
     const { status: statusBefore } = await this.tenants.lock(tenantId);
-    if (turn.expected !== null && turn.expected !== statusBefore) {
+    // suspended anew for another reason is not what the run left, though it looks the same
+    if (
+      (turn.expected ?? statusBefore) !== statusBefore ||
+      (run.undoOf !== null && (await this.rows.isChangedSince(tenantId, run.undoOf)))
+    ) {
       return this.note(tenantId, run, turn, { outcome: 'skipped', detail: 'changed_since' });
     }
     const order = { tenantId, action: turn.action, reason: run.reason };
