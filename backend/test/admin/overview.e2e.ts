@@ -1,4 +1,4 @@
-import { AdminOverview, type AdminTenantList } from '@orbisvoice/shared-dto';
+import { AdminOverview, type AdminTenantList, type StripeEventList } from '@orbisvoice/shared-dto';
 import { TENANT_STATES } from '@orbisvoice/shared-dto/values';
 import { PlatformHours } from '../../src/modules/analytics/index.js';
 import { newId } from '../../src/platform/database/ids.js';
@@ -23,17 +23,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app.close());
 
-/** Some every seven hours for eighty days back, every fifth not counted. */
+/** Some every seven hours for eighty days back, every fifth not counted; as many of our own, which are nobody's business. */
 async function insertConversations(): Promise<void> {
-  const { rows } = await app.owner.query<{ id: string; tenantId: string }>('select id, tenant_id as "tenantId" from agents limit 1');
-  const [agent] = rows;
-  if (!agent) throw new Error('no agent');
-  await app.owner.query(
-    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
+  const { rows } = await app.owner.query<{ id: string; tenantId: string }>(
+    `select distinct on (t.is_internal) a.id, a.tenant_id as "tenantId" from agents a join tenants t on t.id = a.tenant_id order by t.is_internal`,
+  );
+  expect(rows).toHaveLength(2);
+  for (const agent of rows)
+    await app.owner.query(
+      `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
      select gen_random_uuid(), $1, $2, 's' || n, 'widget', 'completed', now() - n * interval '7 hours' - interval '1 minute', case when n % 5 > 0 then now() end
      from generate_series(0, 274) n`,
-    [agent.tenantId, agent.id],
-  );
+      [agent.tenantId, agent.id],
+    );
 }
 
 const read = async (): Promise<AdminOverview> =>
@@ -43,7 +45,9 @@ const total = async (query: string): Promise<number> =>
 
 /** The figures of the tile, counted in TypeScript from every row. */
 async function counted(asOf: string): Promise<Record<string, number>> {
-  const { rows } = await app.owner.query<{ at: Date }>('select started_at as at from conversations where counted_at is not null');
+  const { rows } = await app.owner.query<{ at: Date }>(
+    `select started_at as at from conversations where counted_at is not null and tenant_id in (select id from tenants where not is_internal)`,
+  );
   const now = Date.parse(asOf);
   const today = Math.floor(now / DAY) * DAY;
   const within = (from: number, to = Number.POSITIVE_INFINITY): number =>
@@ -117,7 +121,8 @@ describe('GET /admin/overview', () => {
     );
     await app.owner.query(`insert into platform_hours values (date_trunc('hour', now() - interval '300 days'), 3)`);
     await app.owner.query(
-      `delete from conversations where id = (select id from conversations where counted_at is not null and started_at < now() - interval '20 days' limit 1)`,
+      `delete from conversations where id = (select id from conversations where counted_at is not null and started_at < now() - interval '20 days'
+         and tenant_id in (select id from tenants where not is_internal) limit 1)`,
     );
     expect(await hours.check()).toBe(3);
     const { conversations, asOf } = await read();
@@ -128,6 +133,14 @@ describe('GET /admin/overview', () => {
 
   it('shows what waits and since when, what failed, and whether Stripe is heard', async () => {
     const { queues, webhooks } = await read();
+    await app.owner.query(
+      `insert into stripe_events (id, type, is_livemode, status, payload, created_at)
+       select 'evt_' || n, 'invoice.paid', false, case n when 1 then 'failed' else 'dead' end, '{}', now() from generate_series(1, 3) n`,
+    );
+    for (const status of ['failed', 'dead'])
+      expect(
+        (await app.request<StripeEventList>('GET', `/admin/stripe-events?status=${status}`, { token: staff.token })).body.items,
+      ).toHaveLength(status === 'dead' ? 2 : 1);
     expect(webhooks).toEqual({ lastEventAt: null, isSilent: false, backlog: 0 });
     await app.owner.query(
       `insert into outbox_events (id, tenant_id, name, version, payload, created_at) values ($1, $2, 'agent.deleted', 1, '{}', '2026-01-02T03:04:05Z')`,
@@ -135,6 +148,8 @@ describe('GET /admin/overview', () => {
     );
     expect((await read()).queues).toEqual({
       ...queues,
+      stripeEventsFailed: 1,
+      stripeEventsDead: 2,
       outboxPending: queues.outboxPending + 1,
       oldestPendingAt: '2026-01-02T03:04:05.000Z',
     });

@@ -89,6 +89,8 @@ describe('views of the tenants list', () => {
     expect((await call<TenantViewList>(bob, 'PUT', '/default', { viewId: null })).body.items.every(({ isDefault }) => !isDefault)).toBe(
       true,
     );
+    const twice = await Promise.all([view, other, view, other].map(({ id }) => call(bob, 'PUT', '/default', { viewId: id })));
+    expect(twice.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const hidden = await save(ann, 'Not for Bob');
     expect((await call(bob, 'PUT', '/default', { viewId: hidden.id })).body.code).toBe('admin.view_not_found');
   });

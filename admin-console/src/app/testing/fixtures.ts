@@ -66,7 +66,7 @@ export const anOverview = (over: Partial<AdminOverview> = {}): AdminOverview => 
     aMonth({ month: '2026-02', mrr: 5_800, new: 2_900 }),
     aMonth({ month: '2026-03', mrr: 12_800, expansion: 7_000 }),
   ],
-  queues: { outboxPending: 0, oldestPendingAt: null, emailsFailed: 0, stripeEventsFailed: 0 },
+  queues: { outboxPending: 0, oldestPendingAt: null, emailsFailed: 0, stripeEventsFailed: 0, stripeEventsDead: 0 },
   webhooks: { lastEventAt: '2026-03-04T09:58:00.000Z', isSilent: false, backlog: 0 },
   latestEntries: [anEntry()],
   asOf: AT,

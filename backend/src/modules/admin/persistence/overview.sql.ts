@@ -20,11 +20,13 @@ months as (
 per_month as (
   select o.month, f.movements, (select coalesce(sum(e.delta), 0)::bigint from flows e where e.month <= o.month) as mrr
     from months o left join flows f on f.month = o.month),
+recent as materialized (
+  select c.started_at from conversations c join tenants t on t.id = c.tenant_id and not t.is_internal
+   where c.started_at >= least($4::timestamptz, $1::timestamptz - interval '24 hours') and c.started_at <= $1::timestamptz and c.counted_at is not null),
 hours as materialized (
   select hour, conversations from platform_hours where hour < $4::timestamptz
   union all
-  select date_trunc('hour', started_at, 'UTC'), count(*)::int from conversations
-   where started_at >= $4::timestamptz and started_at <= $1::timestamptz and counted_at is not null group by 1),
+  select date_trunc('hour', started_at, 'UTC'), count(*)::int from recent where started_at >= $4::timestamptz group by 1),
 days as (select generate_series(${sinceDays(29)}, ${TODAY}, interval '1 day') as day),
 per_day as (
   select date_trunc('day', hour, 'UTC') as day, sum(conversations)::int as count from hours where hour >= ${sinceDays(29)} group by 1)
@@ -47,8 +49,7 @@ select (select rolled_until >= $4::timestamptz from platform_hours_state) as "is
       'last30Days', (select coalesce(sum(mrr_after - mrr_before), 0) from moves where occurred_at > $1::timestamptz - interval '720 hours'),
       'currency', $3),
   'conversations', json_build_object(
-      'last24Hours', (select count(*) from conversations
-          where started_at > $1::timestamptz - interval '24 hours' and started_at <= $1::timestamptz and counted_at is not null),
+      'last24Hours', (select count(*) from recent where started_at > $1::timestamptz - interval '24 hours'),
       'last7Days', (select coalesce(sum(conversations), 0) from hours where hour >= ${sinceDays(6)}),
       'last30Days', (select coalesce(sum(conversations), 0) from hours where hour >= ${sinceDays(29)}),
       'previous30Days', (select coalesce(sum(conversations), 0) from hours where hour >= ${sinceDays(59)} and hour < ${sinceDays(29)}),
@@ -64,6 +65,7 @@ select (select rolled_until >= $4::timestamptz from platform_hours_state) as "is
         'churn', coalesce((movements ->> 'churn')::bigint, 0)) order by month) from per_month),
   'queues', (select json_build_object('outboxPending', count(*), 'oldestPendingAt', min(created_at),
       'emailsFailed', (select count(*) from email_messages where status = 'failed'),
-      'stripeEventsFailed', (select count(*) from stripe_events where status in ('failed','dead')))
+      'stripeEventsFailed', (select count(*) from stripe_events where status = 'failed'),
+      'stripeEventsDead', (select count(*) from stripe_events where status = 'dead'))
       from outbox_events where dispatched_at is null)
 ) as figures`;

@@ -9,10 +9,11 @@ export interface HoursState {
   readonly mended: number;
 }
 
-/** Counted conversations by hour, from their rows; `$1` and `$2` the span. */
+/** Counted conversations by hour, from their rows; `$1` and `$2` the span. Those of our own tenants are not the platform's. */
 const RAW = `
-  select date_trunc('hour', started_at, 'UTC') as hour, count(*)::int as conversations from conversations
-   where started_at >= $1::timestamptz and started_at < $2::timestamptz and counted_at is not null group by 1`;
+  select date_trunc('hour', c.started_at, 'UTC') as hour, count(*)::int as conversations
+    from conversations c join tenants t on t.id = c.tenant_id and not t.is_internal
+   where c.started_at >= $1::timestamptz and c.started_at < $2::timestamptz and c.counted_at is not null group by 1`;
 
 /** The hours of the whole platform. One writer at a time: whoever rolls or checks holds the row of the state. */
 @Injectable()

@@ -15,6 +15,8 @@ describe('RevenuePage', () => {
     await view.answer('GET', PATH, aRevenueReport());
     const tiles = [...view.element.querySelectorAll('[data-tile]')].map((tile) => tile.textContent?.replace(/\s+/g, ' '));
     expect(tiles[0]).toMatch(/MRR.*\$1,120\.00.*Committed.*\$1,091\.00.*At risk, past due.*\$99\.00/);
+    const links = [...view.element.querySelectorAll('[data-tile] a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/tenants?paying=yes&sort=-mrr', '/tenants?subscription=past_due&sort=-mrr']);
     expect(tiles[1]).toMatch(/ARPU.*\$53\.33.*Paying tenants.*21/);
     expect(tiles[2]).toMatch(/Lifetime value.*\$400\.00 to \$625\.00/);
     expect(tiles[3]).toMatch(/Net retention.*92\.2.*85\.2.*4\.9.*churn10 %.*Oct 2026/);

@@ -83,10 +83,20 @@ describe('OverviewPage', () => {
     await view.answer(
       'GET',
       PATH,
-      anOverview({ queues: { outboxPending: 4, oldestPendingAt: '2026-03-04T09:00:00.000Z', emailsFailed: 2, stripeEventsFailed: 0 } }),
+      anOverview({
+        queues: {
+          outboxPending: 4,
+          oldestPendingAt: '2026-03-04T09:00:00.000Z',
+          emailsFailed: 2,
+          stripeEventsFailed: 0,
+          stripeEventsDead: 1,
+        },
+      }),
     );
     const badges = [...view.element.querySelectorAll('oc-queue-health ov-badge')].map((badge) => badge.textContent);
-    expect(badges).toEqual(['Waiting', 'Needs attention', 'OK', 'OK']);
+    expect(badges).toEqual(['Waiting', 'Needs attention', 'OK', 'Needs attention', 'OK']);
+    const links = [...view.element.querySelectorAll('oc-queue-health a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/emails?status=failed', '/billing/events?status=failed', '/billing/events?status=dead', '/billing/events']);
   });
 
   it('is empty in words, with undefined figures undefined and not zero', async () => {

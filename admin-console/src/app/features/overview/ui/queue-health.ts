@@ -45,7 +45,7 @@ export class QueueHealth {
   protected readonly number = formatNumber;
   protected readonly rows = computed(() => {
     const words = OVERVIEW.queues;
-    const { outboxPending, oldestPendingAt, emailsFailed, stripeEventsFailed } = this.queues();
+    const { outboxPending, oldestPendingAt, emailsFailed, stripeEventsFailed, stripeEventsDead } = this.queues();
     const { lastEventAt, isSilent, backlog } = this.webhooks();
     const ok: Verdict = { tone: 'success', state: words.ok };
     const waiting: Verdict = { tone: 'info', state: words.waiting };
@@ -73,8 +73,16 @@ export class QueueHealth {
         hint: words.stripeHint,
         count: stripeEventsFailed,
         link: '/billing/events',
-        query: { status: stripeEventsFailed > 0 ? 'failed' : '' },
+        query: { status: 'failed' },
         ...failed(stripeEventsFailed),
+      },
+      {
+        label: words.stripeDead,
+        hint: words.stripeDeadHint,
+        count: stripeEventsDead,
+        link: '/billing/events',
+        query: { status: 'dead' },
+        ...failed(stripeEventsDead),
       },
       {
         label: words.webhooks,
