@@ -77,10 +77,17 @@ export interface LifetimeFacts {
   readonly months: readonly ChurnMonth[];
 }
 
+/** The two ends of it, or why it would be a guess. */
+export interface LifetimeRange {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unknownBecause: 'no_churn' | 'few_payers' | 'short_history' | null;
+}
+
 const NOTHING = { low: null, high: null } as const;
 
 /** `ARPU × gross margin / customer churn`, with the churn of the last three and the last six finished months as its ends. */
-export function lifetimeValue({ arpu: each, grossMargin, months }: LifetimeFacts): LifetimeValue {
+export function lifetimeValue({ arpu: each, grossMargin, months }: LifetimeFacts): LifetimeRange {
   const longest = months.slice(-Math.max(...LIFETIME_WINDOWS));
   if (each === null || longest.length < Math.min(...LIFETIME_WINDOWS)) return { ...NOTHING, unknownBecause: 'short_history' };
   if (longest.some(({ payersAtStart }) => payersAtStart < LEAST_PAYERS)) return { ...NOTHING, unknownBecause: 'few_payers' };
