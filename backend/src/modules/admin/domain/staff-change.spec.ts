@@ -51,9 +51,12 @@ describe('withdrawalRefusal', () => {
     ['the proposer', proposal(), 'a', null],
     ['a colleague', proposal(), 'b', null],
     ['the person concerned', proposal(), 'c', 'admin.staff_change_own'],
+    ['somebody who is not staff, or no more', proposal(), 'x', 'access.forbidden'],
     ['what is done', proposal({ status: 'confirmed' }), 'a', 'admin.staff_change_closed'],
     ['what has run out', proposal({ expiresAt: NOW }), 'a', 'admin.staff_change_closed'],
-  ])('%s', (_, given, by, expected) => expect(withdrawalRefusal(given, { personId: 'c', by }, NOW)).toBe(expected));
+  ])('%s', (_, given, by, expected) =>
+    expect(withdrawalRefusal(given, { personId: 'c', by }, { roster: roster('a', 'b', 'c'), now: NOW })).toBe(expected),
+  );
 });
 
 /** Everything staff and the command line can do, in any order: proposals that overlap, run out, are confirmed by anybody. */
@@ -95,7 +98,8 @@ describe('any order of proposals, confirmations, withdrawals and commands', () =
             const by = `${one.by}`;
             const wasPending = statusAt(it.proposal, at.now) === 'pending';
             if (one.do === 'withdraw') {
-              if (withdrawalRefusal(it.proposal, { personId: it.about, by }, at.now)) continue;
+              if (withdrawalRefusal(it.proposal, { personId: it.about, by }, at)) continue;
+              expect(staff.has(by)).toBe(true);
               it.proposal = { ...it.proposal, status: 'withdrawn' };
             } else {
               const wish = { person: { id: it.about, isFit: true }, isAdmin: it.isAdmin, by };

@@ -53,9 +53,14 @@ export function confirmationRefusal(
 }
 
 /** Why somebody cannot take a proposal back; null when they can. Nobody stops what is proposed about themself. */
-export function withdrawalRefusal(proposal: Proposal, { personId, by }: { personId: string; by: string }, now: Date): StaffRefusal | null {
+export function withdrawalRefusal(
+  proposal: Proposal,
+  { personId, by }: { personId: string; by: string },
+  at: { roster: Roster; now: Date },
+): StaffRefusal | null {
+  if (!at.roster.has(by)) return 'access.forbidden';
   if (by === personId) return 'admin.staff_change_own';
-  return statusAt(proposal, now) === 'pending' ? null : 'admin.staff_change_closed';
+  return statusAt(proposal, at.now) === 'pending' ? null : 'admin.staff_change_closed';
 }
 
 /** A proposal whose time is over is expired, whether or not somebody has written that down. */

@@ -48,13 +48,18 @@ export class StaffChangeRepository {
     return added.length === 1;
   }
 
-  /** Takes back what waits about somebody: it was overtaken. */
-  async closeFor(tenantId: TenantId, userId: string, { by, at }: Pick<StaffDecision, 'by' | 'at'>): Promise<void> {
-    await this.unitOfWork.manager(tenantId).query(
+  /** Takes back what waits about somebody: it was overtaken. What has run out is left to run out. @returns what it was; null for nothing */
+  async closeFor(
+    tenantId: TenantId,
+    userId: string,
+    { by, at }: Pick<StaffDecision, 'by' | 'at'>,
+  ): Promise<Pick<NewStaffChange, 'id' | 'isAdmin'> | null> {
+    const [closed] = await this.unitOfWork.manager(tenantId).query<[Pick<NewStaffChange, 'id' | 'isAdmin'>[], number]>(
       `update staff_changes set status = 'withdrawn', decided_by = $3, decided_by_name = $4, decided_at = $5, note = 'overtaken'
-       where tenant_id = $1 and user_id = $2 and status = 'pending'`,
+       where tenant_id = $1 and user_id = $2 and status = 'pending' and expires_at > $5 returning id, is_admin as "isAdmin"`,
       [tenantId, userId, by.id, by.name, at],
     );
+    return closed[0] ?? null;
   }
 
   async lock(tenantId: TenantId, id: string): Promise<LockedStaffChange | null> {

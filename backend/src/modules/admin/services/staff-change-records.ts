@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StaffChange } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { AuditLog, changesBetween } from '../../audit/index.js';
+import { AuditLog, type AuditActor, changesBetween } from '../../audit/index.js';
 import type { StaffChangeRow } from '../persistence/all-tenants-staff-change.repository.js';
 import type { NewStaffChange } from '../persistence/staff-change.repository.js';
 import { StaffChangeDesk } from './staff-change-desk.service.js';
@@ -34,7 +34,7 @@ export class StaffChangeRecords {
   }
 
   async withdrawn(
-    actor: Actor,
+    actor: AuditActor,
     tenantId: TenantId,
     { id, userId, isAdmin, reason }: Pick<NewStaffChange, 'id' | 'userId' | 'isAdmin' | 'reason'>,
   ): Promise<void> {

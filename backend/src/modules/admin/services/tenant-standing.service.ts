@@ -40,6 +40,8 @@ export class TenantStandings {
     const tenantId = tenantIdOf(id);
     return this.unitOfWork.run(tenantId, async () => {
       const before = await this.tenants.lock(tenantId);
+      // again: whoever we waited for may have made somebody of this workspace staff
+      await this.refuseUnlessOpen(id);
       const to = standingAfter(before.status, action);
       if (to === null) throw new DomainError('admin.standing_conflict', { status: before.status });
       await this.tenants.setStanding(tenantId, { status: to, reason: to === 'active' ? null : reason });

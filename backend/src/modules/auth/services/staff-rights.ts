@@ -25,6 +25,11 @@ export class StaffRights {
     return this.staff.lock(tenantId);
   }
 
+  /** Whether a person can be staff, until the caller's unit of work ends; false for one who is not there. */
+  isFit(tenantId: TenantId, userId: string): Promise<boolean> {
+    return this.staff.isFit(tenantId, userId);
+  }
+
   /** In the caller's unit of work, with its audit entry and the news. Whoever is staff no more is signed out everywhere. */
   async change(actor: AuditActor, tenantId: TenantId, order: StaffOrder): Promise<void> {
     const { userId, isAdmin } = order;
