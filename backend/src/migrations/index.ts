@@ -29,6 +29,7 @@ import { SystemHistory1764003400000 } from './1764003400000-system-history.js';
 import { QueueDesk1764003500000 } from './1764003500000-queue-desk.js';
 import { SecurityAlerts1764003600000 } from './1764003600000-security-alerts.js';
 import { Search1764003700000 } from './1764003700000-search.js';
+import { LimitsInFlight1764003900000 } from './1764003900000-limits-in-flight.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
 
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   QueueDesk1764003500000,
   SecurityAlerts1764003600000,
   Search1764003700000,
+  LimitsInFlight1764003900000,
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
 ];

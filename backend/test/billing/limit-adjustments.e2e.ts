@@ -53,6 +53,19 @@ const starts = (tenantId: string, count: number, tag: string): Promise<Answer[][
   Promise.all(Array.from({ length: count }, (_, index) => admit(platform, [{ tenantId, key: `${tag}${index}`, isReservation: true }])));
 const admitted = (answers: readonly Answer[][]): number => answers.flat().filter(({ status }) => status === 'created').length;
 
+/** A tenant of 1 000 conversations a month that pays for what goes beyond. */
+async function givenOverage(): Promise<string> {
+  const tenantId = await givenTenant(owner);
+  await givenSubscription(owner, tenantId, { start: new Date(Date.now() - HOUR), end: new Date(Date.now() + 700 * HOUR) });
+  await owner.query(
+    `insert into billing_profiles (tenant_id, is_overage_enabled, overage_cap, updated_at) values ($1, true, 10000, now())`,
+    [tenantId],
+  );
+  await owner.query(`update subscriptions set stripe_overage_item_id = 'si_overage' where tenant_id = $1`, [tenantId]);
+  await owner.query(`update plans set overage_unit_micros = coalesce(overage_unit_micros, 50000) where code = 'starter'`);
+  return tenantId;
+}
+
 describe('usage_limit', () => {
   it('says in SQL what effectiveLimit says, for any overlap, at any instant', async () => {
     const t0 = Date.parse('2026-11-01T00:00:00Z');
@@ -148,14 +161,7 @@ describe('an override and grants', () => {
   });
 
   it('never sell as overage what a grant had covered', async () => {
-    const tenantId = await givenTenant(owner);
-    await givenSubscription(owner, tenantId, { start: new Date(Date.now() - HOUR), end: new Date(Date.now() + 700 * HOUR) });
-    await owner.query(
-      `insert into billing_profiles (tenant_id, is_overage_enabled, overage_cap, updated_at) values ($1, true, 10000, now())`,
-      [tenantId],
-    );
-    await owner.query(`update subscriptions set stripe_overage_item_id = 'si_overage' where tenant_id = $1`, [tenantId]);
-    await owner.query(`update plans set overage_unit_micros = coalesce(overage_unit_micros, 50000) where code = 'starter'`);
+    const tenantId = await givenOverage();
     await given(tenantId, { kind: 'grant', quantity: 500, endsAt: new Date(Date.now() + HOUR) });
     await apply(tenantId);
     await admit(platform, [{ tenantId, key: 'covered', quantity: 1_000 }]);
@@ -165,6 +171,33 @@ describe('an override and grants', () => {
     await admit(platform, [{ tenantId, key: 'sold', quantity: 3 }]);
     expect(await summary(tenantId)).toMatchObject({ used: 1_403, lim: 1_000, overage: 3 });
   });
+
+  it.each([
+    ['its next start', () => Promise.resolve()],
+    ['the job', apply],
+  ])(
+    'nor what began under it and was settled after its end, put right by %s',
+    async (_, putRight: (tenantId: string) => Promise<unknown>) => {
+      const tenantId = await givenOverage();
+      await given(tenantId, { kind: 'grant', quantity: 500, endsAt: new Date(Date.now() + HOUR) });
+      await apply(tenantId);
+      await admit(platform, [{ tenantId, key: 'covered', quantity: 1_000 }]);
+      await admit(platform, [{ tenantId, key: 'covered too', quantity: 490 }]);
+      const began = await starts(tenantId, 14, 'live');
+      expect(admitted(began)).toBe(14);
+      await over(tenantId);
+      await putRight(tenantId);
+      await admit(platform, [{ tenantId, key: 'sold', quantity: 3 }]);
+      await resolve(
+        platform,
+        'usage_settle',
+        tenantId,
+        Array.from({ length: 14 }, (_one, index) => `live${index}`),
+      );
+      // ten of the fourteen were within the limit they began under
+      expect(await summary(tenantId)).toMatchObject({ used: 1_507, reserved: 0, lim: 1_000, overage: 7 });
+    },
+  );
 });
 
 describe('50 starts at once', () => {
