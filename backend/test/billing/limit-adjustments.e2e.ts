@@ -200,6 +200,19 @@ describe('an override and grants', () => {
   );
 });
 
+describe('a limit that ended in a month whose borders moved meanwhile', () => {
+  it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('is put right in the month that runs, after a move to %s', async (timeZone) => {
+    const tenantId = await givenTenant(owner, { tier: 'starter' });
+    await given(tenantId, { kind: 'grant', quantity: 500, endsAt: new Date(Date.now() + HOUR) });
+    await admit(platform, [{ tenantId, key: 'used', quantity: 1_000 }]);
+    await owner.query('update tenants set time_zone = $2 where id = $1', [tenantId, timeZone]);
+    await over(tenantId);
+    expect(await summary(tenantId)).toMatchObject({ used: 1_000, lim: 1_000 });
+    expect(await admit(platform, [{ tenantId, key: 'next' }])).toEqual([{ status: 'created', used: 1_001 }]);
+    expect(await summary(tenantId)).toMatchObject({ used: 1_001, lim: 1_000, ceiling: 1_100 });
+  });
+});
+
 describe('50 starts at once', () => {
   it('admit exactly what is left of a limit that was lowered', async () => {
     const tenantId = await givenTenant(owner);
