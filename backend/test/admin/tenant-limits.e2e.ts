@@ -8,7 +8,7 @@ import {
 } from '@orbisvoice/shared-dto';
 import { ApplyLimits } from '../../src/modules/billing/jobs/apply-limits.job.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { type Refusal } from '../auth/people.js';
+import { shiftTime, type Refusal } from '../auth/people.js';
 import { Talker } from '../conversations/conversation-app.js';
 import { emailRows } from '../email/mails.js';
 import { startTestApp, type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
@@ -123,6 +123,16 @@ describe('PATCH /admin/tenants/:id/limits', () => {
     expect(await patch(tenantId, body)).toMatchObject({ status: 409, body: { code: 'billing.limits_conflict' } });
     expect((await read(tenantId)).limits.effective).toBe(105);
     expect(await audited(tenantId, 'admin.limit_granted')).toHaveLength(1);
+  });
+
+  it('judges an end by the clock that lets it come, which is the database’s', async () => {
+    const { tenantId } = await app.signUp();
+    const endsAt = new Date(Date.now() - 5_000).toISOString();
+    const late = shiftTime(app, -30_000);
+    const answer = await patch(tenantId, { action: 'set_override', limit: 5, endsAt, reason: REASON, revision: 0 });
+    late.back();
+    expect(answer.body).toMatchObject({ code: 'request.invalid', fields: [{ path: 'endsAt' }] });
+    expect(await read(tenantId)).toMatchObject({ revision: 0, adjustments: [] });
   });
 
   it.each([

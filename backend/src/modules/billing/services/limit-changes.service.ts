@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeLimits, UsageSummary } from '@orbisvoice/shared-dto';
+import type { ChangeLimits } from '@orbisvoice/shared-dto';
 import type { EventName } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { AuditLog, type AuditChanges } from '../../audit/index.js';
-import { effectiveLimit, isInForce } from '../domain/effective-limit.js';
+import { isInForce } from '../domain/effective-limit.js';
 import { type AdjustmentRow, LimitAdjustmentRepository, type NewAdjustment } from '../persistence/limit-adjustment.repository.js';
 import { LimitBook } from './limit-book.service.js';
 import { Limits } from './limits.service.js';
@@ -32,7 +31,6 @@ export class LimitChanges {
     private readonly limits: Limits,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -40,13 +38,11 @@ export class LimitChanges {
    *   behind the period of a one-off grant; `billing.limit_adjustment_not_found`, `billing.limit_adjustment_over`
    */
   async change(actor: Actor, tenantId: TenantId, change: ChangeLimits): Promise<void> {
-    const { usage, effective } = await this.book.read(tenantId);
-    const { plan } = effective;
-    this.refuseBadEnd(usage, change);
     await this.unitOfWork.run(tenantId, async () => {
       if (!(await this.adjustments.advance(tenantId, change.revision))) throw new DomainError('billing.limits_conflict');
-      const { at, adjustments } = await this.adjustments.all(tenantId);
-      const before = effectiveLimit(plan, adjustments, at);
+      const { at, adjustments, usage, effective: before } = await this.book.read(tenantId);
+      const { plan } = before;
+      refuseBadEnd(change, { at, resetsAt: usage.resetsAt });
       const deed =
         change.action === 'withdraw'
           ? await this.withdraw(tenantId, { change, adjustments, at, staffId: staffIdOf(actor) })
@@ -90,13 +86,14 @@ export class LimitChanges {
     const what = row.kind === 'override' ? 'override' : 'granted';
     return { action: 'admin.limit_withdrawn', targetId: row.id, changes: { [what]: { before: row.quantity, after: null } } };
   }
+}
 
-  private refuseBadEnd({ resetsAt }: Pick<UsageSummary, 'resetsAt'>, change: ChangeLimits): void {
-    if (change.action === 'withdraw' || change.endsAt === null) return;
-    if (new Date(change.endsAt) <= this.clock.now()) throw invalidField('endsAt', 'future', 'must be in the future');
-    if (change.action === 'grant_once' && new Date(change.endsAt) > new Date(resetsAt)) {
-      throw invalidField('endsAt', 'period', `must not be behind the end of the usage period, ${resetsAt}`);
-    }
+/** Judged by the clock that lets an adjustment begin and end: the database's. */
+function refuseBadEnd(change: ChangeLimits, { at, resetsAt }: { readonly at: Date; readonly resetsAt: string }): void {
+  if (change.action === 'withdraw' || change.endsAt === null) return;
+  if (new Date(change.endsAt) <= at) throw invalidField('endsAt', 'future', 'must be in the future');
+  if (change.action === 'grant_once' && new Date(change.endsAt) > new Date(resetsAt)) {
+    throw invalidField('endsAt', 'period', `must not be behind the end of the usage period, ${resetsAt}`);
   }
 }
 
