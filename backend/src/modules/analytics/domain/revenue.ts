@@ -61,13 +61,6 @@ export interface ChurnMonth {
   readonly payersAtStart: number;
 }
 
-/** What a customer brings for as long as one stays: a range, or why it would be a guess. */
-export interface LifetimeValue {
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly unknownBecause: LifetimeUnknown | null;
-}
-
 export interface LifetimeFacts {
   /** Minor units; null when nobody pays. */
   readonly arpu: number | null;
