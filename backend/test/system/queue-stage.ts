@@ -45,6 +45,17 @@ export class QueueStage {
     return ids;
   }
 
+  /** What a process leaves that dies before it has taken the job out. @returns under which id it is kept */
+  async halfDiscarded(jobId: string): Promise<string> {
+    const id = newId();
+    await this.app.owner.query(
+      `insert into discarded_jobs (id, queue, job_id, name, data, options, attempts, enqueued_at, discarded_at, discarded_by, reason)
+       values ($1, $2, $3, 'spec-letter', '{}', '{}', 1, now(), now(), $1, 'the first time')`,
+      [id, QUEUE, jobId],
+    );
+    return id;
+  }
+
   async until(state: string, ids: readonly string[]): Promise<void> {
     await eventually(
       `all jobs ${state}`,

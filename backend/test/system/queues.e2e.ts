@@ -212,6 +212,15 @@ describe('discard', () => {
       body: { code: 'queues.discarded_not_found' },
     });
     expect(await auditOf('admin.job_restored', `${QUEUE}/${id}`)).toHaveLength(1);
+  });
+
+  it('is undone also where a process died before it had taken the job out', async () => {
+    const [id = ''] = await stage.failed(1);
+    const left = await stage.halfDiscarded(id);
+    const kept = JobKept.parse((await post(`/${QUEUE}/jobs/${id}/discard`, { reason: 'the second time' })).body);
+    expect(kept.id).toBe(left);
+    expect((await post(`/${QUEUE}/discarded/${kept.id}/restore`)).status).toBe(204);
+    await stage.until('failed', [id]);
 
     stage.isMended = true;
     expect((await post(`/${QUEUE}/jobs/${id}/retry`)).status).toBe(204);

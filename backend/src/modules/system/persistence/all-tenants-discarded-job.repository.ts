@@ -53,18 +53,23 @@ export class AllTenantsDiscardedJobRepository {
     );
   }
 
-  /** One that is already there was left by a process that died before it took the job out: the new reason counts. */
-  async keep(job: NewDiscardedJob): Promise<void> {
+  /**
+   * One that is already there was left by a process that died before it took the job out: the new reason counts.
+   * @returns the id it is kept under, which is the older one then
+   */
+  async keep(job: NewDiscardedJob): Promise<string> {
     const { id, queue, jobId, name, data, options, attempts, error, enqueuedAt, failedAt, discardedAt, discardedBy, reason } = job;
-    await this.database.query({
+    const [row] = await this.database.query<{ id: string }>({
       text: `insert into discarded_jobs
                (id, queue, job_id, name, data, options, attempts, error, enqueued_at, failed_at, discarded_at, discarded_by, reason)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
              on conflict (queue, job_id) do update set data = excluded.data, options = excluded.options, attempts = excluded.attempts,
                error = excluded.error, failed_at = excluded.failed_at, discarded_at = excluded.discarded_at,
-               discarded_by = excluded.discarded_by, reason = excluded.reason`,
+               discarded_by = excluded.discarded_by, reason = excluded.reason
+             returning id`,
       values: [id, queue, jobId, name, data, options, attempts, error, enqueuedAt, failedAt, discardedAt, discardedBy, reason],
     });
+    return row?.id ?? id;
   }
 
   async find(queue: QueueName, id: string): Promise<DiscardedJobRow | null> {

@@ -55,9 +55,8 @@ export class JobActions {
       const job = await this.deadLetter(queue, id);
       const changes = { state: { before: 'failed', after: 'discarded' }, reason: { before: null, after: reason } };
       await this.audit.record(actor, { action: 'admin.job_discarded', queue, job, changes });
-      const keptAs = newId();
-      await this.discarded.keep({
-        id: keptAs,
+      const keptAs = await this.discarded.keep({
+        id: newId(),
         queue,
         jobId: id,
         name: job.name,
