@@ -30,6 +30,7 @@ import { QueueDesk1764003500000 } from './1764003500000-queue-desk.js';
 import { SecurityAlerts1764003600000 } from './1764003600000-security-alerts.js';
 import { Search1764003700000 } from './1764003700000-search.js';
 import { LimitsInFlight1764003900000 } from './1764003900000-limits-in-flight.js';
+import { AlertActs1764003910000 } from './1764003910000-alert-acts.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
 
@@ -67,6 +68,7 @@ export const MIGRATIONS = [
   SecurityAlerts1764003600000,
   Search1764003700000,
   LimitsInFlight1764003900000,
+  AlertActs1764003910000,
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
 ];

@@ -181,6 +181,11 @@ describe('another system hears of a hit', () => {
     await attack('10.22.0.0/24');
     expect(await handOver(1)).toContain('410');
     expect(await calls()).toMatchObject({ status: 'failed', responseStatus: 410 });
+    // its dead letter, when staff let it run once more, is no empty run
+    expect(await handOver(9)).toBe('sent');
+    expect(await calls()).toMatchObject({ status: 'sent', responseStatus: 204, attempts: 2 });
+    expect(await handOver(10)).toBe('sent');
+    expect(receiver.calls).toHaveLength(5);
   });
 
   it('as a test on demand, with what came of it; the log says where to, and no key', async () => {

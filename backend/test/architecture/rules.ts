@@ -8,14 +8,13 @@ export type Rule = (graph: ImportGraph) => string[];
  * transaction and is open to all.
  */
 const LEVELS: readonly (readonly string[])[] = [
-  ['tenants', 'audit'],
+  ['tenants', 'audit', 'system'],
   ['auth'],
   ['billing', 'api-keys'],
   ['agents'],
   ['conversations'],
   ['referrals', 'widget', 'alerts'],
   ['email', 'analytics', 'exports', 'webhooks'],
-  ['system'],
   ['admin', 'privacy'],
 ];
 

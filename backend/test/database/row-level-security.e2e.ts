@@ -181,10 +181,16 @@ describe('row-level security, as orbis_app', () => {
     );
     // every one of them is known here, and none can be tricked by a search path
     const known = [
+      'act_on_alert',
+      'add_alert_test',
+      'alert_rule_for_update',
+      'alert_settings_for_update',
       'finish_stripe_event',
       'keep_staff_roster',
       'lock_staff_roster',
       'note_soft_bounce',
+      'put_alert_rule',
+      'put_alert_settings',
       'suppress_email',
       'system_connections',
       'system_server_statements',

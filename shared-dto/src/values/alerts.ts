@@ -39,6 +39,9 @@ export const FIGURE_RULES = [
   'stripe_events',
   'database_connections',
   'process_silence',
+  'api_errors',
+  'api_p95',
+  'loop_lag',
 ] as const;
 export type FigureRule = (typeof FIGURE_RULES)[number];
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { AuditModule } from '../audit/index.js';
+import { SystemHistoryModule } from '../system/index.js';
 import './alerts.errors.js';
 import { AlertRuleController } from './http/alert-rule.controller.js';
 import { AlertSettingsController } from './http/alert-settings.controller.js';
@@ -8,6 +9,7 @@ import { AlertController } from './http/alert.controller.js';
 import { AlertsTold } from './events/alerts-told.event.js';
 import { EvaluateAlerts } from './jobs/evaluate-alerts.job.js';
 import { PurgeAlerts } from './jobs/purge-alerts.job.js';
+import { AlertDeedRepository } from './persistence/alert-deed.repository.js';
 import { AllTenantsAlertDeliveryRepository } from './persistence/all-tenants-alert-delivery.repository.js';
 import { AllTenantsAlertListRepository } from './persistence/all-tenants-alert-list.repository.js';
 import { AllTenantsAlertRuleRepository } from './persistence/all-tenants-alert-rule.repository.js';
@@ -25,15 +27,18 @@ import { AlertRuleReader } from './services/alert-rule-reader.js';
 import { AlertRuleTrials } from './services/alert-rule-trials.js';
 import { AlertSettingsDesk } from './services/alert-settings-desk.js';
 import { AlertWebhook } from './services/alert-webhook.js';
+import { AuditedDeeds } from './services/audited-deeds.js';
 import { FigureEvaluation } from './services/figure-evaluation.js';
 import { FigureReader } from './services/figure-reader.js';
 import { PatternEvaluation } from './services/pattern-evaluation.js';
+import { SystemFigures } from './services/system-figures.js';
 
 @Module({
-  imports: [AuditModule, EventsModule.forFeature([AlertsTold])],
+  imports: [AuditModule, EventsModule.forFeature([AlertsTold]), SystemHistoryModule],
   controllers: [AlertController, AlertRuleController, AlertSettingsController],
   providers: [
     AlertActs,
+    AlertDeedRepository,
     AlertDesk,
     AlertHits,
     AlertMails,
@@ -50,11 +55,13 @@ import { PatternEvaluation } from './services/pattern-evaluation.js';
     AllTenantsFigureRepository,
     AllTenantsSignalHistoryRepository,
     AllTenantsStaffRepository,
+    AuditedDeeds,
     EvaluateAlerts,
     FigureEvaluation,
     FigureReader,
     PatternEvaluation,
     PurgeAlerts,
+    SystemFigures,
   ],
 })
 export class AlertsModule {}

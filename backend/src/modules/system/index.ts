@@ -1,4 +1,5 @@
 export { type HistoryWindow, windowBack, windowOf } from './domain/history-window.js';
+export { errorsOf } from './domain/status-errors.js';
 export {
   type FigurePoint,
   type HistoryMetric,
@@ -6,6 +7,8 @@ export {
   type SeriesTally,
   SystemHistory,
   type Tally,
+  tallyOfAll,
 } from './services/system-history.js';
+export { SystemHistoryModule } from './system-history.module.js';
 export { SystemModule } from './system.module.js';
 export { SystemRecorderModule } from './system-recorder.module.js';

@@ -3,7 +3,6 @@ import { EXPECTED_MIGRATIONS } from '../../platform/health/expected-migrations.j
 import { SystemController } from './http/system.controller.js';
 import { PurgeSystemHistory } from './jobs/purge-system-history.job.js';
 import { AllTenantsErrorRepository } from './persistence/all-tenants-error.repository.js';
-import { AllTenantsHistoryRepository } from './persistence/all-tenants-history.repository.js';
 import { AllTenantsPostgresFactsRepository } from './persistence/all-tenants-postgres-facts.repository.js';
 import { AllTenantsProcessRepository } from './persistence/all-tenants-process.repository.js';
 import { AllTenantsStatementRepository } from './persistence/all-tenants-statement.repository.js';
@@ -13,16 +12,15 @@ import { PostgresHealth } from './services/postgres-health.service.js';
 import { SocketDesk } from './services/socket-desk.service.js';
 import { StatementDesk } from './services/statement-desk.service.js';
 import { SystemHealthService } from './services/system-health.service.js';
-import { SystemHistory } from './services/system-history.js';
+import { SystemHistoryModule } from './system-history.module.js';
 import { SystemQueuesModule } from './system-queues.module.js';
 
 /** How the platform runs: what staff read of it, in every process. Who writes it down is `SystemRecorderModule`. */
 @Module({
-  imports: [SystemQueuesModule],
+  imports: [SystemHistoryModule, SystemQueuesModule],
   controllers: [SystemController],
   providers: [
     AllTenantsErrorRepository,
-    AllTenantsHistoryRepository,
     AllTenantsPostgresFactsRepository,
     AllTenantsProcessRepository,
     AllTenantsStatementRepository,
@@ -33,9 +31,8 @@ import { SystemQueuesModule } from './system-queues.module.js';
     SocketDesk,
     StatementDesk,
     SystemHealthService,
-    SystemHistory,
   ],
-  exports: [SystemHistory],
+  exports: [SystemHistoryModule],
 })
 export class SystemModule {
   /** @param migrations names of the migrations the database should have */

@@ -16,6 +16,8 @@ describe('which addresses are the internet', () => {
       '::ffff:8.8.8.8',
       '2002:7f00:1::',
       '2001:db8::1',
+      '2001:20::1',
+      '3fff::1',
       '64:ff9b::7f00:1',
       'ff02::1',
       'nonsense',

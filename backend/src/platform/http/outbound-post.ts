@@ -30,9 +30,10 @@ const PUBLIC6 = new BlockList();
 PUBLIC6.addSubnet('2000::', 3, 'ipv6');
 const NOT_PUBLIC6 = new BlockList();
 for (const [network, prefix] of [
-  ['2001::', 32],
+  ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
+  ['3fff::', 20],
 ] as const) {
   NOT_PUBLIC6.addSubnet(network, prefix, 'ipv6');
 }

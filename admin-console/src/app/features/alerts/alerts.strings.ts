@@ -42,6 +42,9 @@ export const RULE_WORDS: Readonly<Record<AlertRuleKey, RuleWords>> = {
   stripe_events: { name: 'Stripe events failing', text: 'Events of Stripe that failed or were given up.' },
   process_silence: { name: 'A process is silent', text: 'How long a process that was not stopped has said nothing.' },
   database_connections: { name: 'Database connections', text: 'Connections in use, of those the server allows.' },
+  api_errors: { name: 'API errors', text: 'Share of answers of the last 5 minutes that are 5xx, from the fifth such answer on.' },
+  api_p95: { name: 'API slow', text: 'Time within which 95 % of the answers of the last 5 minutes came, from the twentieth answer on.' },
+  loop_lag: { name: 'Event loop lags', text: 'p99 of the lag within a minute, of the process that is worst off.' },
 };
 
 export const SEVERITY_NAMES: Readonly<Record<AlertSeverity, string>> = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' };
@@ -215,7 +218,9 @@ export const ALERT = {
   noteHint: 'What it was, or why it was nothing. It stands in the audit log.',
   cancel: 'Cancel',
   steps: {
-    user: 'Open the person’s tenant: members, sessions, password reset',
+    user: 'Open the person: lock, password reset, second factor',
+    sessions: 'The person’s sessions, to end one or all',
+    tenant: 'Open the person’s tenant',
     entries: 'Everything this person did, in the audit log',
     tried: 'Everything that happened to this account, in the audit log',
     key: 'Open the tenant that owns the key, to suspend it or call its owner',
@@ -224,6 +229,11 @@ export const ALERT = {
     webhooks: 'Events of Stripe',
     mails: 'The e-mail log',
     system: 'How the processes and the database do',
+    queues: 'The queues and what failed in them',
+    integrations: 'How the world outside answers',
+    endpoints: 'Which endpoints are slow or fail',
+    errors: 'Which errors there are, by place',
+    queries: 'Which statements are slow',
     tune: 'Tune or mute the rule',
   },
 } as const;

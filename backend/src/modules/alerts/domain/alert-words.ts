@@ -17,6 +17,9 @@ export const RULE_TITLES: Readonly<Record<AlertRuleKey, string>> = {
   stripe_events: 'Stripe events are failing',
   process_silence: 'A process is silent',
   database_connections: 'Database connections near the limit',
+  api_errors: 'The API answers with errors',
+  api_p95: 'The API is slow',
+  loop_lag: 'A process falls behind',
 };
 
 const UNITS: Readonly<Record<AlertUnit, string>> = {

@@ -104,6 +104,9 @@ export const FIGURES: Readonly<Record<FigureRule, Bounds>> = {
   stripe_events: figure('events', 1, 'high', 10),
   process_silence: figure('seconds', 120, 'critical', 1),
   database_connections: figure('percent', 80, 'high', 3),
+  api_errors: figure('percent', 5, 'high', 3),
+  api_p95: figure('milliseconds', 1_000, 'medium'),
+  loop_lag: figure('milliseconds', 250, 'medium'),
 };
 
 const ALL: Readonly<Record<AlertRuleKey, Bounds>> = { ...PATTERNS, ...FIGURES };

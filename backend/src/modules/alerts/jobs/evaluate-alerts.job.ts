@@ -20,9 +20,11 @@ export class EvaluateAlerts {
 
   @HandlesJob(evaluateAlerts)
   async run(): Promise<void> {
-    await this.patterns.run();
-    await this.figures.run();
-    await this.mails.tell();
-    await this.webhook.handOver();
+    const parts = [() => this.patterns.run(), () => this.figures.run(), () => this.mails.tell(), () => this.webhook.handOver()];
+    const errors: unknown[] = [];
+    // one that fails must not silence the others: least of all what would tell of it
+    for (const part of parts) await part().catch((error: unknown) => errors.push(error));
+    if (errors.length === 1) throw errors[0];
+    if (errors.length > 1) throw new AggregateError(errors, errors.map(String).join('; '));
   }
 }

@@ -37,8 +37,9 @@ export interface TryResult {
   readonly at: Date;
 }
 
-const SETTINGS = `select email_from as "emailFrom", webhook_from as "webhookFrom", digest_minutes as "digestMinutes", webhook_url as "webhookUrl",
-  webhook_secret as "webhookSecret", updated_at as "updatedAt", updated_by as "updatedBy" from alert_settings`;
+export const SETTINGS_COLUMNS = `email_from as "emailFrom", webhook_from as "webhookFrom", digest_minutes as "digestMinutes",
+  webhook_url as "webhookUrl", webhook_secret as "webhookSecret", updated_at as "updatedAt", updated_by as "updatedBy"`;
+const SETTINGS = `select ${SETTINGS_COLUMNS} from alert_settings`;
 const COLUMNS = `d.id, d.alert_id as "alertId", d.step_id as "stepId", d.channel, d.status, d.attempts, d.response_status as "responseStatus",
   d.error, d.created_at as "createdAt", d.tried_at as "triedAt", d.sent_at as "sentAt"`;
 const KEPT_DAYS = 30;
@@ -56,15 +57,6 @@ export class AllTenantsAlertDeliveryRepository {
     return row;
   }
 
-  async saveSettings(settings: AlertSettingsRow): Promise<void> {
-    const { emailFrom, webhookFrom, digestMinutes, webhookUrl, webhookSecret, updatedAt, updatedBy } = settings;
-    await this.database.query({
-      text: `update alert_settings set email_from = $1, webhook_from = $2, digest_minutes = $3, webhook_url = $4, webhook_secret = $5,
-             updated_at = $6, updated_by = $7`,
-      values: [emailFrom, webhookFrom, digestMinutes, webhookUrl, webhookSecret, updatedAt, updatedBy],
-    });
-  }
-
   /** A second delivery of the same step to the same channel is none. */
   async add(
     client: Pick<pg.PoolClient, 'query'>,
@@ -77,11 +69,6 @@ export class AllTenantsAlertDeliveryRepository {
       [id, alertId, stepId, channel, at],
     );
     return id;
-  }
-
-  /** A message that tests the webhook. */
-  addTest(at: Date): Promise<string> {
-    return this.add(this.database.pool, { alertId: null, stepId: null, channel: 'webhook', at });
   }
 
   async find(id: string): Promise<DeliveryRow | null> {

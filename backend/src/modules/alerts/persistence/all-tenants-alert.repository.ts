@@ -43,17 +43,6 @@ export class AllTenantsAlertRepository {
     return rows[0] ?? null;
   }
 
-  /** One hit with the same lock; null for one that is not there. */
-  async lock(client: pg.PoolClient, id: string): Promise<{ readonly alert: AlertRow; readonly isLatest: boolean } | null> {
-    const { rows } = await client.query<Pick<AlertRow, 'rule' | 'subject'>>('select rule, subject from security_alerts where id = $1', [
-      id,
-    ]);
-    const latest = rows[0] ? await this.lockLatest(client, rows[0].rule, rows[0].subject) : null;
-    if (!latest || latest.id === id) return latest && { alert: latest, isLatest: true };
-    const own = await client.query<AlertRow>(`select ${ALERT_COLUMNS} from security_alerts a where id = $1`, [id]);
-    return own.rows[0] ? { alert: own.rows[0], isLatest: false } : null;
-  }
-
   async save(client: pg.PoolClient, alert: AlertRow, now: Date): Promise<void> {
     const { id, rule, subject, tenantId, severity, status, threshold, windowSeconds, count, peak, firstAt, lastAt, openedAt } = alert;
     const rest = [now, alert.closedAt, alert.openings, alert.isMuted, JSON.stringify(alert.evidence)];

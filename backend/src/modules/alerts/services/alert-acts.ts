@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ActOnAlert } from '@orbisvoice/shared-dto';
-import type { AlertAction, AlertStatus, AlertStepKind, EventName } from '@orbisvoice/shared-dto/values';
+import type { AlertAction, AlertStepKind, EventName } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { PlatformDatabase } from '../../../platform/database/platform-database.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditLog } from '../../audit/index.js';
 import { statusAfter } from '../domain/alert-actions.js';
-import { AllTenantsAlertRepository } from '../persistence/all-tenants-alert.repository.js';
-import { AlertHits } from './alert-hits.js';
+import { AlertDeedRepository } from '../persistence/alert-deed.repository.js';
+import { AllTenantsAlertListRepository } from '../persistence/all-tenants-alert-list.repository.js';
+import { AuditedDeeds } from './audited-deeds.js';
 
 const DEEDS: Readonly<Record<AlertAction, { readonly step: AlertStepKind; readonly audit: EventName }>> = {
   acknowledge: { step: 'acknowledged', audit: 'admin.alert_acknowledged' },
@@ -22,42 +20,28 @@ const DEEDS: Readonly<Record<AlertAction, { readonly step: AlertStepKind; readon
 @Injectable()
 export class AlertActs {
   constructor(
-    private readonly database: PlatformDatabase,
-    private readonly alerts: AllTenantsAlertRepository,
-    private readonly hits: AlertHits,
-    private readonly audit: AuditLog,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly lists: AllTenantsAlertListRepository,
+    private readonly deeds: AlertDeedRepository,
+    private readonly audited: AuditedDeeds,
     private readonly clock: Clock,
   ) {}
 
-  /** The move is the last thing before the entry is committed: it is made under a lock, so of two at once one is told that it came late. */
+  /**
+   * The deed and its entry are one transaction, and the deed is done only from the state it was asked for: of two at once one is told that it
+   * came late.
+   * @throws DomainError `alerts.not_found`, `alerts.not_possible`
+   */
   async act(actor: Actor, id: string, { action, note }: ActOnAlert): Promise<void> {
-    await this.unitOfWork.run(actor.tenantId, async () => {
-      const { from, to } = await this.move(actor, id, { action, note: note ?? null });
-      await this.audit.record(actor, {
-        action: DEEDS[action].audit,
-        targetType: 'alert',
-        targetId: id,
-        changes: { status: { before: from, after: to }, ...(note !== undefined && { note: { before: null, after: note } }) },
-      });
-    });
-  }
-
-  private move(
-    actor: Actor,
-    id: string,
-    { action, note }: { readonly action: AlertAction; readonly note: string | null },
-  ): Promise<{ from: AlertStatus; to: AlertStatus }> {
-    return this.database.transaction(async (client) => {
-      const found = await this.alerts.lock(client, id);
-      if (!found) throw new DomainError('alerts.not_found');
-      const { status } = found.alert;
-      const to = statusAfter(status, action);
-      // an older hit of the same subject stays history: its successor is the one to reopen
-      if (to === null || (action === 'reopen' && !found.isLatest)) throw new DomainError('alerts.not_possible', { status });
-      const by = { id: actor.userId ?? '', name: actor.name };
-      await this.hits.move(client, found.alert, { status: to, step: { kind: DEEDS[action].step, at: this.clock.now(), by, note } });
-      return { from: status, to };
+    const { status } = (await this.lists.find(id)) ?? { status: null };
+    if (status === null) throw new DomainError('alerts.not_found');
+    const to = statusAfter(status, action);
+    if (to === null) throw new DomainError('alerts.not_possible', { status });
+    await this.audited.run(actor, async () => {
+      const by = { id: actor.userId, name: actor.name };
+      const deed = { from: status, to, kind: DEEDS[action].step, at: this.clock.now(), by, note: note ?? null };
+      if (!(await this.deeds.act(actor.tenantId, id, deed))) throw new DomainError('alerts.not_possible', { status });
+      const changes = { status: { before: status, after: to }, ...(note !== undefined && { note: { before: null, after: note } }) };
+      return { result: undefined, record: { action: DEEDS[action].audit, targetType: 'alert', targetId: id, changes } };
     });
   }
 }

@@ -28,7 +28,7 @@ export class AlertMessages {
     const step = (await this.alerts.steps(row.id)).find(({ id }) => id === stepId);
     const { firstAt, lastAt, ...told } = toldAlert(row, step?.kind ?? 'opened');
     const { tenantId, count, peak, threshold, windowSeconds, status } = row;
-    const url = `${this.config.http.publicUrl}/admin/alerts/${row.id}`;
+    const url = `${this.config.http.consoleUrl}/alerts/${row.id}`;
     return {
       type: `alert.${step?.kind ?? 'opened'}`,
       timestamp: (step?.at ?? row.openedAt).toISOString(),

@@ -3,12 +3,12 @@ import type { AlertRule, AlertRuleList, TuneAlertRule } from '@orbisvoice/shared
 import type { AlertRuleKey } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
-import { AuditLog, changesBetween } from '../../audit/index.js';
+import { changesBetween } from '../../audit/index.js';
 import { retuned, tuningFault } from '../domain/retune.js';
-import { AllTenantsAlertRuleRepository } from '../persistence/all-tenants-alert-rule.repository.js';
+import { AlertDeedRepository } from '../persistence/alert-deed.repository.js';
 import { AlertRuleReader, viewOf } from './alert-rule-reader.js';
+import { AuditedDeeds } from './audited-deeds.js';
 
 const FIELDS = [
   'threshold',
@@ -27,9 +27,8 @@ const FIELDS = [
 export class AlertRuleDesk {
   constructor(
     private readonly reader: AlertRuleReader,
-    private readonly rules: AllTenantsAlertRuleRepository,
-    private readonly audit: AuditLog,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly deeds: AlertDeedRepository,
+    private readonly audited: AuditedDeeds,
     private readonly clock: Clock,
   ) {}
 
@@ -45,17 +44,13 @@ export class AlertRuleDesk {
   async tune(actor: Actor, key: AlertRuleKey, body: TuneAlertRule): Promise<AlertRule> {
     const fault = tuningFault(key, body, this.clock.now());
     if (fault) throw invalidField(fault.path, 'out_of_range', fault.message);
-    await this.unitOfWork.run(actor.tenantId, async () => {
-      const before = await this.rules.find(key);
+    await this.audited.run(actor, async () => {
+      const before = await this.deeds.lockRule(actor.tenantId, key);
       const after = retuned(key, before, { body, now: this.clock.now(), by: actor.name });
-      if (after) await this.rules.save(after);
-      else await this.rules.remove(key);
-      await this.audit.record(actor, {
-        action: after ? 'admin.alert_rule_changed' : 'admin.alert_rule_reset',
-        targetType: 'alert_rule',
-        targetId: key,
-        changes: changesBetween(viewOf(key, before), viewOf(key, after), FIELDS),
-      });
+      await this.deeds.putRule(actor.tenantId, key, after);
+      const action = after ? 'admin.alert_rule_changed' : 'admin.alert_rule_reset';
+      const changes = changesBetween(viewOf(key, before), viewOf(key, after), FIELDS);
+      return { result: undefined, record: { action, targetType: 'alert_rule', targetId: key, changes } };
     });
     return this.reader.read(key);
   }

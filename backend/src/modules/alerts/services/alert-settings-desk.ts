@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AlertDelivery, AlertDeliveryList, AlertSettings, ChangeAlertSettings, ChangedAlertSettings } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditLog, changesBetween } from '../../audit/index.js';
+import { changesBetween } from '../../audit/index.js';
+import { AlertDeedRepository } from '../persistence/alert-deed.repository.js';
 import {
   AllTenantsAlertDeliveryRepository,
   type AlertSettingsRow,
@@ -12,6 +12,7 @@ import {
 } from '../persistence/all-tenants-alert-delivery.repository.js';
 import { AllTenantsStaffRepository } from '../persistence/all-tenants-staff.repository.js';
 import { AlertWebhook } from './alert-webhook.js';
+import { AuditedDeeds } from './audited-deeds.js';
 
 const LATEST = 50;
 const FIELDS = ['emailFrom', 'webhookFrom', 'digestMinutes', 'webhookUrl', 'signingKeys'] as const;
@@ -21,10 +22,10 @@ const FIELDS = ['emailFrom', 'webhookFrom', 'digestMinutes', 'webhookUrl', 'sign
 export class AlertSettingsDesk {
   constructor(
     private readonly deliveries: AllTenantsAlertDeliveryRepository,
+    private readonly deeds: AlertDeedRepository,
     private readonly staff: AllTenantsStaffRepository,
     private readonly webhook: AlertWebhook,
-    private readonly audit: AuditLog,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly audited: AuditedDeeds,
     private readonly clock: Clock,
   ) {}
 
@@ -36,13 +37,13 @@ export class AlertSettingsDesk {
 
   /** A first address makes a first secret. */
   async change(actor: Actor, body: ChangeAlertSettings): Promise<ChangedAlertSettings> {
-    const webhookSecret = await this.unitOfWork.run(actor.tenantId, async () => {
-      const before = await this.deliveries.settings();
+    const webhookSecret = await this.audited.run(actor, async () => {
+      const before = await this.deeds.lockSettings(actor.tenantId);
       const { after, secret } = this.changed(before, body, actor);
-      await this.deliveries.saveSettings(after);
+      await this.deeds.putSettings(actor.tenantId, after);
       const changes = changesBetween(shown(before, 'kept'), shown(after, secret === null ? 'kept' : 'renewed'), FIELDS);
-      await this.audit.record(actor, { action: 'admin.alert_settings_changed', targetType: 'alert_settings', targetId: null, changes });
-      return secret;
+      const record = { action: 'admin.alert_settings_changed', targetType: 'alert_settings', targetId: null, changes } as const;
+      return { result: secret, record };
     });
     return { ...(await this.read()), webhookSecret };
   }
@@ -51,10 +52,9 @@ export class AlertSettingsDesk {
   async test(actor: Actor): Promise<AlertDelivery> {
     const { webhookUrl } = await this.deliveries.settings();
     if (webhookUrl === null) throw new DomainError('alerts.webhook_missing');
-    const id = await this.unitOfWork.run(actor.tenantId, async () => {
-      const delivery = await this.deliveries.addTest(this.clock.now());
-      await this.audit.record(actor, { action: 'admin.alert_webhook_tested', targetType: 'alert_delivery', targetId: delivery });
-      return delivery;
+    const id = await this.audited.run(actor, async () => {
+      const result = await this.deeds.addTest(actor.tenantId, this.clock.now());
+      return { result, record: { action: 'admin.alert_webhook_tested', targetType: 'alert_delivery', targetId: result } };
     });
     await this.webhook.handOver();
     const row = await this.deliveries.find(id);

@@ -58,7 +58,8 @@ export class AlertWebhook {
   @HandlesJob(sendAlertWebhook)
   async send({ deliveryId }: { readonly deliveryId: string }, { attempt }: JobRun): Promise<void> {
     const delivery = await this.deliveries.find(deliveryId);
-    if (delivery?.status !== 'waiting') return;
+    // one that was given up is sent when staff let its dead letter run once more
+    if (!delivery || delivery.status === 'sent') return;
     const outcome = await this.attempt(delivery);
     const isSent = outcome.error === null;
     const isLast = outcome.isHopeless || attempt >= WEBHOOK_TRIES;

@@ -3,6 +3,7 @@ import { FIGURE_RULES, type FigureRule } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
 import { AllTenantsFigureRepository } from '../persistence/all-tenants-figure.repository.js';
+import { isSystemFigure, SystemFigures } from './system-figures.js';
 
 /** Reads the figures that have limits. One that cannot be read says nothing: its alert neither opens nor settles. */
 @Injectable()
@@ -11,6 +12,7 @@ export class FigureReader {
 
   constructor(
     private readonly figures: AllTenantsFigureRepository,
+    private readonly system: SystemFigures,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -31,6 +33,7 @@ export class FigureReader {
   private async read(rule: FigureRule): Promise<number | null> {
     try {
       if (rule === 'queue_waiting' || rule === 'queue_failed') return await this.jobs(rule === 'queue_waiting' ? 'waiting' : 'failed');
+      if (isSystemFigure(rule)) return await this.system.read(rule, this.clock.now());
       return await this.figures.read(rule, this.clock.now());
     } catch (error) {
       this.logger.warn({ msg: 'a figure of an alert rule could not be read', rule, error: String(error) });

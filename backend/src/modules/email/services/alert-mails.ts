@@ -25,8 +25,8 @@ export class AlertMails {
       headline: headlineOf(alerts, more),
       alerts: alerts.map((alert) => rowOf(alert, reader)),
       more: more > 0 ? String(more) : null,
-      alertsUrl: this.links.page(alerts.length === 1 && alerts[0] ? `/admin/alerts/${alerts[0].id}` : '/admin/alerts'),
-      settingsUrl: this.links.page('/admin/alerts/delivery'),
+      alertsUrl: this.links.consolePage(alerts.length === 1 && alerts[0] ? `/alerts/${alerts[0].id}` : '/alerts'),
+      settingsUrl: this.links.consolePage('/alerts/delivery'),
     };
     const orders = people
       .filter((person): person is Addressee => person !== null)

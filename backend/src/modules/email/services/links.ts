@@ -23,6 +23,11 @@ export class Links {
     return `${this.config.http.publicUrl}${path}`;
   }
 
+  /** A page of the console, wherever that is. */
+  consolePage(path: string): string {
+    return `${this.config.http.consoleUrl}${path}`;
+  }
+
   /** Mints the one-time link of a message. The link of an earlier try becomes worthless, so the newest mail always works. */
   async mint({ template, tenantId, userId, data }: LeasedEmail): Promise<MintedLink> {
     const { link } = TEMPLATES[template];

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { FigureRule } from '@orbisvoice/shared-dto/values';
+import { errorsOf, SystemHistory, tallyOfAll, windowBack } from '../../system/index.js';
+import { errorPercent, slowMs } from '../domain/api-figures.js';
+
+const WINDOW_SECONDS = 300;
+/** A minute is there a few seconds after it ended: the newest one is among the last three, or nobody writes. */
+const NEWEST_SECONDS = 180;
+const STEP_SECONDS = 60;
+const LAG = 'loop.p99';
+
+type SystemFigure = Extract<FigureRule, 'api_errors' | 'api_p95' | 'loop_lag'>;
+const ALL: readonly string[] = ['api_errors', 'api_p95', 'loop_lag'] satisfies SystemFigure[];
+
+export const isSystemFigure = (rule: FigureRule): rule is SystemFigure => ALL.includes(rule);
+
+/** Figures of what the processes wrote down about themselves. */
+@Injectable()
+export class SystemFigures {
+  constructor(private readonly history: SystemHistory) {}
+
+  /** Null when nobody wrote: then nothing is known, which is not the same as nothing happened. */
+  read(rule: SystemFigure, now: Date): Promise<number | null> {
+    return rule === 'loop_lag' ? this.lag(now) : this.answers(rule, now);
+  }
+
+  private async answers(rule: 'api_errors' | 'api_p95', now: Date): Promise<number | null> {
+    const window = windowBack(WINDOW_SECONDS, STEP_SECONDS, now);
+    const [minutes, totals] = await Promise.all([this.history.recordedMinutes('http', window), this.history.totals('http', window)]);
+    if (minutes === 0) return null;
+    const { count, p95, outcomes } = tallyOfAll(totals);
+    return rule === 'api_errors' ? errorPercent(errorsOf(outcomes).serverErrors, count) : slowMs(p95, count);
+  }
+
+  private async lag(now: Date): Promise<number | null> {
+    const points = await this.history.figures([LAG], windowBack(NEWEST_SECONDS, STEP_SECONDS, now));
+    return points.findLast(({ max }) => max[LAG] !== undefined)?.max[LAG] ?? null;
+  }
+}
