@@ -218,7 +218,7 @@ export const ALERT = {
   noteHint: 'What it was, or why it was nothing. It stands in the audit log.',
   cancel: 'Cancel',
   steps: {
-    user: 'Open the person: lock, password reset, second factor',
+    user: 'Open the person: brake on sign-in, password reset',
     sessions: 'The person’s sessions, to end one or all',
     tenant: 'Open the person’s tenant',
     entries: 'Everything this person did, in the audit log',
