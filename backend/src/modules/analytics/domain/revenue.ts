@@ -74,7 +74,7 @@ export interface LifetimeFacts {
 export interface LifetimeRange {
   readonly low: number | null;
   readonly high: number | null;
-  readonly unknownBecause: 'no_churn' | 'few_payers' | 'short_history' | null;
+  readonly unknownBecause: LifetimeUnknown | null;
 }
 
 const NOTHING = { low: null, high: null } as const;
