@@ -57,7 +57,7 @@ describe('pages of the console, in the browser', () => {
   it(
     'audit: entries open in place, filters live in the address, an entry has an address of its own',
     async () => {
-      const entry = page.getByRole('button', { name: 'Suspended the tenant' });
+      const entry = page.getByRole('button', { name: 'Suspended the workspace' });
       await entry.click();
       await page.getByText('Three people told us about calls at night.').first().waitFor();
       await expectSound();
@@ -158,7 +158,7 @@ describe('pages of the console, in the browser', () => {
       await owner.page.keyboard.press('Enter');
       await owner.page.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
       await owner.page.getByText('OrbisVoice staff').first().waitFor();
-      await owner.page.getByRole('button', { name: 'Suspended the tenant' }).click();
+      await owner.page.getByRole('button', { name: 'Suspended the workspace' }).click();
       await owner.page.getByText('Three people told us about calls at night.').first().waitFor();
       await expectSound(owner);
       await owner.page.getByRole('button', { name: 'Who looked at it' }).click();

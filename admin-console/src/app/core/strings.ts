@@ -38,7 +38,7 @@ export const SUBSCRIPTION_STATUS_NAMES: Readonly<Record<SubscriptionStatus, stri
   active: 'Active',
   past_due: 'Past due',
   unpaid: 'Unpaid',
-  canceled: 'Canceled',
+  canceled: 'Cancelled',
   paused: 'Paused',
 };
 

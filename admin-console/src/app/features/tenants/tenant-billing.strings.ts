@@ -19,7 +19,7 @@ export const REFUND_NAMES: Named<RefundStatus> = {
   requires_action: { label: 'Refund needs action', tone: 'warning' },
   succeeded: { label: 'Refunded', tone: 'success' },
   failed: { label: 'Refund failed', tone: 'danger' },
-  canceled: { label: 'Refund canceled', tone: 'neutral' },
+  canceled: { label: 'Refund cancelled', tone: 'neutral' },
 };
 
 export const DISPUTE_NAMES: Named<DisputeStatus> = {
@@ -132,7 +132,7 @@ export const TENANT_BILLING = {
   noEvidence: 'None asked for',
   movements: 'MRR movements',
   movementsCaption: 'MRR movements, newest first',
-  noMovements: 'MRR has never moved: this tenant never had a paid plan.',
+  noMovements: 'MRR has never moved: nothing was paid yet.',
   movement: 'Movement',
   change: 'Change',
   mrrAfter: 'MRR after',

@@ -20,7 +20,7 @@ const EMPTY = { emailFrom: '', webhookFrom: '', digestMinutes: '', webhookUrl: '
         <ov-field [label]="words.email" [hint]="words.emailHint(settings().recipients)">
           <select [ovControl]="form" name="emailFrom">
             @for (level of levels; track level.value) {
-              <option [value]="level.value">{{ level.label }}</option>
+              <option [value]="level.value" [selected]="level.value === form.value().emailFrom">{{ level.label }}</option>
             }
           </select>
         </ov-field>
@@ -30,7 +30,7 @@ const EMPTY = { emailFrom: '', webhookFrom: '', digestMinutes: '', webhookUrl: '
         <ov-field [label]="words.webhook">
           <select [ovControl]="form" name="webhookFrom">
             @for (level of levels; track level.value) {
-              <option [value]="level.value">{{ level.label }}</option>
+              <option [value]="level.value" [selected]="level.value === form.value().webhookFrom">{{ level.label }}</option>
             }
           </select>
         </ov-field>
