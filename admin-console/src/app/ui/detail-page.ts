@@ -4,11 +4,11 @@ import { RouterLink } from '@angular/router';
 import { APP_NAME } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { type IconName, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { type IconName, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import type { KeptResource } from '../core/keep-last';
 import { PageKeys } from '../core/page-keys';
-import { STRINGS } from '../core/strings';
 import { Problem } from './problem';
+import { Refresh } from './refresh';
 import { Stale } from './stale';
 
 /** What the page of one thing says about the list it belongs to, and when there is no such thing. */
@@ -25,14 +25,12 @@ export interface DetailWords {
  */
 @Component({
   selector: 'oc-detail-page',
-  imports: [OvButton, OvCard, OvEmpty, OvIcon, OvPageHeader, OvSkeleton, Problem, RouterLink, Stale],
+  imports: [OvButton, OvCard, OvEmpty, OvPageHeader, OvSkeleton, Problem, Refresh, RouterLink, Stale],
   template: `
     <ov-page-header [backLink]="list()" [backLabel]="words().back" [heading]="heading()" [text]="text()">
       <ng-content select="[ovHeaderBadge]" ngProjectAs="[ovHeaderBadge]" />
       <ng-content select="[ovHeaderActions]" ngProjectAs="[ovHeaderActions]" />
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="read().isLoading()" (click)="refreshed.emit()">
-        <ov-icon name="retry" /><span>{{ refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="read().isLoading()" (refreshed)="refreshed.emit()" />
     </ov-page-header>
 
     @if (read().problem(); as problem) {
@@ -69,8 +67,6 @@ export class DetailPage {
   readonly icon = input.required<IconName>();
   /** Somebody wants another look. */
   readonly refreshed = output<void>();
-
-  protected readonly refresh = STRINGS.list.refresh;
 
   constructor() {
     const title = inject(Title);

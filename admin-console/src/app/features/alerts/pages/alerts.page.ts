@@ -1,13 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ALERT_RULES, ALERT_SEVERITIES, ALERT_STATUSES } from '@orbisvoice/shared-dto/values';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { FilterBar } from '../../../ui/filter-bar';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { ALERTS, RULE_WORDS, SEVERITY_NAMES, STATUS_NAMES } from '../alerts.strings';
@@ -19,14 +20,13 @@ const ANY = { value: '', label: STRINGS.list.any };
 /** Every hit of the rules: filters live in the address, rows open. */
 @Component({
   selector: 'oc-alerts-page',
-  imports: [AlertTable, FilterBar, FilterTabs, KeysetPart, OvButton, OvCard, OvIcon, OvPageHeader, OvSelect, Problem, Stale, TenantPicker],
+  imports: [AlertTable, FilterBar, FilterTabs, KeysetPart, OvCard, OvPageHeader, OvSelect, Problem, Refresh, Stale, TenantPicker],
   providers: [AlertsStore],
   templateUrl: './alerts.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AlertsPage {
   protected readonly words = ALERTS;
-  protected readonly shared = STRINGS.list;
   protected readonly store = inject(AlertsStore);
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;

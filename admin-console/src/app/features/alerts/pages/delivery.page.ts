@@ -5,8 +5,8 @@ import { ConfirmService, OvEmpty, OvNotice, OvSkeleton, ToastService } from '@or
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvCopyButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { DeliveryStore } from '../delivery.store';
 import { DELIVERY } from '../rules.strings';
@@ -28,6 +28,7 @@ import { DeliveryTable } from '../ui/delivery-table';
     OvPageHeader,
     OvSkeleton,
     Problem,
+    Refresh,
     Stale,
   ],
   providers: [DeliveryStore],
@@ -36,7 +37,6 @@ import { DeliveryTable } from '../ui/delivery-table';
 })
 export class DeliveryPage {
   protected readonly words = DELIVERY;
-  protected readonly shared = STRINGS.list;
   protected readonly store = inject(DeliveryStore);
   private readonly toasts = inject(ToastService);
   private readonly confirm = inject(ConfirmService);

@@ -4,10 +4,10 @@ import type { AlertRuleKey } from '@orbisvoice/shared-dto/values';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { RULES } from '../rules.strings';
 import { RulesStore } from '../rules.store';
@@ -17,14 +17,13 @@ import { TuneDialog } from '../ui/tune-dialog';
 /** The rules; the one that is tuned stands in the address. */
 @Component({
   selector: 'oc-rules-page',
-  imports: [OvButton, OvCard, OvIcon, OvPageHeader, OvSkeleton, Problem, RuleTable, Stale, TuneDialog],
+  imports: [OvCard, OvPageHeader, OvSkeleton, Problem, Refresh, RuleTable, Stale, TuneDialog],
   providers: [RulesStore],
   templateUrl: './rules.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RulesPage {
   protected readonly words = RULES;
-  protected readonly shared = STRINGS.list;
   protected readonly store = inject(RulesStore);
   private readonly toasts = inject(ToastService);
   protected readonly read = this.store.rules;

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
@@ -10,6 +10,7 @@ import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { TYPED } from '../audit-filter';
@@ -25,11 +26,11 @@ import { AUDIT } from '../audit.strings';
     KeysetPart,
     OvButton,
     OvCard,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSelect,
     Problem,
+    Refresh,
     TenantPicker,
   ],
   providers: [AuditStore],
@@ -38,7 +39,6 @@ import { AUDIT } from '../audit.strings';
 })
 export class AuditPage {
   protected readonly words = AUDIT;
-  protected readonly shared = STRINGS.list;
   protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(AuditStore);
   protected readonly list = this.store.list;

@@ -3,11 +3,11 @@ import { RouterLink } from '@angular/router';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { FINDING_NAMES, INTEGRITY, VERIFICATION_NAMES, VERIFICATION_TONES } from '../audit.strings';
 import { IntegrityStore } from '../integrity.store';
@@ -15,14 +15,13 @@ import { IntegrityStore } from '../integrity.store';
 /** Whether the log is untouched: the last check, the one under way, and what somebody outside needs to check it. */
 @Component({
   selector: 'oc-integrity-page',
-  imports: [OvBadge, OvButton, OvCard, OvEmpty, OvIcon, OvNotice, OvPageHeader, OvSkeleton, Problem, RouterLink, Stale],
+  imports: [OvBadge, OvButton, OvCard, OvEmpty, OvNotice, OvPageHeader, OvSkeleton, Problem, Refresh, RouterLink, Stale],
   providers: [IntegrityStore],
   templateUrl: './integrity.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class IntegrityPage {
   protected readonly words = INTEGRITY;
-  protected readonly shared = STRINGS.list;
   protected readonly names = VERIFICATION_NAMES;
   protected readonly tones = VERIFICATION_TONES;
   protected readonly findings = FINDING_NAMES;

@@ -6,6 +6,7 @@ import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { EVENTS } from '../events.strings';
 import { EventsStore, REPLAY_MAX } from '../events.store';
 import { EventFilters } from '../ui/event-filters';
@@ -27,6 +28,7 @@ import { WebhookPulse } from '../ui/webhook-pulse';
     OvNotice,
     OvPageHeader,
     Problem,
+    Refresh,
     ReplayDialog,
     StatusTabs,
     WebhookPulse,
@@ -37,7 +39,6 @@ import { WebhookPulse } from '../ui/webhook-pulse';
 })
 export class EventsPage {
   protected readonly words = EVENTS;
-  protected readonly shared = STRINGS.list;
   protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(EventsStore);
   protected readonly list = this.store.list;

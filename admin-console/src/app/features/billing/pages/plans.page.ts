@@ -4,10 +4,10 @@ import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvCopyButton, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCard, OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { formatMicros } from '../plan-rows';
 import { PlansStore } from '../plans.store';
@@ -29,17 +29,16 @@ const COLUMNS: readonly Column[] = [
   selector: 'oc-plans-page',
   imports: [
     OvBadge,
-    OvButton,
     OvCard,
     OvCell,
     OvCopyButton,
     OvEmpty,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSkeleton,
     OvTable,
     Problem,
+    Refresh,
     RouterLink,
     Stale,
   ],
@@ -49,7 +48,6 @@ const COLUMNS: readonly Column[] = [
 })
 export class PlansPage {
   protected readonly words = PLANS;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly columns = COLUMNS;
   protected readonly names = PRICE_STATE_NAMES;
   protected readonly tones = PRICE_STATE_TONES;

@@ -3,10 +3,10 @@ import { RouterLink } from '@angular/router';
 import { OvPager } from '@orbisvoice/shared-ui/data';
 import { ConfirmService, OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { ReconciliationStore } from '../reconciliation.store';
 import { RECONCILIATION, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../reconciliation.strings';
@@ -22,12 +22,12 @@ import { RunTable } from '../ui/run-table';
     OvButton,
     OvCard,
     OvEmpty,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvPager,
     OvSkeleton,
     Problem,
+    Refresh,
     RouterLink,
     RunProgress,
     RunReport,
@@ -40,7 +40,6 @@ import { RunTable } from '../ui/run-table';
 })
 export class ReconciliationPage {
   protected readonly words = RECONCILIATION;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly names = RUN_STATUS_NAMES;
   protected readonly tones = RUN_STATUS_TONES;
   protected readonly store = inject(ReconciliationStore);

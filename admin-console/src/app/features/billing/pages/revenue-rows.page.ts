@@ -4,14 +4,14 @@ import { MRR_MOVEMENT_KINDS } from '@orbisvoice/shared-dto/values';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
 import { REVENUE_ROWS } from '../revenue.strings';
@@ -32,14 +32,13 @@ const TABS: readonly FilterTab[] = [
 /** The tenants whose revenue moved in a month. */
 @Component({
   selector: 'oc-revenue-rows-page',
-  imports: [FilterTabs, KeysetPart, OvBadge, OvButton, OvCard, OvCell, OvIcon, OvPageHeader, OvTable, Problem, RouterLink, UtcTime],
+  imports: [FilterTabs, KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, RouterLink, UtcTime],
   providers: [RevenueRowsStore],
   templateUrl: './revenue-rows.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RevenueRowsPage {
   protected readonly words = REVENUE_ROWS;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly columns = COLUMNS;
   protected readonly tabs = TABS;
   protected readonly names = MOVEMENT_NAMES;

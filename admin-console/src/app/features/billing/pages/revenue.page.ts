@@ -4,13 +4,13 @@ import { OvBarChart } from '@orbisvoice/shared-ui/charts';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { monthName, utcClock } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { FilterBar } from '../../../ui/filter-bar';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { REVENUE } from '../revenue.strings';
 import { RevenueStore } from '../revenue.store';
@@ -28,14 +28,13 @@ import { RevenueTiles } from '../ui/revenue-tiles';
     FilterBar,
     MetricPanel,
     OvBarChart,
-    OvButton,
     OvCard,
     OvEmpty,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSkeleton,
     Problem,
+    Refresh,
     RevenueCash,
     RevenueCohorts,
     RevenueFunnel,
@@ -51,7 +50,6 @@ import { RevenueTiles } from '../ui/revenue-tiles';
 })
 export class RevenuePage {
   protected readonly words = REVENUE;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly store = inject(RevenueStore);
   protected readonly read = this.store.report;
   protected readonly span = this.store.span;

@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import type { EmailStatus } from '@orbisvoice/shared-dto/values';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { EMAIL_STATUS_NAMES } from '../emails.strings';
 import { LogStore } from '../log.store';
@@ -26,14 +27,13 @@ const TABS: readonly FilterTab[] = [
 /** Every mail: filters live in the address, rows open, those still on their way are looked at again. */
 @Component({
   selector: 'oc-log-page',
-  imports: [FilterTabs, KeysetPart, LogFilters, LogTable, MailPulse, OvButton, OvCard, OvIcon, OvNotice, OvPageHeader, Problem, Stale],
+  imports: [FilterTabs, KeysetPart, LogFilters, LogTable, MailPulse, OvCard, OvNotice, OvPageHeader, Problem, Refresh, Stale],
   providers: [LogStore],
   templateUrl: './log.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LogPage {
   protected readonly words = LOG;
-  protected readonly shared = STRINGS.list;
   protected readonly filterWords = STRINGS.filters;
   protected readonly tabs = TABS;
   protected readonly store = inject(LogStore);

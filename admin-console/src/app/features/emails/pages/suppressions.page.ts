@@ -9,6 +9,7 @@ import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { FilterBar } from '../../../ui/filter-bar';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { SuppressionsStore } from '../suppressions.store';
 import { LIFT, SUPPRESSIONS } from '../suppressions.strings';
@@ -31,6 +32,7 @@ import { SuppressionTable } from '../ui/suppression-table';
     OvSkeleton,
     Problem,
     ReasonDialog,
+    Refresh,
     Stale,
     SuppressDialog,
     SuppressionTable,

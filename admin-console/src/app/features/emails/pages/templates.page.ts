@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { EMAIL_CATEGORIES } from '@orbisvoice/shared-dto/values';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { CATEGORY_NAMES } from '../emails.strings';
 import { TemplatesStore } from '../templates.store';
 import { TEMPLATES } from '../templates.strings';
@@ -14,14 +15,13 @@ import { TemplateCard } from '../ui/template-card';
 /** Every template as a card that opens. */
 @Component({
   selector: 'oc-templates-page',
-  imports: [OvButton, OvCard, OvEmpty, OvIcon, OvPageHeader, OvSearch, OvSelect, OvSkeleton, Problem, TemplateCard],
+  imports: [OvButton, OvCard, OvEmpty, OvPageHeader, OvSearch, OvSelect, OvSkeleton, Problem, Refresh, TemplateCard],
   providers: [TemplatesStore],
   templateUrl: './templates.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TemplatesPage {
   protected readonly words = TEMPLATES;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly store = inject(TemplatesStore);
   protected readonly list = this.store.list;
   protected readonly filter = this.store.filter;

@@ -5,13 +5,13 @@ import { OvBarChart } from '@orbisvoice/shared-ui/charts';
 import { OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatDay } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { OverviewStore } from '../overview.store';
 import { OVERVIEW } from '../overview.strings';
 import { FigureTiles } from '../ui/figure-tiles';
@@ -28,13 +28,12 @@ import { TierTable } from '../ui/tier-table';
     MetricPanel,
     MrrPanel,
     OvBarChart,
-    OvButton,
     OvCard,
-    OvIcon,
     OvPageHeader,
     OvSkeleton,
     Problem,
     QueueHealth,
+    Refresh,
     RouterLink,
     TierTable,
   ],
@@ -44,7 +43,6 @@ import { TierTable } from '../ui/tier-table';
 })
 export class OverviewPage {
   protected readonly words = OVERVIEW;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly conversationDefinition = CONVERSATION_DEFINITION;
   protected readonly store = inject(OverviewStore);
   protected readonly read = this.store.overview;

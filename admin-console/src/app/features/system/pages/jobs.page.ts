@@ -4,7 +4,7 @@ import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { OvPager } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvNotice, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { RouterLink } from '@angular/router';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
@@ -12,6 +12,7 @@ import { FilterBar } from '../../../ui/filter-bar';
 import { FilterTabs, type FilterTab } from '../../../ui/filter-tabs';
 import { Problem } from '../../../ui/problem';
 import { ReasonDialog } from '../../../ui/reason-dialog';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import type { BulkOrder } from '../bulk.store';
 import { JobsStore } from '../jobs.store';
@@ -34,7 +35,6 @@ import { JobTable } from '../ui/job-table';
     OvButton,
     OvCard,
     OvEmpty,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvPager,
@@ -43,6 +43,7 @@ import { JobTable } from '../ui/job-table';
     OvSkeleton,
     Problem,
     ReasonDialog,
+    Refresh,
     RouterLink,
     Stale,
   ],

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, input } from '@angular/core';
 import { OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import type { KeptResource } from '../../../core/keep-last';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { SYSTEM } from '../system.strings';
 
@@ -16,12 +16,10 @@ import { SYSTEM } from '../system.strings';
  */
 @Component({
   selector: 'oc-system-page',
-  imports: [OvButton, OvCard, OvIcon, OvPageHeader, OvSkeleton, Problem, Stale],
+  imports: [OvCard, OvPageHeader, OvSkeleton, Problem, Refresh, Stale],
   template: `
     <ov-page-header [heading]="heading()" [text]="text()">
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="read().isLoading()" (click)="read().reload()">
-        <ov-icon name="retry" /><span>{{ refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="read().isLoading()" (refreshed)="read().reload()" />
     </ov-page-header>
     <ng-content select="[ocControls]" />
     @if (read().problem(); as problem) {
@@ -44,7 +42,6 @@ export class SystemPage {
   readonly intro = input.required<string>();
   readonly read = input.required<KeptResource<{ readonly asOf: string }>>();
 
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly text = computed(() => {
     const now = this.read().value();
     return now ? `${this.intro()} ${SYSTEM.asOf(utcExact(now.asOf))}` : this.intro();

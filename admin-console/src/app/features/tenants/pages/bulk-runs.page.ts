@@ -3,11 +3,11 @@ import type { TenantBulkRun } from '@orbisvoice/shared-dto';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { UtcTime } from '../../../ui/utc-time';
 import { TenantListApi } from '../tenant-list.api';
 import { BULK, BULK_RUN_NAMES, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../tenant-list.strings';
@@ -23,12 +23,10 @@ const COLUMNS: readonly Column[] = [
 /** Runs over many tenants, newest first. */
 @Component({
   selector: 'oc-bulk-runs-page',
-  imports: [KeysetPart, OvBadge, OvButton, OvCard, OvCell, OvIcon, OvPageHeader, OvTable, Problem, UtcTime],
+  imports: [KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, UtcTime],
   template: `
     <ov-page-header backLink="/tenants" [backLabel]="words.backToList" [heading]="words.title" [text]="words.intro">
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="list.isLoading()" (click)="list.reload()">
-        <ov-icon name="retry" /><span>{{ shared.refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="list.isLoading()" (refreshed)="list.reload()" />
     </ov-page-header>
     <ov-card isFlush>
       @if (list.problem(); as problem) {
@@ -58,7 +56,6 @@ const COLUMNS: readonly Column[] = [
 })
 export class BulkRunsPage {
   protected readonly words = BULK;
-  protected readonly shared = STRINGS.list;
   protected readonly columns = COLUMNS;
   protected readonly actions = BULK_RUN_NAMES;
   protected readonly names = RUN_STATUS_NAMES;

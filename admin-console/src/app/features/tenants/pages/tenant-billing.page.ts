@@ -4,11 +4,12 @@ import { RouterLink } from '@angular/router';
 import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { TENANT_STATUS_NAMES } from '../../../core/strings';
 import { TENANT_TONES } from '../../../core/tones';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { actionsFor } from '../adjust-choices';
 import { ADJUST } from '../adjust.strings';
@@ -44,10 +45,10 @@ import { TenantTabs } from '../ui/tenant-tabs';
     OvButton,
     OvCard,
     OvEmpty,
-    OvIcon,
     OvPageHeader,
     OvSkeleton,
     Problem,
+    Refresh,
     RouterLink,
     Stale,
     TenantInvoices,
@@ -63,7 +64,6 @@ export class TenantBillingPage {
 
   protected readonly words = TENANT_BILLING;
   protected readonly tenantWords = TENANT;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly statusNames = TENANT_STATUS_NAMES;
   protected readonly statusTones = TENANT_TONES;
   protected readonly store = inject(TenantBillingStore);

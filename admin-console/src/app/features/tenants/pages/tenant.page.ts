@@ -6,13 +6,14 @@ import type { StandingAction, TenantStatus } from '@orbisvoice/shared-dto/values
 import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { utcDate } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS, SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES } from '../../../core/strings';
 import { SUBSCRIPTION_TONES, TENANT_TONES } from '../../../core/tones';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { STANDING } from '../standing.strings';
 import { TenantStore } from '../tenant.store';
 import { TENANT } from '../tenants.strings';
@@ -44,11 +45,11 @@ const ACTIONS: Readonly<Record<TenantStatus, readonly StandingAction[]>> = {
     OvButton,
     OvCard,
     OvEmpty,
-    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSkeleton,
     Problem,
+    Refresh,
     RouterLink,
     StandingDialog,
     TenantFacts,
@@ -69,7 +70,6 @@ export class TenantPage {
 
   protected readonly words = TENANT;
   protected readonly standing = STANDING;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly statusNames = TENANT_STATUS_NAMES;
   protected readonly statusTones = TENANT_TONES;
   protected readonly subscriptionNames = SUBSCRIPTION_STATUS_NAMES;

@@ -8,9 +8,9 @@ import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { LIST_DEFAULTS, stateOfView } from '../tenant-list-query';
 import { COLUMN_NAMES, TENANTS } from '../tenant-list.strings';
 import { TenantsStore } from '../tenants.store';
@@ -37,6 +37,7 @@ import { ViewsStore } from '../views.store';
     OvPageHeader,
     OvSelect,
     Problem,
+    Refresh,
     RouterLink,
     TenantFilters,
     TenantTable,
@@ -48,7 +49,6 @@ import { ViewsStore } from '../views.store';
 })
 export class TenantsPage {
   protected readonly words = TENANTS;
-  protected readonly shared = STRINGS.list;
   protected readonly store = inject(TenantsStore);
   private readonly views = inject(ViewsStore);
   private readonly router = inject(Router);

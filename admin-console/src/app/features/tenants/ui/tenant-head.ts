@@ -3,26 +3,25 @@ import { Title } from '@angular/platform-browser';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
 import { APP_NAME } from '@orbisvoice/shared-ui/core';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
-import { STRINGS, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { TENANT_STATUS_NAMES } from '../../../core/strings';
 import { TENANT_TONES } from '../../../core/tones';
+import { Refresh } from '../../../ui/refresh';
 import { TENANT } from '../tenants.strings';
 import { TenantTabs } from './tenant-tabs';
 
 /** The head of a part of one tenant's pages: whose it is, its tabs, another look. Names the browser's tab and answers the key for another look. */
 @Component({
   selector: 'oc-tenant-head',
-  imports: [OvBadge, OvButton, OvIcon, OvPageHeader, TenantTabs],
+  imports: [OvBadge, OvPageHeader, Refresh, TenantTabs],
   template: `
     @let it = tenant();
     <ov-page-header backLink="/tenants" [backLabel]="words.back" [heading]="it?.name ?? words.loading" [text]="it?.ownerEmail ?? null">
       @if (it) {
         <ov-badge ovHeaderBadge [tone]="tones[it.status]">{{ names[it.status] }}</ov-badge>
       }
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="isLoading()" (click)="refreshed.emit()">
-        <ov-icon name="retry" /><span>{{ refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="isLoading()" (refreshed)="refreshed.emit()" />
     </ov-page-header>
     <oc-tenant-tabs [id]="id()" />
   `,
@@ -37,7 +36,6 @@ export class TenantHead {
   readonly refreshed = output<void>();
 
   protected readonly words = TENANT;
-  protected readonly refresh = STRINGS.list.refresh;
   protected readonly names = TENANT_STATUS_NAMES;
   protected readonly tones = TENANT_TONES;
 

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { STAFF_CHANGE_STATUSES } from '@orbisvoice/shared-dto/values';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { StaffStore } from '../staff.store';
 import { CHANGE_NAMES, STAFF, USER } from '../users.strings';
@@ -20,13 +20,11 @@ const TABS: readonly FilterTab[] = [
 /** Changes of who is staff: what waits for the reader, and what became of the others. */
 @Component({
   selector: 'oc-staff-page',
-  imports: [FilterTabs, KeysetPart, OvButton, OvCard, OvIcon, OvPageHeader, Problem, StaffChangeCard, Stale],
+  imports: [FilterTabs, KeysetPart, OvCard, OvPageHeader, Problem, Refresh, StaffChangeCard, Stale],
   providers: [StaffStore],
   template: `
     <ov-page-header [heading]="words.title" [text]="words.intro + ' ' + alone">
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="list.isLoading()" (click)="list.reload()">
-        <ov-icon name="retry" /><span>{{ shared.refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="list.isLoading()" (refreshed)="list.reload()" />
     </ov-page-header>
     @if (shown.stale(); as stale) {
       <oc-stale class="oc-pulse" [of]="stale" (retry)="list.reload()" />
@@ -61,7 +59,6 @@ const TABS: readonly FilterTab[] = [
 export class StaffPage {
   protected readonly words = STAFF;
   protected readonly alone = USER.alone;
-  protected readonly shared = STRINGS.list;
   protected readonly tabs = TABS;
   protected readonly store = inject(StaffStore);
   protected readonly list = this.store.list;

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { UsersStore } from '../users.store';
 import { USERS } from '../users.strings';
@@ -14,13 +14,11 @@ import { UserTable } from '../ui/user-table';
 /** People of every tenant: search, filters and order live in the address. */
 @Component({
   selector: 'oc-users-page',
-  imports: [KeysetPart, OvButton, OvCard, OvIcon, OvPageHeader, Problem, Stale, UserFilters, UserTable],
+  imports: [KeysetPart, OvCard, OvPageHeader, Problem, Refresh, Stale, UserFilters, UserTable],
   providers: [UsersStore],
   template: `
     <ov-page-header [heading]="words.title" [text]="words.intro">
-      <button ovHeaderActions ov-button type="button" size="s" [isLoading]="list.isLoading()" (click)="list.reload()">
-        <ov-icon name="retry" /><span>{{ shared.refresh }}</span>
-      </button>
+      <oc-refresh ovHeaderActions [isLoading]="list.isLoading()" (refreshed)="list.reload()" />
     </ov-page-header>
     @if (shown.stale(); as stale) {
       <oc-stale class="oc-pulse" [of]="stale" (retry)="list.reload()" />
@@ -61,7 +59,6 @@ import { UserTable } from '../ui/user-table';
 })
 export class UsersPage {
   protected readonly words = USERS;
-  protected readonly shared = STRINGS.list;
   protected readonly store = inject(UsersStore);
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
