@@ -43,7 +43,7 @@ import { cohortCells, type CohortMeasure } from '../revenue-view';
                 <th scope="row">{{ name(row.month) }}</th>
                 <td>{{ number(row.size) }}</td>
                 @for (cell of row.cells; track cell.index) {
-                  <td class="oc-cohort-cell" [attr.data-depth]="cell.depth" [attr.data-open]="cell.isOpen ? '' : null">
+                  <td class="oc-cohort-cell" [style.--depth]="cell.depth" [attr.data-open]="cell.isOpen ? '' : null">
                     {{ share(cell.share, 0) }}
                     @if (cell.isOpen) {
                       <span class="ov-visually-hidden">{{ words.unfinished }}</span>
