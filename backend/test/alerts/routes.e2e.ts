@@ -21,7 +21,8 @@ async function burst(id: string, count = 10): Promise<void> {
   const signals = Array.from({ length: count }, (_, index) => ({
     kind: 'account.login_failed' as const,
     subject: `user:${id}`,
-    at: new Date(Date.now() - (count - index) * 10),
+    // close together: what was settled a moment ago must lie before all of them
+    at: new Date(Date.now() - (count - index)),
   }));
   await insertSignals(app, signals);
   await evaluate(app);

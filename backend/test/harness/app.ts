@@ -149,10 +149,16 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     STRIPE_WEBHOOK_SECRET: 'whsec_suite_first,whsec_suite_second',
     STRIPE_API_URL: 'http://127.0.0.1:9',
     EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',
-    ...(process.env['REDIS_URL'] && { REDIS_URL: process.env['REDIS_URL'] }),
+    ...(redisUrl() && { REDIS_URL: redisUrl() }),
     RATE_LIMIT_PER_MINUTE: '100000',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
   };
+}
+
+/** The Redis of the suite's second leg: a database per worker, or one file's workers would take the jobs of another's. */
+export function redisUrl(): string | undefined {
+  const url = process.env['REDIS_URL'];
+  return url && `${url.replace(/\/\d*$/, '')}/${Number(process.env['JEST_WORKER_ID'] ?? 1) % 16}`;
 }
 
 /** Starts the API for a test file; close it in `afterAll`. */

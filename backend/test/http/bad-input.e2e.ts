@@ -115,7 +115,7 @@ describe('bad input', () => {
     expect(
       await faults(withBody, (operation) =>
         Object.entries(MASS_ASSIGNMENT)
-          .filter(([name]) => !(name in (schemaOf(operation).properties ?? {})))
+          .filter(([name]) => !(name in (schemaOf(operation).properties ?? {})) && !(name in base(operation)))
           .map(([name, value]) => ({ body: { ...base(operation), [name]: value }, expect: 400 })),
       ),
     ).toEqual([]);

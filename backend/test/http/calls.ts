@@ -62,7 +62,7 @@ export async function faultsOfCalls(api: OpenApi, operations: readonly Operation
     const batch = calls.slice(next, next + AT_ONCE).map(async ({ operation, call }) => {
       const answer = await send(api, operation, call);
       const shown = JSON.stringify(call.body ?? call.query ?? call.id)?.slice(0, 80);
-      return faultsOf(answer, call.expect).map((fault) => `${labelOf(operation)} ${shown}: ${fault}`);
+      return faultsOf(answer, call.expect, labelOf(operation)).map((fault) => `${labelOf(operation)} ${shown}: ${fault}`);
     });
     found.push(...(await Promise.all(batch)).flat());
   }

@@ -48,7 +48,11 @@ describe('fuzz from the API document', () => {
           calls++;
           statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
           const tooSlow = performance.now() - started > SLOW_MS ? [`took more than ${SLOW_MS} ms`] : [];
-          expect([labelOf(operation), call, [...faultsOf(answer), ...tooSlow]]).toEqual([labelOf(operation), call, []]);
+          expect([labelOf(operation), call, [...faultsOf(answer, undefined, labelOf(operation)), ...tooSlow]]).toEqual([
+            labelOf(operation),
+            call,
+            [],
+          ]);
         }),
         { seed: SEED, numRuns: runs, endOnFailure: false },
       );

@@ -28,6 +28,7 @@ import { readSettings, type Settings } from '../../src/platform/config/settings.
 import { CryptoModule } from '../../src/platform/crypto/crypto.module.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { newId } from '../../src/platform/database/ids.js';
+import { ErrorReportsModule } from '../../src/platform/errors/error-reports.module.js';
 import { EventsModule } from '../../src/platform/events/events.module.js';
 import { MIGRATION_NAMES } from '../../src/migrations/index.js';
 import { HealthModule } from '../../src/platform/health/health.module.js';
@@ -40,6 +41,7 @@ import { QUEUE_DRIVER, QueuesModule } from '../../src/platform/queues/queues.mod
 import { RateLimit } from '../../src/platform/rate-limit/rate-limit.decorator.js';
 import { RateLimitGuard } from '../../src/platform/rate-limit/rate-limit.guard.js';
 import { RateLimitModule } from '../../src/platform/rate-limit/rate-limit.module.js';
+import { SignalsModule } from '../../src/platform/signals/signals.module.js';
 import { ShutdownModule } from '../../src/platform/shutdown/shutdown.module.js';
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { type TestDatabase, workerDatabase } from '../harness/postgres.js';
@@ -123,12 +125,14 @@ class PlatformTestModule {
         CacheModule,
         QueuesModule,
         EventsModule,
+        ErrorReportsModule,
         MetricsModule,
         CryptoModule,
         AccessModule,
         HttpModule,
         IdempotencyModule,
         RateLimitModule,
+        SignalsModule,
         HttpMetricsModule,
         HealthModule.forRoot(MIGRATION_NAMES),
         WebModule,

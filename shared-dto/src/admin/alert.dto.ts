@@ -206,7 +206,7 @@ export const ChangeAlertSettings = z
       .max(2_000)
       .nullable()
       .optional(),
-    newSecret: z.literal(true).optional().describe('Makes a new signing secret; the answer is the only place that shows it'),
+    newSecret: z.boolean().optional().describe('true makes a new signing secret; the answer is the only place that shows it'),
   })
   .refine((body) => Object.keys(body).length > 0, { message: 'nothing to change' })
   .meta({ id: 'ChangeAlertSettings' });

@@ -35,7 +35,7 @@ export type TenantBulkPreview = z.infer<typeof TenantBulkPreview>;
 
 export const StartTenantBulk = PreviewTenantBulk.extend({
   reason: StaffReason,
-  expectedTotal: z.int().min(1).describe('How many the preview counted; when that has changed meanwhile, nothing is done'),
+  expectedTotal: z.int().min(1).max(1_000_000).describe('How many the preview counted; when that has changed meanwhile, nothing is done'),
 }).meta({ id: 'StartTenantBulk' });
 export type StartTenantBulk = z.infer<typeof StartTenantBulk>;
 export const UndoTenantBulk = z.strictObject({ reason: StaffReason }).meta({ id: 'UndoTenantBulk' });

@@ -74,8 +74,8 @@ export class TenantBulk {
 
   /** In the order they are done. @throws DomainError `admin.bulk_not_found` */
   async rows(id: string, { cursor, pageSize, outcome }: TenantBulkRowQuery): Promise<TenantBulkRowList> {
-    await this.row(id);
     const after = cursor === undefined ? 0 : positionOf(cursor);
+    await this.row(id);
     const rows = await this.runs.rows(id, { outcome: outcome ?? null, after, limit: pageSize + 1 });
     const shown = rows.slice(0, pageSize);
     const last = shown.at(-1);

@@ -62,6 +62,7 @@ export class UserDesk {
 
   /** What the person did and what was done to them. @throws DomainError `admin.user_not_found`, `request.invalid` */
   async activity(actor: Actor, id: string, { part, ...query }: UserActivityQuery): Promise<UserActivityList> {
+    this.reads.checkCursor(query.cursor);
     const { tenantId } = await this.row(id);
     return this.reads.ofPerson(actor, { tenantId: tenantIdOf(tenantId), about: { userId: id, part } }, query);
   }

@@ -146,7 +146,8 @@ function sourceOf({ where, ways }: Conditions, order: string, limit: string): st
 const CURSOR_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function keyOf(cursor: string): [string, string] {
+/** Where a page begins. @throws DomainError `request.invalid` for what is no cursor of these lists */
+export function keyOf(cursor: string): [string, string] {
   const [at, id] = decodeCursor(cursor, 2);
   if (!at || !id || !CURSOR_AT.test(at) || Number.isNaN(Date.parse(at)) || !CURSOR_ID.test(id)) {
     throw invalidField('cursor', 'cursor', 'must be the `next` of the page before');

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../../platform/access/actor.js';
 import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { keyOf } from '../persistence/audit-page.sql.js';
 import type { AboutPerson } from '../persistence/audit-ways.js';
 import { AuditLog } from './audit-log.js';
 import { AuditReader } from './audit-reader.js';
@@ -37,6 +38,11 @@ export class AuditReads {
     if (query.tenantId === undefined) await this.note(actor, actor.tenantId, 'all');
     else if (await this.reader.hasChain(tenantIdOf(query.tenantId))) await this.note(actor, tenantIdOf(query.tenantId), 'own');
     return this.reader.ofAllTenants(query);
+  }
+
+  /** For who looks something else up first. @throws DomainError `request.invalid` for what is no cursor of these lists */
+  checkCursor(cursor: string | undefined): void {
+    if (cursor !== undefined) keyOf(cursor);
   }
 
   /** For staff: what is read of a person is on record in their tenant. */
