@@ -42,6 +42,7 @@ import { RateLimit } from '../../src/platform/rate-limit/rate-limit.decorator.js
 import { RateLimitGuard } from '../../src/platform/rate-limit/rate-limit.guard.js';
 import { RateLimitModule } from '../../src/platform/rate-limit/rate-limit.module.js';
 import { SignalsModule } from '../../src/platform/signals/signals.module.js';
+import { ReportsModule } from '../../src/platform/reports/reports.module.js';
 import { ShutdownModule } from '../../src/platform/shutdown/shutdown.module.js';
 import { WebModule } from '../../src/platform/web/web.module.js';
 import { type TestDatabase, workerDatabase } from '../harness/postgres.js';
@@ -127,6 +128,7 @@ class PlatformTestModule {
         EventsModule,
         ErrorReportsModule,
         MetricsModule,
+        ReportsModule,
         CryptoModule,
         AccessModule,
         HttpModule,
