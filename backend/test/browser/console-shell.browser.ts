@@ -47,6 +47,11 @@ describe('the console’s frame, in the browser', () => {
 
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
   const field = () => page.getByRole('combobox', { name: 'Search, or go to a page' });
+  /** Opens the palette and waits until keys reach it. */
+  const openPalette = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.locator('.oc-palette input:focus').waitFor();
+  };
   const chosen = () => page.locator('.oc-palette [aria-selected="true"]');
   async function expectSound(of: WatchedPage = staff): Promise<void> {
     expect(await faultsOfPage(of.page)).toEqual([]);
@@ -81,7 +86,7 @@ describe('the console’s frame, in the browser', () => {
       expect(await page.locator('.oc-palette').count()).toBe(0);
       expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Tenants');
 
-      await page.keyboard.press('Control+k');
+      await openPalette();
       await page.keyboard.type('loom &');
       await page
         .getByRole('option', { name: /Loom & Sons/ })
@@ -99,19 +104,19 @@ describe('the console’s frame, in the browser', () => {
   it(
     'goes to a page, to what was looked at last, and to an exact id; says when there is nothing',
     async () => {
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('integ');
+      await openPalette();
+      await page.keyboard.type('integrity');
       await page.getByRole('option', { name: 'Integrity' }).waitFor();
       await page.keyboard.press('Enter');
       await heading('Integrity');
-      await page.keyboard.press('Control+k');
+      await openPalette();
       await page.getByRole('option', { name: 'Loom & Sons' }).waitFor();
       await page.keyboard.press('End');
       await page.keyboard.press('Home');
       expect(await chosen().textContent()).toContain('Loom & Sons');
       await page.keyboard.press('Enter');
       await heading('Loom & Sons');
-      await page.keyboard.press('Control+k');
+      await openPalette();
       await page.keyboard.type('nothing is called so');
       await page.getByText('Nothing is called “nothing is called so”.').waitFor();
       await expectSound();
@@ -126,7 +131,7 @@ describe('the console’s frame, in the browser', () => {
   it(
     'does what the page in view can do: its dialog opens, and Escape leads back to its button',
     async () => {
-      await page.keyboard.press('Control+k');
+      await openPalette();
       await page.keyboard.type('susp');
       await page.getByRole('option', { name: 'Suspend' }).waitFor();
       await page.keyboard.press('Enter');
@@ -144,7 +149,7 @@ describe('the console’s frame, in the browser', () => {
     'says that the search failed, and tries again',
     async () => {
       await page.route('**/api/admin/search**', (route) => route.abort());
-      await page.keyboard.press('Control+k');
+      await openPalette();
       await page.keyboard.type('loom');
       await page.getByText('The search did not answer').waitFor();
       expect(await faultsOfPage(page)).toEqual([]);

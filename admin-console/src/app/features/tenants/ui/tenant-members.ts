@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { Member } from '@orbisvoice/shared-dto';
 import { Clock, SessionStore } from '@orbisvoice/shared-ui/core';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
@@ -24,14 +23,12 @@ const ACT: Column = { key: 'act', label: IMPERSONATION.column };
 /** Who belongs to a tenant. */
 @Component({
   selector: 'oc-tenant-members',
-  imports: [OvBadge, OvButton, OvCell, OvTable, RouterLink, UtcTime],
+  imports: [OvBadge, OvButton, OvCell, OvTable, UtcTime],
   template: `
     @if (members().length > 0) {
       <ov-table density="compact" [caption]="words.membersCaption" [columns]="columns()" [rows]="members()" [rowLink]="linkOf">
         <ng-template ovCell="name" [of]="members()" let-row
-          ><a data-row [routerLink]="['/users', row.id]"
-            ><b>{{ row.name }}</b></a
-          ></ng-template
+          ><b>{{ row.name }}</b></ng-template
         >
         <ng-template ovCell="role" [of]="members()" let-row>{{ roles[row.role] }}</ng-template>
         <ng-template ovCell="verified" [of]="members()" let-row>
