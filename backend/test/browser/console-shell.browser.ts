@@ -176,11 +176,11 @@ describe('the console’s frame, in the browser', () => {
       expect(await areas.getByRole('link', { name: 'Tenants' }).getAttribute('aria-current')).toBe('page');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
       await page.keyboard.press('Escape');
-      expect(await areas.count()).toBe(0);
+      await areas.waitFor({ state: 'hidden' });
       await menu.click();
       await areas.getByRole('link', { name: 'Billing' }).click();
       await heading('Stripe events');
-      expect(await areas.count()).toBe(0);
+      await areas.waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Search or go to' }).click();
       await page.getByRole('option', { name: 'Plans' }).waitFor();
       await expectSound();
