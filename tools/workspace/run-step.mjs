@@ -27,6 +27,14 @@ export function countTests(report) {
   };
 }
 
+/** The full names of the tests that failed, and of the files that could not be run. */
+export function failuresOf(report) {
+  return report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name}: ${fullName}`);
+    return failed.length || !message || assertionResults.length ? failed : [`${name}: could not be run`];
+  });
+}
+
 /** A step is `{ name, args, jest?, env?, before? }`; the answer says how it went, how long it took and how many tests it held. */
 export async function runStep(root, folder, step) {
   const started = performance.now();
@@ -39,7 +47,8 @@ export async function runStep(root, folder, step) {
   } catch (error) {
     result = { code: 1, output: error.message };
   }
-  const counted = step.jest && existsSync(report) ? countTests(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
+  const written = step.jest && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  const counted = written && countTests(written);
   const isOk = result.code === 0 && !counted?.failed;
   // a check that fails, or a suite that ends without a report, is one failure
   const tests = counted ?? { passed: 0, failed: 0, skipped: 0 };
@@ -49,6 +58,7 @@ export async function runStep(root, folder, step) {
     name: step.name,
     isOk,
     tests,
+    failures: written ? failuresOf(written).map((line) => line.replace(`${root}/`, '')) : [],
     isTests: Boolean(step.jest),
     output: result.output,
     seconds: (performance.now() - started) / 1000,

@@ -12,6 +12,9 @@ export const PERMISSIONS = [
   'conversations.write',
   'conversations.delete',
   'stats.read',
+  'exports.read',
+  'exports.write',
+  'reports.manage',
   'billing.read',
   'billing.manage',
   'usage.write',
@@ -51,6 +54,9 @@ const ADMIN: readonly Permission[] = [
   'emails.read',
   'emails.manage',
   'audit.read',
+  'exports.read',
+  'exports.write',
+  'reports.manage',
 ];
 
 /** Role → permissions. The owner holds all of them; money is the owner's alone. */
@@ -77,6 +83,8 @@ export const RESTRICTED_PERMISSIONS = [
   'referrals.read',
   'emails.read',
   'audit.read',
+  'exports.read',
+  'exports.write',
 ] as const satisfies readonly Permission[];
 
 /** What staff who act as somebody else are not offered: money, keys and people. Whoever holds these, holds the workspace. */
@@ -86,6 +94,8 @@ export const NEVER_IMPERSONATED = [
   'api_keys.manage',
   'team.manage',
   'conversations.delete',
+  'exports.write',
+  'reports.manage',
 ] as const satisfies readonly Permission[];
 
 /** Permissions an API key can be granted. A key never manages people, keys or money. */
@@ -94,6 +104,8 @@ export const API_KEY_SCOPES = [
   'conversations.read',
   'conversations.write',
   'stats.read',
+  'exports.read',
+  'exports.write',
   'billing.read',
   'usage.write',
 ] as const satisfies readonly Permission[];

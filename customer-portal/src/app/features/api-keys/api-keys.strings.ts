@@ -50,6 +50,8 @@ export const SCOPE_LABELS: Readonly<Record<ApiKeyScope, string>> = {
   'conversations.read': 'Read conversations',
   'conversations.write': 'Record conversations',
   'stats.read': 'Read statistics',
+  'exports.read': 'Read and download exports',
+  'exports.write': 'Create exports',
   'billing.read': 'Read plan and usage',
   'usage.write': 'Report usage',
 };

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { Figure, ReportHead } from './analytics-query.dto.js';
+
+/** One agent in the range; agents without a conversation are there, deleted ones if they had any. */
+export const AgentFigures = z
+  .object({
+    agentId: z.uuid(),
+    agentName: z.string(),
+    isDeleted: z.boolean(),
+    conversations: z.int(),
+    previousConversations: z.int().nullable(),
+    success: z.int(),
+    failure: z.int(),
+    unknown: z.int(),
+    successRate: z.number().nullable().describe('success / (success + failure)'),
+    durationMedian: z.number().nullable().describe('Seconds'),
+    firstResponseMedian: z.number().nullable().describe('Milliseconds'),
+    firstResponseP95: z.number().nullable(),
+    toolCalls: z.int(),
+    toolErrorRate: z.number().nullable(),
+  })
+  .meta({ id: 'AgentFigures' });
+export type AgentFigures = z.infer<typeof AgentFigures>;
+
+/** One tool of one agent. */
+export const ToolFigures = z
+  .object({
+    agentId: z.uuid(),
+    agentName: z.string(),
+    tool: z.string(),
+    calls: z.int(),
+    failed: z.int(),
+    timedOut: z.int(),
+    errorRate: z.number().nullable().describe('(failed + timed out) / calls'),
+    durationMedian: z.number().nullable().describe('Milliseconds'),
+    durationP95: z.number().nullable(),
+  })
+  .meta({ id: 'ToolFigures' });
+export type ToolFigures = z.infer<typeof ToolFigures>;
+
+/** A cause of failed tool calls, the most frequent first. */
+export const ToolCause = z
+  .object({
+    tool: z.string(),
+    cause: z.string().describe('As the tool reported it; `timed out` and `no reason given` are ours'),
+    calls: z.int(),
+  })
+  .meta({ id: 'ToolCause' });
+export type ToolCause = z.infer<typeof ToolCause>;
+
+/** Agents side by side, and what their tools did. */
+export const AgentAnalytics = ReportHead.extend({
+  figures: z.object({
+    conversations: Figure,
+    success_rate: Figure,
+    first_response_median: Figure,
+    tool_calls: Figure,
+    tool_error_rate: Figure,
+  }),
+  agents: z.array(AgentFigures),
+  tools: z.array(ToolFigures),
+  toolCauses: z.array(ToolCause).describe('The twenty most frequent'),
+}).meta({ id: 'AgentAnalytics' });
+export type AgentAnalytics = z.infer<typeof AgentAnalytics>;

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { FUNNEL_MODES, FUNNEL_STEPS } from '../values/analytics.js';
+import { Figure, PointStart, ReportHead } from './analytics-query.dto.js';
+
+export const EngagementPoint = z
+  .object({
+    start: PointStart,
+    isOpen: z.boolean(),
+    newVisitors: z.int().describe('Their first conversation ever fell into the point'),
+    returningVisitors: z.int(),
+    impressions: z.int(),
+    activations: z.int().describe('Visits with a first visitor turn'),
+  })
+  .meta({ id: 'EngagementPoint' });
+export type EngagementPoint = z.infer<typeof EngagementPoint>;
+
+/** A value of a property and how many conversations had it; null stands for those that did not say. */
+export const Breakdown = z
+  .object({ value: z.string().nullable(), conversations: z.int(), share: z.number().nullable() })
+  .meta({ id: 'Breakdown' });
+export type Breakdown = z.infer<typeof Breakdown>;
+
+export const FunnelStepCount = z
+  .object({
+    step: z.enum(FUNNEL_STEPS),
+    visits: z.int(),
+    dropOff: z.number().nullable().describe('1 - reached(next) / reached(this); null at the last step and where nobody came'),
+  })
+  .meta({ id: 'FunnelStepCount' });
+export type FunnelStepCount = z.infer<typeof FunnelStepCount>;
+
+/** Who came, from where and how far. */
+export const EngagementAnalytics = ReportHead.extend({
+  figures: z.object({ visitors: Figure, returning_visitors: Figure, impressions: Figure, activation_rate: Figure }),
+  withoutVisitorId: z.int().describe('Conversations that carry no visitor id and are in none of the visitor figures'),
+  series: z.array(EngagementPoint),
+  countries: z.array(Breakdown),
+  devices: z.array(Breakdown),
+  browsers: z.array(Breakdown),
+  funnel: z.object({ mode: z.enum(FUNNEL_MODES), steps: z.array(FunnelStepCount) }),
+}).meta({ id: 'EngagementAnalytics' });
+export type EngagementAnalytics = z.infer<typeof EngagementAnalytics>;

@@ -1,0 +1,59 @@
+import type { Permission } from './permissions.js';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'pdf'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const EXPORT_STATUSES = ['queued', 'running', 'completed', 'failed', 'canceled', 'expired'] as const;
+export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+
+/** States a row leaves by itself or by a person; the others are final. */
+export const UNFINISHED_EXPORTS = ['queued', 'running'] as const satisfies readonly ExportStatus[];
+
+/** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open. */
+export type ExportFilter = 'range' | 'agentId' | 'channel' | 'status' | 'outcome';
+
+interface ExportDatasetFacts {
+  readonly label: string;
+  /** Who may read the rows may export them. */
+  readonly permission: Permission;
+  readonly formats: readonly ExportFormat[];
+  readonly filters: readonly ExportFilter[];
+}
+
+const ROWS = ['csv', 'json'] as const;
+
+/** Everything a workspace can take with it. `report` is all the analytics as one document; the others are tables. */
+export const EXPORT_DATASETS = {
+  conversations: {
+    label: 'Conversations',
+    permission: 'conversations.read',
+    formats: ROWS,
+    filters: ['range', 'agentId', 'channel', 'status', 'outcome'],
+  },
+  transcript_turns: { label: 'Transcripts', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
+  tool_executions: { label: 'Tool executions', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },
+  usage_events: { label: 'Usage events', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  invoices: { label: 'Invoices', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  members: { label: 'Members', permission: 'team.read', formats: ROWS, filters: [] },
+  referrals: { label: 'Referrals', permission: 'referrals.read', formats: ROWS, filters: ['range'] },
+  analytics_conversations: {
+    label: 'Conversations over time',
+    permission: 'stats.read',
+    formats: ROWS,
+    filters: ['range', 'agentId', 'channel'],
+  },
+  analytics_agents: { label: 'Agents side by side', permission: 'stats.read', formats: ROWS, filters: ['range', 'channel'] },
+  analytics_tools: { label: 'Tools', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
+  analytics_engagement: { label: 'Engagement over time', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
+  analytics_referrals: { label: 'Referrals over time', permission: 'stats.read', formats: ROWS, filters: ['range'] },
+  report: { label: 'Report', permission: 'stats.read', formats: ['pdf', 'csv', 'json'], filters: ['range'] },
+} as const satisfies Readonly<Record<string, ExportDatasetFacts>>;
+export type ExportDataset = keyof typeof EXPORT_DATASETS;
+export const EXPORT_DATASET_NAMES = Object.keys(EXPORT_DATASETS) as [ExportDataset, ...ExportDataset[]];
+
+export const REPORT_FREQUENCIES = ['daily', 'weekly', 'monthly', 'quarterly'] as const;
+export type ReportFrequency = (typeof REPORT_FREQUENCIES)[number];
+
+/** Where the latest run of a schedule stands. */
+export const REPORT_RUN_STATUSES = ['running', 'sent', 'failed'] as const;
+export type ReportRunStatus = (typeof REPORT_RUN_STATUSES)[number];

@@ -1,0 +1,126 @@
+/** Of what kind a figure is, and so how it is written: `seconds` and `milliseconds` are spans, `ratio` is a fraction of 1, `money` minor units. */
+export const METRIC_UNITS = ['count', 'ratio', 'seconds', 'milliseconds', 'money'] as const;
+export type MetricUnit = (typeof METRIC_UNITS)[number];
+
+/** Which way is better, so that a change can be told as good or bad; `neither` when it depends. */
+export type MetricDirection = 'up' | 'down' | 'neither';
+
+export interface MetricDefinition {
+  readonly label: string;
+  readonly unit: MetricUnit;
+  readonly better: MetricDirection;
+  /** One sentence for people, the formula in it. */
+  readonly definition: string;
+}
+
+/** Goes up when a definition changes its meaning: stored reports and exports carry the version they were made with. */
+export const METRICS_VERSION = 1;
+
+/**
+ * Every figure of the tenant's analytics, once: pages, API, CSV, PDF and mail take label, unit and sentence from here. A rate that has
+ * nothing to divide by is null, never 0.
+ */
+export const METRICS = {
+  conversations: {
+    label: 'Conversations',
+    unit: 'count',
+    better: 'up',
+    definition:
+      'Sessions with at least one visitor turn or 10 seconds of connected audio, by the moment they began. Playground and failed-to-connect sessions never count.',
+  },
+  success_rate: {
+    label: 'Success rate',
+    unit: 'ratio',
+    better: 'up',
+    definition: 'Successful conversations out of those with a known outcome. Unknown outcomes are shown apart and never folded in.',
+  },
+  unknown_outcomes: {
+    label: 'Unknown outcome',
+    unit: 'count',
+    better: 'down',
+    definition: 'Conversations whose outcome nobody reported.',
+  },
+  duration_median: {
+    label: 'Median duration',
+    unit: 'seconds',
+    better: 'neither',
+    definition:
+      'Half of the ended conversations were shorter, from connected to ended. Conversations of no length are left out and listed apart.',
+  },
+  duration_p90: {
+    label: '90th percentile of duration',
+    unit: 'seconds',
+    better: 'neither',
+    definition: 'Nine of ten ended conversations were shorter.',
+  },
+  duration_mean: {
+    label: 'Mean duration',
+    unit: 'seconds',
+    better: 'neither',
+    definition: 'Sum of the durations divided by the number of ended conversations that had a length.',
+  },
+  zero_length: {
+    label: 'Of no length',
+    unit: 'count',
+    better: 'down',
+    definition: 'Ended conversations that lasted less than a second; the durations leave them out.',
+  },
+  first_response_median: {
+    label: 'Median response time',
+    unit: 'milliseconds',
+    better: 'down',
+    definition: 'From the end of the visitor’s first speech to the agent’s first audio; half of the conversations were faster.',
+  },
+  first_response_p95: {
+    label: '95th percentile of response time',
+    unit: 'milliseconds',
+    better: 'down',
+    definition: 'Nineteen of twenty conversations were answered faster.',
+  },
+  tool_calls: { label: 'Tool calls', unit: 'count', better: 'neither', definition: 'Calls of tools by agents; every attempt is one.' },
+  tool_error_rate: {
+    label: 'Tool error rate',
+    unit: 'ratio',
+    better: 'down',
+    definition: 'Tool calls that failed or timed out, out of all tool calls.',
+  },
+  impressions: {
+    label: 'Impressions',
+    unit: 'count',
+    better: 'up',
+    definition: 'Visits in which at least half of the launcher was on screen for a second. Known robots are left out.',
+  },
+  activation_rate: {
+    label: 'Activation',
+    unit: 'ratio',
+    better: 'up',
+    definition: 'Visits with a first visitor turn out of visits with an impression.',
+  },
+  visitors: {
+    label: 'Visitors',
+    unit: 'count',
+    better: 'up',
+    definition: 'Different visitor ids among the conversations. Conversations without a visitor id are shown apart.',
+  },
+  returning_visitors: {
+    label: 'Returning visitors',
+    unit: 'count',
+    better: 'up',
+    definition: 'Visitors whose first conversation was before the period.',
+  },
+  referred_sign_ups: {
+    label: 'Referred sign-ups',
+    unit: 'count',
+    better: 'up',
+    definition: 'Workspaces that signed up through your link, by day of sign-up.',
+  },
+  referral_conversion: {
+    label: 'Referral conversion',
+    unit: 'ratio',
+    better: 'up',
+    definition: 'Referred workspaces that paid a first invoice out of all that signed up in the period.',
+  },
+  referral_visits: { label: 'Referral visits', unit: 'count', better: 'up', definition: 'Visits to your link; known robots are left out.' },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type MetricKey = keyof typeof METRICS;
