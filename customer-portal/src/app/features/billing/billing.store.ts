@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import type {
   CancelSubscription,
   ChangeOverage,
@@ -24,6 +24,8 @@ export class BillingStore {
 
   readonly tiers = apiResource<TierList>(() => this.api.tiers());
   readonly subscription = apiResource<Subscription>(() => this.api.subscription());
+  /** How often a payment or a change was confirmed while this frame is open: each brings an invoice, sooner or later than the plan. */
+  readonly confirmations = signal(0);
   readonly canManage = computed(() => this.session.can('billing.manage'));
   readonly free = computed(() => this.tier('free'));
 
@@ -70,6 +72,7 @@ export class BillingStore {
   /** Puts in what is true now; a changed plan also changes which card is the current one, and the plan in the person's profile. */
   async settle(now: Subscription): Promise<void> {
     this.subscription.set(now);
+    this.confirmations.update((count) => count + 1);
     this.tiers.reload();
     this.session.updateMe(await this.api.me());
   }

@@ -22,9 +22,9 @@ export class InvoicesStore {
 }
 
 /** Milliseconds between looks: the invoice of a change comes with word of its own, before or after that of the plan. */
-const LOOKS = [0, 1_500, 3_000, 6_000, 12_000];
+const LOOKS = [0, 1_500, 3_000, 6_000, 12_000, 24_000];
 
-/** The newest few, read again when the plan, its state or its period changes, until the invoice that comes with it is there. */
+/** The newest few, read again when a payment is confirmed and when the plan, its state or its period changes, until the invoice that comes with it is there. */
 @Injectable()
 export class LatestInvoicesStore {
   private readonly api = inject(BillingApi);
@@ -38,6 +38,10 @@ export class LatestInvoicesStore {
     effect(() => {
       const now = this.billing.subscription.value();
       if (now) untracked(() => this.follow(now));
+    });
+    // back from the payment page the first plan read may already be the new one, which is no change to see
+    effect(() => {
+      if (this.billing.confirmations() > 0) untracked(() => void this.lookForNews());
     });
   }
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { PageHarness, aProblem, aSession } from '@orbisvoice/shared-ui/testing';
 import { aFreeSubscription, aPage, aSubscription, anInvoice } from '../../../testing/factories';
 import { BillingStore } from '../billing.store';
 import { LatestInvoices } from './latest-invoices';
@@ -29,6 +29,18 @@ describe('latest invoices', () => {
     await page.answer('GET', PATH, aPage([OLD]));
     await pause(page);
     await page.answer('GET', PATH, aPage([anInvoice(), OLD]));
+    expect(page.text).toContain('OV-1');
+  });
+
+  it('are looked for after a confirmed payment whose plan was the first one seen', async () => {
+    const page = await PageHarness.open(LatestInvoices, { providers: [BillingStore] });
+    await page.answer('GET', PATH, aPage([]));
+    const settled = TestBed.inject(BillingStore).settle(aSubscription());
+    await page.settle();
+    await page.answer('GET', 'auth/me', aSession().me);
+    await settled;
+    await page.settle();
+    await page.answer('GET', PATH, aPage([anInvoice()]));
     expect(page.text).toContain('OV-1');
   });
 
