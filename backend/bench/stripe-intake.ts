@@ -31,7 +31,7 @@ const target = (label: string, { url }: BenchProcess, over: Partial<Target> = {}
 
 /** Each slice begins with empty tables, so that none pays for what an earlier one left. */
 const emptied = (owner: pg.Pool) => async (): Promise<void> => {
-  await owner.query('truncate bench_events, stripe_events, bullmq.job cascade');
+  await owner.query('truncate bench_events, bench_bodies, stripe_events, bullmq.job cascade');
 };
 
 async function measureFresh(owner: pg.Pool, servers: Servers): Promise<Comparison[]> {
@@ -42,6 +42,7 @@ async function measureFresh(owner: pg.Pool, servers: Servers): Promise<Compariso
       target('bare Fastify, insert per event', servers.each),
       target('bare Fastify, batched insert', servers.batched),
       target('product: POST /api/webhooks/stripe', servers.product),
+      target('bare Fastify, batched append, no key', servers.appended),
     ],
     { rounds: ROUNDS, seconds: SECONDS, prepare: emptied(owner) },
   );
@@ -49,6 +50,9 @@ async function measureFresh(owner: pg.Pool, servers: Servers): Promise<Compariso
   print(`   target ≥ 0.65 of the signature check alone, moonshot ≥ 0.80: ${fresh[3]?.ratio.median.toFixed(2)}`);
   print(
     `   what a durable row leaves of that, batched: ${fresh[2]?.ratio.median.toFixed(2)}; the product beside it: ${timesOf(fresh[3], fresh[2])}`,
+  );
+  print(
+    `   with neither key nor JSON, only committed: ${fresh[4]?.ratio.median.toFixed(2)}; the product beside it: ${timesOf(fresh[3], fresh[4])}`,
   );
   print(`   target ≥ 1.7× one insert per event, moonshot ≥ 2×: ${timesOf(fresh[3], fresh[1])}×`);
   print(`   p99 beside the signature check alone, moonshot ≤ 2×: ${((fresh[3]?.p99 ?? 0) / (fresh[0]?.p99 ?? 1)).toFixed(1)}×\n`);
@@ -77,7 +81,7 @@ async function measureOwnWork(servers: Servers): Promise<boolean> {
   const isFast = latency.p99 < OWN_WORK_MS;
   print(`   one event at a time, until its 2xx: median ${latency.p50} ms, p99 ${latency.p99} ms, longest ${latency.max} ms`);
   print(`   target < ${OWN_WORK_MS} ms: ${isFast ? 'reached' : 'MISSED'} at p99`);
-  for (const mode of ['verify', 'each', 'batched', 'product'] as const) {
+  for (const mode of ['verify', 'appended', 'each', 'batched', 'product'] as const) {
     const server = servers[mode];
     const before = await server.cpuMicros();
     const { '2xx': answered } = await load(target('', server), SECONDS);
@@ -131,6 +135,7 @@ try {
   const servers = {
     verify: await start('verify'),
     each: await start('each'),
+    appended: await start('appended'),
     batched: await start('batched'),
     product: await start('product'),
   };
