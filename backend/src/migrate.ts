@@ -18,6 +18,9 @@ export interface MigrateOptions {
   readonly log?: (line: string) => void;
 }
 
+/** The oldest server that knows all the migrations ask for: `date_bin`, and BRIN indexes of several ranges. */
+const OLDEST_SERVER = 14;
+
 /**
  * Brings a database up to date: the login roles `orbis_app` and `orbis_platform`, every pending migration, the queue's own tables.
  * Idempotent; safe to run from several places at once (one advisory lock).
@@ -27,6 +30,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const owner = new pg.Client({ connectionString: options.ownerUrl });
   await owner.connect();
   try {
+    await requireServer(owner);
     await owner.query(`select pg_advisory_lock(hashtext('orbisvoice.migrate'))`);
     await ensureRole(owner, 'orbis_app', options.appPassword);
     await ensureRole(owner, 'orbis_platform', options.platformPassword);
@@ -48,6 +52,16 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   } finally {
     await owner.end();
   }
+}
+
+/** Before anything is written, rather than in the middle of it. @throws Error for a server that is too old */
+async function requireServer(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  );
+  const [server] = rows;
+  if (server && Math.floor(server.number / 10_000) < OLDEST_SERVER)
+    throw new Error(`PostgreSQL ${OLDEST_SERVER} or newer is needed; this server is ${server.version}`);
 }
 
 /** No migration has the key of the chain: what was written before it is chained here, once. */
