@@ -8,6 +8,7 @@ import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
 import { AllTenantsPlatformHourRepository } from './persistence/all-tenants-platform-hour.repository.js';
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
 import { StatsRepository } from './persistence/stats.repository.js';
+import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { PlatformHours } from './services/platform-hours.service.js';
 import { RevenueService } from './services/revenue.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -23,6 +24,7 @@ import { StatsService } from './services/stats.service.js';
     RevenueService,
     StatsRepository,
     StatsService,
+    ToolUsageReader,
   ],
   exports: [PlatformHours],
 })
