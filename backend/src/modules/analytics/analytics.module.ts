@@ -8,9 +8,10 @@ import { StatsController } from './http/stats.controller.js';
 import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
 import { RollupJobs } from './jobs/rollups.job.js';
 import { AllTenantsPlatformHourRepository } from './persistence/all-tenants-platform-hour.repository.js';
-import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.repository.js';
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
+import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.repository.js';
 import { ConversationFiguresRepository } from './persistence/conversation-figures.repository.js';
+import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { AgentAnalyticsService } from './services/agent-analytics.service.js';
 import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
@@ -34,6 +35,7 @@ import { StatsService } from './services/stats.service.js';
     RollupJobs,
     Rollups,
     StatsService,
+    ToolUsageReader,
   ],
   exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, Rollups],
 })
