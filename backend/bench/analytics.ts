@@ -174,7 +174,7 @@ try {
   await app.listen(0, '127.0.0.1');
   await direct.connect();
   const one = new pg.Pool({ connectionString: database.appUrl, max: 4 });
-  bare.get('/', async () => (await one.query('select 1')).rows);
+  bare.get('/', async (): Promise<unknown> => (await one.query<{ one: number }>('select 1 as one')).rows);
   await fill(database.owner, ROWS, (line) => print(`made ${line}`));
   const [rollups, hours] = [app.get(Rollups, { strict: false }), app.get(PlatformHours, { strict: false })];
   print(

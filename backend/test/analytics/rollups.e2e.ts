@@ -1,25 +1,12 @@
 import fc from 'fast-check';
-import { AnalyticsQuery, type ConversationAnalytics } from '@orbisvoice/shared-dto';
-import { ConversationAnalyticsService, Rollups } from '../../src/modules/analytics/index.js';
+import { Rollups } from '../../src/modules/analytics/index.js';
 import { bucketOf } from '../../src/modules/analytics/domain/histogram.js';
-import { ConversationTally } from '../../src/modules/analytics/domain/conversation-tally.js';
-import { ConversationFiguresRepository } from '../../src/modules/analytics/persistence/conversation-figures.repository.js';
-import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
-import { eventually } from '../harness/wait.js';
-import {
-  type Asked,
-  bruteForce,
-  conversation,
-  type ConversationRow,
-  insertConversations,
-  insertTenant,
-  offsetOf,
-} from './conversation-rows.js';
+import { type ConversationRow, insertConversations, insertTenant, offsetOf } from './conversation-rows.js';
+import { expectTruth, reportOf } from './rollup-truth.js';
 
 /** Zones with quarters, halves, a half-hour clock change, clock changes at midnight, and none. */
 const ZONES = [
@@ -48,29 +35,6 @@ beforeAll(async () => {
   jest.spyOn(app.get(Clock), 'now').mockReturnValue(NOW);
 }, 120_000);
 afterAll(() => app.close());
-
-const ask = (tenantId: string, asked: Asked): Promise<ConversationAnalytics> =>
-  app.get(ConversationAnalyticsService).report({ tenantId: tenantIdOf(tenantId) }, AnalyticsQuery.parse(asked));
-
-/** Holds a whole answer against the rows. */
-async function expectTruth(tenantId: string, rows: readonly ConversationRow[], asked: Asked): Promise<void> {
-  const answer = await ask(tenantId, asked);
-  const truth = bruteForce(rows, asked);
-  expect(answer.series.map(({ isOpen: _isOpen, ...point }) => point)).toEqual(truth.series);
-  expect(answer.heatMap).toEqual(truth.heatMap);
-  const { figures } = answer;
-  const pair = (key: keyof typeof figures) => [figures[key].value, figures[key].previous];
-  const both = (of: (figures: typeof truth.now) => number | null) => [of(truth.now), of(truth.before)];
-  expect(pair('conversations')).toEqual(both((of) => of.conversations));
-  expect(pair('unknown_outcomes')).toEqual(both((of) => of.unknown));
-  expect(pair('success_rate')).toEqual(both((of) => (of.success + of.failure === 0 ? null : of.success / (of.success + of.failure))));
-  expect(pair('duration_median')).toEqual(both((of) => of.durationMedian));
-  expect(pair('duration_p90')).toEqual(both((of) => of.durationP90));
-  expect(pair('duration_mean')).toEqual(both((of) => of.durationMean));
-  expect(pair('zero_length')).toEqual(both((of) => of.zeroLength));
-  expect([figures.first_response_median.value, figures.first_response_p95.value]).toEqual([truth.responseMedian, truth.responseP95]);
-  expect(new Map(answer.activeAgents.map(({ agentId, conversations }) => [agentId, conversations]))).toEqual(truth.byAgent);
-}
 
 interface Draft {
   readonly minutes: number;
@@ -186,13 +150,16 @@ class Life {
 
   private async ask({ zone, interval, from, days, agent, channel }: Extract<Step, { kind: 'ask' }>): Promise<void> {
     const dayOf = (count: number): string => new Date(this.centre + count * DAY).toISOString().slice(0, 10);
-    await expectTruth(this.tenantId, this.rows, {
-      timeZone: zone ?? this.zone,
-      interval,
-      from: dayOf(from),
-      to: dayOf(from + days),
-      ...(agent !== null && { agentId: this.agentIds[agent] }),
-      ...(channel !== null && { channel }),
+    await expectTruth(app, this.tenantId, {
+      rows: this.rows,
+      asked: {
+        timeZone: zone ?? this.zone,
+        interval,
+        from: dayOf(from),
+        to: dayOf(from + days),
+        ...(agent !== null && { agentId: this.agentIds[agent] }),
+        ...(channel !== null && { channel }),
+      },
     });
   }
 }
@@ -216,7 +183,7 @@ it('answers what a count of the rows one by one answers, whatever happened and w
 it('knows a day of 23 hours and one of 25, and hours that begin between the full ones', async () => {
   const { tenantId } = await insertTenant(app.owner, 'Europe/Berlin', 1);
   const hoursOf = async (timeZone: string, from: string, to: string): Promise<string[]> =>
-    (await ask(tenantId, { timeZone, interval: 'hour', from, to })).series.map(({ start }) => start);
+    (await reportOf(app, tenantId, { timeZone, interval: 'hour', from, to })).series.map(({ start }) => start);
   expect(await hoursOf('Europe/Berlin', '2026-03-29', '2026-03-30')).toHaveLength(23);
   expect(await hoursOf('Europe/Berlin', '2026-10-25', '2026-10-26')).toHaveLength(25);
   expect((await hoursOf('Asia/Kathmandu', '2026-03-29', '2026-03-30'))[0]).toBe('2026-03-28T18:15:00.000Z');
@@ -230,108 +197,4 @@ it('puts a value into the same bucket in the database and beside it', async () =
     [values],
   );
   expect(rows.map(({ bucket }) => bucket)).toEqual(values.map(bucketOf));
-});
-
-/** A folder that has taken its marks and is ended by the server before it could commit. */
-async function killFolder(): Promise<void> {
-  const blocker = await app.owner.connect();
-  try {
-    await blocker.query('begin; lock table conversation_hours in access exclusive mode');
-    const folding = rollups.fold().then(
-      () => 'folded',
-      () => 'died',
-    );
-    await eventually('the folder waiting', async () => {
-      // not on the blocker's connection: within a transaction the view stands still
-      const { rows } = await app.owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-          where usename = 'orbis_platform' and wait_event_type = 'Lock' and query like '%conversation_hours%' and datname = current_database()`,
-      );
-      return rows.length > 0;
-    });
-    expect(await folding).toBe('died');
-  } finally {
-    await blocker.query('rollback');
-    blocker.release();
-  }
-}
-
-/** A report's figures, and those of its rows, from one snapshot. */
-async function inSnapshot(tenant: string, asked: Asked) {
-  const tenantId = tenantIdOf(tenant);
-  const { timeZone, from, to } = asked;
-  const scope = { timeZone, from, to, first: from, isHourly: asked.interval === 'hour', agentId: null, channel: null };
-  const unitOfWork = app.get(UnitOfWork);
-  return unitOfWork.snapshot(tenantId, async () => {
-    const { days, hours, way } = await app.get(ConversationFiguresRepository).read(tenantId, scope);
-    const tally = ConversationTally.of([...days, ...hours]);
-    const [rows] = await unitOfWork.prepared(tenantId, {
-      name: 'test.rows',
-      text: `select count(*)::int as conversations, count(*) filter (where outcome = 'success')::int as success,
-                    coalesce(sum(duration_seconds), 0)::int as "durationSum"
-               from conversations where tenant_id = $1 and counted_at is not null
-                and (started_at at time zone $2)::date >= $3::date and (started_at at time zone $2)::date < $4::date`,
-      values: [tenantId, timeZone, from, to],
-    });
-    const { conversations, success, durationSum } = tally;
-    return { way, figures: { conversations, success, durationSum }, rows };
-  });
-}
-
-describe('while it is written to', () => {
-  const asked: Asked = { timeZone: 'Asia/Kolkata', interval: 'day', from: '2026-11-10', to: '2026-11-20' };
-
-  it('is in every snapshot what the rows of that snapshot say, with writers and folders at work', async () => {
-    const { tenantId, agentIds } = await insertTenant(app.owner, 'Asia/Kolkata', 2);
-    let isOver = false;
-    const ways = new Set<string>();
-    const row = (n: number): ConversationRow =>
-      conversation({
-        agentId: agentIds[n % 2] ?? '',
-        startedAt: Date.parse('2026-11-11') + ((n * 7_919_000) % (8 * DAY)),
-        outcome: 'success',
-        duration: n % 90,
-      });
-    const write = async (): Promise<void> => {
-      for (let n = 0; !isOver; n++) {
-        const made = row(n);
-        await insertConversations(app.owner, tenantId, [made]);
-        if (n % 3 === 0) await app.owner.query(`update conversations set outcome = 'failure' where id = $1`, [made.id]);
-        if (n % 5 === 0) await app.owner.query('delete from conversations where id = $1', [made.id]);
-      }
-    };
-    const fold = async (): Promise<void> => {
-      while (!isOver) await rollups.fold();
-    };
-    const look = async (): Promise<void> => {
-      for (let round = 0; round < 25; round++) {
-        const { figures, rows, way } = await inSnapshot(tenantId, asked);
-        expect(figures).toEqual(rows);
-        ways.add(way);
-      }
-      isOver = true;
-    };
-    await Promise.all([write(), write(), fold(), fold(), look().finally(() => (isOver = true))]);
-    expect(ways).toEqual(new Set(['days']));
-    await rollups.fold();
-    expect((await rollups.check(tenantId)).wrong).toEqual([]);
-  }, 120_000);
-
-  it('keeps the mark when the folder dies before its commit, and folds late and doubled ones once', async () => {
-    const { tenantId, agentIds } = await insertTenant(app.owner, 'UTC', 1);
-    const late = conversation({ agentId: agentIds[0] ?? '', startedAt: Date.parse('2026-11-12T10:00:00Z'), outcome: 'success' });
-    await insertConversations(app.owner, tenantId, [late]);
-    await killFolder();
-    const { rows } = await app.owner.query('select 1 from rollup_marks where tenant_id = $1', [tenantId]);
-    expect(rows).toHaveLength(1);
-    const query: Asked = { timeZone: 'UTC', interval: 'day', from: '2026-11-10', to: '2026-11-20' };
-    await expectTruth(tenantId, [late], query);
-    // the same news twice more
-    await app.owner.query('insert into rollup_marks select tenant_id, at from rollup_marks, generate_series(1, 2) where tenant_id = $1', [
-      tenantId,
-    ]);
-    await rollups.fold();
-    await expectTruth(tenantId, [late], query);
-    expect(await rollups.check(tenantId)).toEqual({ tenants: 1, wrong: [] });
-  });
 });
