@@ -26,10 +26,12 @@ async function rebuild(rollups: Rollups, hours: PlatformHours, tenantId: string 
 /** Holds roll-ups against their rows. What differs is named, set right, and ends the command with status 1. */
 async function check(rollups: Rollups, hours: PlatformHours, tenantId: string | null): Promise<void> {
   const { tenants, wrong } = await rollups.check(tenantId);
-  for (const { tenantId: id, cells } of wrong) say(`${id}: ${cells} cells differed from their rows.`);
+  if (tenantId !== null && tenants === 0) throw new Error(`there is no tenant ${tenantId}`);
+  for (const { tenantId: id, cells } of wrong) say(`${id}: ${cells} of its cells differed from their rows.`);
   const platform = tenantId === null ? await hours.check() : 0;
   if (platform > 0) say(`${platform} hours of the platform differed from their rows.`);
-  if (wrong.length === 0 && platform === 0) return void say(`Every cell of ${tenants} workspaces is what its rows say.`);
+  if (wrong.length === 0 && platform === 0)
+    return void say(`Every cell of ${tenants} ${tenants === 1 ? 'workspace' : 'workspaces'} is what its rows say.`);
   await rollups.fold();
   say('They were set right.');
   process.exitCode = 1;

@@ -42,8 +42,7 @@ create table conversation_agent_days (
   tenant_id uuid not null,
   day date not null,
   agent_id uuid not null,
-  channel text not null,
-  by_hour integer[] not null,${FIGURES},
+  channel text not null,${FIGURES},
   primary key (tenant_id, day, agent_id, channel)
 );
 create table conversation_days (

@@ -1,5 +1,5 @@
 import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
-import { ConversationTally, type DayCell, type HourCell } from './conversation-tally.js';
+import { type ClockHour, ConversationTally, type DayCell, type HourCell } from './conversation-tally.js';
 import { daysBetween, dayAfter, pointsOf, weekdayOf, type HourPoint } from './report-days.js';
 
 const HOUR_MS = 3_600_000;
@@ -16,6 +16,7 @@ export interface Span {
 export interface SpanCells {
   readonly days: readonly DayCell[];
   readonly hours: readonly HourCell[];
+  readonly clock: readonly ClockHour[];
   readonly points: readonly HourPoint[];
 }
 
@@ -35,6 +36,7 @@ const isIn =
 export const cellsIn = (cells: SpanCells, span: Span): SpanCells => ({
   days: cells.days.filter(isIn(span)),
   hours: cells.hours.filter(isIn(span)),
+  clock: cells.clock.filter(isIn(span)),
   points: cells.points.filter(isIn(span)),
 });
 
@@ -74,14 +76,14 @@ function daily({ days, hours }: SpanCells, points: readonly Span[], { today }: M
 }
 
 /** Conversations of each hour of the week, Monday first, all 168. */
-export function weekOf({ days, hours }: SpanCells): { weekday: number; hour: number; conversations: number }[] {
+export function weekOf({ days, hours, clock }: SpanCells): { weekday: number; hour: number; conversations: number }[] {
   const counts = Array.from({ length: DAYS_OF_WEEK * HOURS_OF_DAY }, () => 0);
   const add = (day: string, hour: number, conversations: number): void => {
     const index = (weekdayOf(day) - 1) * HOURS_OF_DAY + hour;
     counts[index] = (counts[index] ?? 0) + conversations;
   };
-  for (const { day, byHour } of days) byHour.forEach((conversations, hour) => add(day, hour, conversations));
-  for (const { day, hourOfDay, conversations } of hours) add(day, hourOfDay, conversations);
+  for (const { day, byHour } of days) byHour?.forEach((conversations, hour) => add(day, hour, conversations));
+  for (const { day, hourOfDay, conversations } of [...hours, ...clock]) add(day, hourOfDay, conversations);
   return counts.map((conversations, index) => ({
     weekday: Math.floor(index / HOURS_OF_DAY) + 1,
     hour: index % HOURS_OF_DAY,

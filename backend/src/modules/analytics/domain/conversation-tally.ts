@@ -17,8 +17,15 @@ export interface Cell {
 }
 
 export interface DayCell extends Cell {
-  /** Conversations of each of the 24 hours of the clock. */
-  readonly byHour: readonly number[];
+  /** Conversations of each of the 24 hours of the clock; not there where a cell is of one agent. */
+  readonly byHour?: readonly number[];
+}
+
+/** Conversations of an hour of the clock of a day. */
+export interface ClockHour {
+  readonly day: string;
+  readonly hourOfDay: number;
+  readonly conversations: number;
 }
 
 export interface HourCell extends Cell {

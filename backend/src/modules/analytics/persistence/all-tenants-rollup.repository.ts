@@ -78,8 +78,10 @@ export class AllTenantsRollupRepository {
     return rows.length;
   }
 
-  async tenantIds(): Promise<string[]> {
-    return (await this.database.query<{ id: string }>({ text: 'select id::text as id from tenants order by id' })).map(({ id }) => id);
+  /** A tenant, if there is one, or all of them. */
+  async tenantIds(tenantId: string | null): Promise<string[]> {
+    const text = 'select id::text as id from tenants where $1::uuid is null or id = $1 order by id';
+    return (await this.database.query<{ id: string }>({ text, values: [tenantId] })).map(({ id }) => id);
   }
 
   /** Holds a tenant's cells against their rows. A tenant that is marked as a whole differs in nothing. */

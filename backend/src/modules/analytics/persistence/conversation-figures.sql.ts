@@ -33,13 +33,15 @@ const CELL = `conversations, success, failure, zero_length as "zeroLength", dura
   duration_buckets as "durationBuckets", duration_counts as "durationCounts", response_buckets as "responseBuckets",
   response_counts as "responseCounts"`;
 
+const AGENT_DAYS = `
+  select day, agent_id as "agentId", ${CELL} from conversation_agent_days d, path
+   where path.way = 'days' and tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty) and ${CHOSEN}`;
 const DAYS_OF = {
   all: `
   select day, null::uuid as "agentId", by_hour as "byHour", ${CELL} from conversation_days d, path
    where path.way = 'days' and tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty)`,
-  agent: `
-  select day, agent_id as "agentId", by_hour as "byHour", ${CELL} from conversation_agent_days d, path
-   where path.way = 'days' and tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty) and ${CHOSEN}`,
+  chosen: AGENT_DAYS,
+  agents: AGENT_DAYS,
 } as const;
 
 /** Hours of clean buckets, and hours made of rows. The days that are looked at reach as far as two clocks can be apart. */
@@ -71,12 +73,26 @@ hour_cells as (
   select day, hour, hour_of_day, agent_id, conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts,
          response_buckets, response_counts from (${hourCells('raw')}) made)`;
 
+const NO_SUMS = 'select null::uuid as "agentId", 0 as conversations where $3::date is null';
+const NO_CLOCK = 'select null::date as day, 0 as "hourOfDay", 0 as conversations where false';
+
 /** Beside days that know no agents, how many conversations of the span each had. */
 const SUMS_OF = {
   all: `
   select agent_id as "agentId", sum(conversations)::int as conversations from conversation_agent_days, path
    where path.way = 'days' and tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty) group by agent_id`,
-  agent: 'select null::uuid as "agentId", 0 as conversations where $3::date is null',
+  chosen: NO_SUMS,
+  agents: NO_SUMS,
+} as const;
+
+/** Conversations of the span by hour of the clock, where days do not say it themselves and somebody wants to know. */
+const CLOCK_OF = {
+  all: NO_CLOCK,
+  chosen: `
+  select day, hour_of_day as "hourOfDay", sum(conversations)::int as conversations from conversation_hours, path
+   where path.way = 'days' and tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty) and ${CHOSEN}
+   group by day, hour_of_day`,
+  agents: NO_CLOCK,
 } as const;
 
 /** Hours of both spans, as seconds with their days, so that a series has no gaps and a day as many hours as its clock gives it. */
@@ -87,8 +103,10 @@ const POINTS = `
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
-/** By whom days are read: as a whole, which is one row each, or by agents and channels. */
-export const figuresSql = (by: 'all' | 'agent'): string => `
+/** How days are read: as a whole, which is one row each; by agent and channel, of which some are chosen; or for a table of agents, which asks for no clock. */
+export type DaysBy = 'all' | 'chosen' | 'agents';
+
+export const figuresSql = (by: DaysBy): string => `
 with ${PATH}, ${HOURS}
 select (select way from path) as way,
        ${list(DAYS_OF[by])} as days,
@@ -96,6 +114,7 @@ select (select way from path) as way,
          `select day, agent_id as "agentId", extract(epoch from hour)::bigint as hour, hour_of_day as "hourOfDay", ${CELL} from hour_cells
            where day >= $5::date and day < $4::date`,
        )} as hours,
+       ${list(CLOCK_OF[by])} as clock,
        ${list(SUMS_OF[by])} as "agentSums",
        ${list('select id, name, deleted_at is not null as "isDeleted", is_active as "isActive" from agents where tenant_id = $1')} as agents,
        ${list(POINTS)} as points`;

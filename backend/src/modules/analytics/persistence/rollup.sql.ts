@@ -16,10 +16,10 @@ const AGENT_DAY_KEYS = ['tenant_id', 'day', 'agent_id', 'channel'] as const;
 const DAY_KEYS = ['tenant_id', 'day'] as const;
 
 export const HOUR_COLUMNS = [...HOUR_KEYS, 'hour_of_day', ...FIGURES].join(', ');
-export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
+export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, ...FIGURES].join(', ');
 export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
 
-/** What cells are made of: rows with their counts, and rows with a bucket and how many values it has. `middle` stands between keys and figures. */
+/** What cells are made of: rows with their counts, and rows with a bucket and how many values it has. `middle` stands between keys and figures, if anything does. */
 interface Parts {
   readonly keys: readonly string[];
   readonly middle: string;
@@ -39,12 +39,12 @@ function cells({ keys, middle, counts, durations, responses }: Parts): string {
   const of = (kind: string, column: string): string =>
     `coalesce(array_agg(${column} order by bucket) filter (where kind = '${kind}'), '{}')`;
   return `
-select ${list}, max(${middle}) as ${middle}, sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
+select ${list}, ${middle && `max(${middle}) as ${middle},`} sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
        sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum,
        ${of('duration', 'bucket')} as duration_buckets, ${of('duration', 'n')} as duration_counts,
        ${of('response', 'bucket')} as response_buckets, ${of('response', 'n')} as response_counts
   from (
-    select ${list}, ${middle}, conversations, success, failure, zero_length, duration_sum, null as kind, null::smallint as bucket, null::int as n
+    select ${list}, ${middle || 'null as nothing'}, conversations, success, failure, zero_length, duration_sum, null as kind, null::smallint as bucket, null::int as n
       from (${counts}) c
     union all select ${list}, null, ${NO_COUNTS}, 'duration', bucket, n from (${durations}) d
     union all select ${list}, null, ${NO_COUNTS}, 'response', bucket, n from (${responses}) r) part
@@ -75,16 +75,16 @@ export function hourCells(raw: string): string {
 const HOURS_OF_CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Days from their hours. */
-function dayCells(keys: readonly string[], hours: string): string {
+function dayCells(keys: readonly string[], hours: string, middle: 'by_hour' | ''): string {
   const list = keys.join(', ');
   const merged = (column: string): string =>
     `select ${list}, b.bucket, sum(b.n)::int as n from ${hours} h, unnest(h.${column}_buckets, h.${column}_counts) b (bucket, n) group by ${list}, b.bucket`;
   const byHour = HOURS_OF_CLOCK.map((hour) => `coalesce(sum(conversations) filter (where hour_of_day = ${hour}), 0)::int`).join(', ');
   return cells({
     keys,
-    middle: 'by_hour',
+    middle,
     counts: `
-      select ${list}, array[${byHour}] as by_hour, sum(conversations)::int as conversations, sum(success)::int as success,
+      select ${list}, ${middle && `array[${byHour}] as by_hour,`} sum(conversations)::int as conversations, sum(success)::int as success,
              sum(failure)::int as failure, sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum
         from ${hours} h group by ${list}`,
     durations: merged('duration'),
@@ -92,8 +92,8 @@ function dayCells(keys: readonly string[], hours: string): string {
   });
 }
 
-export const agentDayCells = (hours: string): string => dayCells(AGENT_DAY_KEYS, hours);
-export const allDayCells = (hours: string): string => dayCells(DAY_KEYS, hours);
+export const agentDayCells = (hours: string): string => dayCells(AGENT_DAY_KEYS, hours, '');
+export const allDayCells = (hours: string): string => dayCells(DAY_KEYS, hours, 'by_hour');
 
 /** A counted conversation `c` with the keys of its hour, in a zone. */
 export const rawColumns = (zone: string): string => `

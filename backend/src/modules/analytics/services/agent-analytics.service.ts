@@ -4,7 +4,6 @@ import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { TenantService } from '../../tenants/index.js';
 import { cellsIn, type SpanCells } from '../domain/conversation-series.js';
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type AgentName, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
@@ -25,7 +24,6 @@ interface Found {
 @Injectable()
 export class AgentAnalyticsService {
   constructor(
-    private readonly tenants: TenantService,
     private readonly figures: ConversationFiguresRepository,
     private readonly tools: ToolUsageReader,
     private readonly unitOfWork: UnitOfWork,
@@ -34,7 +32,7 @@ export class AgentAnalyticsService {
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
   async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<AgentAnalytics> {
-    const { timeZone } = await this.tenants.get(tenantId);
+    const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
     const range = reportRange(query, { now: this.clock.now(), timeZone });
     const found = await this.unitOfWork.snapshot(tenantId, () => this.read(tenantId, range, query));
     refuseUnknownAgent(found.figures.agents, query.agentId);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ActiveAgent, AnalyticsQuery, ConversationAnalytics, ConversationPoint, Figure } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { TenantService } from '../../tenants/index.js';
 import { cellsIn, seriesOf, weekOf, type SeriesPoint, type SpanCells } from '../domain/conversation-series.js';
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
@@ -16,14 +15,13 @@ const MOST_ACTIVE = 5;
 @Injectable()
 export class ConversationAnalyticsService {
   constructor(
-    private readonly tenants: TenantService,
     private readonly figures: ConversationFiguresRepository,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
   async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<ConversationAnalytics> {
-    const { timeZone } = await this.tenants.get(tenantId);
+    const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
     const range = reportRange(query, { now: this.clock.now(), timeZone });
     const found = await this.figures.read(tenantId, scopeOf(range, query));
     refuseUnknownAgent(found.agents, query.agentId);

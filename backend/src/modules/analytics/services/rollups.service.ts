@@ -56,7 +56,7 @@ export class Rollups implements OnModuleInit {
 
   /** Holds every cell of a tenant, or of all, against its rows. What differs is marked, so that the next turn mends it. */
   async check(tenantId: string | null): Promise<RollupCheck> {
-    const tenants = tenantId === null ? await this.rollups.tenantIds() : [tenantId];
+    const tenants = await this.rollups.tenantIds(tenantId);
     const wrong: { tenantId: string; cells: number }[] = [];
     for (const id of tenants) {
       const { hours, days } = await this.rollups.differences(id);
