@@ -34,6 +34,7 @@ import { AlertActs1764003910000 } from './1764003910000-alert-acts.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
+import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
   ToolUsage1764004100000,
+  ToolUsageKept1764004101000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */
