@@ -13,6 +13,12 @@ export const AREAS: readonly Area[] = [
   { path: 'tenants', label: nav.tenants, key: 't', load: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
   { path: 'users', label: nav.users, key: 'u', load: () => import('./features/users/users.routes').then((m) => m.USERS_ROUTES) },
   { path: 'billing', label: nav.billing, key: 'b', load: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
+  {
+    path: 'referrals',
+    label: nav.referrals,
+    key: 'r',
+    load: () => import('./features/referrals/referrals.routes').then((m) => m.REFERRALS_ROUTES),
+  },
   { path: 'emails', label: nav.emails, key: 'e', load: () => import('./features/emails/emails.routes').then((m) => m.EMAILS_ROUTES) },
   { path: 'system', label: nav.system, key: 's', load: () => import('./features/system/system.routes').then((m) => m.SYSTEM_ROUTES) },
   { path: 'alerts', label: nav.alerts, key: 'l', load: () => import('./features/alerts/alerts.routes').then((m) => m.ALERTS_ROUTES) },

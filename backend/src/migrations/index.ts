@@ -35,6 +35,8 @@ import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-li
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
 import { ConversationRollups1764004000000 } from './1764004000000-conversation-rollups.js';
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
+import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
+import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -75,6 +77,8 @@ export const MIGRATIONS = [
   TenantBulkKeeps1764003921000,
   ConversationRollups1764004000000,
   ToolUsage1764004100000,
+  ToolUsageKept1764004101000,
+  ReferralVisits1764004110000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -75,6 +75,10 @@ async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<voi
     [newId(), tenantId, referee.tenantId],
   );
   await app.owner.query(
+    `insert into referral_visits (tenant_id, day, visitor, channel, visited_at) select id, current_date, decode(replace(id::text, '-', ''), 'hex'), 'direct', now() from tenants where id = $1`,
+    [tenantId],
+  );
+  await app.owner.query(
     `insert into idempotency_keys (tenant_id, key, route, request_hash, created_at) values ($1, $2, 'POST /x', '\\x00', now())`,
     [tenantId, newId()],
   );

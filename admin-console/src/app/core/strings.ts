@@ -73,6 +73,7 @@ export const STRINGS = {
     tenants: 'Tenants',
     users: 'Users',
     billing: 'Billing',
+    referrals: 'Referrals',
     emails: 'E-mail',
     system: 'System',
     alerts: 'Alerts',

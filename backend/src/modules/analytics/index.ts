@@ -3,4 +3,5 @@ export { REVENUE_SCOPE, REVENUE_TABLES } from './persistence/revenue-tables.sql.
 export { AgentAnalyticsService } from './services/agent-analytics.service.js';
 export { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 export { PlatformHours } from './services/platform-hours.service.js';
+export { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 export { Rollups } from './services/rollups.service.js';

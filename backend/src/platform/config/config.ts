@@ -13,6 +13,7 @@ export class Config {
   readonly email: Settings['email'];
   readonly support: Settings['support'];
   readonly analytics: Settings['analytics'];
+  readonly referrals: Settings['referrals'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -31,6 +32,7 @@ export class Config {
     this.email = settings.email;
     this.support = settings.support;
     this.analytics = settings.analytics;
+    this.referrals = settings.referrals;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

@@ -6,6 +6,7 @@ import type {
   LogIn,
   OneTimeToken,
   OpenImpersonation,
+  ReferralVisit,
   ResetPassword,
   Session,
   SignUp,
@@ -19,6 +20,9 @@ export class AuthApi {
   private readonly api = inject(ApiClient);
 
   signUp = (body: SignUp): Promise<SignUpAccepted> => this.api.post('auth/signup', body);
+  /** The browser delivers it in its own time: whether a visit could be counted is nothing the visitor waits for. */
+  visited = (visit: ReferralVisit): boolean =>
+    navigator.sendBeacon('/api/referrals/visits', new Blob([JSON.stringify(visit)], { type: 'application/json' }));
   verifyEmail = (body: OneTimeToken): Promise<Session> => this.api.post('auth/verify-email', body);
   logIn = (body: LogIn): Promise<Session> => this.api.post('auth/login', body);
   forgotPassword = (body: ForgotPassword): Promise<void> => this.api.post('auth/password/forgot', body);

@@ -11,8 +11,16 @@ export const S = {
   codeWhat: 'referral code',
   signedUp: 'Signed up',
   converted: 'Became customers',
+  channel: {
+    heading: 'A link for each place',
+    text: 'Name where you share it, and your reports tell apart what each place brought.',
+    label: 'Channel',
+    hint: 'Such as newsletter or spring-fair; without one visits count as direct.',
+    what: (channel: string) => `referral link for ${channel}`,
+    none: 'A channel needs a letter or a digit.',
+  },
   list: 'Companies',
-  columns: { company: 'Company', status: 'Status', signedUp: 'Signed up', converted: 'Customer since' },
+  columns: { company: 'Company', channel: 'Channel', status: 'Status', signedUp: 'Signed up', converted: 'Customer since' },
   empty: { heading: 'Nobody yet', text: 'Share your link with companies that would like a voice on their website.' },
 } as const;
 

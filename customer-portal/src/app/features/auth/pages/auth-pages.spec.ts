@@ -21,6 +21,33 @@ describe('sign-up page', () => {
     await page.submit();
   }
 
+  const sent = jest.fn<boolean, [string, Blob]>(() => true);
+  beforeEach(() => {
+    sent.mockClear();
+    Object.assign(navigator, { sendBeacon: sent });
+  });
+
+  it('reports a visit with a code once, and its channel again with the sign-up', async () => {
+    const page = await PageHarness.open(SignUpPage, { url: '/page?ref=engine42&utm_source=Spring%20Fair', role: null });
+    const text = await new Response(sent.mock.calls[0]?.[1]).text();
+    expect([sent.mock.calls.length, sent.mock.calls[0]?.[0], JSON.parse(text)]).toEqual([
+      1,
+      '/api/referrals/visits',
+      { code: 'ENGINE42', channel: 'spring-fair' },
+    ]);
+    await fill(page);
+    const { request } = await page.answer('POST', 'auth/signup', { status: 'verification_sent' });
+    expect(request.body).toMatchObject({ referralCode: 'ENGINE42', referralChannel: 'spring-fair' });
+  });
+
+  it('reports nothing without a code', async () => {
+    const page = await PageHarness.open(SignUpPage, { url: '/page?utm_source=fair', role: null });
+    expect(sent).not.toHaveBeenCalled();
+    await fill(page);
+    const { request } = await page.answer('POST', 'auth/signup', { status: 'verification_sent' });
+    expect(request.body.referralChannel).toBeUndefined();
+  });
+
   it('sends name, company, zone and referral code, then points to the mailbox', async () => {
     const page = await PageHarness.open(SignUpPage, { url: '/page?ref=engine42', role: null });
     expect(page.text).toContain('ENGINE42');

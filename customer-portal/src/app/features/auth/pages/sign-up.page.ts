@@ -1,6 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { LIMITS } from '@orbisvoice/shared-dto/values';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { channelSlug, LIMITS } from '@orbisvoice/shared-dto/values';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem, OvPassword } from '@orbisvoice/shared-ui/forms';
 import { OvAuthLayout } from '@orbisvoice/shared-ui/layout';
@@ -54,13 +54,23 @@ export default class SignUpPage {
   protected readonly limits = LIMITS;
   protected readonly state = new FormState({ name: '', company: '', email: '', password: '' });
   protected readonly code = computed(() => this.ref()?.trim().toUpperCase().slice(0, 16) ?? '');
+  /** Where the link was, if it says so. */
+  private readonly channel = channelSlug(inject(ActivatedRoute).snapshot.queryParamMap.get('utm_source') ?? '') || undefined;
   private readonly api = inject(AuthApi);
   private readonly router = inject(Router);
 
+  constructor() {
+    afterNextRender(() => {
+      const code = this.code();
+      if (code) this.api.visited({ code, channel: this.channel });
+    });
+  }
+
   protected async send(): Promise<void> {
     const referralCode = this.code() || undefined;
+    const referralChannel = referralCode && this.channel;
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-    const done = await this.state.submit((body) => this.api.signUp({ ...body, timeZone, referralCode }));
+    const done = await this.state.submit((body) => this.api.signUp({ ...body, timeZone, referralCode, referralChannel }));
     if (!done) return;
     // By state, not by address: an e-mail address in a URL ends up in logs.
     await this.router.navigateByUrl('/check-your-mail', { state: { email: this.state.value().email } });

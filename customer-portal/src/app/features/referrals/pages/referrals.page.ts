@@ -6,9 +6,11 @@ import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvCard, OvCopyButton, OvStat } from '@orbisvoice/shared-ui/ui';
 import { ReferralsStore } from '../referrals.store';
 import { REFERRAL_LABELS, S } from '../referrals.strings';
+import { ChannelLink } from '../ui/channel-link';
 
 const COLUMNS: readonly Column[] = [
   { key: 'company', label: S.columns.company },
+  { key: 'channel', label: S.columns.channel },
   { key: 'status', label: S.columns.status },
   { key: 'signedUp', label: S.columns.signedUp },
   { key: 'converted', label: S.columns.converted },
@@ -18,7 +20,21 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-referrals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvAsync, OvBadge, OvCard, OvCell, OvCopyButton, OvDatePipe, OvEmpty, OvPageHeader, OvPager, OvReady, OvStat, OvTable],
+  imports: [
+    ChannelLink,
+    OvAsync,
+    OvBadge,
+    OvCard,
+    OvCell,
+    OvCopyButton,
+    OvDatePipe,
+    OvEmpty,
+    OvPageHeader,
+    OvPager,
+    OvReady,
+    OvStat,
+    OvTable,
+  ],
   providers: [ReferralsStore],
   template: `
     <ov-page-header [heading]="s.heading" [text]="s.text" />
@@ -37,6 +53,7 @@ const COLUMNS: readonly Column[] = [
               <ov-stat [label]="s.signedUp" [value]="number(now.signedUp)" />
               <ov-stat [label]="s.converted" [value]="number(now.converted)" />
             </section>
+            <ov-channel-link [url]="now.url" />
           </div>
         </ng-template>
       </ov-async>
@@ -48,6 +65,7 @@ const COLUMNS: readonly Column[] = [
                 <ng-template ovCell="company" [of]="page.items" let-row
                   ><b>{{ row.company }}</b></ng-template
                 >
+                <ng-template ovCell="channel" [of]="page.items" let-row>{{ row.channel }}</ng-template>
                 <ng-template ovCell="status" [of]="page.items" let-row>
                   <ov-badge [tone]="statuses[row.status].tone">{{ statuses[row.status].label }}</ov-badge>
                 </ng-template>

@@ -1,0 +1,49 @@
+import { computed, inject, Injectable } from '@angular/core';
+import type { ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
+import { ANALYTICS_INTERVALS, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
+import { saveFile } from '../../core/save-file';
+import { referralCsv } from './referral-csv';
+import { dayAfter } from './referral-range';
+import { ReferralsApi } from './referrals.api';
+import { REFERRALS } from './referrals.strings';
+
+const isInterval = (text: string): text is AnalyticsInterval => ANALYTICS_INTERVALS.some((interval) => interval === text);
+
+/** The referral report of the days that the address holds; without them the last thirty. */
+@Injectable()
+export class ReferralsStore {
+  readonly filter = urlState({ from: '', to: '', interval: 'day' });
+  readonly interval = computed((): AnalyticsInterval => {
+    const { interval } = this.filter.value();
+    return isInterval(interval) ? interval : 'day';
+  });
+  private readonly query = computed<Partial<ReferralAnalyticsQuery>>(() => {
+    const { from, to } = this.filter.value();
+    return { interval: this.interval(), ...(from && { from }), ...(to && { to: dayAfter(to) }) };
+  });
+  readonly report = keepLast(
+    inject(ReferralsApi).report(this.query),
+    computed(() => JSON.stringify(this.query())),
+  );
+  /** What is wrong with the range asked for, in the server's words. */
+  readonly rangeFault = computed(() => {
+    const fields = (this.report.problem() ?? this.report.stale()?.problem)?.fields ?? [];
+    return fields.map(({ path, message }) => REFERRALS.fault(path, message)).join(' ') || null;
+  });
+  readonly isEmpty = computed(() => {
+    const report = this.report.value();
+    return report !== undefined && report.channels.length === 0;
+  });
+  /** First and last day of what is shown. */
+  readonly shown = computed(() => {
+    const report = this.report.value();
+    return report ? { from: report.from, last: dayAfter(report.to, -1) } : null;
+  });
+
+  export(): void {
+    const [report, shown] = [this.report.value(), this.shown()];
+    if (report && shown) saveFile(new Blob([referralCsv(report)], { type: 'text/csv' }), REFERRALS.fileName(shown.from, shown.last));
+  }
+}
