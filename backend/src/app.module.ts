@@ -14,6 +14,7 @@ import { EmailModule } from './modules/email/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
+import { WidgetModule } from './modules/widget/index.js';
 import { AccessGuard } from './platform/access/access.guard.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { CacheModule } from './platform/cache/cache.module.js';
@@ -65,6 +66,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   AgentsModule,
   ConversationsModule,
   ReferralsModule,
+  WidgetModule,
   AlertsModule,
   AnalyticsModule,
   EmailModule,

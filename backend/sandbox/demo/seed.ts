@@ -19,6 +19,8 @@ import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
 import { type Story, tellStories } from './stories.js';
 import { addUsage } from './usage-rows.js';
+import { addReturns } from './visitors.js';
+import { addVisits } from './visits.js';
 import { RowWriter } from './writer.js';
 
 const SEED = 20_251_101;
@@ -125,11 +127,12 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
     addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
   }
+  addReturns(writer, new Random(SEED + 2));
   const chains = chainAudit(writer, options.dataSecret, now);
   const counts = writer.counts();
   await writer.flush(client);
   await endChains(client, chains);
-  return counts;
+  return { ...counts, widget_visits: await addVisits(client) };
 }
 
 interface Plans {

@@ -37,6 +37,8 @@ import { ConversationRollups1764004000000 } from './1764004000000-conversation-r
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
 import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
 import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js';
+import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
+import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -79,6 +81,8 @@ export const MIGRATIONS = [
   ToolUsage1764004100000,
   ToolUsageKept1764004101000,
   ReferralVisits1764004110000,
+  WidgetVisits1764004200000,
+  EngagementIndexes1764004210000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -72,6 +72,30 @@ describe('demo data', () => {
     expect(lines.some((line) => line.includes('of 2000 conversations'))).toBe(true);
   });
 
+  it('has visits behind the conversations of websites, others that led to none, and people who came back', async () => {
+    const row = await one<{
+      visits: number;
+      talked: number;
+      missing: number;
+      unplaced: number;
+      ahead: number;
+      back: number;
+      people: number;
+    }>(`select
+      (select count(*)::int from widget_visits) as visits,
+      (select count(*)::int from widget_visits v join conversations c on c.tenant_id = v.tenant_id and c.session_id = v.visit_id) as talked,
+      (select count(*)::int from conversations c where channel = 'widget' and not exists (
+         select 1 from widget_visits v where v.tenant_id = c.tenant_id and v.visit_id = c.session_id and v.agent_id = c.agent_id)) as missing,
+      (select count(*)::int from widget_visits_default) as unplaced,
+      (select count(*)::int from widget_visits where started_at > now()) as ahead,
+      (select count(*)::int from (select 1 from conversations group by tenant_id, visitor_id having count(*) > 1 and visitor_id is not null) v) as back,
+      (select count(distinct visitor_id)::int from conversations) as people`);
+    expect(row).toMatchObject({ missing: 0, unplaced: 0, ahead: 0 });
+    expect(row.talked / row.visits).toBeGreaterThan(0.15);
+    expect(row.talked / row.visits).toBeLessThan(0.45);
+    expect(row.back / row.people).toBeGreaterThan(0.1);
+  });
+
   it('has an audit log that verifies, and whose people can be read', async () => {
     const app = await startTestApp({ database });
     try {

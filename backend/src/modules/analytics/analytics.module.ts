@@ -4,6 +4,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { ReferralsModule } from '../referrals/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ConversationAnalyticsController } from './http/conversation-analytics.controller.js';
+import { EngagementController } from './http/engagement.controller.js';
 import { PlatformReferralAnalyticsController, ReferralAnalyticsController } from './http/referral-analytics.controller.js';
 import { RevenueController } from './http/revenue.controller.js';
 import { StatsController } from './http/stats.controller.js';
@@ -14,10 +15,12 @@ import { AllTenantsReferralFiguresRepository } from './persistence/all-tenants-r
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
 import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.repository.js';
 import { ConversationFiguresRepository } from './persistence/conversation-figures.repository.js';
+import { EngagementRepository } from './persistence/engagement.repository.js';
 import { ReferralFiguresRepository } from './persistence/referral-figures.repository.js';
 import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { AgentAnalyticsService } from './services/agent-analytics.service.js';
 import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
+import { EngagementAnalyticsService } from './services/engagement-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
 import { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 import { RevenueService } from './services/revenue.service.js';
@@ -28,6 +31,7 @@ import { StatsService } from './services/stats.service.js';
   imports: [BillingModule, ConversationsModule, ReferralsModule, TenantsModule],
   controllers: [
     ConversationAnalyticsController,
+    EngagementController,
     PlatformReferralAnalyticsController,
     ReferralAnalyticsController,
     RevenueController,
@@ -41,6 +45,8 @@ import { StatsService } from './services/stats.service.js';
     AllTenantsRollupRepository,
     ConversationAnalyticsService,
     ConversationFiguresRepository,
+    EngagementAnalyticsService,
+    EngagementRepository,
     PlatformHours,
     PlatformHoursJobs,
     ReferralAnalyticsService,
@@ -51,6 +57,13 @@ import { StatsService } from './services/stats.service.js';
     StatsService,
     ToolUsageReader,
   ],
-  exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, ReferralAnalyticsService, Rollups],
+  exports: [
+    AgentAnalyticsService,
+    ConversationAnalyticsService,
+    EngagementAnalyticsService,
+    PlatformHours,
+    ReferralAnalyticsService,
+    Rollups,
+  ],
 })
 export class AnalyticsModule {}
