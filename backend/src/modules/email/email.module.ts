@@ -133,6 +133,7 @@ const SERVICES = [
   UnsubscribeLinks,
   UnsubscribeService,
   UsageMails,
+  ExportMails,
   WorkspaceMails,
 ];
 const TRANSPORTS = [
