@@ -39,6 +39,7 @@ import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
 import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js';
 import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
 import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
+import { Exports1764004300000 } from './1764004300000-exports.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -83,6 +84,7 @@ export const MIGRATIONS = [
   ReferralVisits1764004110000,
   WidgetVisits1764004200000,
   EngagementIndexes1764004210000,
+  Exports1764004300000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

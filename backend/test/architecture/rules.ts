@@ -14,8 +14,9 @@ const LEVELS: readonly (readonly string[])[] = [
   ['agents'],
   ['conversations'],
   ['referrals', 'widget', 'alerts'],
-  ['email', 'analytics', 'webhooks'],
+  ['analytics'],
   ['exports'],
+  ['email', 'webhooks'],
   ['admin', 'privacy'],
 ];
 

@@ -27,6 +27,7 @@ import { SubscriptionRecovered } from '../../src/modules/billing/events/subscrip
 import { SubscriptionResumed } from '../../src/modules/billing/events/subscription-resumed.event.js';
 import { SubscriptionTrialEnding } from '../../src/modules/billing/events/subscription-trial-ending.event.js';
 import { UsageThresholdReached } from '../../src/modules/billing/events/usage-threshold-reached.event.js';
+import { ExportCompleted } from '../../src/modules/exports/events/export-completed.event.js';
 import { ReferralConverted } from '../../src/modules/referrals/events/referral-converted.event.js';
 import type { DomainEvent } from '../../src/platform/events/domain-event.js';
 import type { EmailName } from './email-samples.js';
@@ -118,6 +119,20 @@ export const FACTS: readonly Fact[] = [
     'agent-created',
     /pk_facts[\s\S]*\/conversations\?agentId=agent/,
     ({ userId, word }) => new AgentCreated({ agentId: 'agent', name: word, publicKey: 'pk_facts', createdBy: userId }),
+  ),
+  eachTime(
+    'export-ready',
+    /export-facts\.csv[\s\S]*12,480[\s\S]*3\.2 MB[\s\S]*\/exports\/export/,
+    ({ userId }) =>
+      new ExportCompleted({
+        exportId: 'export',
+        dataset: 'conversations',
+        fileName: 'export-facts.csv',
+        rows: 12_480,
+        bytes: 3_240_000,
+        requestedBy: userId,
+        expiresAt: TO,
+      }),
   ),
   once('referral-converted', /so far: 3/, ({ word }) => new ReferralConverted({ referralId: 'ref', company: word, convertedTotal: 3 })),
   once(

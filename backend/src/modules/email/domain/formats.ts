@@ -36,6 +36,20 @@ export function moneyText(minor: number, currency: string, { locale }: Reader): 
 /** A count with separators. */
 export const countText = (count: number, { locale }: Reader): string => plainSpaces(new Intl.NumberFormat(regionOf(locale)).format(count));
 
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size such as `3.2 MB`, in powers of a thousand as download windows show it. */
+export function bytesText(bytes: number, { locale }: Pick<Reader, 'locale'>): string {
+  const power = bytes < 1_000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const format = new Intl.NumberFormat(regionOf(locale), {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  });
+  return plainSpaces(format.format(bytes / 1_000 ** power));
+}
+
 /** Mails are English for now; days come before months for most readers of it. */
 const regionOf = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 

@@ -1,0 +1,182 @@
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Export } from '@orbisvoice/shared-dto';
+import { DatasetSources, type DatasetSource } from '../../src/modules/exports/index.js';
+import { ExportKeeper } from '../../src/modules/exports/services/export-keeper.js';
+import { ExportRescue } from '../../src/modules/exports/services/export-rescue.js';
+import { Config } from '../../src/platform/config/config.js';
+import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { freshDatabase } from '../harness/postgres.js';
+import { eventually } from '../harness/wait.js';
+import { ask, exported, fileOf, linkOf, look, manyConversations } from './export-world.js';
+
+let app: TestApp;
+let owner: TestOwner;
+
+/** Writes what a test tells it to. */
+class TestSource implements DatasetSource {
+  readonly datasets = ['report'] as const;
+  write: DatasetSource['write'] = () => Promise.resolve(0);
+}
+const source = new TestSource();
+
+beforeAll(async () => {
+  app = await startTestApp({ database: await freshDatabase() });
+  const sources = app.get(DatasetSources);
+  if (!sources.of('report')) sources.register({ datasets: source.datasets, write: (...given) => source.write(...given) });
+  owner = await app.signUp();
+}, 90_000);
+afterAll(() => app.close());
+
+const folder = (): string => app.get(Config).files.exportDir;
+const files = async (): Promise<string[]> => {
+  const found = await readdir(folder(), { recursive: true, withFileTypes: true });
+  return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+};
+/** The jobs until one fails, which is kept by the queue. */
+const settled = (): Promise<unknown> => app.settle().catch((error: unknown) => error);
+
+async function* trickle(signal: AbortSignal): AsyncGenerator<string> {
+  while (!signal.aborted) {
+    yield 'a line\r\n';
+    await sleep(5);
+  }
+}
+
+/** A source that never ends by itself. */
+const endless: DatasetSource['write'] = async (_request, { stream, signal, progress }) => {
+  let rows = 0;
+  for await (const line of trickle(signal)) {
+    if (!stream.write(line)) await new Promise((resolve) => stream.once('drain', resolve));
+    progress({ rows: ++rows });
+  }
+  throw new Error('stopped');
+};
+
+describe('a run', () => {
+  it.each(['cancel', 'delete'])('stops within a second of %s, and leaves nothing', async (how) => {
+    source.write = endless;
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    const working = settled();
+    await eventually('progress', async () => (await look(app, owner.token, id)).bytes > 0);
+    const start = performance.now();
+    const path = how === 'delete' ? `/exports/${id}` : `/exports/${id}/cancel`;
+    await app.request(how === 'delete' ? 'DELETE' : 'POST', path, { token: owner.token });
+    expect(await working).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(await files()).toEqual([]);
+    const after = await app.request<Export>('GET', `/exports/${id}`, { token: owner.token });
+    expect(how === 'delete' ? after.status : after.body.status).toBe(how === 'delete' ? 404 : 'canceled');
+  });
+
+  it('that breaks off hands out nothing, is tried three times, and then says why', async () => {
+    source.write = (_request, { stream }) => {
+      stream.write('half of a fi');
+      return Promise.reject(new Error('the source gave up'));
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    expect(String(await settled())).toContain('the source gave up');
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'queued', failure: null });
+    for (const attempt of [2, 3]) {
+      await app.owner.query(`update exports set queued_at = now() - interval '2 minutes' where id = $1`, [id]);
+      expect(await app.get(ExportRescue).run()).toBe(1);
+      expect(String(await settled())).toContain(attempt === 3 ? 'failed 3 times' : 'the source gave up');
+    }
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'source_failed', expiresAt: null });
+    expect(await files()).toEqual([]);
+    expect((await app.request('GET', `/exports/${id}/download`, { token: owner.token })).status).toBe(409);
+  });
+
+  it('says that the storage failed when it did', async () => {
+    await writeFile(join(folder(), owner.tenantId), 'in the way of a folder');
+    source.write = endless;
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
+    expect(String(await settled())).toContain('failed 3 times');
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
+    await rm(join(folder(), owner.tenantId));
+  });
+
+  it('that was taken for dead finds that the export is another’s, and its file goes', async () => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    source.write = async (_request, { stream }) => {
+      stream.write('the first one\r\n');
+      await held;
+      return 1;
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    const first = settled();
+    await eventually('progress', async () => (await look(app, owner.token, id)).status === 'running');
+    // as if it had been silent: another takes it over
+    await app.owner.query('update exports set run_id = gen_random_uuid() where id = $1', [id]);
+    letGo();
+    await first;
+    expect(await files()).toEqual([]);
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'running' });
+    source.write = (_request, { stream }) => (stream.write('the second one\r\n'), Promise.resolve(1));
+    await app.owner.query(`update exports set heartbeat_at = now() - interval '1 minute' where id = $1`, [id]);
+    await app.get(ExportRescue).run();
+    await app.settle();
+    expect(await fileOf(app, owner.token, id)).toBe('the second one\r\n');
+  });
+
+  it('whose workers all died is given up', async () => {
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query(
+      `update exports set status = 'running', run_id = gen_random_uuid(), attempts = 3, heartbeat_at = now() - interval '1 minute' where id = $1`,
+      [id],
+    );
+    await app.get(ExportRescue).run();
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'worker_lost' });
+    await settled();
+  });
+
+  it('writes a great many rows, and counts them', async () => {
+    const large = await app.signUp();
+    await manyConversations(app, large, 50_000);
+    const before = process.memoryUsage().arrayBuffers;
+    const done = await exported(app, large.token, { dataset: 'conversations' });
+    expect(done).toMatchObject({ status: 'completed', rows: 50_000, rowsExpected: 50_000 });
+    const text = await fileOf(app, large.token, done.id);
+    expect(text.split('\r\n')).toHaveLength(50_002);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1_048_576);
+  });
+});
+
+describe('the clock', () => {
+  it('deletes files whose time is over, and says so', async () => {
+    const done = await exported(app, owner.token, { dataset: 'members' });
+    const url = await linkOf(app, owner.token, done.id);
+    const kept = (await files()).length;
+    await app.owner.query(`update exports set expires_at = now() - interval '1 s' where id = $1`, [done.id]);
+    expect((await fetch(url)).status).toBe(403);
+    expect(await app.get(ExportKeeper).expire()).toBe(1);
+    expect(await look(app, owner.token, done.id)).toMatchObject({ status: 'expired', rows: 1 });
+    expect(await files()).toHaveLength(kept - 1);
+    expect((await app.request('GET', `/exports/${done.id}/download`, { token: owner.token })).status).toBe(409);
+  });
+
+  it('sweeps what crashes left behind, and nothing else', async () => {
+    const { id } = await exported(app, owner.token, { dataset: 'members' });
+    const paths = [join(folder(), '.part', 'half'), join(folder(), owner.tenantId, 'orphan'), join(folder(), owner.tenantId, 'young')];
+    await mkdir(join(folder(), '.part'), { recursive: true });
+    for (const path of paths) await writeFile(path, 'left behind');
+    const old = new Date(Date.now() - 7 * 3_600_000);
+    for (const path of paths.slice(0, 2)) await utimes(path, old, old);
+    await utimes(
+      join(
+        folder(),
+        owner.tenantId,
+        (await app.owner.query<{ k: string }>(`select split_part(storage_key, '/', 2) as k from exports where id = $1`, [id])).rows[0]?.k ??
+          '',
+      ),
+      old,
+      old,
+    );
+    expect(await app.get(ExportKeeper).sweep()).toMatchObject({ orphans: 1, halves: 1 });
+    expect(await files()).toContain('young');
+    expect(await fileOf(app, owner.token, id)).toContain(owner.email);
+  });
+});
