@@ -14,8 +14,11 @@ const LEVELS: readonly (readonly string[])[] = [
   ['agents'],
   ['conversations'],
   ['referrals', 'widget', 'alerts'],
-  ['email', 'analytics', 'webhooks'],
+  ['analytics', 'webhooks'],
   ['exports'],
+  ['reports'],
+  // a mail may carry what any of the above made
+  ['email'],
   ['admin', 'privacy'],
 ];
 

@@ -70,6 +70,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'billing.event_not_found': GONE,
   'billing.reconciliation_running': 'A reconciliation is already running.',
   'billing.reconciliation_not_found': GONE,
+  'reports.schedule_not_found': GONE,
+  'reports.schedule_limit_reached': (p) => `There is room for ${String(p['limit'] ?? 'a few')} schedules. Delete one first.`,
   'referrals.code_unknown': 'This referral code is not known.',
   'email.message_not_found': GONE,
   'email.message_under_way': 'This mail is still on its way. Send it again once it has arrived or failed.',

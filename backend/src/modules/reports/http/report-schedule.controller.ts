@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { CreateReportSchedule, IdParam, PageQuery, ReportSchedule, ReportSchedulePage, UpdateReportSchedule } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
+import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { ReportScheduleService } from '../services/report-schedule.service.js';
+
+/** Reports by mail. Staff who act as somebody else order none: they would come back to them for ever. */
+@Controller('report-schedules')
+export class ReportScheduleController {
+  constructor(private readonly schedules: ReportScheduleService) {}
+
+  @Get()
+  @ApiEndpoint({ allow: 'reports.manage', ok: ReportSchedulePage, summary: 'List scheduled reports' })
+  list(@CurrentActor() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<ReportSchedulePage> {
+    return this.schedules.list(actor, query);
+  }
+
+  @Post()
+  @ApiEndpoint({
+    allow: 'reports.manage',
+    ok: ReportSchedule,
+    status: 201,
+    idempotent: true,
+    errors: ['reports.schedule_limit_reached'],
+    summary: 'Schedule a report; recipients are members of the workspace or its billing address',
+  })
+  @NotWhileImpersonating()
+  create(@CurrentActor() actor: Actor, @Body({ schema: CreateReportSchedule }) body: CreateReportSchedule): Promise<ReportSchedule> {
+    return this.schedules.create(actor, body);
+  }
+
+  @Patch(':id')
+  @ApiEndpoint({
+    allow: 'reports.manage',
+    ok: ReportSchedule,
+    errors: ['reports.schedule_not_found'],
+    summary: 'Change a scheduled report',
+  })
+  @NotWhileImpersonating()
+  update(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Body({ schema: UpdateReportSchedule }) body: UpdateReportSchedule,
+  ): Promise<ReportSchedule> {
+    return this.schedules.update(actor, id, body);
+  }
+
+  @Delete(':id')
+  @ApiEndpoint({
+    allow: 'reports.manage',
+    ok: null,
+    errors: ['reports.schedule_not_found'],
+    summary: 'Delete a scheduled report; what it made stays among the exports',
+  })
+  @NotWhileImpersonating()
+  delete(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    return this.schedules.delete(actor, id);
+  }
+}

@@ -1,0 +1,1 @@
+export { TenantReportsModule } from './reports.module.js';
