@@ -26,13 +26,14 @@ const LEVELS: readonly (readonly string[])[] = [
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   http: ['services', 'domain', 'events'],
   jobs: ['services', 'domain', 'persistence', 'events', 'stripe', 'transport'],
-  services: ['domain', 'persistence', 'stripe', 'transport', 'events', 'jobs', 'generated'],
+  services: ['domain', 'persistence', 'stripe', 'transport', 'events', 'jobs', 'generated', 'pdf'],
   stripe: ['services', 'domain', 'persistence', 'events'],
   transport: ['domain'],
   persistence: ['domain', 'events', 'generated'],
   events: [],
   generated: [],
   domain: [],
+  pdf: ['domain'],
 };
 
 const isTest = (path: string): boolean => /\.(spec|e2e|browser)\.ts$|\/testing\//.test(path);

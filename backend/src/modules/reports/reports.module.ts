@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import './reports.errors.js';
 import { ReportScheduleController } from './http/report-schedule.controller.js';
 import { ReportScheduleRepository } from './persistence/report-schedule.repository.js';
-import './reports.errors.js';
 import { ReportRecipients } from './services/report-recipients.js';
 import { ReportScheduleService } from './services/report-schedule.service.js';
 

@@ -4,7 +4,11 @@ import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domai
 /** A column and where its value stands in a row of the answer. */
 type Field<Row> = readonly [key: keyof Row & string, label: string, unit: ColumnUnit, description: string];
 
-function tableOf<Row extends object>(head: { key: string; title: string }, fields: readonly Field<Row>[], rows: readonly Row[]): ReportTable {
+function tableOf<Row extends object>(
+  head: { key: string; title: string },
+  fields: readonly Field<Row>[],
+  rows: readonly Row[],
+): ReportTable {
   const columns: ReportColumn[] = fields.map(([key, label, unit, description]) => ({ key, label, unit, description }));
   return { ...head, columns, rows: rows.map((row) => fields.map(([key]) => row[key] as ReportCell)) };
 }

@@ -34,9 +34,7 @@ function familyOf(name: string, weight: number): FontPart[] {
     if (range === undefined) return [];
     let font: Buffer | undefined;
     const file = join(folder, 'files', `${name}-${script}-${String(weight)}-normal.woff`);
-    return [
-      { name: `${name}-${script}-${String(weight)}`, covers: rangeOf(range), read: () => (font ??= sfntOf(readFileSync(file))) },
-    ];
+    return [{ name: `${name}-${script}-${String(weight)}`, covers: rangeOf(range), read: () => (font ??= sfntOf(readFileSync(file))) }];
   });
 }
 

@@ -26,5 +26,5 @@ const mix = (from: number, to: number, share: number): number => Math.round(from
 export function heatOf(share: number): { readonly fill: string; readonly ink: string } {
   const [red, green, blue] = share === 0 ? [250, 252, 254] : [mix(219, 11, share), mix(240, 70, share), mix(248, 120, share)];
   const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
-  return { fill: `#${hex}`, ink: share > 0.45 ? INK.white : INK.text };
+  return { fill: `#${hex}`, ink: share > 0.6 ? INK.white : INK.text };
 }
