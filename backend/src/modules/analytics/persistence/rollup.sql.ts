@@ -1,0 +1,86 @@
+/** Columns of a cell that are figures, in the order of the tables. */
+const FIGURES = [
+  'conversations',
+  'success',
+  'failure',
+  'zero_length',
+  'duration_sum',
+  'duration_buckets',
+  'duration_counts',
+  'response_buckets',
+  'response_counts',
+] as const;
+
+const HOUR_KEYS = ['tenant_id', 'day', 'hour', 'agent_id', 'channel'] as const;
+const AGENT_DAY_KEYS = ['tenant_id', 'day', 'agent_id', 'channel'] as const;
+const DAY_KEYS = ['tenant_id', 'day'] as const;
+
+export const HOUR_COLUMNS = [...HOUR_KEYS, 'hour_of_day', ...FIGURES].join(', ');
+export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
+export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
+
+/** A histogram per key from rows of key, `bucket` and `n`. */
+const histogram = (keys: readonly string[], rows: string): string => `
+  select ${keys.join(', ')}, array_agg(bucket order by bucket) as buckets, array_agg(n order by bucket) as counts
+    from (${rows}) b group by ${keys.join(', ')}`;
+
+/** Figures with their histograms beside them; `middle` is what stands between keys and figures. */
+const cells = (keys: readonly string[], middle: string, parts: { figures: string; durations: string; responses: string }): string => `
+select ${keys.map((key) => `f.${key}`).join(', ')}, f.${middle}, f.conversations, f.success, f.failure, f.zero_length, f.duration_sum,
+       coalesce(d.buckets, '{}') as duration_buckets, coalesce(d.counts, '{}') as duration_counts,
+       coalesce(r.buckets, '{}') as response_buckets, coalesce(r.counts, '{}') as response_counts
+  from (${parts.figures}) f
+  left join (${parts.durations}) d using (${keys.join(', ')})
+  left join (${parts.responses}) r using (${keys.join(', ')})`;
+
+/**
+ * Hours from the rows of conversations that count. `raw` has the keys of an hour, `hour_of_day`, `outcome`, `duration_seconds` and
+ * `first_response_ms`. The one place that says what a conversation adds to a figure: folding, reading and checking all use it.
+ */
+export function hourCells(raw: string): string {
+  const keys = HOUR_KEYS.join(', ');
+  const bucketsOf = (column: string, where: string): string =>
+    histogram(
+      HOUR_KEYS,
+      `select ${keys}, histogram_bucket(${column}) as bucket, count(*)::int as n from ${raw} where ${where} group by ${keys}, histogram_bucket(${column})`,
+    );
+  return cells(HOUR_KEYS, 'hour_of_day', {
+    figures: `
+      select ${keys}, min(hour_of_day)::smallint as hour_of_day, count(*)::int as conversations,
+             count(*) filter (where outcome = 'success')::int as success, count(*) filter (where outcome = 'failure')::int as failure,
+             count(*) filter (where duration_seconds = 0)::int as zero_length, coalesce(sum(duration_seconds), 0)::bigint as duration_sum
+        from ${raw} group by ${keys}`,
+    durations: bucketsOf('duration_seconds', 'duration_seconds > 0'),
+    responses: bucketsOf('first_response_ms', 'first_response_ms is not null'),
+  });
+}
+
+const HOURS_OF_CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Days from their hours. */
+function dayCells(keys: readonly string[], hours: string): string {
+  const list = keys.join(', ');
+  const merged = (column: string): string =>
+    histogram(
+      keys,
+      `select ${list}, b.bucket, sum(b.n)::int as n from ${hours} h, unnest(h.${column}_buckets, h.${column}_counts) b (bucket, n) group by ${list}, b.bucket`,
+    );
+  const byHour = HOURS_OF_CLOCK.map((hour) => `coalesce(sum(conversations) filter (where hour_of_day = ${hour}), 0)::int`).join(', ');
+  return cells(keys, 'by_hour', {
+    figures: `
+      select ${list}, array[${byHour}] as by_hour, sum(conversations)::int as conversations, sum(success)::int as success,
+             sum(failure)::int as failure, sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum
+        from ${hours} h group by ${list}`,
+    durations: merged('duration'),
+    responses: merged('response'),
+  });
+}
+
+export const agentDayCells = (hours: string): string => dayCells(AGENT_DAY_KEYS, hours);
+export const allDayCells = (hours: string): string => dayCells(DAY_KEYS, hours);
+
+/** A counted conversation `c` with the keys of its hour, in a zone. */
+export const rawColumns = (zone: string): string => `
+  c.tenant_id, (c.started_at at time zone ${zone})::date as day, date_trunc('hour', c.started_at, ${zone}) as hour,
+  extract(hour from c.started_at at time zone ${zone})::smallint as hour_of_day, c.agent_id, c.channel, c.outcome, c.duration_seconds,
+  c.first_response_ms`;
