@@ -90,8 +90,8 @@ export const modulesImportDownwards = eachImport((from, { file }) => {
   if (levelOf(own) < 0 || levelOf(other) < 0) return 'a module without a place in the order';
   if (other === 'audit') return undefined;
   if (levelOf(other) >= levelOf(own)) return `${own} may not import ${other}: publish an event instead`;
-  // exports write down what analytics computed (decision 32); whoever else wants a number counted or a mail sent publishes an event
-  if (other === 'analytics' && own === 'exports') return undefined;
+  // exports and reports write down what analytics computed (decisions 32, 36); whoever else wants a number counted or a mail sent publishes an event
+  if (other === 'analytics' && (own === 'exports' || own === 'reports')) return undefined;
   return other === 'email' || other === 'analytics' ? onlyAdmin(own, other) : undefined;
 });
 

@@ -4,4 +4,5 @@ export { REVENUE_SCOPE, REVENUE_TABLES } from './persistence/revenue-tables.sql.
 export { AgentAnalyticsService } from './services/agent-analytics.service.js';
 export { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 export { PlatformHours } from './services/platform-hours.service.js';
+export { ReportDocuments, type TableRange } from './services/report-documents.js';
 export { Rollups } from './services/rollups.service.js';

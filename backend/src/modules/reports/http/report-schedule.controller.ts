@@ -4,12 +4,17 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { RateLimit } from '../../../platform/rate-limit/rate-limit.decorator.js';
+import { ReportRuns } from '../services/report-runs.service.js';
 import { ReportScheduleService } from '../services/report-schedule.service.js';
 
 /** Reports by mail. Staff who act as somebody else order none: they would come back to them for ever. */
 @Controller('report-schedules')
 export class ReportScheduleController {
-  constructor(private readonly schedules: ReportScheduleService) {}
+  constructor(
+    private readonly schedules: ReportScheduleService,
+    private readonly runs: ReportRuns,
+  ) {}
 
   @Get()
   @ApiEndpoint({ allow: 'reports.manage', ok: ReportSchedulePage, summary: 'List scheduled reports' })
@@ -57,5 +62,19 @@ export class ReportScheduleController {
   @NotWhileImpersonating()
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.schedules.delete(actor, id);
+  }
+
+  @Post(':id/test')
+  @ApiEndpoint({
+    allow: 'reports.manage',
+    ok: null,
+    status: 202,
+    errors: ['reports.schedule_not_found'],
+    summary: 'Send the report of the latest period now, to whoever asks and to nobody else',
+  })
+  @RateLimit({ name: 'report-test', perMinute: 3, burst: 5, by: 'ip' })
+  @NotWhileImpersonating()
+  test(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
+    return this.runs.test(actor, id);
   }
 }

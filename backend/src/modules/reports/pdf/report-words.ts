@@ -1,5 +1,6 @@
 import { HEADLINE_METRICS } from '@orbisvoice/shared-dto/values';
 import type { ReportDocument, ReportFigure } from '../../analytics/index.js';
+import { periodText } from '../domain/period-text.js';
 
 /** What the pages say around the numbers. */
 export interface ReportWords {
@@ -8,16 +9,6 @@ export interface ReportWords {
   readonly period: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly headline: readonly ReportFigure[];
-}
-
-const DAY_MS = 86_400_000;
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-
-/** Local days as people say them, the last one included: `16 November 2026 to 22 November 2026`. */
-export function periodText({ from, to }: { readonly from: string; readonly to: string }): string {
-  const last = new Date(Date.parse(to) - DAY_MS);
-  const first = new Date(from);
-  return first.getTime() === last.getTime() ? day.format(first) : `${day.format(first)} to ${day.format(last)}`;
 }
 
 function instantText(instant: string, timeZone: string): string {

@@ -1,6 +1,6 @@
 import { FUNNEL_STEPS, METRICS_VERSION } from '@orbisvoice/shared-dto/values';
 import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
-import type { ReportAnswers } from '../../src/modules/analytics/services/report-mapping.js';
+import type { ReportAnswers } from '../src/modules/analytics/services/report-mapping.js';
 
 const DAY_MS = 86_400_000;
 const dayAt = (index: number): string => new Date(Date.parse('2026-10-01') + index * DAY_MS).toISOString().slice(0, 10);
