@@ -45,7 +45,11 @@ export interface Moment {
 }
 
 /** The points of a span in order, without gaps. */
-export function seriesOf(cells: SpanCells, span: Span, { interval, ...at }: Moment & { readonly interval: AnalyticsInterval }): SeriesPoint[] {
+export function seriesOf(
+  cells: SpanCells,
+  span: Span,
+  { interval, ...at }: Moment & { readonly interval: AnalyticsInterval },
+): SeriesPoint[] {
   return interval === 'hour' ? hourly(cells, at) : daily(cells, pointsOf(span.from, span.to, interval), at);
 }
 
@@ -61,7 +65,9 @@ function hourly({ hours, points }: SpanCells, { now }: Moment): SeriesPoint[] {
 function daily({ days, hours }: SpanCells, points: readonly Span[], { today }: Moment): SeriesPoint[] {
   const series = points.map(({ from, to }) => ({ start: from, isOpen: to > today, tally: new ConversationTally() }));
   const pointOfDay = new Map(
-    points.flatMap(({ from, to }, index) => Array.from({ length: daysBetween(from, to) }, (_, count) => [dayAfter(from, count), index] as const)),
+    points.flatMap(({ from, to }, index) =>
+      Array.from({ length: daysBetween(from, to) }, (_, count) => [dayAfter(from, count), index] as const),
+    ),
   );
   for (const cell of [...days, ...hours]) series[pointOfDay.get(cell.day) ?? -1]?.tally.add(cell);
   return series;

@@ -37,15 +37,20 @@ it('cuts weeks on Mondays and months on their first, and the ends where the span
 it('covers a span once, whatever the interval', () => {
   const start = fc.nat(1_000).map((days) => dayAfter('2025-01-01', days));
   fc.assert(
-    fc.property(start, fc.integer({ min: 1, max: 731 }), fc.constantFrom('day' as const, 'week' as const, 'month' as const), (from, count, interval) => {
-      const to = dayAfter(from, count);
-      const points = pointsOf(from, to, interval);
-      expect([points[0]?.from, points.at(-1)?.to]).toEqual([from, to]);
-      for (const [index, point] of points.entries()) {
-        expect(point.from < point.to).toBe(true);
-        expect(points[index + 1]?.from ?? to).toBe(point.to);
-      }
-    }),
+    fc.property(
+      start,
+      fc.integer({ min: 1, max: 731 }),
+      fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+      (from, count, interval) => {
+        const to = dayAfter(from, count);
+        const points = pointsOf(from, to, interval);
+        expect([points[0]?.from, points.at(-1)?.to]).toEqual([from, to]);
+        for (const [index, point] of points.entries()) {
+          expect(point.from < point.to).toBe(true);
+          expect(points[index + 1]?.from ?? to).toBe(point.to);
+        }
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -1,4 +1,7 @@
-import { hourCells, rawColumns } from './rollup.sql.js';
+import { conversationsIn, hourCells, rawColumns } from './rollup.sql.js';
+
+/** With more marked hours than that all rows are read at once. */
+const MARKED_MOST = 300;
 
 /**
  * Figures of conversations by cells: days where a whole clean day will do, hours where it will not, and hours made of rows where something is marked
@@ -12,18 +15,18 @@ const PATH = `
 tenant as materialized (
   select t.time_zone as zone, exists (select 1 from rollup_marks m where m.tenant_id = t.id and m.at is null) as is_whole
     from tenants t where t.id = $1),
+dirty as materialized (
+  select distinct date_trunc('hour', m.at, t.zone) as hour, (m.at at time zone t.zone)::date as day
+    from rollup_marks m, tenant t where m.tenant_id = $1 and m.at is not null and not t.is_whole),
 path as materialized (
   select zone, zone = $2 as is_own,
-         case when is_whole then 'rows'
+         case when is_whole or (select count(*) from dirty) > ${MARKED_MOST} then 'rows'
               when zone = $2 then case when $8::boolean then 'hours' else 'days' end
               -- buckets of an hour fit another zone as long as the two clocks are whole hours apart
               when exists (select 1 from generate_series($5::date - interval '2 days', $4::date + interval '2 days', interval '1 day') g
                             where extract(epoch from g at time zone 'UTC' at time zone zone - g at time zone 'UTC' at time zone $2)::int % 3600 <> 0)
               then 'rows' else 'hours' end as way
-    from tenant),
-dirty as materialized (
-  select distinct date_trunc('hour', m.at, p.zone) as hour, (m.at at time zone p.zone)::date as day
-    from rollup_marks m, path p where m.tenant_id = $1 and m.at is not null and p.way <> 'rows')`;
+    from tenant)`;
 
 const CHOSEN = '($6::uuid is null or agent_id = $6) and ($7::text is null or channel = $7)';
 const CELL = `conversations, success, failure, zero_length as "zeroLength", duration_sum as "durationSum",
@@ -53,16 +56,15 @@ kept_here as (
          case when p.is_own then k.hour_of_day else extract(hour from k.hour at time zone $2)::smallint end as hour_of_day,
          agent_id, conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts, response_buckets, response_counts
     from kept k, path p where ${CHOSEN}),
-ranges as (
+ranges as materialized (
   select $5::date::timestamp at time zone $2 - interval '1 day' as starts, $4::date::timestamp at time zone $2 + interval '1 day' as ends,
          null::timestamptz as hour from path where way = 'rows'
   union all
-  select hour, hour + interval '1 hour', hour from dirty where day >= $5::date - 2 and day <= $4::date + 2),
+  select hour, hour + interval '1 hour', hour from dirty, path where way <> 'rows' and day >= $5::date - 2 and day <= $4::date + 2),
 raw as materialized (
   select ${rawColumns('$2')}
-    from path p, ranges r, conversations c
-   where c.tenant_id = $1 and c.started_at >= r.starts and c.started_at < r.ends and c.counted_at is not null and ${CHOSEN}
-     and (r.hour is null or date_trunc('hour', c.started_at, p.zone) = r.hour)),
+    from path p, ranges r, lateral (${conversationsIn('$1::uuid', 'r.starts', 'r.ends')}) c
+   where ${CHOSEN} and (r.hour is null or date_trunc('hour', c.started_at, p.zone) = r.hour)),
 hour_cells as (
   select * from kept_here
   union all
@@ -74,7 +76,7 @@ const SUMS_OF = {
   all: `
   select agent_id as "agentId", sum(conversations)::int as conversations from conversation_agent_days, path
    where path.way = 'days' and tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty) group by agent_id`,
-  agent: 'select null::uuid as "agentId", 0 as conversations where false',
+  agent: 'select null::uuid as "agentId", 0 as conversations where $3::date is null',
 } as const;
 
 /** Hours of both spans, as seconds with their days, so that a series has no gaps and a day as many hours as its clock gives it. */

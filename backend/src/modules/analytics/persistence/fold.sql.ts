@@ -2,6 +2,7 @@ import {
   AGENT_DAY_COLUMNS,
   agentDayCells,
   allDayCells,
+  conversationsIn,
   DAY_COLUMNS,
   HOUR_COLUMNS,
   hourCells,
@@ -32,8 +33,8 @@ export const MAKE_HOURS = `
 with raw as materialized (
   select ${rawColumns('x.zone')}
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[]) x (tenant_id, day, hour, zone)
-    join conversations c on c.tenant_id = x.tenant_id and c.started_at >= x.hour and c.started_at < x.hour + interval '1 hour'
-   where c.counted_at is not null and date_trunc('hour', c.started_at, x.zone) = x.hour)
+    cross join lateral (${conversationsIn('x.tenant_id', 'x.hour', `x.hour + interval '1 hour'`)}) c
+   where date_trunc('hour', c.started_at, x.zone) = x.hour)
 insert into conversation_hours (${HOUR_COLUMNS}) ${hourCells('raw')}`;
 
 const DAYS = `hours as materialized (

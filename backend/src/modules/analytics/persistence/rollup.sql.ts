@@ -19,19 +19,37 @@ export const HOUR_COLUMNS = [...HOUR_KEYS, 'hour_of_day', ...FIGURES].join(', ')
 export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
 export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
 
-/** A histogram per key from rows of key, `bucket` and `n`. */
-const histogram = (keys: readonly string[], rows: string): string => `
-  select ${keys.join(', ')}, array_agg(bucket order by bucket) as buckets, array_agg(n order by bucket) as counts
-    from (${rows}) b group by ${keys.join(', ')}`;
+/** What cells are made of: rows with their counts, and rows with a bucket and how many values it has. `middle` stands between keys and figures. */
+interface Parts {
+  readonly keys: readonly string[];
+  readonly middle: string;
+  readonly counts: string;
+  readonly durations: string;
+  readonly responses: string;
+}
 
-/** Figures with their histograms beside them; `middle` is what stands between keys and figures. */
-const cells = (keys: readonly string[], middle: string, parts: { figures: string; durations: string; responses: string }): string => `
-select ${keys.map((key) => `f.${key}`).join(', ')}, f.${middle}, f.conversations, f.success, f.failure, f.zero_length, f.duration_sum,
-       coalesce(d.buckets, '{}') as duration_buckets, coalesce(d.counts, '{}') as duration_counts,
-       coalesce(r.buckets, '{}') as response_buckets, coalesce(r.counts, '{}') as response_counts
-  from (${parts.figures}) f
-  left join (${parts.durations}) d using (${keys.join(', ')})
-  left join (${parts.responses}) r using (${keys.join(', ')})`;
+const NO_COUNTS = '0 as conversations, 0 as success, 0 as failure, 0 as zero_length, 0::bigint as duration_sum';
+
+/**
+ * Cells of counts and of histograms, one grouping over all of them: joined side by side, a planner that knows nothing of rows just made would
+ * hold every cell against every other.
+ */
+function cells({ keys, middle, counts, durations, responses }: Parts): string {
+  const list = keys.join(', ');
+  const of = (kind: string, column: string): string =>
+    `coalesce(array_agg(${column} order by bucket) filter (where kind = '${kind}'), '{}')`;
+  return `
+select ${list}, max(${middle}) as ${middle}, sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
+       sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum,
+       ${of('duration', 'bucket')} as duration_buckets, ${of('duration', 'n')} as duration_counts,
+       ${of('response', 'bucket')} as response_buckets, ${of('response', 'n')} as response_counts
+  from (
+    select ${list}, ${middle}, conversations, success, failure, zero_length, duration_sum, null as kind, null::smallint as bucket, null::int as n
+      from (${counts}) c
+    union all select ${list}, null, ${NO_COUNTS}, 'duration', bucket, n from (${durations}) d
+    union all select ${list}, null, ${NO_COUNTS}, 'response', bucket, n from (${responses}) r) part
+ group by ${list}`;
+}
 
 /**
  * Hours from the rows of conversations that count. `raw` has the keys of an hour, `hour_of_day`, `outcome`, `duration_seconds` and
@@ -40,12 +58,11 @@ select ${keys.map((key) => `f.${key}`).join(', ')}, f.${middle}, f.conversations
 export function hourCells(raw: string): string {
   const keys = HOUR_KEYS.join(', ');
   const bucketsOf = (column: string, where: string): string =>
-    histogram(
-      HOUR_KEYS,
-      `select ${keys}, histogram_bucket(${column}) as bucket, count(*)::int as n from ${raw} where ${where} group by ${keys}, histogram_bucket(${column})`,
-    );
-  return cells(HOUR_KEYS, 'hour_of_day', {
-    figures: `
+    `select ${keys}, histogram_bucket(${column}) as bucket, count(*)::int as n from ${raw} where ${where} group by ${keys}, histogram_bucket(${column})`;
+  return cells({
+    keys: HOUR_KEYS,
+    middle: 'hour_of_day',
+    counts: `
       select ${keys}, min(hour_of_day)::smallint as hour_of_day, count(*)::int as conversations,
              count(*) filter (where outcome = 'success')::int as success, count(*) filter (where outcome = 'failure')::int as failure,
              count(*) filter (where duration_seconds = 0)::int as zero_length, coalesce(sum(duration_seconds), 0)::bigint as duration_sum
@@ -61,13 +78,12 @@ const HOURS_OF_CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
 function dayCells(keys: readonly string[], hours: string): string {
   const list = keys.join(', ');
   const merged = (column: string): string =>
-    histogram(
-      keys,
-      `select ${list}, b.bucket, sum(b.n)::int as n from ${hours} h, unnest(h.${column}_buckets, h.${column}_counts) b (bucket, n) group by ${list}, b.bucket`,
-    );
+    `select ${list}, b.bucket, sum(b.n)::int as n from ${hours} h, unnest(h.${column}_buckets, h.${column}_counts) b (bucket, n) group by ${list}, b.bucket`;
   const byHour = HOURS_OF_CLOCK.map((hour) => `coalesce(sum(conversations) filter (where hour_of_day = ${hour}), 0)::int`).join(', ');
-  return cells(keys, 'by_hour', {
-    figures: `
+  return cells({
+    keys,
+    middle: 'by_hour',
+    counts: `
       select ${list}, array[${byHour}] as by_hour, sum(conversations)::int as conversations, sum(success)::int as success,
              sum(failure)::int as failure, sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum
         from ${hours} h group by ${list}`,
@@ -84,3 +100,7 @@ export const rawColumns = (zone: string): string => `
   c.tenant_id, (c.started_at at time zone ${zone})::date as day, date_trunc('hour', c.started_at, ${zone}) as hour,
   extract(hour from c.started_at at time zone ${zone})::smallint as hour_of_day, c.agent_id, c.channel, c.outcome, c.duration_seconds,
   c.first_response_ms`;
+
+/** Counted conversations of a stretch, always by the index: a planner that misjudges how many stretches there are might read all of them. */
+export const conversationsIn = (tenant: string, starts: string, ends: string): string => `
+  select * from conversations where tenant_id = ${tenant} and started_at >= ${starts} and started_at < ${ends} and counted_at is not null offset 0`;

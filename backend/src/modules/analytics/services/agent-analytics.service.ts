@@ -68,7 +68,9 @@ function reportOf(range: ReportRange, { agentId }: AnalyticsQuery, { figures, to
     },
     agents: figures.agents
       .filter((agent) => agentId === undefined || agent.id === agentId.toLowerCase())
-      .map((agent) => agentOf(agent, { now: now.by.get(agent.id), before: before && (before.by.get(agent.id) ?? null), tools }))
+      .map((agent) =>
+        agentOf(agent, { now: now.by.get(agent.id), before: before && (before.by.get(agent.id) ?? new ConversationTally()), tools }),
+      )
       .filter((agent) => !agent.isDeleted || agent.conversations > 0 || (agent.previousConversations ?? 0) > 0 || agent.toolCalls > 0)
       .sort(byConversations),
     tools: tools.tools,
@@ -77,7 +79,9 @@ function reportOf(range: ReportRange, { agentId }: AnalyticsQuery, { figures, to
 }
 
 const byConversations = (left: AgentFigures, right: AgentFigures): number =>
-  right.conversations - left.conversations || left.agentName.localeCompare(right.agentName, 'en') || (left.agentId < right.agentId ? -1 : 1);
+  right.conversations - left.conversations ||
+  left.agentName.localeCompare(right.agentName, 'en') ||
+  (left.agentId < right.agentId ? -1 : 1);
 
 interface Tallies {
   readonly all: ConversationTally;

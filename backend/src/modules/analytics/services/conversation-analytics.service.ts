@@ -82,6 +82,11 @@ function mostActive({ agents, agentSums }: ConversationFigures, { days, hours }:
   return agents
     .map(({ id, name, isDeleted }) => ({ agentId: id, agentName: name, isDeleted, conversations: counts.get(id) ?? 0 }))
     .filter(({ conversations }) => conversations > 0)
-    .sort((left, right) => right.conversations - left.conversations || left.agentName.localeCompare(right.agentName, 'en') || (left.agentId < right.agentId ? -1 : 1))
+    .sort(
+      (left, right) =>
+        right.conversations - left.conversations ||
+        left.agentName.localeCompare(right.agentName, 'en') ||
+        (left.agentId < right.agentId ? -1 : 1),
+    )
     .slice(0, MOST_ACTIVE);
 }
