@@ -11,6 +11,7 @@ import { AuthModule } from './modules/auth/index.js';
 import { BillingModule } from './modules/billing/index.js';
 import { ConversationsModule } from './modules/conversations/index.js';
 import { EmailModule } from './modules/email/index.js';
+import { ExportsModule } from './modules/exports/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
 import { TenantReportsModule } from './modules/reports/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
@@ -38,6 +39,7 @@ import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
 import { ReportsModule } from './platform/reports/reports.module.js';
 import { ShutdownModule } from './platform/shutdown/shutdown.module.js';
 import { SignalsModule } from './platform/signals/signals.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
 import { WebModule } from './platform/web/web.module.js';
 
 /** What every process needs, API and workers alike: they load the same modules, so a job and its enqueuer cannot disagree. */
@@ -53,6 +55,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   MetricsModule,
   HealthFiguresModule,
   ReportsModule,
+  StorageModule,
   CryptoModule,
   AccessModule,
   SignalsModule,
@@ -68,6 +71,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   ReferralsModule,
   AlertsModule,
   AnalyticsModule,
+  ExportsModule,
   TenantReportsModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),

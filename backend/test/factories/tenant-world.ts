@@ -27,6 +27,7 @@ export interface TenantWorld {
   readonly sessionId: string;
   readonly invoiceId: string;
   readonly taxIdId: string;
+  readonly exportId: string;
   readonly scheduleId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
@@ -51,6 +52,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await app.owner.query('insert into rollup_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
+  const exportId = await insertExport(app, owner.tenantId, canary);
   const { scheduleId } = await insertReportRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);
   await insertTenantListRows(app.owner, owner.tenantId);
@@ -66,9 +68,21 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     sessionId: sessions.body.items[0]?.id ?? '',
     invoiceId,
     taxIdId,
+    exportId,
     scheduleId,
     canary,
   };
+}
+
+/** A completed export whose file is not there: what it was is enough to look for. */
+async function insertExport(app: TestApp, tenantId: string, canary: string): Promise<string> {
+  const id = newId();
+  await app.owner.query(
+    `insert into exports (id, tenant_id, dataset, format, filters, status, file_name, storage_key, created_at, queued_at, finished_at, expires_at)
+     values ($1, $2, 'conversations', 'csv', '{}', 'completed', $3, $4, now(), now(), now(), now() + interval '7 days')`,
+    [id, tenantId, `${canary}.csv`, `${tenantId}/${id}`],
+  );
+  return id;
 }
 
 /** What this tenant's own requests do not leave behind. */

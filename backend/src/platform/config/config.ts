@@ -11,6 +11,7 @@ export class Config {
   readonly stripe: Settings['stripe'];
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
+  readonly files: Settings['files'];
   readonly support: Settings['support'];
   readonly analytics: Settings['analytics'];
   readonly log: Settings['log'];
@@ -29,6 +30,7 @@ export class Config {
     this.stripe = settings.stripe;
     this.billing = settings.billing;
     this.email = settings.email;
+    this.files = settings.files;
     this.support = settings.support;
     this.analytics = settings.analytics;
     this.log = settings.log;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { complaintOfConsole } from './console-host.js';
+import { filesSection, filesVariables, incompleteBucket } from './files-settings.js';
 import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -55,6 +56,7 @@ const Environment = z
     BILLING_PROMOTION_CODES: onOff(false),
     BILLING_AUTOMATIC_TAX: onOff(false),
     ...emailVariables,
+    ...filesVariables,
     SUPPORT_EMAIL: z.email().default('support@orbisvoice.example'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
@@ -66,6 +68,9 @@ const Environment = z
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
   })
   .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY)
+  .superRefine((env, context) => {
+    for (const [name, message] of incompleteBucket(env)) context.addIssue({ code: 'custom', path: [name], message });
+  })
   .superRefine(({ ADMIN_URL, PUBLIC_URL }, context) => {
     const complaint = ADMIN_URL === undefined ? null : complaintOfConsole(ADMIN_URL, PUBLIC_URL);
     if (complaint) context.addIssue({ code: 'custom', path: ['ADMIN_URL'], message: complaint });
@@ -136,6 +141,7 @@ function sections(env: z.infer<typeof Environment>) {
       reconciliationHour: env.BILLING_RECONCILIATION_HOUR,
     },
     email: emailSection(env),
+    files: filesSection(env),
     support: { email: env.SUPPORT_EMAIL },
     analytics: { grossMargin: env.GROSS_MARGIN },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
