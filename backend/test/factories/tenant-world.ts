@@ -33,6 +33,9 @@ export interface TenantWorld {
   readonly canary: string;
 }
 
+/** A user agent that is no robot's. */
+export const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
+
 /** Fills a new tenant: people of every role, an agent, a counted conversation, a key, an invitation, money, mail, a referral. */
 export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const canary = `canary${newId().replaceAll('-', '')}`;
@@ -46,6 +49,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const invitation = await inviteMember(app, owner.token, { email: `${canary}@test.example` });
   const sessions = await app.request<SessionList>('GET', '/auth/sessions', { token: owner.token });
   const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
+  await visit(app, agent, canary);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
   await app.get(Rollups).rebuild(owner.tenantId);
@@ -83,6 +87,13 @@ async function insertExport(app: TestApp, tenantId: string, canary: string): Pro
     [id, tenantId, `${canary}.csv`, `${tenantId}/${id}`],
   );
   return id;
+}
+
+/** Somebody saw the widget. */
+async function visit(app: TestApp, { publicKey }: Agent, canary: string): Promise<void> {
+  const body = { events: [{ kind: 'impression', visitId: `session-${canary}`, visitorId: canary }] };
+  const answer = await app.request('POST', `/widget/events?agent=${publicKey}`, { body, headers: { 'user-agent': BROWSER } });
+  if (answer.status !== 204) throw new Error(`a visit answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 /** What this tenant's own requests do not leave behind. */

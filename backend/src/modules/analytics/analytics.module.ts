@@ -3,6 +3,7 @@ import { BillingModule } from '../billing/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ConversationAnalyticsController } from './http/conversation-analytics.controller.js';
+import { EngagementController } from './http/engagement.controller.js';
 import { RevenueController } from './http/revenue.controller.js';
 import { StatsController } from './http/stats.controller.js';
 import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
@@ -11,9 +12,11 @@ import { AllTenantsPlatformHourRepository } from './persistence/all-tenants-plat
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
 import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.repository.js';
 import { ConversationFiguresRepository } from './persistence/conversation-figures.repository.js';
+import { EngagementRepository } from './persistence/engagement.repository.js';
 import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { AgentAnalyticsService } from './services/agent-analytics.service.js';
 import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
+import { EngagementAnalyticsService } from './services/engagement-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
 import { ReportDocuments } from './services/report-documents.js';
 import { RevenueService } from './services/revenue.service.js';
@@ -22,7 +25,7 @@ import { StatsService } from './services/stats.service.js';
 
 @Module({
   imports: [BillingModule, ConversationsModule, TenantsModule],
-  controllers: [ConversationAnalyticsController, RevenueController, StatsController],
+  controllers: [ConversationAnalyticsController, EngagementController, RevenueController, StatsController],
   providers: [
     AgentAnalyticsService,
     AllTenantsPlatformHourRepository,
@@ -30,6 +33,8 @@ import { StatsService } from './services/stats.service.js';
     AllTenantsRollupRepository,
     ConversationAnalyticsService,
     ConversationFiguresRepository,
+    EngagementAnalyticsService,
+    EngagementRepository,
     PlatformHours,
     PlatformHoursJobs,
     ReportDocuments,
@@ -39,6 +44,6 @@ import { StatsService } from './services/stats.service.js';
     StatsService,
     ToolUsageReader,
   ],
-  exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, ReportDocuments, Rollups],
+  exports: [AgentAnalyticsService, ConversationAnalyticsService, EngagementAnalyticsService, PlatformHours, ReportDocuments, Rollups],
 })
 export class AnalyticsModule {}
