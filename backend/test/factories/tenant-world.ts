@@ -104,6 +104,10 @@ async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<voi
     [newId(), tenantId, referee.tenantId],
   );
   await app.owner.query(
+    `insert into referral_visits (tenant_id, day, visitor, channel, visited_at) values ($1, current_date, decode(replace($1::text, '-', ''), 'hex'), 'direct', now())`,
+    [tenantId],
+  );
+  await app.owner.query(
     `insert into idempotency_keys (tenant_id, key, route, request_hash, created_at) values ($1, $2, 'POST /x', '\\x00', now())`,
     [tenantId, newId()],
   );

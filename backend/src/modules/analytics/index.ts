@@ -6,4 +6,5 @@ export { ConversationAnalyticsService } from './services/conversation-analytics.
 export { EngagementAnalyticsService } from './services/engagement-analytics.service.js';
 export { PlatformHours } from './services/platform-hours.service.js';
 export { ReportDocuments, type TableRange } from './services/report-documents.js';
+export { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 export { Rollups } from './services/rollups.service.js';

@@ -14,6 +14,7 @@ export class Config {
   readonly files: Settings['files'];
   readonly support: Settings['support'];
   readonly analytics: Settings['analytics'];
+  readonly referrals: Settings['referrals'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -33,6 +34,7 @@ export class Config {
     this.files = settings.files;
     this.support = settings.support;
     this.analytics = settings.analytics;
+    this.referrals = settings.referrals;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

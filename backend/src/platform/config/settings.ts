@@ -41,6 +41,12 @@ const Environment = z
     AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
     AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
     IMPERSONATION_SECONDS: z.coerce.number().int().min(60).max(1_800).default(1_800),
+    REFERRAL_REWARD: z.coerce.number().int().min(0).max(100_000_000).default(0),
+    REFERRAL_REWARD_CURRENCY: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z]{3}$/, 'a currency of three letters')
+      .default('usd'),
     GROSS_MARGIN: z.coerce.number().gt(0).max(1).default(1),
     DATA_SECRET: secret,
     AUDIT_HEADS_FILE: z.string().optional(),
@@ -144,6 +150,8 @@ function sections(env: z.infer<typeof Environment>) {
     files: filesSection(env),
     support: { email: env.SUPPORT_EMAIL },
     analytics: { grossMargin: env.GROSS_MARGIN },
+    /** What is paid for a workspace that was recommended and stayed, in minor units. */
+    referrals: { reward: env.REFERRAL_REWARD, currency: env.REFERRAL_REWARD_CURRENCY },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },
