@@ -3,7 +3,7 @@ import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { OnEvent } from '../../../platform/events/on-event.js';
 import { ReportReady } from '../../reports/events/report-ready.event.js';
 import { ReportMailings, type ReportMailing } from '../../reports/index.js';
-import { sizeText } from '../domain/formats.js';
+import { bytesText } from '../domain/formats.js';
 import { EmailOutbox } from './email-outbox.js';
 import { Links } from './links.js';
 import { Recipients } from './recipients.js';
@@ -43,7 +43,7 @@ export class ReportMails {
       period,
       figures: [...figures],
       reportUrl: this.links.page(pageOf(mailing)),
-      size: sizeText(bytes, reader),
+      size: bytesText(bytes, reader),
       fileUrl: isAttached ? null : this.links.page('/exports'),
       ...(isAttached && { exportId }),
       // what somebody sent to themselves belongs to no list they could leave
