@@ -13,6 +13,7 @@ import { ConversationsModule } from './modules/conversations/index.js';
 import { EmailModule } from './modules/email/index.js';
 import { ExportsModule } from './modules/exports/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
+import { TenantReportsModule } from './modules/reports/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
 import { WidgetModule } from './modules/widget/index.js';
@@ -73,6 +74,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   AlertsModule,
   AnalyticsModule,
   ExportsModule,
+  TenantReportsModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),
   AdminModule,

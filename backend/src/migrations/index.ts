@@ -40,6 +40,7 @@ import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js'
 import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
 import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
+import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   WidgetVisits1764004200000,
   EngagementIndexes1764004210000,
   Exports1764004300000,
+  ReportSchedules1764004400000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

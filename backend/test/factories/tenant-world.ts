@@ -7,6 +7,7 @@ import { join } from '../auth/people.js';
 import { type TestApp, type TestOwner } from '../harness/app.js';
 import { insertBillingRows } from './billing-rows.js';
 import { insertEmailRows } from './email-rows.js';
+import { insertReportRows } from './report-rows.js';
 import { insertStaffRows, insertTenantListRows } from './staff-rows.js';
 import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
 
@@ -27,6 +28,7 @@ export interface TenantWorld {
   readonly invoiceId: string;
   readonly taxIdId: string;
   readonly exportId: string;
+  readonly scheduleId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
@@ -55,6 +57,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
   const exportId = await insertExport(app, owner.tenantId, canary);
+  const { scheduleId } = await insertReportRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);
   await insertTenantListRows(app.owner, owner.tenantId);
   return {
@@ -70,6 +73,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     invoiceId,
     taxIdId,
     exportId,
+    scheduleId,
     canary,
   };
 }

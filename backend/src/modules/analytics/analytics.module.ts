@@ -23,6 +23,7 @@ import { ConversationAnalyticsService } from './services/conversation-analytics.
 import { EngagementAnalyticsService } from './services/engagement-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
 import { ReferralAnalyticsService } from './services/referral-analytics.service.js';
+import { ReportDocuments } from './services/report-documents.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -51,6 +52,7 @@ import { StatsService } from './services/stats.service.js';
     PlatformHoursJobs,
     ReferralAnalyticsService,
     ReferralFiguresRepository,
+    ReportDocuments,
     RevenueService,
     RollupJobs,
     Rollups,
@@ -63,6 +65,7 @@ import { StatsService } from './services/stats.service.js';
     EngagementAnalyticsService,
     PlatformHours,
     ReferralAnalyticsService,
+    ReportDocuments,
     Rollups,
   ],
 })

@@ -19,6 +19,7 @@ import { ExportActs } from './services/export-acts.js';
 import { ExportAsking } from './services/export-asking.js';
 import { ExportDownloads } from './services/export-downloads.js';
 import { ExportEnding } from './services/export-ending.js';
+import { ExportFiles } from './services/export-files.js';
 import { ExportKeeper } from './services/export-keeper.js';
 import { ExportLinks } from './services/export-links.js';
 import { ExportNews } from './services/export-news.js';
@@ -49,6 +50,7 @@ import { TableSource } from './services/table-source.js';
     ExportActs,
     ExportLinks,
     ExportDownloads,
+    ExportFiles,
     ExportStreams,
     ExportStarter,
     ExportWriter,
@@ -58,6 +60,6 @@ import { TableSource } from './services/table-source.js';
     ExportKeeper,
     ExportWork,
   ],
-  exports: [DatasetSources, ExportOrders],
+  exports: [DatasetSources, ExportFiles, ExportOrders],
 })
 export class ExportsModule {}

@@ -81,7 +81,7 @@ export class ExportWriter {
       const { dataset, format, filters, createdAt: askedAt } = row;
       const timeZone = filters.timeZone ?? (await this.tenants.get(tenantId)).timeZone;
       const sink = { stream, signal: run.signal, progress: (done: Parameters<ExportRun['note']>[0]) => run.note(done) };
-      const rows = await source.write({ tenantId, dataset, format, filters, timeZone, askedAt }, sink);
+      const rows = await source.write({ tenantId, exportId: row.id, dataset, format, filters, timeZone, askedAt }, sink);
       run.note({ rows });
       if (!stream.writableEnded) stream.end();
       return rows;
