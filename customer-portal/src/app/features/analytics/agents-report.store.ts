@@ -25,7 +25,10 @@ export class AgentsReportStore {
     return { agentId, channel };
   });
 
-  readonly report = liveReport<AgentAnalytics>(() => this.api.report('agents', { ...this.query.rangeQuery(), ...this.filters() }));
+  // without a series there is no interval to choose: one of the address, meant for another page, must not be too fine here
+  readonly report = liveReport<AgentAnalytics>(() =>
+    this.api.report('agents', { ...this.query.rangeQuery(), interval: this.query.fitting(), ...this.filters() }),
+  );
   readonly agents = computed(() =>
     sortAgents(this.report.value()?.agents ?? [], this.order.value().sort).map((agent) => ({ ...agent, id: agent.agentId })),
   );

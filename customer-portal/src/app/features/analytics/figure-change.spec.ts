@@ -1,4 +1,4 @@
-import { figureChange } from './figure-change';
+import { changeText, figureChange } from './figure-change';
 
 describe('change of a figure', () => {
   it.each([
@@ -15,5 +15,12 @@ describe('change of a figure', () => {
   it('is none without something to hold it against', () => {
     expect(figureChange('success_rate', { value: null, previous: 0.5 })).toBeNull();
     expect(figureChange('success_rate', { value: 0.5, previous: null })).toBeNull();
+  });
+
+  it('is a short word where there is little room', () => {
+    expect(changeText('conversations', { value: 12, previous: 10 })).toBe('+20.0%');
+    expect(changeText('success_rate', { value: 0.4, previous: 0.5 })).toBe('−10.0 pts');
+    expect(changeText('conversations', { value: 10, previous: 10 })).toBeNull();
+    expect(changeText('conversations', { value: 10, previous: null })).toBeNull();
   });
 });

@@ -12,6 +12,12 @@ export interface FigureChange {
 const NOTHING = 1e-9;
 const POINTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+/** A change in one short word with its sign; null where there is none. */
+export function changeText(key: MetricKey, figure: Pick<Figure, 'value' | 'previous'>): string | null {
+  const change = figureChange(key, figure);
+  return change === null || change.direction === 'same' ? null : `${change.direction === 'up' ? '+' : '−'}${change.text}`;
+}
+
 /** The change of a figure; null where there is nothing to hold it against. Rates differ by points: a percentage of a percentage misleads. */
 export function figureChange(key: MetricKey, { value, previous }: Pick<Figure, 'value' | 'previous'>): FigureChange | null {
   if (value === null || previous === null) return null;

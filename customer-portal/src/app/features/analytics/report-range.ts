@@ -81,7 +81,7 @@ const WEEKLY_UP_TO = 300;
 
 /** The interval that draws a range well, where nobody has chosen one. */
 export function fittingInterval(days: number): AnalyticsInterval {
-  if (days <= HOURLY_UP_TO) return 'hour';
+  if (days > 0 && days <= HOURLY_UP_TO) return 'hour';
   if (days <= DAILY_UP_TO) return 'day';
   return days <= WEEKLY_UP_TO ? 'week' : 'month';
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { AgentFigures } from '@orbisvoice/shared-dto';
 import { metricText } from '@orbisvoice/shared-dto/values';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
@@ -7,6 +8,7 @@ import { OvBarList, OvStackedChart } from '@orbisvoice/shared-ui/report-charts';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { AgentsReportStore } from '../agents-report.store';
 import { S } from '../agents-report.strings';
+import { changeText } from '../figure-change';
 import { ReportQueryStore } from '../report-query.store';
 import { ChartCard } from '../ui/chart-card';
 import { FigureStrip } from '../ui/figure-strip';
@@ -16,7 +18,6 @@ import { ReportBody } from '../ui/report-body';
 const COLUMNS: readonly Column[] = [
   { key: 'agent', label: S.columns.agent, sort: 'agentName' },
   { key: 'conversations', label: S.columns.conversations, align: 'end', sort: 'conversations' },
-  { key: 'before', label: S.columns.before, align: 'end' },
   { key: 'success', label: S.columns.success, align: 'end', sort: 'success' },
   { key: 'failure', label: S.columns.failure, align: 'end', sort: 'failure' },
   { key: 'unknown', label: S.columns.unknown, align: 'end', sort: 'unknown' },
@@ -70,6 +71,8 @@ export default class AnalyticsAgentsPage {
   protected readonly linkOf = (): readonly string[] => REPORT_LINK;
   /** The conversations of the agent in the range that is shown. */
   protected readonly queryOf = (row: { readonly id: string }): Record<string, string> => this.store.query.queryFor({ agentId: row.id });
+  protected readonly changeOf = ({ conversations, previousConversations }: AgentFigures): string | null =>
+    changeText('conversations', { value: conversations, previous: previousConversations });
   protected readonly count = (value: number | null): string => metricText(value, 'count');
   protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
   protected readonly seconds = (value: number | null): string => metricText(value, 'seconds');

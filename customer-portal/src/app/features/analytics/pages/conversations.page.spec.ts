@@ -155,7 +155,7 @@ describe('analytics stay up to date', () => {
     await wait();
     await page.settle();
     expect(page.requests('GET', READ)).toHaveLength(0);
-    expect(page.text).not.toContain('Updates every minute');
+    expect(page.text).not.toContain('Live');
   });
 });
 

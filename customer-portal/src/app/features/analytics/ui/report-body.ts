@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { ChangeDetectionStrategy, Component, contentChild, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, contentChild, inject, input } from '@angular/core';
 import type { ReportHead } from '@orbisvoice/shared-dto';
 import type { ExportDataset } from '@orbisvoice/shared-dto/values';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
@@ -9,6 +9,9 @@ import type { LiveReport } from '../live-report';
 import { ReportQueryStore } from '../report-query.store';
 import { asOfText, daysText } from '../report-words';
 import { ExportActions } from './export-actions';
+
+/** The fields of the range bar, which say themselves what is wrong with them. */
+const BAR_FIELDS: readonly string[] = ['from', 'to', 'interval', 'agentId', 'channel', 'timeZone'];
 
 /**
  * A report with its head (days, zone, moment, exports) and all its states. What was read last stays while the next answer comes, dimmed when it
@@ -45,7 +48,7 @@ import { ExportActions } from './export-actions';
     @if (report().refused().length > 0) {
       <ov-notice tone="danger">
         <span>{{ s.refused }}</span>
-        @for (field of report().refused(); track field.path) {
+        @for (field of elsewhere(); track field.path) {
           <span class="ov-small"
             ><code>{{ field.path }}</code> {{ field.message }}</span
           >
@@ -65,6 +68,12 @@ export class ReportBody<T extends ReportHead> {
   readonly dataset = input.required<ExportDataset>();
 
   protected readonly s = S.head;
+  /** What the API did not take and the bar has no field for. */
+  protected readonly elsewhere = computed(() =>
+    this.report()
+      .refused()
+      .filter(({ path }) => !BAR_FIELDS.includes(path)),
+  );
   protected readonly query = inject(ReportQueryStore);
   protected readonly days = daysText;
   protected readonly asOf = asOfText;
