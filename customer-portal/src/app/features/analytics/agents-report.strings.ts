@@ -1,18 +1,19 @@
 /** What the report on agents says. */
 export const S = {
   sideBySide: 'Agents side by side',
-  sideNote: 'A name opens the conversations of the agent in this range. Duration and response are medians.',
+  sideNote:
+    'A name opens the conversations of the agent in this range. The rate is that of success; duration and response are medians, p95 is that of the response; tools are calls, errors their rate.',
   columns: {
     agent: 'Agent',
     conversations: 'Conversations',
     success: 'Success',
     failure: 'Failure',
     unknown: 'Unknown',
-    successRate: 'Success rate',
+    successRate: 'Rate',
     duration: 'Duration',
     response: 'Response',
     responseP95: 'p95',
-    toolCalls: 'Tool calls',
+    toolCalls: 'Tools',
     toolErrors: 'Errors',
   },
   deleted: 'Deleted',
