@@ -15,6 +15,7 @@ const GROUPS: readonly NavGroup[] = [
       { label: S.nav.dashboard, icon: 'dashboard', link: '/', isExact: true, permission: 'stats.read' },
       { label: S.nav.agents, icon: 'agent', link: '/agents', permission: 'agents.read' },
       { label: S.nav.conversations, icon: 'conversations', link: '/conversations', permission: 'conversations.read' },
+      { label: S.nav.analytics, icon: 'analytics', link: '/analytics', permission: 'stats.read' },
     ],
   },
   {
@@ -93,6 +94,7 @@ export default class PortalShell {
       go('g d', S.shell.goTo(S.nav.dashboard), '/'),
       go('g a', S.shell.goTo(S.nav.agents), '/agents'),
       go('g c', S.shell.goTo(S.nav.conversations), '/conversations'),
+      go('g n', S.shell.goTo(S.nav.analytics), '/analytics'),
       go('g b', S.shell.goTo(S.nav.billing), '/billing'),
       go('g t', S.shell.goTo(S.nav.team), '/team'),
       ...(this.session.can('agents.manage') ? [go('n a', S.shell.newAgent, '/agents/new')] : []),
