@@ -33,6 +33,7 @@ import { LimitsInFlight1764003900000 } from './1764003900000-limits-in-flight.js
 import { AlertActs1764003910000 } from './1764003910000-alert-acts.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
+import { Exports1764004300000 } from './1764004300000-exports.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   AlertActs1764003910000,
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
+  Exports1764004300000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -77,6 +77,14 @@ export const ERROR_CODES = [
   'billing.reconciliation_not_found',
   // referrals
   'referrals.code_unknown',
+  // exports
+  'exports.not_found',
+  'exports.limit_reached',
+  'exports.dataset_unavailable',
+  'exports.not_ready',
+  'exports.finished',
+  'exports.not_retryable',
+  'exports.link_invalid',
   // e-mail
   'email.message_not_found',
   'email.message_under_way',

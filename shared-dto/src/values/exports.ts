@@ -9,6 +9,16 @@ export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 /** States a row leaves by itself or by a person; the others are final. */
 export const UNFINISHED_EXPORTS = ['queued', 'running'] as const satisfies readonly ExportStatus[];
 
+/**
+ * Why an export came to nothing. `worker_lost`: it took its process with it, or was never finished by one, as often as it was tried;
+ * `source_failed`: what writes the rows gave up.
+ */
+export const EXPORT_FAILURES = ['worker_lost', 'storage_failed', 'storage_full', 'database_failed', 'source_failed', 'timed_out'] as const;
+export type ExportFailure = (typeof EXPORT_FAILURES)[number];
+
+/** Seconds that a download link works for; it is not renewed by being used. */
+export const EXPORT_LINK_SECONDS = 300;
+
 /** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open. */
 export type ExportFilter = 'range' | 'agentId' | 'channel' | 'status' | 'outcome';
 

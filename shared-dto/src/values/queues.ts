@@ -1,5 +1,5 @@
 /** The queues of the platform. */
-export const QUEUE_NAMES = ['events', 'emails', 'stripe', 'maintenance'] as const;
+export const QUEUE_NAMES = ['events', 'emails', 'stripe', 'exports', 'maintenance'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** Where a job of a queue stands. */

@@ -35,13 +35,14 @@ export class BullJobQueue extends JobQueue {
   }
 
   async counts(): Promise<Readonly<Record<QueueName, QueueCounts>>> {
-    const [events, emails, stripe, maintenance] = await Promise.all([
+    const [events, emails, stripe, exports, maintenance] = await Promise.all([
       this.countsOf('events'),
       this.countsOf('emails'),
       this.countsOf('stripe'),
+      this.countsOf('exports'),
       this.countsOf('maintenance'),
     ]);
-    return { events, emails, stripe, maintenance };
+    return { events, emails, stripe, exports, maintenance };
   }
 
   async check(): Promise<void> {

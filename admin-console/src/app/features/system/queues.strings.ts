@@ -7,6 +7,7 @@ export const QUEUE_TEXTS: Readonly<Record<QueueName, string>> = {
   events: 'News of what happened, to everybody who listens',
   emails: 'Mails, handed to the mail server or provider',
   stripe: 'Events of Stripe, worked one after the other',
+  exports: 'Files that workspaces asked for, two at a time in a worker',
   maintenance: 'What repeats by the clock: clean-ups, checks, reports',
 };
 
