@@ -11,6 +11,7 @@ export const S = {
     apiKeys: 'API keys',
     audit: 'Audit log',
     referrals: 'Referrals',
+    exports: 'Exports',
     account: 'Account',
     workspace: 'Workspace',
   },
@@ -32,6 +33,8 @@ export const S = {
     invoices: 'Invoices',
     invoice: 'Invoice',
     paymentDetails: 'Payment details',
+    export: 'Export',
+    reportSchedules: 'Scheduled reports',
   },
   shell: {
     accountMenu: 'Account menu',
