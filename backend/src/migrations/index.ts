@@ -33,6 +33,8 @@ import { LimitsInFlight1764003900000 } from './1764003900000-limits-in-flight.js
 import { AlertActs1764003910000 } from './1764003910000-alert-acts.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
+import { ConversationRollups1764004000000 } from './1764004000000-conversation-rollups.js';
+import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
 
 /** Every migration, oldest first. */
@@ -72,6 +74,8 @@ export const MIGRATIONS = [
   AlertActs1764003910000,
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
+  ConversationRollups1764004000000,
+  ToolUsage1764004100000,
   Exports1764004300000,
 ];
 

@@ -1,5 +1,6 @@
 import { type Agent, type Conversation, type Invitation, type IssuedApiKey, type SessionList } from '@orbisvoice/shared-dto';
 import { API_KEY_SCOPES, type Role } from '@orbisvoice/shared-dto/values';
+import { Rollups } from '../../src/modules/analytics/index.js';
 import { AuditHeadSigning } from '../../src/modules/audit/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { join } from '../auth/people.js';
@@ -44,6 +45,8 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
+  await app.get(Rollups).rebuild(owner.tenantId);
+  await app.owner.query('insert into rollup_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Stats } from '@orbisvoice/shared-dto';
-import { StatsRepository } from '../../src/modules/analytics/persistence/stats.repository.js';
+import { StatsService } from '../../src/modules/analytics/services/stats.service.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Talker } from '../conversations/conversation-app.js';
 
@@ -64,10 +65,10 @@ describe('GET /stats', () => {
     const hoursAgo = (hours: number): string => new Date(now - hours * 3_600_000).toISOString();
     await past(
       talker,
-      { at: hoursAgo(1), outcome: 'success', duration: 10, firstResponse: 100 },
-      { at: hoursAgo(2), outcome: 'success', duration: 20, firstResponse: 400 },
+      { at: hoursAgo(1), outcome: 'success', duration: 10, firstResponse: 40 },
+      { at: hoursAgo(2), outcome: 'success', duration: 20, firstResponse: 120 },
       { at: hoursAgo(3), outcome: 'failure', duration: 60 },
-      { at: hoursAgo(4), outcome: 'unknown', duration: 100, firstResponse: 300 },
+      { at: hoursAgo(4), outcome: 'unknown', duration: 100, firstResponse: 100 },
       { at: hoursAgo(1), outcome: 'failure', duration: 9_999, firstResponse: 9_999, isCounted: false },
       { at: hoursAgo(24 * 45) },
     );
@@ -78,7 +79,7 @@ describe('GET /stats', () => {
       successRate: 2 / 3,
       unknownOutcomes: 1,
       medianDurationSeconds: 40,
-      medianFirstResponseMs: 300,
+      medianFirstResponseMs: 100,
     });
     expect(answer.daily.reduce((sum, { conversations }) => sum + conversations, 0)).toBe(4);
     expect(answer.recentConversations).toHaveLength(5);
@@ -102,9 +103,11 @@ describe('GET /stats', () => {
   ])('cuts days at the tenant’s midnight, also around a change of the clock (%s)', async (now, day, inside, outside) => {
     const talker = await Talker.of(app);
     await past(talker, ...[...inside, ...outside].map((at) => ({ at })));
+    await app.owner.query(`update tenants set time_zone = 'Europe/Berlin' where id = $1`, [talker.owner.tenantId]);
     // asked below HTTP: no access token is valid at another time
-    const at = { now: new Date(now), timeZone: 'Europe/Berlin', days: 30 };
-    const answer = await app.get(StatsRepository).read(tenantIdOf(talker.owner.tenantId), at);
+    const clock = jest.spyOn(app.get(Clock), 'now').mockReturnValue(new Date(now));
+    const answer = await app.get(StatsService).read({ tenantId: tenantIdOf(talker.owner.tenantId) });
+    clock.mockRestore();
     expect(answer.daily).toHaveLength(30);
     expect(new Set(answer.daily.map((entry) => entry.day)).size).toBe(30);
     expect(answer.daily.find((entry) => entry.day === day)?.conversations).toBe(2);

@@ -24,6 +24,7 @@ export const routes: Routes = [
         ...needs('conversations.read'),
         loadChildren: () => import('./features/conversations/conversations.routes'),
       },
+      { path: 'analytics', ...needs('stats.read'), loadChildren: () => import('./features/analytics/analytics.routes') },
       { path: 'exports', ...needs('exports.read'), loadChildren: () => import('./features/exports/exports.routes') },
       { path: 'billing', ...needs('billing.read'), loadChildren: () => import('./features/billing/billing.routes') },
       {

@@ -22,7 +22,9 @@ export const NewPassword = z.string().min(LIMITS.passwordMin).max(LIMITS.passwor
 /** IANA time zone name. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone');
 
+/** Newer engines take offsets for zones, and PostgreSQL reads the sign of one the other way round. */
 function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -77,12 +77,18 @@ export const METRICS = {
     better: 'down',
     definition: 'Nineteen of twenty conversations were answered faster.',
   },
-  tool_calls: { label: 'Tool calls', unit: 'count', better: 'neither', definition: 'Calls of tools by agents; every attempt is one.' },
+  tool_calls: {
+    label: 'Tool calls',
+    unit: 'count',
+    better: 'neither',
+    definition:
+      'Calls of tools in conversations that count, by the moment of the call. Every attempt is one: nothing tells a retry from a new call.',
+  },
   tool_error_rate: {
     label: 'Tool error rate',
     unit: 'ratio',
     better: 'down',
-    definition: 'Tool calls that failed or timed out, out of all tool calls.',
+    definition: 'Tool calls that failed or timed out, out of all tool calls. A retry counts like any other call.',
   },
   impressions: {
     label: 'Impressions',

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { draw, one } from '../testing/component-harness';
 import { OvLineChart } from './line-chart';
-import { lineLayout, lineTop } from './line-layout';
+import { lineLayout, lineTop, timeTop } from './line-layout';
 
 @Component({
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -69,4 +69,12 @@ describe('line chart', () => {
     expect(lineTop(max)).toBeGreaterThanOrEqual(max);
     expect(lineTop(max)).toBeLessThanOrEqual(Math.max(1, max * 2.6));
   });
+
+  it.each([
+    [0, 4],
+    [61, 120],
+    [334, 480],
+    [7_000, 7_200],
+    [100_000, 345_600],
+  ])('seconds up to %d end at %d', (max, top) => expect(timeTop(max)).toBe(top));
 });

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, signal } from '@an
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
-import { type ChartLine, lineLayout } from './line-layout';
+import { type ChartLine, lineLayout, type LineScale } from './line-layout';
 import { plotWidth, stepTo } from './plot-size';
 import { labelStride } from './scale';
 
@@ -77,6 +77,8 @@ export class OvLineChart {
   readonly caption = input.required<string>();
   /** What the steps are called, one for each value of every line. */
   readonly labels = input.required<readonly string[]>();
+  /** Shorter names for the axis, where the ones that are read are long. */
+  readonly axisLabels = input<readonly string[] | null>(null);
   readonly lines = input.required<readonly ChartLine[]>();
   /** Steps in which nothing was recorded. */
   readonly gaps = input.required<readonly boolean[]>();
@@ -84,6 +86,7 @@ export class OvLineChart {
   readonly gapLabel = input.required<string>();
   readonly labelHead = input('');
   readonly height = input(190);
+  readonly scale = input<LineScale>('number');
   readonly format = input<(value: number) => string>(formatNumber);
 
   protected readonly ui = UI;
@@ -92,16 +95,17 @@ export class OvLineChart {
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
   protected readonly layout = computed(() =>
-    lineLayout(this.lines(), this.gaps(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM }),
+    lineLayout(this.lines(), this.gaps(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
   );
   protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
   protected readonly marks = computed(() => {
-    const longest = Math.max(0, ...this.labels().map(({ length }) => length)) * CHARACTER_WIDTH;
-    const stride = labelStride(this.labels().length, this.width() - LEFT, longest + LABEL_SPACE);
+    const labels = this.axisLabels() ?? this.labels();
+    const longest = Math.max(0, ...labels.map(({ length }) => length)) * CHARACTER_WIDTH;
+    const stride = labelStride(labels.length, this.width() - LEFT, longest + LABEL_SPACE);
     const half = longest / 2;
     return this.layout()
-      .xs.map((x, index) => ({ x: Math.min(this.width() - half, x), label: this.labels()[index] ?? '', index }))
-      .filter(({ index }) => (this.labels().length - 1 - index) % stride === 0);
+      .xs.map((x, index) => ({ x: Math.min(this.width() - half, x), label: labels[index] ?? '', index }))
+      .filter(({ index }) => (labels.length - 1 - index) % stride === 0);
   });
   protected readonly reading = computed(() => {
     const at = this.active();

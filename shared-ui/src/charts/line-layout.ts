@@ -10,6 +10,7 @@ export interface LineBox {
   /** What the value axis takes at the left, and the labels below. */
   readonly left: number;
   readonly bottom: number;
+  readonly scale?: LineScale;
 }
 
 const TOP = 8;
@@ -23,6 +24,19 @@ export function lineTop(max: number): number {
   const step = STEPS.map((factor) => factor * power).find((candidate) => candidate * PARTS >= max) ?? 10 * power;
   return step * PARTS;
 }
+
+/** Steps of a scale of seconds, so that its marks are whole minutes and hours; days beyond. */
+const TIME_STEPS = [1, 5, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600] as const;
+const DAY_SECONDS = 86_400;
+
+/** A round top for an axis of seconds in four steps, never below `max`. */
+export function timeTop(max: number): number {
+  const step = TIME_STEPS.find((candidate) => candidate * PARTS >= max);
+  return (step ?? Math.ceil(max / PARTS / DAY_SECONDS) * DAY_SECONDS) * PARTS;
+}
+
+/** What a value axis counts: plain numbers, or seconds. */
+export type LineScale = 'number' | 'seconds';
 
 export interface LineLayout {
   readonly top: number;
@@ -41,7 +55,8 @@ export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[
   const count = Math.max(1, isGap.length);
   const slot = Math.max(0, box.width - box.left) / count;
   const bottom = box.height - box.bottom;
-  const top = lineTop(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))));
+  const max = lines.reduce((most, { values }) => values.reduce<number>((now, value) => Math.max(now, value ?? 0), most), 0);
+  const top = box.scale === 'seconds' ? timeTop(max) : lineTop(max);
   const xs = isGap.map((_, index) => box.left + (index + 0.5) * slot);
   const y = (value: number): number => bottom - (value / top) * (bottom - TOP);
   return {

@@ -10,6 +10,7 @@ export * from './error-sentences';
 export * from './field-changes';
 export * from './guards';
 export * from './impersonation';
+export * from './keep-last';
 export * from './keyset-list';
 export * from './page-title';
 export * from './provide-orbis-ui';

@@ -56,6 +56,9 @@ export class OvTable<T extends { id: string }> {
   /** Where a row leads; its first cell with a shown label becomes the link. */
   readonly rowLink = input<((row: T) => readonly string[] | null) | null>(null);
 
+  /** The query that goes with it. */
+  readonly rowQuery = input<((row: T) => Readonly<Record<string, string>> | null) | null>(null);
+
   private readonly cells = contentChildren<OvCell<T>>(OvCell);
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.ovCell(), cell.template])));
   protected readonly linkKey = computed(() => this.columns().find((column) => !column.isLabelHidden)?.key);

@@ -5,6 +5,13 @@ export interface Toast {
   text: string;
   tone: 'success' | 'danger';
   undo: (() => void) | null;
+  /** Where what has just happened can be seen. */
+  link: ToastLink | null;
+}
+
+export interface ToastLink {
+  readonly label: string;
+  readonly path: string;
 }
 
 /** Long enough to read and to reach Undo; an error stays until it is dismissed. */
@@ -17,10 +24,11 @@ export class ToastService {
   private sequence = 0;
   readonly toasts = this.list.asReadonly();
 
-  show(toast: { text: string; tone?: Toast['tone']; undo?: () => void }): void {
+  show(toast: { text: string; tone?: Toast['tone']; undo?: () => void; link?: ToastLink }): void {
     const id = ++this.sequence;
-    this.list.update((now) => [...now.slice(-2), { id, text: toast.text, tone: toast.tone ?? 'success', undo: toast.undo ?? null }]);
-    if (toast.tone !== 'danger') setTimeout(() => this.dismiss(id), SHOWN_MS);
+    const { text, tone = 'success', undo = null, link = null } = toast;
+    this.list.update((now) => [...now.slice(-2), { id, text, tone, undo, link }]);
+    if (tone !== 'danger') setTimeout(() => this.dismiss(id), SHOWN_MS);
   }
 
   dismiss(id: number): void {

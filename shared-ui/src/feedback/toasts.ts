@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { OvIcon } from '../ui/icon';
 import { UI } from '../ui-strings';
 import { ToastService, type Toast } from './toast.service';
@@ -7,13 +8,16 @@ import { ToastService, type Toast } from './toast.service';
 @Component({
   selector: 'ov-toasts',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvIcon],
+  imports: [OvIcon, RouterLink],
   host: { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' },
   template: `
     @for (toast of toasts.toasts(); track toast.id) {
       <div class="ov-toast" [attr.data-tone]="toast.tone">
         <ov-icon [name]="toast.tone === 'danger' ? 'alert' : 'success'" />
         <span>{{ toast.text }}</span>
+        @if (toast.link; as link) {
+          <a [routerLink]="link.path" (click)="toasts.dismiss(toast.id)">{{ link.label }}</a>
+        }
         @if (toast.undo) {
           <button type="button" (click)="undo(toast)">{{ ui.undo }}</button>
         }

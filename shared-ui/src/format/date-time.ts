@@ -1,11 +1,13 @@
 import { UI } from '../ui-strings';
 
 const LOCALE = 'en-GB';
-/** How exact: `date` 4 May 2026, `time` 4 May 2026, 14:03, `exact` with seconds and the zone, `day` 4 May, `clock` 14:03:27. */
-export type DateStyle = 'date' | 'time' | 'exact' | 'day' | 'clock';
+/** How exact: `date` 4 May 2026, `time` 4 May 2026, 14:03, `exact` with seconds and the zone, `day` 4 May, `hour` 4 May, 14:00, `month` May 2026, `clock` 14:03:27. */
+export type DateStyle = 'date' | 'time' | 'exact' | 'day' | 'hour' | 'month' | 'clock';
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short' },
+  hour: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  month: { month: 'short', year: 'numeric' },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
   time: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -20,7 +22,7 @@ export function formatDate(instant: string | null | undefined, timeZone: string,
 }
 
 /** A calendar day (`2026-05-04`) as such: no zone can move it. */
-export function formatDay(day: string, style: 'day' | 'date' = 'day'): string {
+export function formatDay(day: string, style: 'day' | 'date' | 'month' = 'day'): string {
   return formatDate(`${day}T00:00:00Z`, 'UTC', style);
 }
 

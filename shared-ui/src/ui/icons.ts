@@ -9,6 +9,7 @@ import AudioLines from 'lucide/dist/esm/icons/audio-lines.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bot from 'lucide/dist/esm/icons/bot.mjs';
 import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import ChartColumn from 'lucide/dist/esm/icons/chart-column.mjs';
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
@@ -61,6 +62,7 @@ export const ICONS = {
   activity: Activity,
   agent: Bot,
   alert: CircleAlert,
+  analytics: ChartColumn,
   audit: ScrollText,
   back: ArrowLeft,
   ban: Ban,

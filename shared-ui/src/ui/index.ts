@@ -5,6 +5,7 @@ export * from './copy-button';
 export * from './focus-on-show';
 export * from './icon';
 export * from './icons';
+export * from './info';
 export * from './logo';
 export * from './menu';
 export * from './search';

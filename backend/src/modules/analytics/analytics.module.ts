@@ -2,28 +2,41 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { ConversationAnalyticsController } from './http/conversation-analytics.controller.js';
 import { RevenueController } from './http/revenue.controller.js';
 import { StatsController } from './http/stats.controller.js';
 import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
+import { RollupJobs } from './jobs/rollups.job.js';
 import { AllTenantsPlatformHourRepository } from './persistence/all-tenants-platform-hour.repository.js';
 import { AllTenantsRevenueRepository } from './persistence/all-tenants-revenue.repository.js';
-import { StatsRepository } from './persistence/stats.repository.js';
+import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.repository.js';
+import { ConversationFiguresRepository } from './persistence/conversation-figures.repository.js';
+import { ToolUsageReader } from './persistence/tool-usage.reader.js';
+import { AgentAnalyticsService } from './services/agent-analytics.service.js';
+import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
 import { RevenueService } from './services/revenue.service.js';
+import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
 
 @Module({
   imports: [BillingModule, ConversationsModule, TenantsModule],
-  controllers: [RevenueController, StatsController],
+  controllers: [ConversationAnalyticsController, RevenueController, StatsController],
   providers: [
+    AgentAnalyticsService,
     AllTenantsPlatformHourRepository,
     AllTenantsRevenueRepository,
+    AllTenantsRollupRepository,
+    ConversationAnalyticsService,
+    ConversationFiguresRepository,
     PlatformHours,
     PlatformHoursJobs,
     RevenueService,
-    StatsRepository,
+    RollupJobs,
+    Rollups,
     StatsService,
+    ToolUsageReader,
   ],
-  exports: [PlatformHours],
+  exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, Rollups],
 })
 export class AnalyticsModule {}

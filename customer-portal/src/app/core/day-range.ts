@@ -10,6 +10,17 @@ export function dayRange(from: string, to: string, timeZone: string): { from: st
   };
 }
 
-function isDay(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(Date.parse(text));
+/** Whether a text is a calendar day. */
+export function isDay(text: string): boolean {
+  // not by parsing alone: some readings of a date roll 30 February over
+  return DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+/** Whether a text names a time zone that this browser knows. */
+export function isZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '' && text !== '';
+  } catch {
+    return false;
+  }
 }

@@ -3,17 +3,22 @@ import type { AgentPage, Conversation } from '@orbisvoice/shared-dto';
 import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import type { Option } from '@orbisvoice/shared-ui/ui';
-import { dayRange } from '../../core/day-range';
+import { dayRange, isZone } from '../../core/day-range';
 import { ConversationsApi } from './conversations.api';
 import { S } from './conversations.strings';
 
-/** The list of conversations as the address asks for it. Days are those of the workspace's time zone. */
+/** The list of conversations as the address asks for it. Days are those of the workspace's time zone, or of another one in the address. */
 @Injectable()
 export class ConversationsStore {
   private readonly api = inject(ConversationsApi);
   private readonly session = inject(SessionStore);
 
-  readonly url = urlState({ agentId: '', status: '', outcome: '', channel: '', from: '', to: '' });
+  readonly url = urlState({ agentId: '', status: '', outcome: '', channel: '', from: '', to: '', timeZone: '' });
+  /** The zone of the days, where it is another than the workspace's: a report of another zone leads here. */
+  readonly otherZone = computed(() => {
+    const { timeZone } = this.url.value();
+    return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
+  });
 
   readonly conversations = keysetList<Conversation>(() => {
     const { agentId, status, outcome, channel, from, to } = this.url.value();
@@ -22,7 +27,7 @@ export class ConversationsStore {
       status: oneOf(status, CONVERSATION_STATUSES),
       outcome: oneOf(outcome, CONVERSATION_OUTCOMES),
       channel: oneOf(channel, CONVERSATION_CHANNELS),
-      ...dayRange(from, to, this.session.timeZone()),
+      ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()),
     });
   });
 

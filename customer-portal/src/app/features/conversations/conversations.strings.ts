@@ -12,6 +12,7 @@ export const S = {
     from: 'From',
     to: 'To',
     all: 'All',
+    zone: (zone: string) => `Days in ${zone}`,
     clear: 'Clear filters',
   },
   columns: {

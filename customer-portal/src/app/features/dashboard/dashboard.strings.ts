@@ -22,6 +22,7 @@ export const S = {
     versus: (count: string) => `${count} in the 30 days before`,
   },
   chart: 'Conversations per day, last 30 days',
+  analytics: 'More in analytics',
   chartValue: 'Conversations',
   chartLabel: 'Day',
   recent: 'Recent conversations',

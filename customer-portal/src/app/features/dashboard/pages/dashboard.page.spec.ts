@@ -22,6 +22,7 @@ describe('dashboard page', () => {
     expect(page.text).toContain('2 min 22 s');
     expect(page.find('.ov-delta').textContent).toContain('20 %');
     expect(page.find('ov-bar-chart')).toBeTruthy();
+    expect(page.control('More in analytics').getAttribute('href')).toBe('/analytics');
     expect(page.find('.ov-row-link').getAttribute('href')).toMatch(/^\/conversations\//);
     expect(page.text).toContain('As of 4 May 2026, 12:00, Europe/Berlin');
   });

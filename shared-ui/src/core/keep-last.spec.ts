@@ -1,6 +1,8 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ApiProblem, type ApiResource, Clock } from '@orbisvoice/shared-ui/core';
+import { ApiProblem } from './api-problem';
+import type { ApiResource } from './api-resource';
+import { Clock } from './clock';
 import { keepLast } from './keep-last';
 
 describe('keepLast', () => {

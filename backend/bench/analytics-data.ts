@@ -1,0 +1,60 @@
+import type { Pool } from 'pg';
+import { newApiKey, shownPrefix } from '../src/modules/api-keys/api-key-format.js';
+import { sha256 } from '../src/platform/crypto/tokens.js';
+
+const TENANTS = 1_000;
+const AGENTS = 10;
+const STEP = 500_000;
+
+/** Index numbers become ids that look like any other. */
+const idOf = (n: string, kind: number): string => `('0195f3c0-000${kind}-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+const benchId = (n: number, kind: number): string => `0195f3c0-000${kind}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** One tenant has about a tenth of all conversations; the middle one some five per ten thousand. */
+export const WHALE = benchId(1, 1);
+export const MID = benchId(TENANTS / 2, 1);
+
+const PEOPLE = [
+  `insert into tenants (id, name, slug, billing_email, referral_code, time_zone, created_at, updated_at)
+   select ${idOf('n', 1)}, 'Company ' || n, 'company-' || n, 'billing@company.example', 'REF' || n, 'Europe/Berlin', now(), now()
+     from generate_series(1, ${TENANTS}) n`,
+  `insert into agents (id, tenant_id, name, system_prompt, voice_id, greeting, tools, is_active, public_key, allowed_origins, widget, created_at, updated_at)
+   select ${idOf(`n * ${AGENTS} + m`, 3)}, ${idOf('n', 1)}, 'Agent ' || m, '', 'kore', '', '[]', true, 'pk' || n || '-' || m, '{}', '{}', now(), now()
+     from generate_series(1, ${TENANTS}) n, generate_series(0, ${AGENTS - 1}) m`,
+];
+
+/** A year that ends today, in the order it happened; busy at noon, of exponential length, tenants of skewed size. */
+const CONVERSATIONS = `
+insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at)
+select gen_random_uuid(), ${idOf('t', 1)}, ${idOf(`t * ${AGENTS} + floor(random() * ${AGENTS})::int`, 3)}, 'session-' || n,
+  (array['widget','widget','api','phone'])[1 + n % 4], 'completed', (array['success','success','success','failure','unknown'])[1 + n % 5], at,
+  (30 - ln(1 - random()) * 180)::int, (300 - ln(1 - random()) * 500)::int, case when n % 20 > 0 then at end
+from generate_series($1::int, $2::int) n, lateral (select 1 + floor(${TENANTS} * power(random(), 3) + 0 * n)::int as t) w,
+  lateral (select date_trunc('day', now() - (1 - n::float8 / $3::int) * interval '365 days')
+    + least(23.999, greatest(0, 13 + 8 * (random() + random() + random() - 1.5) + 0 * n)) * interval '1 hour' as at) i`;
+
+/** Fills a fresh database. Triggers rest meanwhile: the roll-ups are made in one go afterwards, as after the migration that brings them. */
+export async function fill(owner: Pool, rows: number, say: (line: string) => void): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('set session_replication_role = replica; set synchronous_commit = off; select setseed(0.42)');
+    for (const text of PEOPLE) await client.query(text);
+    for (let from = 1; from <= rows; from += STEP) await client.query(CONVERSATIONS, [from, Math.min(rows, from + STEP - 1), rows]);
+    await client.query('reset session_replication_role');
+    await client.query('vacuum (analyze) conversations');
+    say(`${rows} conversations of ${TENANTS} tenants`);
+  } finally {
+    client.release();
+  }
+}
+
+/** A key that may read the figures of a tenant. */
+export async function givenKey(owner: Pool, tenantId: string): Promise<string> {
+  const apiKey = newApiKey();
+  await owner.query(
+    `insert into api_keys (id, tenant_id, name, prefix, hash, scopes, created_at, last_used_at)
+     values (gen_random_uuid(), $1, 'bench', $2, $3, '{stats.read}', now(), now())`,
+    [tenantId, shownPrefix(apiKey), sha256(apiKey)],
+  );
+  return apiKey;
+}

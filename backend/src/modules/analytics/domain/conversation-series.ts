@@ -1,0 +1,90 @@
+import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
+import { ConversationTally, type DayCell, type HourCell } from './conversation-tally.js';
+import { daysBetween, dayAfter, pointsOf, weekdayOf, type HourPoint } from './report-days.js';
+
+const HOUR_MS = 3_600_000;
+const DAYS_OF_WEEK = 7;
+const HOURS_OF_DAY = 24;
+
+/** A span of local days. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Cells of a span and the clock they are put on. */
+export interface SpanCells {
+  readonly days: readonly DayCell[];
+  readonly hours: readonly HourCell[];
+  readonly points: readonly HourPoint[];
+}
+
+/** A point with what fell into it. `end` is a local day, or a moment where points are hours. */
+export interface SeriesPoint {
+  readonly start: string;
+  readonly isOpen: boolean;
+  readonly tally: ConversationTally;
+}
+
+const isIn =
+  ({ from, to }: Span) =>
+  ({ day }: { readonly day: string }): boolean =>
+    day >= from && day < to;
+
+/** What of the cells lies in a span. */
+export const cellsIn = (cells: SpanCells, span: Span): SpanCells => ({
+  days: cells.days.filter(isIn(span)),
+  hours: cells.hours.filter(isIn(span)),
+  points: cells.points.filter(isIn(span)),
+});
+
+/** The moment a series is looked at: points that have not ended are open. */
+export interface Moment {
+  readonly now: Date;
+  readonly today: string;
+}
+
+/** The points of a span in order, without gaps. */
+export function seriesOf(
+  cells: SpanCells,
+  span: Span,
+  { interval, ...at }: Moment & { readonly interval: AnalyticsInterval },
+): SeriesPoint[] {
+  return interval === 'hour' ? hourly(cells, at) : daily(cells, pointsOf(span.from, span.to, interval), at);
+}
+
+function hourly({ hours, points }: SpanCells, { now }: Moment): SeriesPoint[] {
+  const tallies = new Map(points.map(({ hour }) => [hour, new ConversationTally()]));
+  for (const cell of hours) tallies.get(cell.hour)?.add(cell);
+  return [...tallies].map(([hour, tally]) => {
+    const begins = hour * 1000;
+    return { start: new Date(begins).toISOString(), isOpen: begins + HOUR_MS > now.getTime(), tally };
+  });
+}
+
+function daily({ days, hours }: SpanCells, points: readonly Span[], { today }: Moment): SeriesPoint[] {
+  const series = points.map(({ from, to }) => ({ start: from, isOpen: to > today, tally: new ConversationTally() }));
+  const pointOfDay = new Map(
+    points.flatMap(({ from, to }, index) =>
+      Array.from({ length: daysBetween(from, to) }, (_, count) => [dayAfter(from, count), index] as const),
+    ),
+  );
+  for (const cell of [...days, ...hours]) series[pointOfDay.get(cell.day) ?? -1]?.tally.add(cell);
+  return series;
+}
+
+/** Conversations of each hour of the week, Monday first, all 168. */
+export function weekOf({ days, hours }: SpanCells): { weekday: number; hour: number; conversations: number }[] {
+  const counts = Array.from({ length: DAYS_OF_WEEK * HOURS_OF_DAY }, () => 0);
+  const add = (day: string, hour: number, conversations: number): void => {
+    const index = (weekdayOf(day) - 1) * HOURS_OF_DAY + hour;
+    counts[index] = (counts[index] ?? 0) + conversations;
+  };
+  for (const { day, byHour } of days) byHour.forEach((conversations, hour) => add(day, hour, conversations));
+  for (const { day, hourOfDay, conversations } of hours) add(day, hourOfDay, conversations);
+  return counts.map((conversations, index) => ({
+    weekday: Math.floor(index / HOURS_OF_DAY) + 1,
+    hour: index % HOURS_OF_DAY,
+    conversations,
+  }));
+}

@@ -1,0 +1,60 @@
+/** Below it every value has a bucket of its own. */
+const EXACT_BELOW = 128;
+/** Buckets to each power of two above. */
+const PER_OCTAVE = 64;
+/** Powers of two whose bucket numbers begin at `PER_OCTAVE · (w + 1)`, `w` being how many low bits a bucket does not see. */
+const OCTAVE_OF_EXACT = 6;
+
+/** The bucket of a non-negative integer. The twin of `histogram_bucket` in SQL. */
+export function bucketOf(value: number): number {
+  if (value < EXACT_BELOW) return value;
+  const hidden = 31 - Math.clz32(value) - OCTAVE_OF_EXACT;
+  return PER_OCTAVE * (hidden + 1) + ((value >>> hidden) % PER_OCTAVE);
+}
+
+/** The middle of a bucket: less than 1 % from every value in it, and exact below 128. */
+export function valueOf(bucket: number): number {
+  if (bucket < EXACT_BELOW) return bucket;
+  const hidden = Math.floor(bucket / PER_OCTAVE) - 1;
+  const width = 2 ** hidden;
+  return (PER_OCTAVE + (bucket % PER_OCTAVE)) * width + (width - 1) / 2;
+}
+
+/** How often values of each bucket occurred. Two of them add up, which percentiles do not. */
+export class Histogram {
+  private readonly counts = new Map<number, number>();
+  private size = 0;
+
+  get total(): number {
+    return this.size;
+  }
+
+  /** Adds what a row of a roll-up holds: buckets, and beside them how many values each has. */
+  add(buckets: readonly number[], counts: readonly number[]): void {
+    buckets.forEach((bucket, index) => {
+      const count = counts[index] ?? 0;
+      this.counts.set(bucket, (this.counts.get(bucket) ?? 0) + count);
+      this.size += count;
+    });
+  }
+
+  /** The value below which so much of all lies, between two neighbours in proportion, as `percentile_cont` has it; null of nothing. */
+  quantile(share: number): number | null {
+    if (this.size === 0) return null;
+    const rank = share * (this.size - 1);
+    const [low = 0, high = 0] = this.valuesAt(Math.floor(rank), Math.ceil(rank));
+    return low + (high - low) * (rank - Math.floor(rank));
+  }
+
+  /** The values at two places of the sorted row, the first not behind the second. */
+  private valuesAt(first: number, second: number): number[] {
+    const found: number[] = [];
+    let seen = 0;
+    for (const [bucket, count] of [...this.counts].sort(([left], [right]) => left - right)) {
+      seen += count;
+      if (found.length === 0 && seen > first) found.push(valueOf(bucket));
+      if (found.length === 1 && seen > second) return [...found, valueOf(bucket)];
+    }
+    return found;
+  }
+}

@@ -1,0 +1,47 @@
+import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
+
+/** Local days as `YYYY-MM-DD`, which sort as text. Days of a calendar have no zone and no clock changes. */
+const DAY_MS = 86_400_000;
+const MONDAY = 1;
+
+export const dayAfter = (day: string, count: number): string => new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+/** 1 is Monday. */
+export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay() || 7;
+
+/** The day it is in a zone. */
+export function dayOf(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const part = (type: 'year' | 'month' | 'day'): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** Whether a point of such an interval begins with the day. */
+function begins(day: string, interval: Exclude<AnalyticsInterval, 'hour'>): boolean {
+  if (interval === 'week') return weekdayOf(day) === MONDAY;
+  return interval === 'day' || day.endsWith('-01');
+}
+
+/** An hour of a series: when it begins, in seconds, and the local day it belongs to. */
+export interface HourPoint {
+  readonly hour: number;
+  readonly day: string;
+}
+
+/** A stretch of local days, half-open, that a point of a series covers. */
+export interface PointDays {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The points of a span without gaps: days, weeks from Monday, or months. The first begins with the span and the last ends with it, also in the
+ * middle of a week or a month.
+ */
+export function pointsOf(from: string, to: string, interval: Exclude<AnalyticsInterval, 'hour'>): PointDays[] {
+  const starts: string[] = [];
+  for (let day = from; day < to; day = dayAfter(day, 1)) if (day === from || begins(day, interval)) starts.push(day);
+  return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
+}

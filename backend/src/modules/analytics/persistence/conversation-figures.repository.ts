@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { CountedChannel } from '@orbisvoice/shared-dto/values';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantReader } from '../../../platform/database/tenant-reader.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { DayCell, HourCell } from '../domain/conversation-tally.js';
+import type { HourPoint } from '../domain/report-days.js';
+import { figuresSql } from './conversation-figures.sql.js';
+
+/** Local days, half-open, from the first day of the span before (or their own first one), and what is chosen of them. */
+export interface FiguresScope {
+  readonly timeZone: string;
+  readonly first: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isHourly: boolean;
+  readonly agentId: string | null;
+  readonly channel: CountedChannel | null;
+}
+
+export interface AgentName {
+  readonly id: string;
+  readonly name: string;
+  readonly isDeleted: boolean;
+  readonly isActive: boolean;
+}
+
+/** What one snapshot holds. */
+export interface ConversationFigures {
+  /** What most of it came from. */
+  readonly way: 'days' | 'hours' | 'rows';
+  readonly days: readonly DayCell[];
+  readonly hours: readonly HourCell[];
+  /** Conversations of the span by agent, as far as they are in days that know no agent. */
+  readonly agentSums: readonly { readonly agentId: string; readonly conversations: number }[];
+  readonly agents: readonly AgentName[];
+  /** The hours of both spans, oldest first; none unless asked for. */
+  readonly points: readonly HourPoint[];
+}
+
+const STATEMENTS = {
+  all: { name: 'analytics.conversation_figures', text: figuresSql('all') },
+  agent: { name: 'analytics.agent_figures', text: figuresSql('agent') },
+} as const;
+
+/** Figures of a tenant's conversations: dashboard, analytics, exports and mails read them here and nowhere else. */
+@Injectable()
+export class ConversationFiguresRepository {
+  constructor(
+    private readonly reader: TenantReader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** In the open snapshot if there is one. Without a choice of agent or channel days are read as a whole. */
+  read(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
+    return this.of(tenantId, scope, scope.agentId === null && scope.channel === null ? 'all' : 'agent');
+  }
+
+  /** The same with every cell by agent. */
+  readByAgent(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
+    return this.of(tenantId, scope, 'agent');
+  }
+
+  private async of(tenantId: TenantId, scope: FiguresScope, by: keyof typeof STATEMENTS): Promise<ConversationFigures> {
+    const { timeZone, from, to, first, agentId, channel, isHourly } = scope;
+    const statement = { ...STATEMENTS[by], values: [tenantId, timeZone, from, to, first, agentId, channel, isHourly] };
+    const [row] = this.unitOfWork.isOpen(tenantId)
+      ? await this.unitOfWork.prepared<ConversationFigures>(tenantId, statement)
+      : await this.reader.query<ConversationFigures>(tenantId, statement);
+    if (!row) throw new Error('a statement of aggregates returned no row');
+    return row;
+  }
+}

@@ -1,0 +1,106 @@
+/** Columns of a cell that are figures, in the order of the tables. */
+const FIGURES = [
+  'conversations',
+  'success',
+  'failure',
+  'zero_length',
+  'duration_sum',
+  'duration_buckets',
+  'duration_counts',
+  'response_buckets',
+  'response_counts',
+] as const;
+
+const HOUR_KEYS = ['tenant_id', 'day', 'hour', 'agent_id', 'channel'] as const;
+const AGENT_DAY_KEYS = ['tenant_id', 'day', 'agent_id', 'channel'] as const;
+const DAY_KEYS = ['tenant_id', 'day'] as const;
+
+export const HOUR_COLUMNS = [...HOUR_KEYS, 'hour_of_day', ...FIGURES].join(', ');
+export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
+export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
+
+/** What cells are made of: rows with their counts, and rows with a bucket and how many values it has. `middle` stands between keys and figures. */
+interface Parts {
+  readonly keys: readonly string[];
+  readonly middle: string;
+  readonly counts: string;
+  readonly durations: string;
+  readonly responses: string;
+}
+
+const NO_COUNTS = '0 as conversations, 0 as success, 0 as failure, 0 as zero_length, 0::bigint as duration_sum';
+
+/**
+ * Cells of counts and of histograms, one grouping over all of them: joined side by side, a planner that knows nothing of rows just made would
+ * hold every cell against every other.
+ */
+function cells({ keys, middle, counts, durations, responses }: Parts): string {
+  const list = keys.join(', ');
+  const of = (kind: string, column: string): string =>
+    `coalesce(array_agg(${column} order by bucket) filter (where kind = '${kind}'), '{}')`;
+  return `
+select ${list}, max(${middle}) as ${middle}, sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
+       sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum,
+       ${of('duration', 'bucket')} as duration_buckets, ${of('duration', 'n')} as duration_counts,
+       ${of('response', 'bucket')} as response_buckets, ${of('response', 'n')} as response_counts
+  from (
+    select ${list}, ${middle}, conversations, success, failure, zero_length, duration_sum, null as kind, null::smallint as bucket, null::int as n
+      from (${counts}) c
+    union all select ${list}, null, ${NO_COUNTS}, 'duration', bucket, n from (${durations}) d
+    union all select ${list}, null, ${NO_COUNTS}, 'response', bucket, n from (${responses}) r) part
+ group by ${list}`;
+}
+
+/**
+ * Hours from the rows of conversations that count. `raw` has the keys of an hour, `hour_of_day`, `outcome`, `duration_seconds` and
+ * `first_response_ms`. The one place that says what a conversation adds to a figure: folding, reading and checking all use it.
+ */
+export function hourCells(raw: string): string {
+  const keys = HOUR_KEYS.join(', ');
+  const bucketsOf = (column: string, where: string): string =>
+    `select ${keys}, histogram_bucket(${column}) as bucket, count(*)::int as n from ${raw} where ${where} group by ${keys}, histogram_bucket(${column})`;
+  return cells({
+    keys: HOUR_KEYS,
+    middle: 'hour_of_day',
+    counts: `
+      select ${keys}, min(hour_of_day)::smallint as hour_of_day, count(*)::int as conversations,
+             count(*) filter (where outcome = 'success')::int as success, count(*) filter (where outcome = 'failure')::int as failure,
+             count(*) filter (where duration_seconds = 0)::int as zero_length, coalesce(sum(duration_seconds), 0)::bigint as duration_sum
+        from ${raw} group by ${keys}`,
+    durations: bucketsOf('duration_seconds', 'duration_seconds > 0'),
+    responses: bucketsOf('first_response_ms', 'first_response_ms is not null'),
+  });
+}
+
+const HOURS_OF_CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Days from their hours. */
+function dayCells(keys: readonly string[], hours: string): string {
+  const list = keys.join(', ');
+  const merged = (column: string): string =>
+    `select ${list}, b.bucket, sum(b.n)::int as n from ${hours} h, unnest(h.${column}_buckets, h.${column}_counts) b (bucket, n) group by ${list}, b.bucket`;
+  const byHour = HOURS_OF_CLOCK.map((hour) => `coalesce(sum(conversations) filter (where hour_of_day = ${hour}), 0)::int`).join(', ');
+  return cells({
+    keys,
+    middle: 'by_hour',
+    counts: `
+      select ${list}, array[${byHour}] as by_hour, sum(conversations)::int as conversations, sum(success)::int as success,
+             sum(failure)::int as failure, sum(zero_length)::int as zero_length, sum(duration_sum)::bigint as duration_sum
+        from ${hours} h group by ${list}`,
+    durations: merged('duration'),
+    responses: merged('response'),
+  });
+}
+
+export const agentDayCells = (hours: string): string => dayCells(AGENT_DAY_KEYS, hours);
+export const allDayCells = (hours: string): string => dayCells(DAY_KEYS, hours);
+
+/** A counted conversation `c` with the keys of its hour, in a zone. */
+export const rawColumns = (zone: string): string => `
+  c.tenant_id, (c.started_at at time zone ${zone})::date as day, date_trunc('hour', c.started_at, ${zone}) as hour,
+  extract(hour from c.started_at at time zone ${zone})::smallint as hour_of_day, c.agent_id, c.channel, c.outcome, c.duration_seconds,
+  c.first_response_ms`;
+
+/** Counted conversations of a stretch, always by the index: a planner that misjudges how many stretches there are might read all of them. */
+export const conversationsIn = (tenant: string, starts: string, ends: string): string => `
+  select * from conversations where tenant_id = ${tenant} and started_at >= ${starts} and started_at < ${ends} and counted_at is not null offset 0`;

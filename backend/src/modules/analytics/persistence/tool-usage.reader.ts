@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { ToolCause, ToolFigures } from '@orbisvoice/shared-dto';
+import type { CountedChannel } from '@orbisvoice/shared-dto/values';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantReader, type Statement } from '../../../platform/database/tenant-reader.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { TOOL_TOTALS, TOOL_USAGE } from './tool-usage.sql.js';
+
+/** Local days, half-open, and what the calls are narrowed to. */
+export interface ToolUsageScope {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly agentId?: string | undefined;
+  readonly channel?: CountedChannel | undefined;
+}
+
+/** Figures of any set of tool calls. */
+export type ToolTotals = Omit<ToolFigures, 'agentId' | 'agentName' | 'tool'>;
+
+/** What tools did. Agents and tools come with the most called first, agents without a call are not there. */
+export interface ToolUsage {
+  readonly totals: ToolTotals;
+  readonly agents: readonly (ToolTotals & { readonly agentId: string })[];
+  readonly tools: ToolFigures[];
+  /** The twenty most frequent. */
+  readonly causes: ToolCause[];
+}
+
+type Counted<T> = Omit<T, 'errorRate'>;
+interface UsageRow {
+  readonly totals: Counted<ToolTotals>;
+  readonly agents: readonly (Counted<ToolTotals> & { readonly agentId: string })[];
+  readonly tools: readonly Counted<ToolFigures>[];
+  readonly causes: ToolCause[];
+}
+
+/**
+ * Tool calls of a tenant's counted conversations. They are read from their rows by a covering index, as one answer of one snapshot: medians
+ * are exact, and an erased conversation takes its calls along.
+ */
+@Injectable()
+export class ToolUsageReader {
+  constructor(
+    private readonly reader: TenantReader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async read(tenantId: TenantId, scope: ToolUsageScope): Promise<ToolUsage> {
+    const [row] = await this.rows<UsageRow>(tenantId, statement(tenantId, scope, { name: 'analytics.tool_usage', text: TOOL_USAGE }));
+    if (!row) throw new Error('a statement of aggregates returned no row');
+    const { totals, agents, tools, causes } = row;
+    return { totals: withRate(totals), agents: agents.map(withRate), tools: tools.map(withRate), causes };
+  }
+
+  /** The totals of a span without what they are made of. */
+  async totals(tenantId: TenantId, scope: ToolUsageScope): Promise<ToolTotals> {
+    const text = { name: 'analytics.tool_totals', text: TOOL_TOTALS };
+    const [row] = await this.rows<Counted<ToolTotals>>(tenantId, statement(tenantId, scope, text));
+    if (!row) throw new Error('an aggregate returned no row');
+    return withRate(row);
+  }
+
+  /** In the open snapshot if there is one: a report's other figures come from it. */
+  private rows<T extends object>(tenantId: TenantId, query: Statement): Promise<T[]> {
+    return this.unitOfWork.isOpen(tenantId) ? this.unitOfWork.prepared<T>(tenantId, query) : this.reader.query<T>(tenantId, query);
+  }
+}
+
+function statement(tenantId: TenantId, scope: ToolUsageScope, text: { name: string; text: string }) {
+  const { from, to, timeZone, agentId, channel } = scope;
+  return { ...text, values: [tenantId, from, to, timeZone, agentId ?? null, channel ?? null] };
+}
+
+const withRate = <T extends Counted<ToolTotals>>(row: T): T & { errorRate: number | null } => ({
+  ...row,
+  errorRate: row.calls === 0 ? null : (row.failed + row.timedOut) / row.calls,
+});

@@ -1,0 +1,57 @@
+/**
+ * What tools did in conversations that count, by the moment of the call. `$1` tenant, `$2` and `$3` the first local day and the one after
+ * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. The range is read from `tool_executions_day`, failures alone
+ * from `tool_executions_failed`.
+ */
+const CALLS = `
+  from tool_executions x join conversations c on c.tenant_id = x.tenant_id and c.id = x.conversation_id
+ where x.tenant_id = $1
+   and x.executed_at >= $2::date::timestamp at time zone $4 and x.executed_at < $3::date::timestamp at time zone $4
+   and c.counted_at is not null
+   and ($5::uuid is null or c.agent_id = $5) and ($6::text is null or c.channel = $6)`;
+
+const FIGURES = `
+  count(*)::int as "calls",
+  (count(*) filter (where status = 'failed'))::int as "failed",
+  (count(*) filter (where status = 'timed_out'))::int as "timedOut",
+  percentile_cont(0.5) within group (order by duration_ms) as "durationMedian",
+  percentile_cont(0.95) within group (order by duration_ms) as "durationP95"`;
+
+const WHITE_SPACE = `'\\s+', ' '`;
+/** Whom an error names is nobody's cause. */
+const ADDRESS = `'[^\\s@]+@[^\\s@]+', '…'`;
+/** What differs from call to call: uuids, moments, and words with a number of four digits or more. A status like 404 stays. */
+const MARKER = `'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[a-z0-9_]*[0-9]{4,}[a-z0-9_]*', '#'`;
+
+/** Errors are free text of integrators: what tells the calls of one cause apart is taken out of it. */
+const SAID = `rtrim(left(btrim(
+  regexp_replace(regexp_replace(regexp_replace(error, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
+
+/** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
+const CAUSES = `
+  like_errors as (select x.name, x.status, x.error, count(*)::int as calls ${CALLS} and x.status <> 'succeeded' group by 1, 2, 3),
+  told as (select name, calls, case when status = 'timed_out' then 'timed out' else coalesce(nullif(${SAID}, ''), 'no reason given') end as cause
+    from like_errors),
+  causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
+    order by 3 desc, 1, 2 limit 20)`;
+
+/** Totals, agents, tools and causes in one snapshot. */
+export const TOOL_USAGE = `
+  with calls as materialized (select c.agent_id, x.name, x.status, x.duration_ms ${CALLS}),
+  figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from calls group by grouping sets ((agent_id, name), (agent_id), ())),
+  named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, "calls", "failed", "timedOut", "durationMedian", "durationP95"
+    from figures f left join agents a on a.tenant_id = $1 and a.id = f.agent_id),
+  ${CAUSES}
+  select
+    (select row_to_json(f) from (select "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 3) f) as "totals",
+    coalesce((select json_agg(row_to_json(f)) from (
+      select "agentId", "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 1 order by "calls" desc, "agentId") f
+    ), '[]') as "agents",
+    coalesce((select json_agg(row_to_json(f)) from (
+      select "agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 0
+       order by "calls" desc, "agentName", "agentId", tool) f
+    ), '[]') as "tools",
+    coalesce((select json_agg(row_to_json(f)) from causes f), '[]') as "causes"`;
+
+/** The totals alone, for the span a report is held against. */
+export const TOOL_TOTALS = `select ${FIGURES} from (select x.status, x.duration_ms ${CALLS}) calls`;

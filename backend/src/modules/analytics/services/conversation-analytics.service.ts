@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { ActiveAgent, AnalyticsQuery, ConversationAnalytics, ConversationPoint, Figure } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { TenantService } from '../../tenants/index.js';
+import { cellsIn, seriesOf, weekOf, type SeriesPoint, type SpanCells } from '../domain/conversation-series.js';
+import { ConversationTally } from '../domain/conversation-tally.js';
+import { ConversationFiguresRepository, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
+import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
+import { countFigure, rateFigure, valueFigure, type Held } from './figure.js';
+import { headOf, reportRange, type ReportRange } from './report-range.js';
+
+const MOST_ACTIVE = 5;
+
+/** Conversations over time, in one answer and one snapshot. */
+@Injectable()
+export class ConversationAnalyticsService {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly figures: ConversationFiguresRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<ConversationAnalytics> {
+    const { timeZone } = await this.tenants.get(tenantId);
+    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const found = await this.figures.read(tenantId, scopeOf(range, query));
+    refuseUnknownAgent(found.agents, query.agentId);
+    return reportOf(range, found);
+  }
+}
+
+function reportOf(range: ReportRange, found: ConversationFigures): ConversationAnalytics {
+  const { previous, interval, today, asOf: now } = range;
+  const at = { interval, today, now };
+  const current = cellsIn(found, range);
+  const before = previous && cellsIn(found, previous);
+  return {
+    ...headOf(range),
+    figures: figuresOf({ now: tallyOf(current), before: before && tallyOf(before) }),
+    series: pointsOf(seriesOf(current, range, at), previous && before && seriesOf(before, previous, at)),
+    heatMap: weekOf(current),
+    activeAgents: mostActive(found, current),
+  };
+}
+
+const tallyOf = ({ days, hours }: SpanCells): ConversationTally => ConversationTally.of([...days, ...hours]);
+
+const figuresOf = (held: Held<ConversationTally>): Record<keyof ConversationAnalytics['figures'], Figure> => ({
+  conversations: countFigure(held, (tally) => tally.conversations),
+  success_rate: rateFigure(held, (tally) => [tally.success, tally.success + tally.failure]),
+  unknown_outcomes: countFigure(held, (tally) => tally.unknown),
+  duration_median: valueFigure(held, (tally) => tally.durations.quantile(0.5)),
+  duration_p90: valueFigure(held, (tally) => tally.durations.quantile(0.9)),
+  duration_mean: rateFigure(held, (tally) => [tally.durationSum, tally.durations.total]),
+  zero_length: countFigure(held, (tally) => tally.zeroLength),
+  first_response_median: valueFigure(held, (tally) => tally.responses.quantile(0.5)),
+  first_response_p95: valueFigure(held, (tally) => tally.responses.quantile(0.95)),
+});
+
+function pointsOf(series: readonly SeriesPoint[], before: readonly SeriesPoint[] | null): ConversationPoint[] {
+  return series.map(({ start, isOpen, tally }, index) => ({
+    start,
+    isOpen,
+    conversations: tally.conversations,
+    previousConversations: before?.[index]?.tally.conversations ?? null,
+    success: tally.success,
+    failure: tally.failure,
+    unknown: tally.unknown,
+    durationMedian: tally.durations.quantile(0.5),
+    durationP90: tally.durations.quantile(0.9),
+    durationMean: tally.durationMean,
+  }));
+}
+
+/** Cells without an agent are days, whose agents are in the sums. */
+function mostActive({ agents, agentSums }: ConversationFigures, { days, hours }: SpanCells): ActiveAgent[] {
+  const counts = new Map<string, number>();
+  for (const { agentId, conversations } of [...agentSums, ...days, ...hours])
+    if (agentId !== null) counts.set(agentId, (counts.get(agentId) ?? 0) + conversations);
+  return agents
+    .map(({ id, name, isDeleted }) => ({ agentId: id, agentName: name, isDeleted, conversations: counts.get(id) ?? 0 }))
+    .filter(({ conversations }) => conversations > 0)
+    .sort(
+      (left, right) =>
+        right.conversations - left.conversations ||
+        left.agentName.localeCompare(right.agentName, 'en') ||
+        (left.agentId < right.agentId ? -1 : 1),
+    )
+    .slice(0, MOST_ACTIVE);
+}

@@ -1,0 +1,24 @@
+import type { Figure } from '@orbisvoice/shared-dto';
+import { ratio } from '../domain/conversation-tally.js';
+
+/** What a figure is made of, now and in the span it is held against; null without one. */
+export interface Held<T> {
+  readonly now: T;
+  readonly before: T | null;
+}
+
+/** A figure that is no rate: a count, a percentile. */
+export const valueFigure = <T>({ now, before }: Held<T>, of: (part: T) => number | null): Figure => ({
+  value: of(now),
+  previous: before === null ? null : of(before),
+  numerator: null,
+  denominator: null,
+});
+
+export const countFigure = <T>(held: Held<T>, of: (part: T) => number): Figure => valueFigure(held, of);
+
+/** A figure that is one thing divided by another; null where there is nothing to divide by. */
+export function rateFigure<T>({ now, before }: Held<T>, of: (part: T) => readonly [numerator: number, denominator: number]): Figure {
+  const [numerator, denominator] = of(now);
+  return { value: ratio(numerator, denominator), previous: before === null ? null : ratio(...of(before)), numerator, denominator };
+}

@@ -1,0 +1,65 @@
+import type { AnalyticsQuery, ReportHead } from '@orbisvoice/shared-dto';
+import { ANALYTICS_DAYS_MAX, ANALYTICS_POINTS_MAX, METRICS_VERSION, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
+import { invalidField } from '../../../platform/errors/domain-error.js';
+import { dayAfter, dayOf, daysBetween, pointsOf } from '../domain/report-days.js';
+
+const DEFAULT_DAYS = 30;
+const HOURS_OF_DAY = 24;
+/** Before and after it no calendar of ours was ever right. */
+const EARLIEST = '2000-01-01';
+const LATEST = '2200-01-01';
+
+/** What every report's query says of its range. */
+export type RangeQuery = Pick<AnalyticsQuery, 'from' | 'to' | 'interval' | 'timeZone' | 'compare'>;
+
+/** The local days of a report, all of them known: what its head says, and where it begins to read. */
+export interface ReportRange {
+  readonly asOf: Date;
+  readonly timeZone: string;
+  readonly interval: AnalyticsInterval;
+  readonly from: string;
+  readonly to: string;
+  readonly previous: { readonly from: string; readonly to: string } | null;
+  /** The first day of all. */
+  readonly first: string;
+  /** The day it is in the zone of the report. */
+  readonly today: string;
+}
+
+/**
+ * Fills in what a query leaves out: 30 days that end with today, in the zone of the workspace, held against as many days before.
+ * @throws DomainError `request.invalid` with the field for a range that is reversed, too long, beyond the calendar, or too fine to draw
+ */
+export function reportRange(query: RangeQuery, at: { readonly now: Date; readonly timeZone: string }): ReportRange {
+  const { interval, compare, timeZone = at.timeZone } = query;
+  const today = dayOf(at.now, timeZone);
+  const to = query.to ?? (query.from !== undefined && query.from > today ? dayAfter(query.from, 1) : dayAfter(today, 1));
+  const from = query.from ?? dayAfter(to, -DEFAULT_DAYS);
+  refuseBadDays(from, to);
+  if (pointCount(from, to, interval) > ANALYTICS_POINTS_MAX)
+    throw invalidField('interval', 'range', `makes more than ${ANALYTICS_POINTS_MAX} points of this range`);
+  const previous = compare === 'none' ? null : { from: dayAfter(from, -daysBetween(from, to)), to: from };
+  return { asOf: at.now, timeZone, interval, from, to, previous, first: previous?.from ?? from, today };
+}
+
+function refuseBadDays(from: string, to: string): void {
+  if (from < EARLIEST) throw invalidField('from', 'range', `is before ${EARLIEST}`);
+  if (to > LATEST) throw invalidField('to', 'range', `is after ${LATEST}`);
+  const days = daysBetween(from, to);
+  if (days <= 0) throw invalidField('from', 'range', 'must be before to');
+  if (days > ANALYTICS_DAYS_MAX) throw invalidField('from', 'range', `a report spans at most ${ANALYTICS_DAYS_MAX} days`);
+}
+
+const pointCount = (from: string, to: string, interval: AnalyticsInterval): number =>
+  interval === 'hour' ? daysBetween(from, to) * HOURS_OF_DAY : pointsOf(from, to, interval).length;
+
+/** The head that all figures of an answer share. */
+export const headOf = ({ asOf, timeZone, from, to, interval, previous }: ReportRange): ReportHead => ({
+  asOf: asOf.toISOString(),
+  definitionVersion: METRICS_VERSION,
+  timeZone,
+  from,
+  to,
+  interval,
+  previous: previous && { ...previous },
+});

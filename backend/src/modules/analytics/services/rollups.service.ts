@@ -1,0 +1,74 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import { Metrics } from '../../../platform/metrics/metrics.js';
+import { AllTenantsRollupRepository, type RollupState } from '../persistence/all-tenants-rollup.repository.js';
+
+/** After it a turn ends, so that others of the queue come in between; the next one goes on. */
+const TURN_MS = 20_000;
+
+/** What a check found. */
+export interface RollupCheck {
+  readonly tenants: number;
+  /** Tenants whose cells differed, and in how many. */
+  readonly wrong: readonly { readonly tenantId: string; readonly cells: number }[];
+}
+
+/** Keeps the buckets of conversations what their rows say. */
+@Injectable()
+export class Rollups implements OnModuleInit {
+  private readonly logger = new Logger(Rollups.name);
+
+  constructor(
+    private readonly rollups: AllTenantsRollupRepository,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    const gauge = (name: string, help: string, read: (state: RollupState) => number): void =>
+      this.metrics.gauge(name, help, [], async () => read(await this.rollups.state()));
+    gauge('orbis_rollup_marks', 'Marks not yet folded into the roll-ups of conversations', ({ marks }) => marks);
+    gauge('orbis_rollup_differences', 'Cells that differed from their rows at the latest check', ({ differences }) => differences);
+    gauge('orbis_rollup_mended_total', 'Cells that checks found to differ, ever', ({ mendedTotal }) => mendedTotal);
+  }
+
+  state(): Promise<RollupState> {
+    return this.rollups.state();
+  }
+
+  /** Folds what is marked, parts of tenants before whole ones. Returns how many tenants it folded. */
+  async fold(): Promise<number> {
+    const until = performance.now() + TURN_MS;
+    let folded = 0;
+    for (;;) {
+      const count = (await this.rollups.foldParts()) + (await this.rollups.foldWhole());
+      folded += count;
+      if (count === 0 || performance.now() > until) return folded;
+    }
+  }
+
+  /** Makes a tenant anew, or all of them. Returns how many; 0 when there is no such tenant. */
+  async rebuild(tenantId: string | null): Promise<number> {
+    const marked = await this.rollups.markWhole(tenantId);
+    while ((await this.rollups.foldWhole()) > 0);
+    return marked;
+  }
+
+  /** Holds every cell of a tenant, or of all, against its rows. What differs is marked, so that the next turn mends it. */
+  async check(tenantId: string | null): Promise<RollupCheck> {
+    const tenants = tenantId === null ? await this.rollups.tenantIds() : [tenantId];
+    const wrong: { tenantId: string; cells: number }[] = [];
+    for (const id of tenants) {
+      const { hours, days } = await this.rollups.differences(id);
+      if (hours + days === 0) continue;
+      wrong.push({ tenantId: id, cells: hours + days });
+      await this.rollups.markWhole(id);
+      this.logger.error({ message: 'roll-ups differed from their rows and are made anew', tenantId: id, hours, days });
+    }
+    await this.rollups.noteCheck(
+      this.clock.now(),
+      wrong.reduce((sum, { cells }) => sum + cells, 0),
+    );
+    return { tenants: tenants.length, wrong };
+  }
+}

@@ -1,0 +1,214 @@
+import type pg from 'pg';
+import { newId } from '../../src/platform/database/ids.js';
+
+/** A conversation as its row says it; `startedAt` in milliseconds. */
+export interface ConversationRow {
+  readonly id: string;
+  readonly agentId: string;
+  readonly channel: 'widget' | 'api' | 'phone';
+  readonly outcome: 'success' | 'failure' | 'unknown';
+  readonly startedAt: number;
+  readonly duration: number | null;
+  readonly firstResponse: number | null;
+  readonly isCounted: boolean;
+}
+
+/** Writes conversations behind the API's back, in one statement. */
+export async function insertConversations(
+  owner: pg.Pool | pg.ClientBase,
+  tenantId: string,
+  rows: readonly ConversationRow[],
+): Promise<void> {
+  await owner.query(
+    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at)
+     select id, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, case when counted then at end
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[])
+            r (id, agent, channel, outcome, at, duration, response, counted)`,
+    [
+      tenantId,
+      rows.map(({ id }) => id),
+      rows.map(({ agentId }) => agentId),
+      rows.map(({ channel }) => channel),
+      rows.map(({ outcome }) => outcome),
+      rows.map(({ startedAt }) => new Date(startedAt)),
+      rows.map(({ duration }) => duration),
+      rows.map(({ firstResponse }) => firstResponse),
+      rows.map(({ isCounted }) => isCounted),
+    ],
+  );
+}
+
+export const conversation = (over: Partial<ConversationRow> & Pick<ConversationRow, 'agentId' | 'startedAt'>): ConversationRow => ({
+  id: newId(),
+  channel: 'api',
+  outcome: 'unknown',
+  duration: null,
+  firstResponse: null,
+  isCounted: true,
+  ...over,
+});
+
+/** A tenant with agents, as rows. @returns their ids */
+export async function insertTenant(owner: pg.Pool, timeZone: string, agents: number): Promise<{ tenantId: string; agentIds: string[] }> {
+  const tenantId = newId();
+  await owner.query(
+    `insert into tenants (id, name, slug, billing_email, referral_code, time_zone, created_at, updated_at)
+     values ($1::uuid, 'Rows', $1::uuid::text, 'rows@analytics.example', $1::uuid::text, $2, now(), now())`,
+    [tenantId, timeZone],
+  );
+  const agentIds = Array.from({ length: agents }, newId);
+  await owner.query(
+    `insert into agents (id, tenant_id, name, system_prompt, voice_id, greeting, tools, is_active, public_key, allowed_origins, widget, created_at, updated_at)
+     select id, $1, 'Agent ' || n, '', 'v', '', '[]', true, id::text, '{}', '{}', now(), now() from unnest($2::uuid[]) with ordinality a (id, n)`,
+    [tenantId, agentIds],
+  );
+  return { tenantId, agentIds };
+}
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far a zone's clock is ahead of UTC at a moment, in milliseconds: by ICU, not by the database. */
+export function offsetOf(at: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const digits = '2-digit' as const;
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      year: 'numeric',
+      month: digits,
+      day: digits,
+      hour: digits,
+      minute: digits,
+      second: digits,
+      hourCycle: 'h23',
+    });
+    formats.set(timeZone, format);
+  }
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? Number.NaN;
+  const clock = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return clock - Math.floor(at / 1000) * 1000;
+}
+
+export interface LocalTime {
+  readonly day: string;
+  readonly hourOfDay: number;
+  /** When the hour of the clock began, in milliseconds. */
+  readonly hour: number;
+}
+
+export function localTime(at: number, timeZone: string): LocalTime {
+  const clock = at + offsetOf(at, timeZone);
+  return {
+    day: new Date(clock).toISOString().slice(0, 10),
+    hourOfDay: new Date(clock).getUTCHours(),
+    hour: at - (((clock % HOUR_MS) + HOUR_MS) % HOUR_MS),
+  };
+}
+
+const dayAfter = (day: string, count: number): string => new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+
+/** The value of a histogram's bucket, made from powers of two anew. */
+function rounded(value: number): number {
+  if (value < 128) return value;
+  const width = 2 ** (Math.floor(Math.log2(value)) - 6);
+  return Math.floor(value / width) * width + (width - 1) / 2;
+}
+
+function quantile(values: readonly number[], share: number): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.map(rounded).sort((left, right) => left - right);
+  const rank = share * (sorted.length - 1);
+  const low = sorted[Math.floor(rank)] ?? Number.NaN;
+  return low + ((sorted[Math.ceil(rank)] ?? Number.NaN) - low) * (rank - Math.floor(rank));
+}
+
+/** What a report was asked for, nothing left out. */
+export interface Asked {
+  readonly timeZone: string;
+  readonly from: string;
+  readonly to: string;
+  readonly interval: 'hour' | 'day' | 'week' | 'month';
+  readonly agentId?: string | undefined;
+  readonly channel?: string | undefined;
+}
+
+interface LocalRow extends ConversationRow, LocalTime {}
+
+const figuresOf = (rows: readonly ConversationRow[]) => {
+  const count = (wanted: string): number => rows.filter(({ outcome }) => outcome === wanted).length;
+  const durations = rows.flatMap(({ duration }) => (duration !== null && duration > 0 ? [duration] : []));
+  return {
+    conversations: rows.length,
+    success: count('success'),
+    failure: count('failure'),
+    unknown: count('unknown'),
+    durationMedian: quantile(durations, 0.5),
+    durationP90: quantile(durations, 0.9),
+    durationMean: durations.length === 0 ? null : durations.reduce((sum, one) => sum + one, 0) / durations.length,
+    zeroLength: rows.filter(({ duration }) => duration === 0).length,
+    responses: rows.flatMap(({ firstResponse }) => (firstResponse === null ? [] : [firstResponse])),
+  };
+};
+
+function startsOf({ from, to, interval, timeZone }: Asked): (string | number)[] {
+  if (interval !== 'hour') {
+    const days = Array.from({ length: Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) }, (_, index) => dayAfter(from, index));
+    const begins = (day: string): boolean =>
+      day === from || interval === 'day' || (interval === 'week' ? new Date(day).getUTCDay() === 1 : day.endsWith('-01'));
+    return days.filter(begins);
+  }
+  const hours = new Set<number>();
+  for (let at = Date.parse(from) - DAY_MS; at < Date.parse(to) + DAY_MS; at += HOUR_MS / 4) {
+    const { day, hour } = localTime(at, timeZone);
+    if (day >= from && day < to) hours.add(hour);
+  }
+  return [...hours].sort((left, right) => left - right);
+}
+
+/** The series and what goes with it, from the rows one by one: no bucket, no histogram, no SQL. */
+export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
+  const { timeZone, from, to, interval, agentId, channel } = asked;
+  const length = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+  const rows: LocalRow[] = all
+    .filter(
+      (row) => row.isCounted && (agentId === undefined || row.agentId === agentId) && (channel === undefined || row.channel === channel),
+    )
+    .map((row) => ({ ...row, ...localTime(row.startedAt, timeZone) }));
+  const within = (first: string, last: string): LocalRow[] => rows.filter(({ day }) => day >= first && day < last);
+  const seriesOf = (span: Asked): { start: string | number; rows: LocalRow[] }[] => {
+    const starts = startsOf(span);
+    return starts.map((start, index) => ({
+      start,
+      rows: within(span.from, span.to).filter((row) => {
+        const key = interval === 'hour' ? row.hour : row.day;
+        const next = starts[index + 1];
+        return key >= start && (next === undefined || key < next);
+      }),
+    }));
+  };
+  const before = seriesOf({ ...asked, from: dayAfter(from, -length), to: from });
+  const current = within(from, to);
+  return {
+    series: seriesOf(asked).map(({ start, rows: inside }, index) => {
+      const { zeroLength: _zeroLength, responses: _responses, ...figures } = figuresOf(inside);
+      return {
+        start: typeof start === 'number' ? new Date(start).toISOString() : start,
+        previousConversations: before[index]?.rows.length ?? null,
+        ...figures,
+      };
+    }),
+    now: figuresOf(current),
+    before: figuresOf(within(dayAfter(from, -length), from)),
+    heatMap: Array.from({ length: 168 }, (_, index) => {
+      const [weekday, hour] = [Math.floor(index / 24) + 1, index % 24];
+      const isIn = (row: LocalRow): boolean => (new Date(row.day).getUTCDay() || 7) === weekday && row.hourOfDay === hour;
+      return { weekday, hour, conversations: current.filter(isIn).length };
+    }),
+    byAgent: new Map([...new Set(current.map((row) => row.agentId))].map((id) => [id, current.filter((row) => row.agentId === id).length])),
+    responseMedian: quantile(figuresOf(current).responses, 0.5),
+    responseP95: quantile(figuresOf(current).responses, 0.95),
+  };
+}

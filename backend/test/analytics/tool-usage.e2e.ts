@@ -1,0 +1,215 @@
+import { ToolCause, ToolFigures, type Agent } from '@orbisvoice/shared-dto';
+import { type CountedChannel } from '@orbisvoice/shared-dto/values';
+import fc from 'fast-check';
+import { type ToolTotals, ToolUsageReader, type ToolUsageScope } from '../../src/modules/analytics/persistence/tool-usage.reader.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { createAgent } from '../factories/entities.js';
+import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { type Call, insertCalls } from './tool-calls.js';
+
+let app: TestApp;
+let owner: TestOwner;
+let agents: Agent[];
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await app.signUp();
+  agents = [await createAgent(app, owner.token, { name: 'Ava' }), await createAgent(app, owner.token, { name: 'Ben' })];
+}, 60_000);
+afterAll(() => app.close());
+beforeEach(() => app.owner.query('delete from conversations where tenant_id = $1', [owner.tenantId]));
+
+const WEEK = { from: '2026-03-23', to: '2026-03-30', timeZone: 'Europe/Berlin' };
+const read = (scope: ToolUsageScope = WEEK, tenant = owner.tenantId) => app.get(ToolUsageReader).read(tenantIdOf(tenant), scope);
+
+const agent = (index: number): string => agents[index]?.id ?? '';
+const call = (over: Partial<Call> = {}): Call => ({
+  at: '2026-03-24T12:00:00Z',
+  agentId: agent(0),
+  channel: 'widget',
+  isCounted: true,
+  tool: 'find_order',
+  status: 'succeeded',
+  durationMs: 100,
+  error: null,
+  ...over,
+});
+const failed = (error: string | null, times = 1): Call[] => Array.from({ length: times }, () => call({ status: 'failed', error }));
+
+it('answers where nothing was called', async () => {
+  expect(await read()).toEqual({
+    totals: { calls: 0, failed: 0, timedOut: 0, errorRate: null, durationMedian: null, durationP95: null },
+    agents: [],
+    tools: [],
+    causes: [],
+  });
+});
+
+it('counts per agent and tool, by how they ended and how long they took', async () => {
+  await insertCalls(app.owner, owner.tenantId, [
+    call({ durationMs: 10 }),
+    call({ durationMs: 20 }),
+    call({ status: 'failed', error: 'HTTP 404', durationMs: 60 }),
+    call({ status: 'timed_out', durationMs: 5_000 }),
+    call({ agentId: agent(1), durationMs: 7 }),
+    call({ isCounted: false }),
+    call({ channel: 'playground', isCounted: false }),
+  ]);
+  const usage = await read();
+  expect(usage.totals).toEqual({
+    calls: 5,
+    failed: 1,
+    timedOut: 1,
+    errorRate: 0.4,
+    durationMedian: 20,
+    durationP95: expect.closeTo(4_012),
+  });
+  expect(usage.tools.map((row) => ToolFigures.parse(row))).toMatchObject([
+    { agentName: 'Ava', tool: 'find_order', calls: 4, failed: 1, timedOut: 1, errorRate: 0.5, durationMedian: 40 },
+    { agentName: 'Ben', tool: 'find_order', calls: 1, failed: 0, timedOut: 0, errorRate: 0, durationMedian: 7, durationP95: 7 },
+  ]);
+  expect(usage.agents).toMatchObject([
+    { agentId: agent(0), calls: 4, errorRate: 0.5 },
+    { agentId: agent(1), calls: 1, errorRate: 0 },
+  ]);
+  expect(usage.causes.map((cause) => ToolCause.parse(cause))).toEqual([
+    { tool: 'find_order', cause: 'HTTP 404', calls: 1 },
+    { tool: 'find_order', cause: 'timed out', calls: 1 },
+  ]);
+  expect(await app.get(ToolUsageReader).totals(tenantIdOf(owner.tenantId), WEEK)).toEqual(usage.totals);
+});
+
+it('cuts days at local midnight: the day the clock goes forward has 23 hours', async () => {
+  const moments = ['2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59.999Z', '2026-03-29T22:00:00Z'];
+  await insertCalls(
+    app.owner,
+    owner.tenantId,
+    moments.map((at) => call({ at })),
+  );
+  expect((await read({ ...WEEK, from: '2026-03-29' })).totals.calls).toBe(2);
+  expect((await read({ ...WEEK, from: '2026-03-29', timeZone: 'UTC' })).totals.calls).toBe(2);
+  expect((await read({ ...WEEK, from: '2026-03-28', to: '2026-03-29' })).totals.calls).toBe(1);
+});
+
+it.each([
+  ['white space and the case of letters', ['No such  order', '\tno such\norder ', 'NO SUCH ORDER'], 'NO SUCH ORDER'],
+  ['numbers of things', ['order 12345 is gone', 'order ord_98765x is gone'], 'order # is gone'],
+  [
+    'uuids and moments',
+    [
+      '0194d7e2-5b7a-7cc1-8d53-000000000001 since 2026-03-24T12:00:00.123Z',
+      '0194d7e2-5b7a-7cc1-8d53-aaaaaaaaaaaa since 2026-03-24 12:05:59',
+    ],
+    '# since #',
+  ],
+  ['addresses', ['cannot mail ann@example.com', 'cannot mail bob@example.org'], 'cannot mail …'],
+  ['nothing that could be read', [null, '', ' \n'], 'no reason given'],
+  ['what comes after 200 letters', [`${'x'.repeat(200)}a`, `${'x'.repeat(200)}b`], 'x'.repeat(200)],
+])('tells causes apart without regard to %s', async (_, errors, cause) => {
+  await insertCalls(
+    app.owner,
+    owner.tenantId,
+    errors.flatMap((error) => failed(error)),
+  );
+  expect((await read()).causes).toEqual([{ tool: 'find_order', cause, calls: errors.length }]);
+});
+
+it('keeps a status apart from another, and shows the twenty most frequent causes', async () => {
+  const words = Array.from({ length: 25 }, (_, index) => `HTTP ${500 + index}`);
+  await insertCalls(
+    app.owner,
+    owner.tenantId,
+    words.flatMap((word, index) => failed(word, index + 1)),
+  );
+  const { causes } = await read();
+  expect(causes).toHaveLength(20);
+  expect(causes[0]).toEqual({ tool: 'find_order', cause: 'HTTP 524', calls: 25 });
+  expect(causes.at(-1)).toEqual({ tool: 'find_order', cause: 'HTTP 505', calls: 6 });
+});
+
+it('names deleted agents, and shows nothing of a neighbour', async () => {
+  const gone = await createAgent(app, owner.token, { name: 'Gone' });
+  await insertCalls(app.owner, owner.tenantId, [call({ agentId: gone.id })]);
+  expect((await app.request('DELETE', `/agents/${gone.id}`, { token: owner.token })).status).toBeLessThan(300);
+  expect((await read()).tools).toMatchObject([{ agentName: 'Gone', calls: 1 }]);
+  expect((await read(WEEK, (await app.signUp()).tenantId)).totals.calls).toBe(0);
+});
+
+describe('against the rows, counted one by one', () => {
+  const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
+
+  const figuresOf = (calls: readonly Call[]): ToolTotals => {
+    const durations = calls.map(({ durationMs }) => durationMs).sort((left, right) => left - right);
+    const at = (fraction: number): number | null => {
+      const place = (durations.length - 1) * fraction;
+      const [below, above] = [durations[Math.floor(place)], durations[Math.ceil(place)]];
+      return below === undefined || above === undefined ? null : below + (above - below) * (place % 1);
+    };
+    const [bad, late] = (['failed', 'timed_out'] as const).map((status) => calls.filter((row) => row.status === status).length);
+    const errorRate = calls.length === 0 ? null : ((bad ?? 0) + (late ?? 0)) / calls.length;
+    return { calls: calls.length, failed: bad ?? 0, timedOut: late ?? 0, errorRate, durationMedian: at(0.5), durationP95: at(0.95) };
+  };
+  const inside = (row: Call, { from, to, agentId, channel }: ToolUsageScope): boolean => {
+    const day = BERLIN.format(new Date(row.at));
+    return row.isCounted && day >= from && day < to && (!agentId || row.agentId === agentId) && (!channel || row.channel === channel);
+  };
+  const grouped = <T>(rows: readonly T[], keyOf: (row: T) => string): [string, T[]][] => {
+    const groups = new Map<string, T[]>();
+    for (const each of rows) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+    return [...groups];
+  };
+  const near = (figures: ToolTotals) => ({
+    ...figures,
+    durationMedian: figures.durationMedian === null ? null : expect.closeTo(figures.durationMedian),
+    durationP95: figures.durationP95 === null ? null : expect.closeTo(figures.durationP95),
+  });
+
+  // around both clock changes of the year
+  const moment = fc
+    .tuple(fc.constantFrom('2026-03-27T20:00:00Z', '2026-10-23T20:00:00Z'), fc.nat(4 * 24 * 60))
+    .map(([start, minutes]) => new Date(Date.parse(start) + minutes * 60_000).toISOString());
+  const row = fc.record({
+    at: moment,
+    agentIndex: fc.nat(1),
+    channel: fc.constantFrom<CountedChannel>('widget', 'api', 'phone'),
+    isCounted: fc.nat(4).map((n) => n > 0),
+    tool: fc.constantFrom('find_order', 'check_stock'),
+    status: fc.constantFrom('succeeded', 'failed', 'timed_out'),
+    durationMs: fc.nat(5_000),
+    error: fc.constantFrom(null, 'HTTP 500', 'http 500', 'gone'),
+  });
+  const days = fc.constantFrom(
+    ['2026-03-28', '2026-03-30'],
+    ['2026-03-29', '2026-03-30'],
+    ['2026-10-25', '2026-10-26'],
+    ['2026-03-01', '2026-11-01'],
+  );
+
+  it('is the same for any calls and any scope', async () => {
+    const channels = fc.constantFrom(undefined, 'widget' as const, 'phone' as const);
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 60 }), days, fc.nat(2), channels, async (rows, [from = '', to = ''], who, channel) => {
+        await app.owner.query('delete from conversations where tenant_id = $1', [owner.tenantId]);
+        const calls = rows.map(({ agentIndex, ...rest }): Call => ({ ...rest, agentId: agent(agentIndex) }));
+        await insertCalls(app.owner, owner.tenantId, calls);
+        const scope = { ...WEEK, from, to, channel, ...(who < 2 && { agentId: agent(who) }) };
+        const kept = calls.filter((each) => inside(each, scope));
+        const usage = await read(scope);
+        expect(usage.totals).toEqual(near(figuresOf(kept)));
+        const tools = grouped(kept, ({ agentId, tool }) => `${agentId} ${tool}`);
+        expect(Object.fromEntries(usage.tools.map(({ agentId, agentName: _, tool, ...rest }) => [`${agentId} ${tool}`, rest]))).toEqual(
+          Object.fromEntries(tools.map(([key, group]) => [key, near(figuresOf(group))])),
+        );
+        const causeOf = ({ status, error }: Call): string =>
+          status === 'timed_out' ? 'timed out' : (error?.toLowerCase() ?? 'no reason given');
+        const causes = grouped(
+          kept.filter(({ status }) => status !== 'succeeded'),
+          (each) => `${each.tool} ${causeOf(each)}`,
+        );
+        expect(Object.fromEntries(usage.causes.map(({ tool, cause, calls: count }) => [`${tool} ${cause.toLowerCase()}`, count]))).toEqual(
+          Object.fromEntries(causes.map(([key, group]) => [key, group.length])),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});

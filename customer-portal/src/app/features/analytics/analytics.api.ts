@@ -1,0 +1,17 @@
+import { Injectable, inject } from '@angular/core';
+import type { CreateExport, Export } from '@orbisvoice/shared-dto';
+import { LIMITS } from '@orbisvoice/shared-dto/values';
+import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui/core';
+
+export type ReportName = 'conversations' | 'agents' | 'engagement' | 'referrals';
+
+/** The only place that knows the addresses of the analytics. */
+@Injectable({ providedIn: 'root' })
+export class AnalyticsApi {
+  private readonly api = inject(ApiClient);
+
+  report = (name: ReportName, query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: `analytics/${name}`, query });
+  /** For the agent filter. */
+  agents = (): ApiRequest => ({ path: 'agents', query: { pageSize: LIMITS.pageSizeMax, sort: 'name' } });
+  createExport = (wanted: CreateExport): Promise<Export> => this.api.post('exports', wanted);
+}

@@ -1,0 +1,40 @@
+import { Injectable, computed, inject } from '@angular/core';
+import type { EngagementAnalytics } from '@orbisvoice/shared-dto';
+import { FUNNEL_MODES, metricText } from '@orbisvoice/shared-dto/values';
+import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { AnalyticsApi } from './analytics.api';
+import { engagementCharts, engagementTiles, isNothing } from './engagement-charts';
+import { S } from './engagement-report.strings';
+import { liveReport } from './live-report';
+import { ReportQueryStore } from './report-query.store';
+
+/** Who came, from where and how far, as the address asks for it. */
+@Injectable()
+export class EngagementReportStore {
+  private readonly api = inject(AnalyticsApi);
+  private readonly query = inject(ReportQueryStore);
+  readonly mode = urlState({ funnel: 'sequential' });
+  readonly funnelMode = computed(() => oneOf(this.mode.value().funnel, FUNNEL_MODES) ?? 'sequential');
+
+  readonly report = liveReport<EngagementAnalytics>(() => {
+    const { agentId } = this.query.url.value();
+    return this.api.report('engagement', { ...this.query.rangeQuery(), agentId, funnel: this.funnelMode() });
+  });
+  readonly isEmpty = computed(() => {
+    const report = this.report.value();
+    return report ? isNothing(report) : false;
+  });
+  readonly tiles = computed(() => {
+    const report = this.report.value();
+    return report ? engagementTiles(report, { agentId: this.query.url.value().agentId }) : [];
+  });
+  readonly charts = computed(() => {
+    const report = this.report.value();
+    return report ? engagementCharts(report) : null;
+  });
+  /** Those that could not be told apart as visitors; null when there are none. */
+  readonly withoutVisitor = computed(() => {
+    const count = this.report.value()?.withoutVisitorId ?? 0;
+    return count > 0 ? S.withoutVisitor(metricText(count, 'count'), count === 1) : null;
+  });
+}

@@ -1,0 +1,35 @@
+import type { Figure } from '@orbisvoice/shared-dto';
+import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
+
+/** How a figure moved against the previous span: which way, whether that is good, and by how much. */
+export interface FigureChange {
+  readonly direction: 'up' | 'down' | 'same';
+  readonly verdict: 'better' | 'worse' | null;
+  readonly text: string;
+}
+
+/** Differences below this are none: what is shown would be the same. */
+const NOTHING = 1e-9;
+const POINTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A change in one short word with its sign; null where there is none. */
+export function changeText(key: MetricKey, figure: Pick<Figure, 'value' | 'previous'>): string | null {
+  const change = figureChange(key, figure);
+  return change === null || change.direction === 'same' ? null : `${change.direction === 'up' ? '+' : '−'}${change.text}`;
+}
+
+/** The change of a figure; null where there is nothing to hold it against. Rates differ by points: a percentage of a percentage misleads. */
+export function figureChange(key: MetricKey, { value, previous }: Pick<Figure, 'value' | 'previous'>): FigureChange | null {
+  if (value === null || previous === null) return null;
+  const { unit, better } = METRICS[key];
+  const difference = value - previous;
+  if (Math.abs(difference) < NOTHING) return { direction: 'same', verdict: null, text: '' };
+  const direction = difference > 0 ? 'up' : 'down';
+  const verdict = better === 'neither' ? null : direction === better ? 'better' : 'worse';
+  return { direction, verdict, text: sizeOf(unit === 'ratio', difference, previous) };
+}
+
+function sizeOf(isRate: boolean, difference: number, previous: number): string {
+  if (isRate) return `${POINTS.format(Math.abs(difference) * 100)} pts`;
+  return previous === 0 ? 'from 0' : metricText(Math.abs(difference / previous), 'ratio');
+}

@@ -1,0 +1,126 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { Clock } from '@orbisvoice/shared-ui/core';
+import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { aFigure, agentAnalytics, engagementAnalytics, referralAnalytics } from '../../../testing/analytics-factories';
+import { describePageStates } from '../../../testing/page-states';
+import AgentsPage from './agents.page';
+import AnalyticsPage from './analytics.page';
+import EngagementPage from './engagement.page';
+import ReferralsPage from './referrals.page';
+
+const at = { provide: Clock, useValue: { now: () => Date.parse('2026-05-04T10:00:00.000Z') } };
+const words = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+/** What stands in an element piece by piece. */
+const pieces = (element: Element): string[] => Array.from(element.children, words).filter(Boolean);
+
+describe('analytics: frame', () => {
+  it('keeps the range from tab to tab', async () => {
+    const page = await PageHarness.open(AnalyticsPage, { url: '/page?range=90d&compare=none' });
+    const links = Array.from(page.element.querySelectorAll('nav a'), (link) => link.getAttribute('href'));
+    expect(links).toEqual(['', '/agents', '/engagement', '/referrals'].map((tab) => `/analytics${tab}?range=90d&compare=none`));
+  });
+});
+
+describe('analytics: agents', () => {
+  describePageStates(AgentsPage, 'analytics/agents');
+
+  async function open(url = '/page', change: Parameters<typeof agentAnalytics>[0] = {}) {
+    const page = await PageHarness.open(AgentsPage, { url, providers: [at] });
+    await page.answer('GET', 'analytics/agents', agentAnalytics(change));
+    return page;
+  }
+  const order = (page: PageHarness<unknown>) => Array.from(page.element.querySelectorAll('.ov-row-link'), words);
+
+  it('shows the busiest first, sorts by the address, and leads to the conversations of each in this range', async () => {
+    const page = await open('/page?range=90d');
+    expect(order(page)).toEqual(['Night porter', 'Reception']);
+    await page.click('Agent');
+    expect(TestBed.inject(Router).url).toBe('/page?range=90d&sort=agentName');
+    await page.click('Agent');
+    expect(order(page)).toEqual(['Reception', 'Night porter']);
+    const link = page.find('.ov-row-link').getAttribute('href') ?? '';
+    expect(link).toMatch(/^\/analytics\?/);
+    expect(new URLSearchParams(link.split('?')[1]).get('range')).toBe('90d');
+    expect(new URLSearchParams(link.split('?')[1]).get('agentId')).toMatch(/^018f/);
+  });
+
+  it('writes what does not exist as such, and shows tools with their causes', async () => {
+    const page = await open();
+    const row = words(page.find('tbody tr'));
+    expect(row).toContain('–');
+    expect(page.text).toContain('find_slot: timed out');
+    expect(page.text).toContain('320 ms');
+    expect(page.text).toContain('1.9 s');
+  });
+
+  it('says where there is nothing', async () => {
+    const page = await open('/page', { tools: [], toolCauses: [] });
+    expect(page.text).toContain('No tool was called');
+    TestBed.resetTestingModule();
+    const none = await open('/page', { agents: [] });
+    expect(none.control('Open agents').getAttribute('href')).toBe('/agents');
+  });
+});
+
+describe('analytics: engagement', () => {
+  describePageStates(EngagementPage, 'analytics/engagement');
+
+  async function open(url = '/page', change: Parameters<typeof engagementAnalytics>[0] = {}) {
+    const page = await PageHarness.open(EngagementPage, { url, providers: [at] });
+    await page.answer('GET', 'analytics/engagement', engagementAnalytics(change));
+    return page;
+  }
+
+  it('names countries and devices, keeps those that said nothing apart, and says who is in no figure', async () => {
+    const page = await open();
+    expect(page.find('ov-bar-list').textContent).toMatch(/Germany[\s\S]*75\.0%[\s\S]*Not known[\s\S]*25\.0%/);
+    expect(page.find('ov-donut-chart').textContent).toMatch(/Mobile[\s\S]*60\.0%[\s\S]*Desktop[\s\S]*40\.0%/);
+    expect(page.text).toContain('3 conversations carry no visitor id and are in none');
+  });
+
+  it('shows where visits leave, by the chosen reading', async () => {
+    const page = await open('/page?funnel=strict');
+    const steps = Array.from(page.element.querySelectorAll('.ov-funnel li'), pieces);
+    expect(steps).toHaveLength(5);
+    expect(steps[0]).toEqual(['Launcher seen', '1,000', '100.0%', '70.0% drop off']);
+    expect(steps[4]).toEqual(['Goal reached', '60', '6.0%']);
+    await page.type('ov-select select', 'sequential');
+    expect(TestBed.inject(Router).url).toBe('/page');
+    expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
+  });
+
+  it('has no channel to choose, and says when nobody came', async () => {
+    const none = aFigure(0, 0);
+    const figures = { visitors: none, returning_visitors: none, impressions: none, activation_rate: aFigure(null) };
+    const page = await open('/page', { figures, series: [], countries: [], withoutVisitorId: 0 });
+    expect(page.text).not.toContain('All channels');
+    expect(page.text).toContain('Nothing in this range');
+  });
+});
+
+describe('analytics: referrals', () => {
+  describePageStates(ReferralsPage, 'analytics/referrals');
+
+  it('shows what the link brought, by channel, and what it pays', async () => {
+    const page = await PageHarness.open(ReferralsPage, { url: '/page?agentId=ignored', providers: [at] });
+    const { request } = await page.answer('GET', 'analytics/referrals', referralAnalytics());
+    expect(request.params.has('agentId')).toBe(false);
+    expect(page.text).toContain('30.0%');
+    expect(pieces(page.find('tbody tr'))).toEqual(['Direct', '100', '8', '3', '37.5%']);
+    expect(page.find('.payout').textContent).toMatch(/\$40\.00[\s\S]*\$20\.00/);
+    expect(page.text).toContain('$20.00 for each conversion');
+  });
+
+  it('says when nobody came by the link, and what of the address was not taken', async () => {
+    const none = aFigure(0, 0);
+    const figures = { referral_visits: none, referred_sign_ups: none, referral_conversion: aFigure(null) };
+    const page = await PageHarness.open(ReferralsPage, { url: '/page?range=custom&from=2026-05-04&to=2026-05-01', providers: [at] });
+    const fields = [{ path: 'to', rule: 'custom', message: 'must be after from' }];
+    await page.refuse('GET', 'analytics/referrals', aProblem('request.invalid', 400, { fields }));
+    expect(page.find('.ov-field-error').textContent).toContain('must be after from');
+    await page.type('input[type="date"]', '2026-05-01');
+    await page.answer('GET', 'analytics/referrals', referralAnalytics({ figures }));
+    expect(page.control('Your link').getAttribute('href')).toBe('/referrals');
+  });
+});

@@ -1,0 +1,51 @@
+import { Injectable, computed, inject } from '@angular/core';
+import type { ReferralAnalytics } from '@orbisvoice/shared-dto';
+import type { ChartLine } from '@orbisvoice/shared-ui/charts';
+import { AnalyticsApi } from './analytics.api';
+import { liveReport } from './live-report';
+import { pointAxis } from './point-labels';
+import { S } from './referrals-report.strings';
+import { ReportQueryStore } from './report-query.store';
+import type { Tile } from './ui/figure-strip';
+
+/** What the workspace's link brought, as the address asks for it. */
+@Injectable()
+export class ReferralsReportStore {
+  private readonly api = inject(AnalyticsApi);
+  private readonly query = inject(ReportQueryStore);
+
+  readonly report = liveReport<ReferralAnalytics>(() => this.api.report('referrals', this.query.rangeQuery()));
+  readonly isEmpty = computed(() => {
+    const figures = this.report.value()?.figures;
+    if (!figures) return false;
+    const { referral_visits: visits, referred_sign_ups: signUps } = figures;
+    return [visits, signUps].every(({ value, previous }) => !value && !previous);
+  });
+  readonly tiles = computed<Tile[]>(() => {
+    const figures = this.report.value()?.figures;
+    if (!figures) return [];
+    return [
+      { key: 'referral_visits', figure: figures.referral_visits, rows: null },
+      { key: 'referred_sign_ups', figure: figures.referred_sign_ups, rows: null },
+      { key: 'referral_conversion', figure: figures.referral_conversion, rows: null },
+    ];
+  });
+  readonly chart = computed(() => {
+    const report = this.report.value();
+    if (!report) return null;
+    const { series } = report;
+    const lines: ChartLine[] = [
+      { name: S.visits, values: series.map(({ visits }) => visits) },
+      { name: S.signUps, values: series.map(({ signUps }) => signUps) },
+      { name: S.converted, values: series.map(({ converted }) => converted) },
+    ];
+    return { ...pointAxis(series, report), gaps: series.map(() => false), lines };
+  });
+  readonly channels = computed(() =>
+    (this.report.value()?.channels ?? []).map((row) => ({
+      ...row,
+      id: row.channel,
+      name: row.channel === 'direct' ? S.direct : row.channel,
+    })),
+  );
+}

@@ -1,0 +1,21 @@
+/** What the report on referrals says. */
+export const S = {
+  series: 'Visits and sign-ups over time',
+  visits: 'Visits',
+  signUps: 'Sign-ups',
+  converted: 'Converted',
+  channels: 'Channels',
+  channel: 'Channel',
+  conversion: 'Conversion',
+  direct: 'Direct',
+  payout: 'Payout estimate',
+  confirmed: 'Confirmed',
+  confirmedText: 'Converted and past the hold.',
+  pending: 'Pending',
+  pendingText: 'Paid, but still inside the hold: a refund or a dispute would take it back.',
+  each: (money: string) => `${money} for each conversion.`,
+  noChannels: 'Nobody came by your link in this range.',
+  emptyHeading: 'Nobody has come by your link',
+  emptyText: 'Share it: visits, sign-ups and what they bring appear here.',
+  emptyAction: 'Your link',
+} as const;

@@ -1,0 +1,7 @@
+/** Charts of whole reports, apart from `/charts`: who draws a single bar chart does not load these. */
+export * from './bar-list';
+export * from './donut-chart';
+export * from './funnel-chart';
+export * from './heat-map';
+export { type SeriesColour, type StackSeries } from './series';
+export * from './stacked-chart';

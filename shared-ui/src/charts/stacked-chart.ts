@@ -1,0 +1,137 @@
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { BarChartModule } from '@swimlane/ngx-charts';
+import { formatNumber } from '../format/number';
+import { UI } from '../ui-strings';
+import { OvChartFrame, type ChartTable } from './chart-frame';
+import { plotWidth, stepTo } from './plot-size';
+import { labelStride, niceTop, ticks } from './scale';
+import { seriesColour, type StackSeries } from './series';
+
+/** What the value axis takes of the width, about: only the thinning of labels needs to know. */
+const AXIS_WIDTH = 60;
+const PADDING_SHARE = 0.28;
+
+/**
+ * Parts of a count over time, one upon the other, drawn by ngx-charts. One tab stop; the pointer and the arrow keys read single stacks above the
+ * plot, where the parts stand in their order with their names; the same figures as a table.
+ */
+@Component({
+  selector: 'ov-stacked-chart',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [BarChartModule, OvChartFrame],
+  template: `
+    <ov-chart-frame [caption]="caption()" [table]="table()">
+      <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
+        @if (reading(); as now) {
+          <span>{{ now.label }}:</span>
+        }
+        @for (part of series(); track part.name; let i = $index) {
+          <span>
+            <i class="ov-swatch" [attr.data-colour]="part.colour" aria-hidden="true"></i>
+            {{ part.name }}
+            @if (reading(); as now) {
+              <b>{{ now.values[i] }}</b>
+            }
+          </span>
+        }
+      </p>
+      <div
+        class="ov-plot"
+        tabindex="0"
+        role="group"
+        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
+        (keydown)="key($event)"
+        (blur)="active.set(null)"
+        (pointerleave)="active.set(null)"
+      >
+        <ngx-charts-bar-vertical-stacked
+          aria-hidden="true"
+          [view]="[width(), height()]"
+          [results]="stacks()"
+          [customColors]="colourOf"
+          [activeEntries]="activeParts()"
+          [animations]="false"
+          [tooltipDisabled]="true"
+          [barPadding]="barPadding()"
+          [xAxis]="true"
+          [xAxisTicks]="labelled()"
+          [xAxisTickFormatting]="labelOf"
+          [rotateXAxisTicks]="false"
+          [trimXAxisTicks]="false"
+          [yAxis]="true"
+          [yAxisTicks]="scale()"
+          [yAxisTickFormatting]="valueOf"
+          [trimYAxisTicks]="false"
+          [yScaleMax]="top()"
+          (activate)="point($event.value)"
+        />
+      </div>
+    </ov-chart-frame>
+  `,
+})
+export class OvStackedChart {
+  readonly caption = input.required<string>();
+  readonly labels = input.required<readonly string[]>();
+  /** Shorter names for the axis, where the ones that are read are long. */
+  readonly axisLabels = input<readonly string[] | null>(null);
+  readonly series = input.required<readonly StackSeries[]>();
+  readonly labelHead = input('');
+  readonly height = input(200);
+  readonly format = input<(value: number) => string>(formatNumber);
+
+  protected readonly ui = UI;
+  protected readonly width = plotWidth();
+  protected readonly active = signal<number | null>(null);
+  private readonly sums = computed(() =>
+    this.labels().map((_, at) => this.series().reduce((sum, { values }) => sum + (values[at] ?? 0), 0)),
+  );
+  protected readonly top = computed(() => niceTop(Math.max(0, ...this.sums())));
+  protected readonly scale = computed(() => ticks(this.top()));
+  /** By their places, because two steps may have the same label, and ngx-charts tells active parts by name and value alone. */
+  protected readonly stacks = computed(() =>
+    this.labels().map((_, at) => ({
+      name: String(at),
+      series: this.series().map(({ values }, part) => ({ name: `${at}/${part}`, value: values[at] ?? 0 })),
+    })),
+  );
+  protected readonly barPadding = computed(() =>
+    Math.max(1, ((this.width() - AXIS_WIDTH) / Math.max(1, this.labels().length)) * PADDING_SHARE),
+  );
+  protected readonly activeParts = computed(() => this.stacks()[this.active() ?? -1]?.series ?? []);
+  protected readonly labelled = computed(() => {
+    const count = this.labels().length;
+    const stride = labelStride(count, this.width() - AXIS_WIDTH);
+    return this.stacks()
+      .filter((_, at) => (count - 1 - at) % stride === 0)
+      .map(({ name }) => name);
+  });
+  protected readonly reading = computed(() => {
+    const at = this.active();
+    const label = this.labels()[at ?? -1];
+    return at === null || label === undefined ? null : { label, values: this.series().map(({ values }) => this.format()(values[at] ?? 0)) };
+  });
+  protected readonly table = computed<ChartTable>(() => ({
+    head: [this.labelHead(), ...this.series().map(({ name }) => name), UI.chartTotal],
+    rows: this.labels().map((label, at) => ({
+      label,
+      cells: [...this.series().map(({ values }) => values[at] ?? 0), this.sums()[at] ?? 0].map((value) => this.format()(value)),
+    })),
+  }));
+
+  // ngx-charts calls these without their component
+  protected readonly labelOf = (name: string): string => (this.axisLabels() ?? this.labels())[Number(name)] ?? '';
+  protected readonly valueOf = (value: number): string => this.format()(Math.round(value));
+  protected readonly colourOf = (name: string): string => seriesColour(this.series()[Number(name.split('/')[1])]?.colour ?? 'quiet');
+
+  /** The pointer came upon a part: `series` is its stack. */
+  protected point(part: { series: string }): void {
+    this.active.set(Number(part.series));
+  }
+
+  protected key(event: KeyboardEvent): void {
+    const next = stepTo(event.key, this.active(), this.labels().length);
+    if (next === null) return;
+    event.preventDefault();
+    this.active.set(next);
+  }
+}
