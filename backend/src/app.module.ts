@@ -12,6 +12,7 @@ import { BillingModule } from './modules/billing/index.js';
 import { ConversationsModule } from './modules/conversations/index.js';
 import { EmailModule } from './modules/email/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
+import { TenantReportsModule } from './modules/reports/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
 import { AccessGuard } from './platform/access/access.guard.js';
@@ -67,6 +68,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   ReferralsModule,
   AlertsModule,
   AnalyticsModule,
+  TenantReportsModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),
   AdminModule,

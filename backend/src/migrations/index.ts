@@ -36,6 +36,7 @@ import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.
 import { ConversationRollups1764004000000 } from './1764004000000-conversation-rollups.js';
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
+import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -77,6 +78,7 @@ export const MIGRATIONS = [
   ConversationRollups1764004000000,
   ToolUsage1764004100000,
   Exports1764004300000,
+  ReportSchedules1764004400000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

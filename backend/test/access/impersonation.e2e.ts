@@ -13,6 +13,8 @@ const FORBIDDEN_PERMISSIONS: readonly string[] = [
   'api_keys.manage',
   'team.manage',
   'conversations.delete',
+  'exports.write',
+  'reports.manage',
 ];
 /** Secrets, identities, a person's own choices, and personal data on their way out of the house, whatever permission such a route asks for. */
 const FORBIDDEN_PATHS =

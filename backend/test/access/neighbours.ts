@@ -11,6 +11,7 @@ const ID_OF: readonly (readonly [RegExp, (world: TenantWorld) => string])[] = [
   [/^\/api\/team\/invitations\//, (world) => world.invitation.id],
   [/^\/api\/auth\/sessions\//, (world) => world.sessionId],
   [/^\/api\/billing\/invoices\//, (world) => world.invoiceId],
+  [/^\/api\/report-schedules\//, (world) => world.scheduleId],
   [/^\/api\/billing\/tax-ids\//, (world) => world.taxIdId],
 ];
 

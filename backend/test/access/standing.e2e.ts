@@ -9,7 +9,7 @@ import { pathOf, routesOf, type Route } from './route-list.js';
 /** Changes that a suspended workspace may make: its people look after their accounts, and pay. */
 const OPEN_CHANGES = /^\/api\/(auth|billing)\/(?!usage$)|^\/api\/email\/preferences$/;
 /** Reading that is part of managing people, who stay as they are. */
-const CLOSED_READS: readonly string[] = ['GET /api/team/invitations'];
+const CLOSED_READS: readonly string[] = ['GET /api/team/invitations', 'GET /api/report-schedules'];
 
 const label = ({ method, path }: Route): string => `${method} ${path}`;
 

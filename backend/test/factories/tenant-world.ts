@@ -7,6 +7,7 @@ import { join } from '../auth/people.js';
 import { type TestApp, type TestOwner } from '../harness/app.js';
 import { insertBillingRows } from './billing-rows.js';
 import { insertEmailRows } from './email-rows.js';
+import { insertReportRows } from './report-rows.js';
 import { insertStaffRows, insertTenantListRows } from './staff-rows.js';
 import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
 
@@ -26,6 +27,7 @@ export interface TenantWorld {
   readonly sessionId: string;
   readonly invoiceId: string;
   readonly taxIdId: string;
+  readonly scheduleId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
@@ -49,6 +51,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await app.owner.query('insert into rollup_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
+  const { scheduleId } = await insertReportRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);
   await insertTenantListRows(app.owner, owner.tenantId);
   return {
@@ -63,6 +66,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     sessionId: sessions.body.items[0]?.id ?? '',
     invoiceId,
     taxIdId,
+    scheduleId,
     canary,
   };
 }

@@ -76,6 +76,8 @@ export const ERROR_CODES = [
   'billing.reconciliation_running',
   'billing.reconciliation_not_found',
   // referrals
+  'reports.schedule_not_found',
+  'reports.schedule_limit_reached',
   'referrals.code_unknown',
   // exports
   'exports.not_found',

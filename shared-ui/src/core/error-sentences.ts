@@ -70,6 +70,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'billing.event_not_found': GONE,
   'billing.reconciliation_running': 'A reconciliation is already running.',
   'billing.reconciliation_not_found': GONE,
+  'reports.schedule_not_found': GONE,
+  'reports.schedule_limit_reached': (p) => `There is room for ${String(p['limit'] ?? 'a few')} schedules. Delete one first.`,
   'referrals.code_unknown': 'This referral code is not known.',
   'exports.not_found': GONE,
   'exports.limit_reached': (p) => `${formatNumber(Number(p['limit']))} exports are still under way. Wait for one to end, or cancel one.`,

@@ -15,6 +15,7 @@ import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { AgentAnalyticsService } from './services/agent-analytics.service.js';
 import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 import { PlatformHours } from './services/platform-hours.service.js';
+import { ReportDocuments } from './services/report-documents.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -31,12 +32,13 @@ import { StatsService } from './services/stats.service.js';
     ConversationFiguresRepository,
     PlatformHours,
     PlatformHoursJobs,
+    ReportDocuments,
     RevenueService,
     RollupJobs,
     Rollups,
     StatsService,
     ToolUsageReader,
   ],
-  exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, Rollups],
+  exports: [AgentAnalyticsService, ConversationAnalyticsService, PlatformHours, ReportDocuments, Rollups],
 })
 export class AnalyticsModule {}

@@ -3,6 +3,8 @@ import { AgentsModule } from '../agents/index.js';
 import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
+import { ExportsModule } from '../exports/index.js';
+import { TenantReportsModule } from '../reports/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import './email.errors.js';
 import { EmailSuppressionController } from './http/email-suppression.controller.js';
@@ -24,6 +26,7 @@ import { SuppressionRepository } from './persistence/suppression.repository.js';
 import { AccountMails } from './services/account-mails.js';
 import { AddressKeys } from './services/address-keys.js';
 import { AlertMails } from './services/alert-mails.js';
+import { Attachments } from './services/attachments.js';
 import { BillingContact } from './services/billing-contact.js';
 import { BounceService } from './services/bounce.service.js';
 import { CardMails } from './services/card-mails.js';
@@ -49,6 +52,8 @@ import { PreferenceService } from './services/preference.service.js';
 import { PreviewTickets } from './services/preview-tickets.js';
 import { Reachability } from './services/reachability.service.js';
 import { Recipients } from './services/recipients.js';
+import { ReportConsent } from './services/report-consent.js';
+import { ReportMails } from './services/report-mails.js';
 import { SecurityMails } from './services/security-mails.js';
 import { SendPolicy } from './services/send-policy.js';
 import { StaffRightsMails } from './services/staff-rights-mails.js';
@@ -89,6 +94,7 @@ const SERVICES = [
   AccountMails,
   AddressKeys,
   AlertMails,
+  Attachments,
   BillingContact,
   BounceService,
   CardMails,
@@ -115,6 +121,8 @@ const SERVICES = [
   PurgeEmailCopies,
   Reachability,
   Recipients,
+  ReportConsent,
+  ReportMails,
   SecurityMails,
   SendPolicy,
   StaffMails,
@@ -144,7 +152,7 @@ const TRANSPORTS = [
 
 /** Listens to what happens and writes to people about it, as far as they want it. No module calls it. */
 @Module({
-  imports: [AgentsModule, AuditModule, AuthModule, BillingModule, TenantsModule],
+  imports: [AgentsModule, AuditModule, AuthModule, BillingModule, ExportsModule, TenantReportsModule, TenantsModule],
   controllers: [EmailSuppressionController, EmailWebhookController, PreferenceController, UnsubscribeController],
   providers: [...REPOSITORIES, ...SERVICES, ...TRANSPORTS],
   exports: [

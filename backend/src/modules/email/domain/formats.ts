@@ -36,6 +36,12 @@ export function moneyText(minor: number, currency: string, { locale }: Reader): 
 /** A count with separators. */
 export const countText = (count: number, { locale }: Reader): string => plainSpaces(new Intl.NumberFormat(regionOf(locale)).format(count));
 
+/** A size of a file, such as `182 kB`. */
+export function sizeText(bytes: number, { locale }: Pick<Reader, 'locale'>): string {
+  const [value, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), 'kB'] : [bytes / 1_000_000, 'MB'];
+  return plainSpaces(`${new Intl.NumberFormat(regionOf(locale), { maximumFractionDigits: 1 }).format(value)} ${unit}`);
+}
+
 /** Mails are English for now; days come before months for most readers of it. */
 const regionOf = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 

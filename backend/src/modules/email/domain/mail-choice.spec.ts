@@ -1,8 +1,13 @@
 import { choiceOf, choiceText, isOptional, normalAddress } from './mail-choice.js';
 
-const choice = { tenantId: 't', messageId: 'm', recipient: 'r', category: 'usage_80' } as const;
+const choice = { tenantId: 't', messageId: 'm', recipient: 'r', category: 'usage_80', topic: null } as const;
 
 it('reads what it wrote', () => expect(choiceOf(choiceText(choice))).toEqual(choice));
+
+it('keeps the list a mail belongs to', () => {
+  const ofList = { ...choice, category: 'reports', topic: 'schedule' } as const;
+  expect(choiceOf(choiceText(ofList))).toEqual(ofList);
+});
 
 it.each(['{}', '[]', '["t","m","r"]', '["t","m","r",1]', '["t","m","r","gossip"]', '["","m","r","billing"]', 'null'])(
   'makes nothing of %s',

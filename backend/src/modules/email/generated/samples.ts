@@ -225,13 +225,15 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
     data: {
       title: 'Weekly report',
       company: 'Analytical Engines Ltd',
-      period: '16 to 22 November 2026',
+      period: '16 November 2026 to 22 November 2026',
       figures: [
-        { label: 'Conversations', value: '1,284', change: '+12 % on the week before' },
-        { label: 'Resolved by the agent', value: '83 %', change: '+6 points' },
-        { label: 'Median length', value: '2 min 41 s', change: '−18 s' },
+        { label: 'Conversations', value: '1,284', change: '+12.0%, 1,146 before' },
+        { label: 'Success rate', value: '83.3%', change: '+6.3 points, 77.0% before' },
+        { label: 'Median duration', value: '2:41', change: '−10.1%, 2:59 before' },
       ],
       reportUrl: 'http://localhost:3000/analytics',
+      size: '182 kB',
+      fileUrl: 'http://localhost:3000/exports',
     },
   },
   'security-alert': {

@@ -9,7 +9,7 @@ const MARK = '<svg viewBox="0 0 25 24" width="25" height="24" aria-hidden="true"
 /** What the link of a mail opens: why it came, and one button. */
 export function unsubscribePage(view: UnsubscribeView): string {
   if (!view.isOptional) return mandatoryPage(view);
-  const { name } = EMAIL_CATEGORY_WORDS[view.category];
+  const name = view.report === null ? EMAIL_CATEGORY_WORDS[view.category].name : `the report “${view.report}”`;
   const title = view.isEnabled ? `Unsubscribe from ${name}?` : `You are unsubscribed from ${name}`;
   const said = view.isEnabled
     ? `<p>One click is enough; you need not sign in. Mails about security, billing and your account still come.</p>`

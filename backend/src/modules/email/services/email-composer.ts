@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LeasedEmail } from '../persistence/email-message.js';
+import type { MailAttachment } from '../transport/email-transport.js';
+import { Attachments } from './attachments.js';
 import { Links } from './links.js';
 import { MailHeaders } from './mail-headers.js';
 import { TemplateRenderer, type RenderedEmail } from './template-renderer.js';
@@ -8,6 +10,7 @@ import { UnsubscribeLinks } from './unsubscribe-links.js';
 /** A filled template with the headers that go with it. */
 export interface ComposedEmail extends RenderedEmail {
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly MailAttachment[];
 }
 
 /** Makes the content of a mail: its data, plus the links that only the mail itself holds. */
@@ -18,14 +21,17 @@ export class EmailComposer {
     private readonly unsubscribe: UnsubscribeLinks,
     private readonly renderer: TemplateRenderer,
     private readonly headers: MailHeaders,
+    private readonly attachments: Attachments,
   ) {}
 
-  /** Null when there is nothing to say any more: the invitation was revoked, the account is gone. */
+  /** Null when there is nothing to say any more: the invitation was revoked, the account or the file is gone. */
   async compose(message: LeasedEmail): Promise<ComposedEmail | null> {
     const link = await this.links.mint(message);
     if (link.kind === 'gone') return null;
+    const attachments = await this.attachments.of(message);
+    if (!attachments) return null;
     const choices = this.unsubscribe.of(message);
     const data = { ...message.data, ...choices, ...(link.kind === 'link' && { url: link.url }) };
-    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message, choices) };
+    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message, choices), attachments };
   }
 }

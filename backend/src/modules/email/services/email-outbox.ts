@@ -17,7 +17,7 @@ export interface EmailOrder<T extends keyof EmailData> {
   readonly to: Addressee;
   /** What makes the fact: a second order with the same key is the same mail. */
   readonly dedupeKey: string;
-  readonly data: EmailData[T] & Readonly<{ invitationId?: string }>;
+  readonly data: EmailData[T] & Readonly<{ invitationId?: string; scheduleId?: string; exportId?: string }>;
   /** Not before this instant; at once when missing. */
   readonly leavesAt?: Date;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LeasedEmail } from '../persistence/email-message.js';
 import { PreferenceService } from './preference.service.js';
+import { ReportConsent } from './report-consent.js';
 import { SuppressionService } from './suppression.service.js';
 
 /** Why a mail must not leave; null sends it. */
@@ -16,8 +17,8 @@ interface SendCheck {
 export class SendPolicy {
   private readonly checks: readonly SendCheck[];
 
-  constructor(suppressions: SuppressionService, preferences: PreferenceService) {
-    this.checks = [suppressions, preferences];
+  constructor(suppressions: SuppressionService, preferences: PreferenceService, reports: ReportConsent) {
+    this.checks = [suppressions, preferences, reports];
   }
 
   /** One refusal per message, in the order given; the first check that refuses says why. A batch costs as many queries as one mail. */

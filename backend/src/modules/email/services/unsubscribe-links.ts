@@ -27,7 +27,9 @@ export class UnsubscribeLinks {
   /** Where the recipient of a mail chooses, and, of what there is a choice about, says no at once. */
   of({ id, tenantId, recipient, template, data }: Pick<LeasedEmail, 'id' | 'tenantId' | 'recipient' | 'template' | 'data'>): EngineLinks {
     const category = categoryOf(TEMPLATES[template], data);
-    const choice = { tenantId, messageId: id, recipient: this.recipientHash(recipient).toString('base64url'), category };
+    const { scheduleId } = data;
+    const topic = typeof scheduleId === 'string' ? scheduleId : null;
+    const choice = { tenantId, messageId: id, recipient: this.recipientHash(recipient).toString('base64url'), category, topic };
     const unsubscribeUrl = `${this.config.http.publicUrl}/api/email/unsubscribe/${this.token(choice)}`;
     return { preferencesUrl: `${unsubscribeUrl}/preferences`, ...(isOptional(category) && { unsubscribeUrl }) };
   }

@@ -9,6 +9,7 @@ import { maskAddress } from '../domain/mask-address.js';
 import { EmailPreferenceRepository, type Choice, type RememberedMail } from '../persistence/email-preference.repository.js';
 import { PreferenceService } from './preference.service.js';
 import { Recipients } from './recipients.js';
+import { ReportConsent } from './report-consent.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 
 /** What the pages behind a mail's links show. */
@@ -17,6 +18,8 @@ export interface UnsubscribeView {
   readonly category: EmailCategory;
   readonly isOptional: boolean;
   readonly isEnabled: boolean;
+  /** The one report the link is about; null for a kind of mail as a whole. */
+  readonly report: string | null;
   readonly company: string;
   /** What the link came with; null when the mail is no longer kept. */
   readonly mail: { readonly title: string; readonly sentAt: string; readonly to: string } | null;
@@ -39,6 +42,7 @@ export class UnsubscribeService {
     private readonly preferences: PreferenceService,
     private readonly chosen: EmailPreferenceRepository,
     private readonly recipients: Recipients,
+    private readonly reports: ReportConsent,
   ) {}
 
   async look(token: string): Promise<UnsubscribeView | null> {
@@ -51,11 +55,13 @@ export class UnsubscribeService {
       await this.recipients.workspace(tenantId),
     ];
     const { category } = choice;
+    const report = await this.reports.of(choice);
     return {
       token,
       category,
       isOptional: isOptional(category),
-      isEnabled: !isOptional(category) || enabled.has(category),
+      isEnabled: (!isOptional(category) || enabled.has(category)) && report?.isOn !== false,
+      report: report?.name ?? null,
       company: workspace.company,
       mail: mail && { title: titleOf(mail), sentAt: instantText(mail.sentAt, workspace), to: maskAddress(mail.recipient) },
       enabled,
@@ -64,8 +70,11 @@ export class UnsubscribeService {
 
   /** Turns what the mail was about off, or on again. Null for a mail there is no choice about, too. */
   async turn(request: LinkRequest, to: 'off' | 'on'): Promise<UnsubscribeView | null> {
-    const category = this.links.open(request.token)?.category;
-    if (!category || !isOptional(category)) return null;
+    const choice = this.links.open(request.token);
+    if (!choice || !isOptional(choice.category)) return null;
+    const { category } = choice;
+    // leaving one report leaves the others; coming back needs the kind of mail, too
+    if ((await this.reports.turn(choice, to, request.origin)) && to === 'off') return this.look(request.token);
     return this.choose(request, [{ category, isEnabled: to === 'on' }]);
   }
 

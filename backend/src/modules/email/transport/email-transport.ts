@@ -1,6 +1,14 @@
 import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { Delivery } from '../domain/delivery.js';
 
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  /** ASCII. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
 /** One mail, ready to leave. */
 export interface OutgoingEmail {
   /** The row. Every try carries the same, so that a provider can tell a repeat from a second mail. */
@@ -14,6 +22,7 @@ export interface OutgoingEmail {
   readonly text: string;
   readonly messageId: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments?: readonly MailAttachment[];
   /** Who may have it already, from an earlier try that was not answered: nobody else is asked. */
   readonly heldBy: EmailTransportName | null;
 }

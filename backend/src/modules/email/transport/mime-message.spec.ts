@@ -70,3 +70,17 @@ it('two mails never share a boundary, so that what one says cannot end a part of
 it.each(Object.entries(TEMPLATES))('the page of %s is ASCII in short lines: it costs no encoding', (_, { html }) => {
   expect(encodingsOf(mimeMessage(mail({ html })))).toEqual(['7bit', '7bit']);
 });
+
+it('carries files behind the text, byte for byte', async () => {
+  const bytes = Buffer.from(Array.from({ length: 4_001 }, (_, index) => (index * 31) % 256));
+  const attachments = [{ fileName: 'report "Q4".pdf', contentType: 'application/pdf', bytes }];
+  const raw = mimeMessage(mail({ attachments }));
+  expect(longestLine(raw)).toBeLessThanOrEqual(998);
+  const parsed = await simpleParser(raw);
+  expect(parsed.text?.trim()).toBe(PLAIN.text.trim());
+  expect(parsed.html).toContain('Paid');
+  expect(parsed.attachments).toHaveLength(1);
+  const [file] = parsed.attachments;
+  expect(file).toMatchObject({ contentType: 'application/pdf', contentDisposition: 'attachment', filename: 'report__Q4_.pdf' });
+  expect(file?.content.equals(bytes)).toBe(true);
+});

@@ -23,7 +23,7 @@ function read(text: string): z.infer<typeof Answer> {
 }
 
 /** The body of `POST /emails`. Tags come back with every event; no personal data is in them. */
-function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
+function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers, attachments = [] }: OutgoingEmail) {
   return {
     from,
     to: [to],
@@ -32,6 +32,13 @@ function resendBody({ id, tenantId, from, replyTo, to, subject, text, html, mess
     text,
     html,
     headers: { ...headers, 'Message-ID': messageId },
+    ...(attachments.length > 0 && {
+      attachments: attachments.map(({ fileName, contentType, bytes }) => ({
+        filename: fileName,
+        content: bytes.toString('base64'),
+        content_type: contentType,
+      })),
+    }),
     tags: [
       { name: 'orbis_message', value: id },
       { name: 'orbis_tenant', value: tenantId },

@@ -24,7 +24,7 @@ function address(text: string): { email: string; name?: string } {
 }
 
 /** The body of `POST /v3/mail/send`. Custom arguments come back with every event; no personal data is in them. */
-function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers }: OutgoingEmail) {
+function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, messageId, headers, attachments = [] }: OutgoingEmail) {
   return {
     personalizations: [{ to: [{ email: to }], custom_args: { orbis_message: id, orbis_tenant: tenantId } }],
     from: address(from),
@@ -35,6 +35,14 @@ function sendGridBody({ id, tenantId, from, replyTo, to, subject, text, html, me
       { type: 'text/html', value: html },
     ],
     headers: { ...headers, 'Message-ID': messageId },
+    ...(attachments.length > 0 && {
+      attachments: attachments.map(({ fileName, contentType, bytes }) => ({
+        filename: fileName,
+        content: bytes.toString('base64'),
+        type: contentType,
+        disposition: 'attachment',
+      })),
+    }),
     tracking_settings: NO_TRACKING,
   };
 }

@@ -7,6 +7,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 /** What is to be written. */
 export interface DatasetRequest {
   readonly tenantId: TenantId;
+  readonly exportId: string;
   readonly dataset: ExportDataset;
   readonly format: ExportFormat;
   readonly filters: ExportFilters;

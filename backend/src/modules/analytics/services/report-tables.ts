@@ -1,0 +1,181 @@
+import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
+import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
+
+/** A column and where its value stands in a row of the answer. */
+type Field<Row> = readonly [key: keyof Row & string, label: string, unit: ColumnUnit, description: string];
+
+function tableOf<Row extends object>(
+  head: { key: string; title: string },
+  fields: readonly Field<Row>[],
+  rows: readonly Row[],
+): ReportTable {
+  const columns: ReportColumn[] = fields.map(([key, label, unit, description]) => ({ key, label, unit, description }));
+  return { ...head, columns, rows: rows.map((row) => fields.map(([key]) => row[key] as ReportCell)) };
+}
+
+type PointRow<Row> = Row & { readonly start: string; readonly isOpen: boolean };
+const start = ['start', 'From', 'text', 'Local day, or instant, at which the point begins'] as const;
+const open = ['isOpen', 'Still open', 'flag', 'The point has not ended: its figures still move'] as const;
+const agent = ['agentName', 'Agent', 'text', 'Name of the agent'] as const;
+
+export const conversationsTable = ({ series }: Pick<ConversationAnalytics, 'series'>): ReportTable =>
+  tableOf<PointRow<ConversationAnalytics['series'][number]>>(
+    { key: 'conversations', title: 'Conversations over time' },
+    [
+      start,
+      open,
+      ['conversations', 'Conversations', 'count', 'Conversations that began in the point'],
+      ['previousConversations', 'Previous', 'count', 'The point at the same place of the previous span'],
+      ['success', 'Success', 'count', 'With a successful outcome'],
+      ['failure', 'Failure', 'count', 'With a failed outcome'],
+      ['unknown', 'Unknown', 'count', 'Whose outcome nobody reported'],
+      ['durationMedian', 'Median', 'seconds', 'Median duration of the ended ones'],
+      ['durationP90', '90th perc.', 'seconds', 'Nine of ten were shorter'],
+      ['durationMean', 'Mean', 'seconds', 'Mean duration'],
+    ],
+    series,
+  );
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Weekdays by hours: the heat map, which is its own table. */
+export function peakHoursTable({ heatMap }: Pick<ConversationAnalytics, 'heatMap'>): ReportTable {
+  const counts = new Map(heatMap.map(({ weekday, hour, conversations }) => [`${String(weekday)} ${String(hour)}`, conversations]));
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const columns: ReportColumn[] = [
+    { key: 'weekday', label: 'Weekday', unit: 'text', description: 'Local weekday' },
+    ...hours.map((hour): ReportColumn => {
+      const label = String(hour).padStart(2, '0');
+      return { key: `hour${label}`, label, unit: 'count', description: `Conversations that began between ${label}:00 and ${label}:59` };
+    }),
+  ];
+  const rows = WEEKDAYS.map((name, index) => [name, ...hours.map((hour) => counts.get(`${String(index + 1)} ${String(hour)}`) ?? 0)]);
+  return { key: 'peak_hours', title: 'Peak hours', columns, rows };
+}
+
+export const agentsTable = ({ agents }: Pick<AgentAnalytics, 'agents'>): ReportTable =>
+  tableOf<AgentAnalytics['agents'][number]>(
+    { key: 'agents', title: 'Agents side by side' },
+    [
+      agent,
+      ['isDeleted', 'Deleted', 'flag', 'The agent is gone; its conversations stay'],
+      ['conversations', 'Conversations', 'count', 'Conversations that began in the range'],
+      ['previousConversations', 'Previous', 'count', 'The same of the previous span'],
+      ['success', 'Success', 'count', 'With a successful outcome'],
+      ['failure', 'Failure', 'count', 'With a failed outcome'],
+      ['unknown', 'Unknown', 'count', 'Whose outcome nobody reported'],
+      ['successRate', 'Success rate', 'ratio', 'Successful ones out of those with a known outcome'],
+      ['durationMedian', 'Duration', 'seconds', 'Median duration'],
+      ['firstResponseMedian', 'Response', 'milliseconds', 'Median response time'],
+      ['firstResponseP95', 'Resp. p95', 'milliseconds', '95th percentile of response time'],
+      ['toolCalls', 'Tool calls', 'count', 'Calls of tools; every attempt is one'],
+      ['toolErrorRate', 'Tool errors', 'ratio', 'Calls that failed or timed out, out of all'],
+    ],
+    agents,
+  );
+
+export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTable =>
+  tableOf<AgentAnalytics['tools'][number]>(
+    { key: 'tools', title: 'Tools' },
+    [
+      agent,
+      ['tool', 'Tool', 'text', 'Name of the tool'],
+      ['calls', 'Calls', 'count', 'Calls; every attempt is one'],
+      ['failed', 'Failed', 'count', 'Calls that answered with an error'],
+      ['timedOut', 'Timed out', 'count', 'Calls without an answer in time'],
+      ['errorRate', 'Error rate', 'ratio', 'Failed and timed out, out of all calls'],
+      ['durationMedian', 'Median', 'milliseconds', 'Median time of a call'],
+      ['durationP95', '95th perc.', 'milliseconds', 'Nineteen of twenty calls were faster'],
+    ],
+    tools,
+  );
+
+export const toolCausesTable = ({ toolCauses }: Pick<AgentAnalytics, 'toolCauses'>): ReportTable =>
+  tableOf<AgentAnalytics['toolCauses'][number]>(
+    { key: 'tool_causes', title: 'Why tools failed' },
+    [
+      ['tool', 'Tool', 'text', 'Name of the tool'],
+      ['cause', 'Cause', 'text', 'As the tool reported it'],
+      ['calls', 'Calls', 'count', 'Calls that failed for it'],
+    ],
+    toolCauses,
+  );
+
+export const engagementTable = ({ series }: Pick<EngagementAnalytics, 'series'>): ReportTable =>
+  tableOf<PointRow<EngagementAnalytics['series'][number]>>(
+    { key: 'engagement', title: 'Engagement over time' },
+    [
+      start,
+      open,
+      ['newVisitors', 'New visitors', 'count', 'Their first conversation ever fell into the point'],
+      ['returningVisitors', 'Returning', 'count', 'Visitors who had been there before'],
+      ['impressions', 'Impressions', 'count', 'Visits that saw the launcher'],
+      ['activations', 'Activations', 'count', 'Visits with a first visitor turn'],
+    ],
+    series,
+  );
+
+/** Where visitors come from and what with, in one table for each property. */
+export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'>): ReportTable[] =>
+  (
+    [
+      ['countries', 'Countries', 'Country'],
+      ['devices', 'Devices', 'Device'],
+      ['browsers', 'Browsers', 'Browser'],
+    ] as const
+  ).map(([key, title, label]) =>
+    tableOf<EngagementAnalytics['countries'][number]>(
+      { key, title },
+      [
+        ['value', label, 'text', `${label} of the visitor; a dash stands for those that did not say`],
+        ['conversations', 'Conversations', 'count', 'Conversations with it'],
+        ['share', 'Share', 'ratio', 'Out of all conversations of the range'],
+      ],
+      answer[key],
+    ),
+  );
+
+const STEP_WORDS: Readonly<Record<EngagementAnalytics['funnel']['steps'][number]['step'], string>> = {
+  impression: 'Saw the launcher',
+  open: 'Opened it',
+  granted: 'Allowed microphone or text',
+  first_turn: 'Said something',
+  goal: 'Reached the goal',
+};
+
+export const funnelTable = ({ funnel }: Pick<EngagementAnalytics, 'funnel'>): ReportTable =>
+  tableOf<{ step: string; visits: number; dropOff: number | null }>(
+    { key: 'funnel', title: funnel.mode === 'strict' ? 'Drop-off, step right after step' : 'Drop-off' },
+    [
+      ['step', 'Step', 'text', 'How far a visit came'],
+      ['visits', 'Visits', 'count', 'Visits that came this far'],
+      ['dropOff', 'Drop-off', 'ratio', 'Out of these, those that did not come to the next step'],
+    ],
+    funnel.steps.map(({ step, visits, dropOff }) => ({ step: STEP_WORDS[step], visits, dropOff })),
+  );
+
+export const referralsTable = ({ series }: Pick<ReferralAnalytics, 'series'>): ReportTable =>
+  tableOf<PointRow<ReferralAnalytics['series'][number]>>(
+    { key: 'referrals', title: 'Referrals over time' },
+    [
+      start,
+      open,
+      ['visits', 'Visits', 'count', 'Visits to your link'],
+      ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+    ],
+    series,
+  );
+
+export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'channels'>): ReportTable =>
+  tableOf<ReferralAnalytics['channels'][number]>(
+    { key: 'referral_channels', title: 'Referrals by channel' },
+    [
+      ['channel', 'Channel', 'text', 'As the link says it; direct where it said none'],
+      ['visits', 'Visits', 'count', 'Visits to your link'],
+      ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+      ['conversion', 'Conversion', 'ratio', 'Converted out of sign-ups'],
+    ],
+    channels,
+  );

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { METRICS } from '@orbisvoice/shared-dto/values';
+import { SAMPLE_ANSWERS } from '../../../../bench/sample-report.js';
+import { reportOf } from '../../analytics/services/report-mapping.js';
+import { cellText } from '../domain/cell-text.js';
+import { figureLine } from '../domain/figure-table.js';
+import { PdfRenderer } from './pdf-renderer.js';
+import { reportPdf } from './report-pdf.js';
+
+const document = reportOf('Monthly report', SAMPLE_ANSWERS);
+const print = { document, company: 'Analytical Engines Ltd' };
+const folder = mkdtempSync(join(tmpdir(), 'orbisvoice-pdf-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const raw = (pdf: Buffer): string => pdf.toString('latin1');
+const count = (pdf: Buffer, pattern: RegExp): number => raw(pdf).match(pattern)?.length ?? 0;
+
+/** The text of a PDF by Poppler, in the order of reading; null where it is not installed. */
+function textOf(pdf: Buffer): string | null {
+  const file = join(folder, 'report.pdf');
+  writeFileSync(file, pdf);
+  try {
+    return execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe('a report as PDF', () => {
+  let pdf: Buffer;
+  beforeAll(async () => {
+    pdf = await reportPdf(print);
+  }, 30_000);
+
+  it('is the same bytes for the same report, and others for another', async () => {
+    expect((await reportPdf(print)).equals(pdf)).toBe(true);
+    expect((await reportPdf({ ...print, company: 'Other' })).equals(pdf)).toBe(false);
+  });
+
+  it('is titled, tagged, in a language, and carries its fonts', () => {
+    const text = raw(pdf);
+    const has = (part: string): [string, boolean] => [part, text.includes(part)];
+    const parts = ['(Monthly report: 1 October 2026 to 31 October 2026)', '/Lang (en)', '/Marked true', '/DisplayDocTitle true'];
+    const types = ['Document', 'H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'Figure'].map((type) => `/S /${type}\n`);
+    const scopes = ['/Scope /Column', '/Scope /Row'];
+    for (const part of [...parts, ...types, ...scopes]) expect(has(part)).toEqual([part, true]);
+    expect(count(pdf, /\/S \/Figure\b/g)).toBe(count(pdf, /\/Alt /g));
+    expect(count(pdf, /\/FontName \/[A-Z]{6}\+(SpaceGrotesk|IBMPlexSans|IBMPlexMono)/g)).toBeGreaterThan(3);
+    expect(has('Helvetica')).toEqual(['Helvetica', false]);
+  });
+
+  it('says every figure and every cell as the CSV does', () => {
+    const text = textOf(pdf);
+    if (text === null) return expect(process.env['CI']).toBeUndefined();
+    const said = flat(text);
+    for (const figure of document.figures)
+      expect(said).toContain(
+        flat(
+          figureLine(figure)
+            .filter((part) => part !== '')
+            .join(' '),
+        ),
+      );
+    for (const { key, columns, rows } of document.tables.filter((table) => table.key !== 'peak_hours')) {
+      for (const row of rows) {
+        const line = columns.map((column, index) => cellText(row[index] ?? null, column)).filter((part) => part !== '');
+        const missing = line.filter((part) => !said.includes(flat(part)));
+        expect([key, missing]).toEqual([key, []]);
+      }
+    }
+    for (const { key } of document.figures) expect(said).toContain(METRICS[key].definition);
+  });
+
+  it('repeats the head of a table on its next page, and numbers the pages', async () => {
+    const long = {
+      ...document,
+      tables: document.tables.map((table) => ({ ...table, rows: Array.from({ length: 8 }, () => table.rows).flat() })),
+    };
+    const text = textOf(await reportPdf({ ...print, document: long }));
+    if (text === null) return expect(process.env['CI']).toBeUndefined();
+    const pages = text.split('\f').filter((page) => page.trim() !== '');
+    pages.forEach((page, index) => expect(page).toContain(`Page ${String(index + 1)} of ${String(pages.length)}`));
+    const heads = pages.filter((page) => flat(page).includes('From Still open Conversations'));
+    expect(heads.length).toBeGreaterThan(3);
+  });
+
+  it('is drawn of nothing, too', async () => {
+    const empty = { ...document, figures: [], tables: document.tables.map((table) => ({ ...table, rows: [] })) };
+    expect((await reportPdf({ ...print, document: empty })).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('the renderer', () => {
+  it('draws the same in its thread, several at once, and survives one that cannot be drawn', async () => {
+    const renderer = new PdfRenderer();
+    const broken = { ...print, document: { ...document, head: { ...document.head, asOf: 'never' } } };
+    const [first, second, failed] = await Promise.allSettled([renderer.render(print), renderer.render(print), renderer.render(broken)]);
+    const here = await reportPdf(print);
+    for (const done of [first, second]) expect(done.status === 'fulfilled' && done.value.equals(here)).toBe(true);
+    expect(failed.status).toBe('rejected');
+    expect((await renderer.render(print)).equals(here)).toBe(true);
+    await renderer.onApplicationShutdown();
+  }, 60_000);
+});

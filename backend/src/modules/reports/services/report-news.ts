@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
+import { EventPublisher } from '../../../platform/events/event-publisher.js';
+import { HandledEvents } from '../../../platform/events/handled-events.js';
+import { OnEvent } from '../../../platform/events/on-event.js';
+import { ExportCompleted } from '../../exports/events/export-completed.event.js';
+import { ExportFailed } from '../../exports/events/export-failed.event.js';
+import { ReportReady } from '../events/report-ready.event.js';
+import { ReportRunRepository } from '../persistence/report-run.repository.js';
+
+const COMPLETED = 'reports.export_completed';
+const FAILED = 'reports.export_failed';
+
+/** Hears what became of the documents that runs ordered. Somebody else's exports are none of its business. */
+@Injectable()
+export class ReportNews {
+  constructor(
+    private readonly runs: ReportRunRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly handled: HandledEvents,
+    private readonly events: EventPublisher,
+    private readonly clock: Clock,
+  ) {}
+
+  @OnEvent(ExportCompleted, { handler: COMPLETED })
+  async completed({ id, tenantId, payload: { exportId, bytes } }: ReceivedEvent<ExportCompleted>): Promise<void> {
+    await this.unitOfWork.run(tenantId, async () => {
+      const run = await this.runs.byExport(tenantId, exportId);
+      if (!run || !(await this.handled.claim(tenantId, id, COMPLETED))) return;
+      await this.runs.end(tenantId, run.id, { status: 'sent', at: this.clock.now() });
+      await this.events.publish(tenantId, new ReportReady({ runId: run.id, scheduleId: run.scheduleId, exportId, bytes }));
+    });
+  }
+
+  @OnEvent(ExportFailed, { handler: FAILED })
+  async failed({ id, tenantId, payload: { exportId } }: ReceivedEvent<ExportFailed>): Promise<void> {
+    await this.unitOfWork.run(tenantId, async () => {
+      const run = await this.runs.byExport(tenantId, exportId);
+      if (!run || !(await this.handled.claim(tenantId, id, FAILED))) return;
+      await this.runs.end(tenantId, run.id, { status: 'failed', at: this.clock.now() });
+    });
+  }
+}
