@@ -1,21 +1,29 @@
-import { presetDays, RANGE_PRESETS, todayIn } from './range-presets';
+import { presetDays, todayIn } from './range-presets';
 
 describe('ranges with a name', () => {
-  it('end today, but for the month that is over', () => {
-    const days = Object.fromEntries(RANGE_PRESETS.map((preset) => [preset, presetDays(preset, '2024-03-31')]));
-    expect(days).toEqual({
-      '7d': { from: '2024-03-25', to: '2024-03-31' },
-      '30d': { from: '2024-03-02', to: '2024-03-31' },
-      '90d': { from: '2024-01-02', to: '2024-03-31' },
-      month: { from: '2024-03-01', to: '2024-03-31' },
-      'last-month': { from: '2024-02-01', to: '2024-02-29' },
-      quarter: { from: '2024-01-01', to: '2024-03-31' },
-      '12m': { from: '2023-04-01', to: '2024-03-31' },
-    });
+  it.each([
+    ['7d', '2026-11-21', '2026-11-27'],
+    ['30d', '2026-10-29', '2026-11-27'],
+    ['90d', '2026-08-30', '2026-11-27'],
+    ['month', '2026-11-01', '2026-11-27'],
+    ['last-month', '2026-10-01', '2026-10-31'],
+    ['quarter', '2026-10-01', '2026-11-27'],
+    ['12m', '2025-12-01', '2026-11-27'],
+  ] as const)('%s on 27 November is %s to %s', (preset, from, to) => expect(presetDays(preset, '2026-11-27')).toEqual({ from, to }));
+
+  it('cross the year', () => {
+    expect(presetDays('last-month', '2027-01-15')).toEqual({ from: '2026-12-01', to: '2026-12-31' });
+    expect(presetDays('quarter', '2027-01-01')).toEqual({ from: '2027-01-01', to: '2027-01-01' });
+    expect(presetDays('12m', '2026-12-31')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
+    expect(presetDays('30d', '2028-03-01').from).toBe('2028-02-01');
   });
 
-  it('begin with the day it is in the zone', () => {
-    const now = Date.parse('2026-05-31T22:30:00Z');
-    expect([todayIn('UTC', now), todayIn('Europe/Berlin', now)]).toEqual(['2026-05-31', '2026-06-01']);
+  it('know the day it is in a zone', () => {
+    const now = Date.parse('2026-11-26T23:30:00Z');
+    expect([todayIn('UTC', now), todayIn('Europe/Berlin', now), todayIn('America/New_York', now)]).toEqual([
+      '2026-11-26',
+      '2026-11-27',
+      '2026-11-26',
+    ]);
   });
 });
