@@ -11,10 +11,12 @@ import { AuthModule } from './modules/auth/index.js';
 import { BillingModule } from './modules/billing/index.js';
 import { ConversationsModule } from './modules/conversations/index.js';
 import { EmailModule } from './modules/email/index.js';
+import { ExportsModule } from './modules/exports/index.js';
 import { ReferralsModule } from './modules/referrals/index.js';
 import { TenantReportsModule } from './modules/reports/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
+import { WidgetModule } from './modules/widget/index.js';
 import { AccessGuard } from './platform/access/access.guard.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { CacheModule } from './platform/cache/cache.module.js';
@@ -38,6 +40,7 @@ import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
 import { ReportsModule } from './platform/reports/reports.module.js';
 import { ShutdownModule } from './platform/shutdown/shutdown.module.js';
 import { SignalsModule } from './platform/signals/signals.module.js';
+import { StorageModule } from './platform/storage/storage.module.js';
 import { WebModule } from './platform/web/web.module.js';
 
 /** What every process needs, API and workers alike: they load the same modules, so a job and its enqueuer cannot disagree. */
@@ -53,6 +56,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   MetricsModule,
   HealthFiguresModule,
   ReportsModule,
+  StorageModule,
   CryptoModule,
   AccessModule,
   SignalsModule,
@@ -66,8 +70,10 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   AgentsModule,
   ConversationsModule,
   ReferralsModule,
+  WidgetModule,
   AlertsModule,
   AnalyticsModule,
+  ExportsModule,
   TenantReportsModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),

@@ -6,6 +6,7 @@ export * from './team/team.dto.js';
 export * from './api-keys/api-key.dto.js';
 export * from './agents/agent.dto.js';
 export * from './conversations/conversation.dto.js';
+export * from './widget/widget.dto.js';
 export * from './billing/plan.dto.js';
 export * from './billing/usage.dto.js';
 export * from './billing/limits.dto.js';

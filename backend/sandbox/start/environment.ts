@@ -40,6 +40,8 @@ export function serviceEnvironment({ given, settings, secrets, endpoints, root }
     AUTH_TOKEN_SECRET: secrets.authTokenSecret,
     DATA_SECRET: secrets.dataSecret,
     METRICS_TOKEN: secrets.metricsToken,
+    // as production would set it: without a reward the payouts of every report are nothing
+    REFERRAL_REWARD: '2500',
     EMAIL_FROM: 'OrbisVoice <hello@orbisvoice.example>',
     ...(endpoints.stripeUrl && {
       STRIPE_SECRET_KEY: secrets.stripeSecretKey,

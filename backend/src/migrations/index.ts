@@ -35,6 +35,10 @@ import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-li
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
 import { ConversationRollups1764004000000 } from './1764004000000-conversation-rollups.js';
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
+import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
+import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js';
+import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
+import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
 import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
 
@@ -77,6 +81,10 @@ export const MIGRATIONS = [
   TenantBulkKeeps1764003921000,
   ConversationRollups1764004000000,
   ToolUsage1764004100000,
+  ToolUsageKept1764004101000,
+  ReferralVisits1764004110000,
+  WidgetVisits1764004200000,
+  EngagementIndexes1764004210000,
   Exports1764004300000,
   ReportSchedules1764004400000,
 ];

@@ -17,26 +17,18 @@ export interface Call {
 /** Writes calls as rows, each in a conversation of its own. */
 export async function insertCalls(owner: pg.Pool, tenantId: string, calls: readonly Call[]): Promise<void> {
   const column = <K extends keyof Call>(key: K): Call[K][] => calls.map((call) => call[key]);
+  const ids = calls.map(() => newId());
+  const moments = column('at');
   await owner.query(
-    `with rows as (
-       select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[], $10::text[])
-         r (id, agent, channel, counted, at, tool, status, duration, error)),
-     conversations as (
-       insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
-       select id, $1, agent, id::text, channel, 'completed', at - interval '1 minute', case when counted then at end from rows)
-     insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at)
-     select gen_random_uuid(), $1, id, tool, status, duration, error, at from rows`,
-    [
-      tenantId,
-      calls.map(() => newId()),
-      column('agentId'),
-      column('channel'),
-      column('isCounted'),
-      column('at'),
-      column('tool'),
-      column('status'),
-      column('durationMs'),
-      column('error'),
-    ],
+    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
+     select id, $1, agent, id::text, channel, 'completed', at - interval '1 minute', case when counted then at end
+       from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::boolean[]) c (id, at, agent, channel, counted)`,
+    [tenantId, ids, moments, column('agentId'), column('channel'), column('isCounted')],
+  );
+  await owner.query(
+    `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at)
+     select gen_random_uuid(), $1, id, tool, status, duration, error, at
+       from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::int[], $7::text[]) x (id, at, tool, status, duration, error)`,
+    [tenantId, ids, moments, column('tool'), column('status'), column('durationMs'), column('error')],
   );
 }

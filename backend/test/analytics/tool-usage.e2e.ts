@@ -3,6 +3,7 @@ import { type CountedChannel } from '@orbisvoice/shared-dto/values';
 import fc from 'fast-check';
 import { type ToolTotals, ToolUsageReader, type ToolUsageScope } from '../../src/modules/analytics/persistence/tool-usage.reader.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
+import { Talker } from '../conversations/conversation-app.js';
 import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { type Call, insertCalls } from './tool-calls.js';
@@ -124,6 +125,22 @@ it('keeps a status apart from another, and shows the twenty most frequent causes
   expect(causes).toHaveLength(20);
   expect(causes[0]).toEqual({ tool: 'find_order', cause: 'HTTP 524', calls: 25 });
   expect(causes.at(-1)).toEqual({ tool: 'find_order', cause: 'HTTP 505', calls: 6 });
+});
+
+it('counts the calls of before a conversation began to count, too', async () => {
+  const talker = await Talker.of(app);
+  const today = new Date().toISOString().slice(0, 10);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const calls = async (): Promise<number> =>
+    (await read({ from: today, to: tomorrow, timeZone: 'UTC' }, talker.owner.tenantId)).totals.calls;
+  const { id } = await talker.start();
+  const run = { name: 'greet', status: 'succeeded', durationMs: 5 };
+  await talker.post(`/conversations/${id}/tool-executions`, run);
+  expect(await calls()).toBe(0);
+  await talker.say(id, { speaker: 'visitor' });
+  expect(await calls()).toBe(1);
+  await talker.post(`/conversations/${id}/tool-executions`, run);
+  expect(await calls()).toBe(2);
 });
 
 it('names deleted agents, and shows nothing of a neighbour', async () => {

@@ -14,11 +14,11 @@ const LEVELS: readonly (readonly string[])[] = [
   ['agents'],
   ['conversations'],
   ['referrals', 'widget', 'alerts'],
-  ['analytics', 'webhooks'],
+  ['analytics'],
   ['exports'],
   ['reports'],
   // a mail may carry what any of the above made
-  ['email'],
+  ['email', 'webhooks'],
   ['admin', 'privacy'],
 ];
 

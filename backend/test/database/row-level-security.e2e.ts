@@ -87,6 +87,22 @@ describe('row-level security, as orbis_app', () => {
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['public.stripe_events', 'public.login_attempts']));
   });
 
+  it('gives the role no way to a partition past the policy of its table', async () => {
+    const { rows } = await app.owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c
+        where c.relispartition and c.relkind = 'r'
+          and (not c.relrowsecurity or has_table_privilege('orbis_app', c.oid, 'select, insert, update, delete, truncate'))`,
+    );
+    expect(rows).toEqual([]);
+    const partitions = await app.owner.query<{ name: string }>(
+      `select relname as name from pg_class where relispartition and relkind = 'r'`,
+    );
+    expect(partitions.rows.length).toBeGreaterThan(3);
+    for (const { name } of partitions.rows) {
+      expect([name, await asMe((client) => outcome(() => client.query(`select * from ${name}`)))]).toEqual([name, DENIED]);
+    }
+  });
+
   it('answers an error, not nothing, when the tenant is not set: on a new connection and on a used one', async () => {
     const fresh = new pg.Client({ connectionString: app.database.appUrl });
     await fresh.connect();
@@ -189,6 +205,7 @@ describe('row-level security, as orbis_app', () => {
       'keep_staff_roster',
       'lock_staff_roster',
       'note_soft_bounce',
+      'open_widget_month',
       'put_alert_rule',
       'put_alert_settings',
       'suppress_email',

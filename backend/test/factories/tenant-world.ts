@@ -27,10 +27,14 @@ export interface TenantWorld {
   readonly sessionId: string;
   readonly invoiceId: string;
   readonly taxIdId: string;
+  readonly exportId: string;
   readonly scheduleId: string;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
+
+/** A user agent that is no robot's. */
+export const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
 /** Fills a new tenant: people of every role, an agent, a counted conversation, a key, an invitation, money, mail, a referral. */
 export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
@@ -45,12 +49,14 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   const invitation = await inviteMember(app, owner.token, { email: `${canary}@test.example` });
   const sessions = await app.request<SessionList>('GET', '/auth/sessions', { token: owner.token });
   const { invoiceId, taxIdId } = await insertBillingRows(app.owner, owner.tenantId);
+  await visit(app, agent, canary);
   await insertReferralAndKey(app, owner.tenantId);
   await app.settle();
   await app.get(Rollups).rebuild(owner.tenantId);
   await app.owner.query('insert into rollup_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
+  const exportId = await insertExport(app, owner.tenantId, canary);
   const { scheduleId } = await insertReportRows(app.owner, owner.tenantId);
   await insertStaffRows(app.owner, owner.tenantId);
   await insertTenantListRows(app.owner, owner.tenantId);
@@ -66,9 +72,28 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     sessionId: sessions.body.items[0]?.id ?? '',
     invoiceId,
     taxIdId,
+    exportId,
     scheduleId,
     canary,
   };
+}
+
+/** A completed export whose file is not there: what it was is enough to look for. */
+async function insertExport(app: TestApp, tenantId: string, canary: string): Promise<string> {
+  const id = newId();
+  await app.owner.query(
+    `insert into exports (id, tenant_id, dataset, format, filters, status, file_name, storage_key, created_at, queued_at, finished_at, expires_at)
+     values ($1, $2, 'conversations', 'csv', '{}', 'completed', $3, $4, now(), now(), now(), now() + interval '7 days')`,
+    [id, tenantId, `${canary}.csv`, `${tenantId}/${id}`],
+  );
+  return id;
+}
+
+/** Somebody saw the widget. */
+async function visit(app: TestApp, { publicKey }: Agent, canary: string): Promise<void> {
+  const body = { events: [{ kind: 'impression', visitId: `session-${canary}`, visitorId: canary }] };
+  const answer = await app.request('POST', `/widget/events?agent=${publicKey}`, { body, headers: { 'user-agent': BROWSER } });
+  if (answer.status !== 204) throw new Error(`a visit answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 /** What this tenant's own requests do not leave behind. */
@@ -77,6 +102,10 @@ async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<voi
   await app.owner.query(
     `insert into referrals (id, tenant_id, referee_tenant_id, code, status, signed_up_at) values ($1, $2, $3, 'CODE', 'signed_up', now())`,
     [newId(), tenantId, referee.tenantId],
+  );
+  await app.owner.query(
+    `insert into referral_visits (tenant_id, day, visitor, channel, visited_at) values ($1, current_date, decode(replace($1::text, '-', ''), 'hex'), 'direct', now())`,
+    [tenantId],
   );
   await app.owner.query(
     `insert into idempotency_keys (tenant_id, key, route, request_hash, created_at) values ($1, $2, 'POST /x', '\\x00', now())`,

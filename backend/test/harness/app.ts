@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type INestApplication, type Type } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -82,7 +85,7 @@ export class TestApp {
       },
       ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     const isJson = /[/+]json(;|$)/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (isJson && text ? JSON.parse(text) : text) as T };
   }
@@ -127,13 +130,24 @@ export class TestApp {
   async close(): Promise<void> {
     await this.owner.end();
     await this.app.close();
+    await rm(exportDirOf(this.database), { recursive: true, force: true });
   }
+}
+
+/** The body; a stream of events has no end, and is left. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  await response.body?.cancel();
+  return '';
 }
 
 /** `name=value` of the refresh cookie an answer set. */
 export function cookieOf(headers: Headers): string {
   return (headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
 }
+
+/** Where the tests on a database keep files. */
+const exportDirOf = ({ appUrl }: TestDatabase): string => join(tmpdir(), 'orbis-test-files', new URL(appUrl).pathname.slice(1));
 
 /** Environment of a test process: every setting, nothing from the developer's shell. */
 export function testEnvironment(database: TestDatabase): Record<string, string> {
@@ -150,6 +164,7 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     STRIPE_API_URL: 'http://127.0.0.1:9',
     EMAIL_SMTP_URL: 'smtp://127.0.0.1:9',
     ...(redisUrl() && { REDIS_URL: redisUrl() }),
+    EXPORT_DIR: exportDirOf(database),
     RATE_LIMIT_PER_MINUTE: '100000',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
   };

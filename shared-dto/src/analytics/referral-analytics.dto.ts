@@ -3,7 +3,13 @@ import { Money } from '../billing/plan.dto.js';
 import { Figure, PointStart, ReportHead } from './analytics-query.dto.js';
 
 export const ReferralPoint = z
-  .object({ start: PointStart, isOpen: z.boolean(), visits: z.int(), signUps: z.int(), converted: z.int() })
+  .object({
+    start: PointStart,
+    isOpen: z.boolean(),
+    visits: z.int(),
+    signUps: z.int(),
+    converted: z.int().describe('Of those who signed up in the point, by now'),
+  })
   .meta({ id: 'ReferralPoint' });
 export type ReferralPoint = z.infer<typeof ReferralPoint>;
 
@@ -21,7 +27,8 @@ export const ReferralAnalytics = ReportHead.extend({
   payout: z.object({
     confirmed: Money.describe('Converted and past the hold'),
     pending: Money.describe('Paid, but still inside the hold'),
-    perConversion: Money.describe('The setting this estimate uses'),
+    perConversion: Money.describe('The setting this estimate uses; 0 where nothing is paid'),
+    currency: z.string(),
   }),
 }).meta({ id: 'ReferralAnalytics' });
 export type ReferralAnalytics = z.infer<typeof ReferralAnalytics>;

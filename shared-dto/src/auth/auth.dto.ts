@@ -4,6 +4,7 @@ import { PERMISSIONS, ROLES } from '../values/permissions.js';
 import { PLAN_CODES } from '../values/plan-codes.js';
 import { TENANT_STATUSES } from '../values/statuses.js';
 import { Instant } from '../platform/page.dto.js';
+import { ReferralChannelName, ReferralCodeText } from '../referrals/referral.dto.js';
 
 /** An address as typed, trimmed and lower-cased. */
 export const Email = z.string().trim().toLowerCase().pipe(z.email().max(LIMITS.emailMax));
@@ -39,7 +40,8 @@ export const SignUp = z
     password: NewPassword,
     name: DisplayName,
     company: DisplayName,
-    referralCode: z.string().trim().toUpperCase().max(16).optional(),
+    referralCode: ReferralCodeText.optional(),
+    referralChannel: ReferralChannelName.optional(),
     timeZone: TimeZone.default('UTC'),
   })
   .meta({ id: 'SignUp', description: 'A new account with its own tenant' });

@@ -31,7 +31,7 @@ export type IntegrationProbe = z.infer<typeof IntegrationProbe>;
 export const SystemIntegration = z
   .object({
     name: z.string(),
-    kind: z.enum(['database', 'cache', 'payments', 'email', 'webhooks']),
+    kind: z.enum(['database', 'cache', 'payments', 'email', 'storage', 'webhooks']),
     lastSuccessAt: Instant.nullable().describe('Over all processes, of the last 14 days'),
     lastErrorAt: Instant.nullable(),
     lastError: z.string().nullable().describe('Masked'),

@@ -10,6 +10,7 @@ export * from './metric-text.js';
 export * from './metrics.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
+export * from './referral-channels.js';
 export * from './search-kinds.js';
 export * from './queues.js';
 export * from './statuses.js';

@@ -118,15 +118,21 @@ export const METRICS = {
     label: 'Referred sign-ups',
     unit: 'count',
     better: 'up',
-    definition: 'Workspaces that signed up through your link, by day of sign-up.',
+    definition: 'Workspaces that signed up through the link, by day of sign-up.',
   },
   referral_conversion: {
     label: 'Referral conversion',
     unit: 'ratio',
     better: 'up',
-    definition: 'Referred workspaces that paid a first invoice out of all that signed up in the period.',
+    definition:
+      'Referred workspaces that paid a first invoice, and did not take it back for 30 days, out of all that signed up in the period.',
   },
-  referral_visits: { label: 'Referral visits', unit: 'count', better: 'up', definition: 'Visits to your link; known robots are left out.' },
+  referral_visits: {
+    label: 'Referral visits',
+    unit: 'count',
+    better: 'up',
+    definition: 'Visits to the link, one per visitor and day; known robots are left out.',
+  },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 export type MetricKey = keyof typeof METRICS;

@@ -3,6 +3,8 @@ export type { ReportCell, ReportColumn, ReportDocument, ReportFigure, ReportTabl
 export { REVENUE_SCOPE, REVENUE_TABLES } from './persistence/revenue-tables.sql.js';
 export { AgentAnalyticsService } from './services/agent-analytics.service.js';
 export { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
+export { EngagementAnalyticsService } from './services/engagement-analytics.service.js';
 export { PlatformHours } from './services/platform-hours.service.js';
 export { ReportDocuments, type TableRange } from './services/report-documents.js';
+export { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 export { Rollups } from './services/rollups.service.js';

@@ -1,1 +1,2 @@
+export { HOLD_DAYS } from './domain/referral-hold.js';
 export { ReferralsModule } from './referrals.module.js';

@@ -3,16 +3,21 @@ import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { AuditModule } from '../audit/index.js';
 import { TenantsModule } from '../tenants/index.js';
-import { AllTenantsReferralRepository } from './all-tenants-referral.repository.js';
+import { AllTenantsReferralRepository } from './persistence/all-tenants-referral.repository.js';
 import { ReferralConverted } from './events/referral-converted.event.js';
 import { ReferralReversed } from './events/referral-reversed.event.js';
 import { ReferralSignedUp } from './events/referral-signed-up.event.js';
-import { ReferralController } from './referral.controller.js';
-import { ReferralEntity } from './referral.entity.js';
-import { ReferralLedger } from './referral-ledger.js';
-import { ReferralListener } from './referral-listener.js';
-import { ReferralRepository } from './referral.repository.js';
-import { ReferralService } from './referral.service.js';
+import { ReferralController } from './http/referral.controller.js';
+import { ReferralVisitController } from './http/referral-visit.controller.js';
+import { ForgetReferralVisitors } from './jobs/forget-visitors.job.js';
+import { AllTenantsVisitSaltRepository } from './persistence/all-tenants-visit-salt.repository.js';
+import { ReferralVisitRepository } from './persistence/referral-visit.repository.js';
+import { ReferralVisitService } from './services/referral-visit.service.js';
+import { ReferralEntity } from './persistence/referral.entity.js';
+import { ReferralLedger } from './services/referral-ledger.js';
+import { ReferralListener } from './services/referral-listener.js';
+import { ReferralRepository } from './persistence/referral.repository.js';
+import { ReferralService } from './services/referral.service.js';
 import './referrals.errors.js';
 
 @Module({
@@ -22,7 +27,17 @@ import './referrals.errors.js';
     AuditModule,
     TenantsModule,
   ],
-  controllers: [ReferralController],
-  providers: [ReferralRepository, AllTenantsReferralRepository, ReferralLedger, ReferralListener, ReferralService],
+  controllers: [ReferralController, ReferralVisitController],
+  providers: [
+    AllTenantsReferralRepository,
+    AllTenantsVisitSaltRepository,
+    ForgetReferralVisitors,
+    ReferralLedger,
+    ReferralListener,
+    ReferralRepository,
+    ReferralService,
+    ReferralVisitRepository,
+    ReferralVisitService,
+  ],
 })
 export class ReferralsModule {}

@@ -11,8 +11,10 @@ export class Config {
   readonly stripe: Settings['stripe'];
   readonly billing: Settings['billing'];
   readonly email: Settings['email'];
+  readonly files: Settings['files'];
   readonly support: Settings['support'];
   readonly analytics: Settings['analytics'];
+  readonly referrals: Settings['referrals'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -29,8 +31,10 @@ export class Config {
     this.stripe = settings.stripe;
     this.billing = settings.billing;
     this.email = settings.email;
+    this.files = settings.files;
     this.support = settings.support;
     this.analytics = settings.analytics;
+    this.referrals = settings.referrals;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { complaintOfConsole } from './console-host.js';
+import { filesSection, filesVariables, incompleteBucket } from './files-settings.js';
 import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
@@ -40,6 +41,12 @@ const Environment = z
     AUTH_REFRESH_IDLE_SECONDS: seconds(14 * 86_400),
     AUTH_SESSION_MAX_SECONDS: seconds(90 * 86_400),
     IMPERSONATION_SECONDS: z.coerce.number().int().min(60).max(1_800).default(1_800),
+    REFERRAL_REWARD: z.coerce.number().int().min(0).max(100_000_000).default(0),
+    REFERRAL_REWARD_CURRENCY: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z]{3}$/, 'a currency of three letters')
+      .default('usd'),
     GROSS_MARGIN: z.coerce.number().gt(0).max(1).default(1),
     DATA_SECRET: secret,
     AUDIT_HEADS_FILE: z.string().optional(),
@@ -55,6 +62,7 @@ const Environment = z
     BILLING_PROMOTION_CODES: onOff(false),
     BILLING_AUTOMATIC_TAX: onOff(false),
     ...emailVariables,
+    ...filesVariables,
     SUPPORT_EMAIL: z.email().default('support@orbisvoice.example'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
@@ -66,6 +74,9 @@ const Environment = z
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
   })
   .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY)
+  .superRefine((env, context) => {
+    for (const [name, message] of incompleteBucket(env)) context.addIssue({ code: 'custom', path: [name], message });
+  })
   .superRefine(({ ADMIN_URL, PUBLIC_URL }, context) => {
     const complaint = ADMIN_URL === undefined ? null : complaintOfConsole(ADMIN_URL, PUBLIC_URL);
     if (complaint) context.addIssue({ code: 'custom', path: ['ADMIN_URL'], message: complaint });
@@ -136,8 +147,11 @@ function sections(env: z.infer<typeof Environment>) {
       reconciliationHour: env.BILLING_RECONCILIATION_HOUR,
     },
     email: emailSection(env),
+    files: filesSection(env),
     support: { email: env.SUPPORT_EMAIL },
     analytics: { grossMargin: env.GROSS_MARGIN },
+    /** What is paid for a workspace that was recommended and stayed, in minor units. */
+    referrals: { reward: env.REFERRAL_REWARD, currency: env.REFERRAL_REWARD_CURRENCY },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },

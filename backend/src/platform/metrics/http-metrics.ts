@@ -18,6 +18,8 @@ export class HttpMetrics implements OnModuleInit {
   onModuleInit(): void {
     const duration = this.metrics.histogram('orbis_http_request_seconds', 'Time to answer', ['method', 'route', 'status'], LATENCY_BOUNDS);
     httpServerOf(this.adapterHost).addHook('onResponse', (request, reply, done) => {
+      // a stream of events lasts as long as somebody listens: that is no time to answer
+      if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return done();
       duration.observe(
         { method: request.method, route: routeOf(request), status: String(reply.statusCode) },
         reply.elapsedTime / MS_PER_SECOND,

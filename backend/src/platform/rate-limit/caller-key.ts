@@ -39,4 +39,11 @@ export function accountKeyOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'u
   return typeof email === 'string' ? `account:${shortHash(email.trim().toLowerCase())}` : callerOf(request).address;
 }
 
+/** What a parameter of the query names, whether or not it exists; the address when it names nothing. */
+export function queryKeyOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url' | 'query'>, name: string): string {
+  const { query } = request;
+  const value: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, name) : undefined;
+  return typeof value === 'string' ? `${name}:${shortHash(value)}` : callerOf(request).address;
+}
+
 const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, HASH_CHARACTERS);

@@ -6,8 +6,11 @@ export interface RateLimitPolicy {
   readonly perMinute: number;
   /** Calls that may come at once; `perMinute` (at least 1) unless told. */
   readonly burst?: number;
-  /** Whose calls are counted: the address, or the e-mail address the body names (for sign-in: the account under attack). */
-  readonly by: 'ip' | 'account';
+  /**
+   * Whose calls are counted: the address, the e-mail address the body names (for sign-in: the account under attack), or whatever a
+   * parameter of the query names.
+   */
+  readonly by: 'ip' | 'account' | { readonly query: string };
 }
 
 export const RATE_LIMITS = Symbol('rate-limits');

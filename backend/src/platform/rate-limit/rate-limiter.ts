@@ -5,7 +5,7 @@ import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Metrics } from '../metrics/metrics.js';
 import { BucketStorage, type StorageRecord } from './bucket-storage.js';
-import { accountKeyOf, callerOf } from './caller-key.js';
+import { accountKeyOf, callerOf, queryKeyOf } from './caller-key.js';
 import { type RateLimitPolicy } from './rate-limit.decorator.js';
 
 const MINUTE_MS = 60_000;
@@ -51,7 +51,7 @@ export class RateLimiter {
   async named(policy: RateLimitPolicy, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const limit = policy.burst ?? Math.max(1, Math.ceil(policy.perMinute));
     const ttl = (limit / policy.perMinute) * MINUTE_MS;
-    const key = policy.by === 'account' ? accountKeyOf(request) : callerOf(request).address;
+    const key = payerOf(policy.by, request);
     const record = await this.storage.increment(`${policy.name}:${key}`, ttl, limit, 0, policy.name);
     this.settle(reply, record, { name: policy.name, limit });
   }
@@ -83,4 +83,9 @@ export class RateLimiter {
     void reply.header('retry-after', String(record.timeToBlockExpire));
     throw new DomainError('request.rate_limited', { retryAfterSeconds: record.timeToBlockExpire });
   }
+}
+
+function payerOf(by: RateLimitPolicy['by'], request: FastifyRequest): string {
+  if (by === 'ip') return callerOf(request).address;
+  return by === 'account' ? accountKeyOf(request) : queryKeyOf(request, by.query);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /** What kind of thing answers: the page groups and words by it. */
-export type IntegrationKind = 'database' | 'cache' | 'payments' | 'email' | 'webhooks';
+export type IntegrationKind = 'database' | 'cache' | 'payments' | 'email' | 'storage' | 'webhooks';
 
 /** Something outside the process that the platform depends on. */
 export interface Integration {

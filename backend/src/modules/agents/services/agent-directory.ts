@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Config } from '../../../platform/config/config.js';
 import { embedTag, type EmbedTag } from '../domain/embed-code.js';
+import { AllTenantsPublicKeyRepository, type PublicAgent } from '../persistence/all-tenants-public-key.repository.js';
 import { AgentRepository } from '../persistence/agent.repository.js';
 
 /** What other modules may know about an agent. */
@@ -16,6 +17,7 @@ export interface AgentSummary {
 export class AgentDirectory {
   constructor(
     private readonly agents: AgentRepository,
+    private readonly keys: AllTenantsPublicKeyRepository,
     private readonly config: Config,
   ) {}
 
@@ -23,6 +25,11 @@ export class AgentDirectory {
   async find(tenantId: TenantId, id: string): Promise<AgentSummary | null> {
     const agent = await this.agents.byId(tenantId, id);
     return agent && { id: agent.id, name: agent.name, isActive: agent.isActive };
+  }
+
+  /** The live agent a website shows, whoever's it is; null for a key that is none. */
+  byPublicKey(publicKey: string): Promise<PublicAgent | null> {
+    return this.keys.agentOf(publicKey);
   }
 
   /** The embed tag of a public key. */

@@ -36,8 +36,8 @@ interface UsageRow {
 }
 
 /**
- * Tool calls of a tenant's counted conversations. They are read from their rows by a covering index, as one answer of one snapshot: medians
- * are exact, and an erased conversation takes its calls along.
+ * Tool calls of a tenant's counted conversations. They are read from a covering index, in one snapshot: medians are exact, and an erased
+ * conversation takes its calls along.
  */
 @Injectable()
 export class ToolUsageReader {

@@ -1,14 +1,13 @@
 /**
  * What tools did in conversations that count, by the moment of the call. `$1` tenant, `$2` and `$3` the first local day and the one after
- * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. The range is read from `tool_executions_day`, failures alone
- * from `tool_executions_failed`.
+ * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_counted` alone,
+ * failures from the rows `tool_executions_failed` finds.
  */
 const CALLS = `
-  from tool_executions x join conversations c on c.tenant_id = x.tenant_id and c.id = x.conversation_id
- where x.tenant_id = $1
-   and x.executed_at >= $2::date::timestamp at time zone $4 and x.executed_at < $3::date::timestamp at time zone $4
-   and c.counted_at is not null
-   and ($5::uuid is null or c.agent_id = $5) and ($6::text is null or c.channel = $6)`;
+  from tool_executions
+ where tenant_id = $1 and is_counted
+   and executed_at >= $2::date::timestamp at time zone $4 and executed_at < $3::date::timestamp at time zone $4
+   and ($5::uuid is null or agent_id = $5) and ($6::text is null or channel = $6)`;
 
 const FIGURES = `
   count(*)::int as "calls",
@@ -29,7 +28,7 @@ const SAID = `rtrim(left(btrim(
 
 /** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
 const CAUSES = `
-  like_errors as (select x.name, x.status, x.error, count(*)::int as calls ${CALLS} and x.status <> 'succeeded' group by 1, 2, 3),
+  like_errors as (select name, status, error, count(*)::int as calls ${CALLS} and status <> 'succeeded' group by 1, 2, 3),
   told as (select name, calls, case when status = 'timed_out' then 'timed out' else coalesce(nullif(${SAID}, ''), 'no reason given') end as cause
     from like_errors),
   causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
@@ -37,7 +36,7 @@ const CAUSES = `
 
 /** Totals, agents, tools and causes in one snapshot. */
 export const TOOL_USAGE = `
-  with calls as materialized (select c.agent_id, x.name, x.status, x.duration_ms ${CALLS}),
+  with calls as materialized (select agent_id, name, status, duration_ms ${CALLS}),
   figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from calls group by grouping sets ((agent_id, name), (agent_id), ())),
   named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, "calls", "failed", "timedOut", "durationMedian", "durationP95"
     from figures f left join agents a on a.tenant_id = $1 and a.id = f.agent_id),
@@ -54,4 +53,4 @@ export const TOOL_USAGE = `
     coalesce((select json_agg(row_to_json(f)) from causes f), '[]') as "causes"`;
 
 /** The totals alone, for the span a report is held against. */
-export const TOOL_TOTALS = `select ${FIGURES} from (select x.status, x.duration_ms ${CALLS}) calls`;
+export const TOOL_TOTALS = `select ${FIGURES} ${CALLS}`;

@@ -55,6 +55,7 @@ export class AccountOpening {
     const changes = changesBetween(null, { tenant: tenant.name, slug: tenant.slug, role: 'owner' }, ['tenant', 'slug', 'role']);
     const record = { action: 'user.signed_up' as const, targetType: 'user', targetId: userId, changes };
     await this.audit.record({ kind: 'subject', tenantId, userId, name, origin }, record);
-    await this.events.publish(tenantId, new UserSignedUp({ userId, referralCode: input.referralCode ?? null }));
+    const { referralCode = null, referralChannel = null } = input;
+    await this.events.publish(tenantId, new UserSignedUp({ userId, referralCode, referralChannel }));
   }
 }

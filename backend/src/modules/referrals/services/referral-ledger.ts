@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { EventPublisher } from '../../platform/events/event-publisher.js';
-import { AuditLog, changesBetween, type Bystander } from '../audit/index.js';
-import { ReferralConverted } from './events/referral-converted.event.js';
-import { ReferralReversed } from './events/referral-reversed.event.js';
-import { ReferralSignedUp } from './events/referral-signed-up.event.js';
-import { ReferralEntity } from './referral.entity.js';
-import { ReferralRepository } from './referral.repository.js';
+import { EventPublisher } from '../../../platform/events/event-publisher.js';
+import { AuditLog, changesBetween, type Bystander } from '../../audit/index.js';
+import { ReferralConverted } from '../events/referral-converted.event.js';
+import { ReferralReversed } from '../events/referral-reversed.event.js';
+import { ReferralSignedUp } from '../events/referral-signed-up.event.js';
+import { ReferralEntity } from '../persistence/referral.entity.js';
+import { ReferralRepository } from '../persistence/referral.repository.js';
 
 /** A company that came with a code. */
 export interface NewReferral {
   readonly id: string;
   readonly refereeTenantId: string;
   readonly code: string;
+  readonly channel: string;
   readonly company: string;
   readonly at: Date;
 }
@@ -25,11 +26,11 @@ export class ReferralLedger {
     private readonly events: EventPublisher,
   ) {}
 
-  async signedUp(author: Bystander, { id, refereeTenantId, code, company, at }: NewReferral): Promise<void> {
+  async signedUp(author: Bystander, { id, refereeTenantId, code, channel, company, at }: NewReferral): Promise<void> {
     const { tenantId } = author;
-    const row = { id, tenantId, refereeTenantId, code, status: 'signed_up' as const, signedUpAt: at, convertedAt: null };
+    const row = { id, tenantId, refereeTenantId, code, channel, status: 'signed_up' as const, signedUpAt: at, convertedAt: null };
     await this.referrals.add(tenantId, Object.assign(new ReferralEntity(), row));
-    const changes = changesBetween(null, { company, status: 'signed_up' }, ['company', 'status']);
+    const changes = changesBetween(null, { company, status: 'signed_up', channel }, ['company', 'status', 'channel']);
     await this.audit.record(author, { action: 'referral.signed_up', targetType: 'referral', targetId: id, changes });
     await this.events.publish(tenantId, new ReferralSignedUp({ referralId: id, company }));
   }

@@ -1,7 +1,7 @@
 import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
 import { Column, Entity } from 'typeorm';
-import { TenantEntity } from '../../platform/database/base.entity.js';
-import { InstantColumn } from '../../platform/database/instant.column.js';
+import { TenantEntity } from '../../../platform/database/base.entity.js';
+import { InstantColumn } from '../../../platform/database/instant.column.js';
 
 /** One company that signed up with a code. The row belongs to the tenant whose code it was. */
 @Entity({ name: 'referrals' })
@@ -11,6 +11,10 @@ export class ReferralEntity extends TenantEntity {
 
   @Column({ name: 'code', type: 'text' })
   code: string;
+
+  /** Where the link was; `direct` when it did not say. */
+  @Column({ name: 'channel', type: 'text' })
+  channel: string;
 
   @Column({ name: 'status', type: 'text' })
   status: ReferralStatus;

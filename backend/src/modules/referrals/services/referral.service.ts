@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PageQuery, ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
-import type { Actor } from '../../platform/access/actor.js';
-import { Config } from '../../platform/config/config.js';
-import { page } from '../../platform/http/page.js';
-import { TenantService } from '../tenants/index.js';
-import { AllTenantsReferralRepository } from './all-tenants-referral.repository.js';
-import { ReferralRepository } from './referral.repository.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Config } from '../../../platform/config/config.js';
+import { page } from '../../../platform/http/page.js';
+import { TenantService } from '../../tenants/index.js';
+import { AllTenantsReferralRepository } from '../persistence/all-tenants-referral.repository.js';
+import { ReferralRepository } from '../persistence/referral.repository.js';
 
 /** What a tenant sees of its recommendations. */
 @Injectable()

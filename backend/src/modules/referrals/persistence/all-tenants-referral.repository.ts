@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { PageQuery, Referral } from '@orbisvoice/shared-dto';
 import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
-import { tenantIdOf, type TenantId } from '../../platform/access/tenant-id.js';
-import { PlatformDatabase } from '../../platform/database/platform-database.js';
-import { offsetOf } from '../../platform/http/page.js';
+import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
+import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import { offsetOf } from '../../../platform/http/page.js';
 
 /** The referral behind a referred company. */
 export interface FoundReferral {
@@ -25,6 +25,7 @@ interface FoundRow {
 interface Row {
   readonly id: string;
   readonly company: string;
+  readonly channel: string;
   readonly status: ReferralStatus;
   readonly signed_up_at: Date;
   readonly converted_at: Date | null;
@@ -52,14 +53,15 @@ export class AllTenantsReferralRepository {
   async page(tenantId: TenantId, query: PageQuery): Promise<Referral[]> {
     const rows = await this.database.query<Row>({
       name: 'referrals.page',
-      text: `select r.id, t.name as company, r.status, r.signed_up_at, r.converted_at
+      text: `select r.id, t.name as company, r.channel, r.status, r.signed_up_at, r.converted_at
                from referrals r join tenants t on t.id = r.referee_tenant_id
               where r.tenant_id = $1 order by r.signed_up_at desc, r.id desc limit $2 offset $3`,
       values: [tenantId, query.pageSize, offsetOf(query)],
     });
-    return rows.map(({ id, company, status, signed_up_at: signedUpAt, converted_at: convertedAt }) => ({
+    return rows.map(({ id, company, channel, status, signed_up_at: signedUpAt, converted_at: convertedAt }) => ({
       id,
       company,
+      channel,
       status,
       signedUpAt: signedUpAt.toISOString(),
       convertedAt: convertedAt?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantId } from '../../platform/access/tenant-id.js';
-import { TenantRepository } from '../../platform/database/tenant.repository.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantRepository } from '../../../platform/database/tenant.repository.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { ReferralEntity } from './referral.entity.js';
 
 const COUNTS = `

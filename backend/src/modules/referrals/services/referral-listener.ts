@@ -1,18 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { systemOrigin } from '../../platform/access/actor.js';
-import type { TenantId } from '../../platform/access/tenant-id.js';
-import { newId } from '../../platform/database/ids.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import type { ReceivedEvent } from '../../platform/events/domain-event.js';
-import { HandledEvents } from '../../platform/events/handled-events.js';
-import { OnEvent } from '../../platform/events/on-event.js';
-import { UserSignedUp } from '../auth/events/user-signed-up.event.js';
-import { DisputeClosed } from '../billing/events/dispute-closed.event.js';
-import { InvoicePaid } from '../billing/events/invoice-paid.event.js';
-import { InvoiceRefunded } from '../billing/events/invoice-refunded.event.js';
-import { TenantService } from '../tenants/index.js';
-import { AllTenantsReferralRepository } from './all-tenants-referral.repository.js';
-import { isReversal, type TakenBack } from './referral-hold.js';
+import { DIRECT_CHANNEL } from '@orbisvoice/shared-dto/values';
+import { systemOrigin } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { newId } from '../../../platform/database/ids.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
+import { HandledEvents } from '../../../platform/events/handled-events.js';
+import { OnEvent } from '../../../platform/events/on-event.js';
+import { UserSignedUp } from '../../auth/events/user-signed-up.event.js';
+import { DisputeClosed } from '../../billing/events/dispute-closed.event.js';
+import { InvoicePaid } from '../../billing/events/invoice-paid.event.js';
+import { InvoiceRefunded } from '../../billing/events/invoice-refunded.event.js';
+import { TenantService } from '../../tenants/index.js';
+import { AllTenantsReferralRepository } from '../persistence/all-tenants-referral.repository.js';
+import { isReversal, type TakenBack } from '../domain/referral-hold.js';
 import { ReferralLedger } from './referral-ledger.js';
 
 const SIGNED_UP = 'referrals.user_signed_up';
@@ -38,7 +39,7 @@ export class ReferralListener {
 
   @OnEvent(UserSignedUp, { handler: SIGNED_UP })
   async signedUp(event: ReceivedEvent<UserSignedUp>): Promise<void> {
-    const { referralCode: code } = event.payload;
+    const { referralCode: code, referralChannel } = event.payload;
     if (code === null) return;
     const referrer = await this.tenants.ownerOfReferralCode(code);
     if (!referrer || referrer === event.tenantId) {
@@ -46,7 +47,8 @@ export class ReferralListener {
       return;
     }
     const { name: company } = await this.tenants.get(event.tenantId);
-    const referral = { id: newId(), refereeTenantId: event.tenantId, code, company, at: event.at };
+    const channel = referralChannel ?? DIRECT_CHANNEL;
+    const referral = { id: newId(), refereeTenantId: event.tenantId, code, channel, company, at: event.at };
     await this.once(referrer, event, SIGNED_UP, () => this.ledger.signedUp(by(referrer, event), referral));
   }
 

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageQuery, ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
-import type { Actor } from '../../platform/access/actor.js';
-import { CurrentActor } from '../../platform/access/current-actor.js';
-import { ApiEndpoint } from '../../platform/http/api-endpoint.js';
-import { ReferralService } from './referral.service.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { ReferralService } from '../services/referral.service.js';
 
 @Controller('referrals')
 export class ReferralController {

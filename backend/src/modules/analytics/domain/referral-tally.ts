@@ -1,0 +1,55 @@
+/** Counts of visits and sign-ups; conversions are of those who signed up, by now. */
+export interface ReferralCounts {
+  readonly visits: number;
+  readonly signUps: number;
+  /** Paid, and past the hold. */
+  readonly converted: number;
+  /** Paid, and still inside it. */
+  readonly pending: number;
+}
+
+/** What happened on a channel within a local day; `hour` in seconds where hours were asked for. */
+export interface ReferralCell extends ReferralCounts {
+  readonly day: string;
+  readonly hour: number | null;
+  readonly channel: string;
+}
+
+const NONE: ReferralCounts = { visits: 0, signUps: 0, converted: 0, pending: 0 };
+
+const plus = (left: ReferralCounts, right: ReferralCounts): ReferralCounts => ({
+  visits: left.visits + right.visits,
+  signUps: left.signUps + right.signUps,
+  converted: left.converted + right.converted,
+  pending: left.pending + right.pending,
+});
+
+export const countsOf = (cells: readonly ReferralCounts[]): ReferralCounts => cells.reduce(plus, NONE);
+
+/** Counts of the cells that share a key. */
+export function countsBy<K>(cells: readonly ReferralCell[], keyOf: (cell: ReferralCell) => K): Map<K, ReferralCounts> {
+  const counts = new Map<K, ReferralCounts>();
+  for (const cell of cells) counts.set(keyOf(cell), plus(counts.get(keyOf(cell)) ?? NONE, cell));
+  return counts;
+}
+
+/** Anybody can write a channel into a link: what few came by is shown as one, so that sums hold and lists end. */
+const CHANNELS_MAX = 50;
+export const OTHER_CHANNELS = 'other';
+
+export interface ChannelCounts extends ReferralCounts {
+  readonly channel: string;
+}
+
+/** Channels by what they brought, sign-ups first. */
+export function channelsOf(cells: readonly ReferralCell[]): ChannelCounts[] {
+  const all = [...countsBy(cells, ({ channel }) => channel)].map(([channel, counts]) => ({ channel, ...counts })).sort(byResult);
+  if (all.length <= CHANNELS_MAX) return all;
+  const [shown, rest] = [all.slice(0, CHANNELS_MAX - 1), all.slice(CHANNELS_MAX - 1)];
+  const named = shown.filter(({ channel }) => channel !== OTHER_CHANNELS);
+  const other = countsOf([...shown.filter(({ channel }) => channel === OTHER_CHANNELS), ...rest]);
+  return [...named, { channel: OTHER_CHANNELS, ...other }];
+}
+
+const byResult = (left: ChannelCounts, right: ChannelCounts): number =>
+  right.signUps - left.signUps || right.visits - left.visits || (left.channel < right.channel ? -1 : 1);

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantReader } from '../../../platform/database/tenant-reader.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { ReferralCell } from '../domain/referral-tally.js';
+import type { HourPoint } from '../domain/report-days.js';
+import { TENANT_REFERRALS } from './referral-figures.sql.js';
+
+/** Local days, half-open, from the first day of the span before (or their own first one), as of a moment. */
+export interface ReferralScope {
+  readonly timeZone: string;
+  readonly first: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isHourly: boolean;
+  readonly asOf: Date;
+  /** Conversions of before it can not be taken back any more. */
+  readonly heldSince: Date;
+}
+
+/** What one snapshot holds; the hours of both spans are there when they were asked for. */
+export interface ReferralFigures {
+  readonly cells: readonly ReferralCell[];
+  readonly points: readonly HourPoint[];
+}
+
+/** The scope as the statements take it, after the tenant. */
+export const valuesOf = ({ timeZone, from, to, first, heldSince, asOf, isHourly }: ReferralScope): readonly unknown[] => [
+  timeZone,
+  from,
+  to,
+  first,
+  heldSince,
+  asOf,
+  isHourly,
+];
+
+/** What a tenant's referral link brought. */
+@Injectable()
+export class ReferralFiguresRepository {
+  constructor(
+    private readonly reader: TenantReader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** In the open snapshot if there is one. */
+  async read(tenantId: TenantId, scope: ReferralScope): Promise<ReferralFigures> {
+    const statement = { name: 'analytics.referrals', text: TENANT_REFERRALS, values: [tenantId, ...valuesOf(scope)] };
+    const [row] = this.unitOfWork.isOpen(tenantId)
+      ? await this.unitOfWork.prepared<ReferralFigures>(tenantId, statement)
+      : await this.reader.query<ReferralFigures>(tenantId, statement);
+    if (!row) throw new Error('a statement of aggregates returned no row');
+    return row;
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Breakdown, EngagementAnalytics, EngagementPoint, EngagementQuery } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { TenantService } from '../../tenants/index.js';
+import { ratio } from '../domain/conversation-tally.js';
+import { activationsOf, funnelOf, impressionsOf, type ReachCount } from '../domain/funnel.js';
+import { pointsOf } from '../domain/report-days.js';
+import { EngagementRepository, type EngagementFound, type PropertyCount } from '../persistence/engagement.repository.js';
+import { countFigure, rateFigure, type Held } from './figure.js';
+import { headOf, reportRange, type ReportRange } from './report-range.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Who came, from where and how far: visitors of the conversations, visits of the widget. */
+@Injectable()
+export class EngagementAnalyticsService {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly engagement: EngagementRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `agents.not_found`, `request.invalid` with the field of a bad range */
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, { funnel: mode, agentId, ...query }: EngagementQuery): Promise<EngagementAnalytics> {
+    const { timeZone } = await this.tenants.get(tenantId);
+    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const heads = pointHeads(range);
+    const pointDays = heads?.map(({ start }) => start) ?? null;
+    const found = await this.engagement.read(tenantId, { ...range, pointDays, agentId: agentId ?? null });
+    if (!found.isKnownAgent) throw new DomainError('agents.not_found');
+    const { now, before } = spansOf(range, found);
+    return {
+      ...headOf(range),
+      figures: figuresOf({ now, before }),
+      withoutVisitorId: found.withoutVisitorId,
+      series: seriesOf(found, heads ?? hourHeads(range, found.starts)),
+      ...breakdownsOf(found.breakdowns),
+      funnel: { mode, steps: funnelOf(now.reached, mode) },
+    };
+  }
+}
+
+/** What the figures of one span are made of. */
+interface SpanFigures {
+  readonly visitors: number;
+  readonly returning: number;
+  readonly reached: readonly ReachCount[];
+}
+
+function spansOf({ previous }: ReportRange, found: EngagementFound): Held<SpanFigures> {
+  const reached = found.reached.filter(({ point }) => point > 0);
+  const earlier = found.reached.filter(({ point }) => point === 0);
+  return {
+    now: { visitors: found.visitors, returning: found.returning, reached },
+    before: previous && { visitors: found.previousVisitors, returning: found.previousReturning, reached: earlier },
+  };
+}
+
+const figuresOf = (held: Held<SpanFigures>): EngagementAnalytics['figures'] => ({
+  visitors: countFigure(held, ({ visitors }) => visitors),
+  returning_visitors: countFigure(held, ({ returning }) => returning),
+  impressions: countFigure(held, ({ reached }) => impressionsOf(reached)),
+  activation_rate: rateFigure(held, ({ reached }) => [activationsOf(reached), impressionsOf(reached)]),
+});
+
+type PointHead = Pick<EngagementPoint, 'start' | 'isOpen'>;
+
+/** Points that are days, or made of some; null where they are hours, which the database's calendar knows. */
+const pointHeads = ({ from, to, interval, today }: ReportRange): PointHead[] | null =>
+  interval === 'hour' ? null : pointsOf(from, to, interval).map((point) => ({ start: point.from, isOpen: point.to > today }));
+
+const hourHeads = ({ asOf }: ReportRange, starts: readonly Date[]): PointHead[] =>
+  starts.map((start) => ({ start: start.toISOString(), isOpen: start.getTime() + HOUR_MS > asOf.getTime() }));
+
+function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[]): EngagementPoint[] {
+  const visitorsAt = new Map(points.map((point) => [point.point, point]));
+  const reachedAt = new Map<number, ReachCount[]>();
+  for (const reach of reached) reachedAt.set(reach.point, [...(reachedAt.get(reach.point) ?? []), reach]);
+  return heads.map((head, index) => {
+    const { new: newVisitors, visitors } = visitorsAt.get(index + 1) ?? { new: 0, visitors: 0 };
+    const visits = reachedAt.get(index + 1) ?? [];
+    return {
+      ...head,
+      newVisitors,
+      returningVisitors: visitors - newVisitors,
+      impressions: impressionsOf(visits),
+      activations: activationsOf(visits),
+    };
+  });
+}
+
+/** All values there are, the most frequent first. */
+function breakdownsOf(counts: readonly PropertyCount[]): Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'> {
+  const of = (wanted: PropertyCount['property']): Breakdown[] => {
+    const own = counts.filter(({ property }) => property === wanted);
+    const total = own.reduce((sum, { conversations }) => sum + conversations, 0);
+    return own
+      .map(({ value, conversations }) => ({ value, conversations, share: ratio(conversations, total) }))
+      .sort((left, right) => right.conversations - left.conversations || nameOf(left).localeCompare(nameOf(right), 'en'));
+  };
+  return { countries: of('countries'), devices: of('devices'), browsers: of('browsers') };
+}
+
+/** Those that did not say come after all that did. */
+const nameOf = ({ value }: Breakdown): string => value ?? '\uffff';

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { PlatformReferralAnalytics, ReferralAnalytics, ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { Config } from '../../../platform/config/config.js';
+import { HOLD_DAYS } from '../../referrals/index.js';
+import { TenantService } from '../../tenants/index.js';
+import { ratio } from '../domain/conversation-tally.js';
+import { cellsWithin, referralSeries } from '../domain/referral-series.js';
+import { channelsOf, countsOf, type ReferralCounts } from '../domain/referral-tally.js';
+import { AllTenantsReferralFiguresRepository } from '../persistence/all-tenants-referral-figures.repository.js';
+import { ReferralFiguresRepository, type ReferralFigures, type ReferralScope } from '../persistence/referral-figures.repository.js';
+import { countFigure, rateFigure } from './figure.js';
+import { headOf, reportRange, type ReportRange } from './report-range.js';
+
+const DAY_MS = 86_400_000;
+/** Of staff, who have no workspace whose zone they could mean. */
+const STAFF_ZONE = 'UTC';
+
+/** What referral links brought: visits, sign-ups, who of them stayed, and what that is worth. */
+@Injectable()
+export class ReferralAnalyticsService {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly figures: ReferralFiguresRepository,
+    private readonly allFigures: AllTenantsReferralFiguresRepository,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `request.invalid` with the field for a range nobody can draw */
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: ReferralAnalyticsQuery): Promise<ReferralAnalytics> {
+    const { timeZone } = await this.tenants.get(tenantId);
+    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    return this.reportOf(range, await this.figures.read(tenantId, scopeOf(range)));
+  }
+
+  /** All workspaces, and whose links brought most. @throws DomainError `request.invalid` with the field */
+  async platform(query: ReferralAnalyticsQuery): Promise<PlatformReferralAnalytics> {
+    const range = reportRange(query, { now: this.clock.now(), timeZone: STAFF_ZONE });
+    const { top, ...figures } = await this.allFigures.read(scopeOf(range));
+    return {
+      ...this.reportOf(range, figures),
+      top: top.map((referrer) => ({ ...referrer, conversion: conversionOf(referrer), payout: this.worth(referrer.converted) })),
+    };
+  }
+
+  private reportOf(range: ReportRange, { cells, points }: ReferralFigures): ReferralAnalytics {
+    const { previous, interval, today, asOf } = range;
+    const current = cellsWithin(cells, range);
+    const all = countsOf(current);
+    const held = { now: all, before: previous && countsOf(cellsWithin(cells, previous)) };
+    return {
+      ...headOf(range),
+      figures: {
+        referral_visits: countFigure(held, ({ visits }) => visits),
+        referred_sign_ups: countFigure(held, ({ signUps }) => signUps),
+        referral_conversion: rateFigure(held, ({ converted, signUps }) => [converted, signUps]),
+      },
+      series: referralSeries(current, points, { span: range, interval, now: asOf, today }).map(({ pending: _, ...point }) => point),
+      channels: channelsOf(current).map(({ pending: _, ...channel }) => ({ ...channel, conversion: conversionOf(channel) })),
+      payout: this.payoutOf(all),
+    };
+  }
+
+  private payoutOf({ converted, pending }: ReferralCounts): ReferralAnalytics['payout'] {
+    const { reward: perConversion, currency } = this.config.referrals;
+    return { confirmed: this.worth(converted), pending: this.worth(pending), perConversion, currency };
+  }
+
+  private worth(conversions: number): number {
+    return conversions * this.config.referrals.reward;
+  }
+}
+
+const conversionOf = ({ converted, signUps }: Pick<ReferralCounts, 'converted' | 'signUps'>): number | null => ratio(converted, signUps);
+
+const scopeOf = ({ timeZone, first, from, to, interval, asOf }: ReportRange): ReferralScope => ({
+  timeZone,
+  first,
+  from,
+  to,
+  isHourly: interval === 'hour',
+  asOf,
+  heldSince: new Date(asOf.getTime() - HOLD_DAYS * DAY_MS),
+});

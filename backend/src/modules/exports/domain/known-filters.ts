@@ -1,0 +1,26 @@
+import { EXPORT_DATASETS, type ExportDataset, type ExportFilter } from '@orbisvoice/shared-dto/values';
+
+/** Datasets with a row per hour, day, week or month. */
+const OVER_TIME: ReadonlySet<ExportDataset> = new Set(['analytics_conversations', 'analytics_engagement', 'analytics_referrals']);
+
+/** Fields a request may narrow by, and the filter of a dataset that each belongs to. */
+const FILTER_OF: Readonly<Partial<Record<string, ExportFilter>>> = {
+  from: 'range',
+  to: 'range',
+  timeZone: 'range',
+  agentId: 'agentId',
+  channel: 'channel',
+  status: 'status',
+  outcome: 'outcome',
+};
+
+/** Fields that were given and that the dataset does not know: ignoring one would give more than was asked for. */
+export function unknownFilters(dataset: ExportDataset, filters: Readonly<Record<string, unknown>>): string[] {
+  const known: readonly ExportFilter[] = EXPORT_DATASETS[dataset].filters;
+  const isKnown = (field: string): boolean => {
+    if (field === 'interval') return OVER_TIME.has(dataset);
+    const filter = FILTER_OF[field];
+    return filter !== undefined && known.includes(filter);
+  };
+  return Object.keys(filters).filter((field) => filters[field] !== undefined && !isKnown(field));
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../platform/database/ids.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { isDatabaseDown, sqlState } from '../../../platform/database/database-errors.js';
+import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
+import { FileStorage } from '../../../platform/storage/file-storage.js';
+import { TenantService } from '../../tenants/index.js';
+import { type FailureOrigin, failureOf } from '../domain/failure.js';
+import { CONTENT_TYPES } from '../domain/file-name.js';
+import type { ExportRow, WholeFile } from '../persistence/export-row.js';
+import { DatasetSources } from './dataset-source.js';
+import type { ExportRun } from './export-run.js';
+
+export type WrittenFile = Pick<WholeFile, 'rows' | 'bytes' | 'storageKey'>;
+
+/** Why there is no file. */
+export class ExportWriteError extends Error {
+  override readonly name = 'ExportWriteError';
+
+  constructor(
+    readonly origin: FailureOrigin,
+    override readonly cause: unknown,
+  ) {
+    super(`${origin}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+
+  get failure() {
+    const { cause } = this;
+    const state = sqlState(cause);
+    const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : null;
+    return failureOf({
+      origin: this.origin,
+      code: state ?? (typeof code === 'string' ? code : null),
+      isDatabase: state !== null || isDatabaseDown(cause),
+    });
+  }
+}
+
+/** Lets the source of a dataset write into the storage, piece by piece: neither is ever more than a buffer ahead of the other. */
+@Injectable()
+export class ExportWriter {
+  constructor(
+    private readonly sources: DatasetSources,
+    private readonly storage: FileStorage,
+    private readonly tenants: TenantService,
+    private readonly journal: IntegrationJournal,
+  ) {}
+
+  /** @throws ExportWriteError when the file is not there as a whole */
+  async write(tenantId: TenantId, row: ExportRow, run: ExportRun): Promise<WrittenFile> {
+    const storageKey = `${tenantId}/${row.id}-${newId()}`;
+    const entrance = run.entrance(row);
+    const body = run.exit(entrance);
+    const isFault = (): boolean => run.blamed !== 'source' && run.stopped === null;
+    const storing = this.journal.watch(
+      'storage',
+      () => this.storage.put(storageKey, body, { contentType: CONTENT_TYPES[row.format] }, run.signal),
+      isFault,
+    );
+    storing.catch(() => {
+      run.blame('storage');
+      // nobody reads on: whoever writes must not wait for it
+      entrance.destroy();
+      body.destroy();
+    });
+    const writing = this.rowsInto(entrance, { tenantId, row, run });
+    const [rows, stored] = await Promise.allSettled([writing, storing]);
+    if (rows.status === 'fulfilled' && stored.status === 'fulfilled') return { rows: rows.value, bytes: run.progress.bytes, storageKey };
+    // it may have been stored before the other end said that it was not all
+    if (stored.status === 'fulfilled') await this.storage.remove(storageKey);
+    throw errorOf(run.blamed, { source: rows, storage: stored });
+  }
+
+  private async rowsInto(
+    stream: ReturnType<ExportRun['entrance']>,
+    { tenantId, row, run }: { readonly tenantId: TenantId; readonly row: ExportRow; readonly run: ExportRun },
+  ): Promise<number> {
+    try {
+      const source = this.sources.of(row.dataset);
+      if (!source) throw new Error(`nobody writes ${row.dataset}`);
+      const { dataset, format, filters, createdAt: askedAt } = row;
+      const timeZone = filters.timeZone ?? (await this.tenants.get(tenantId)).timeZone;
+      const sink = { stream, signal: run.signal, progress: (done: Parameters<ExportRun['note']>[0]) => run.note(done) };
+      const rows = await source.write({ tenantId, exportId: row.id, dataset, format, filters, timeZone, askedAt }, sink);
+      run.note({ rows });
+      if (!stream.writableEnded) stream.end();
+      return rows;
+    } catch (error) {
+      run.blame('source');
+      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+}
+
+/** What the one that gave up first says of it. */
+function errorOf(blamed: FailureOrigin | null, ends: Readonly<Record<FailureOrigin, PromiseSettledResult<unknown>>>): ExportWriteError {
+  const origin = blamed ?? (ends.source.status === 'rejected' ? 'source' : 'storage');
+  const end = ends[origin].status === 'rejected' ? ends[origin] : ends[origin === 'source' ? 'storage' : 'source'];
+  return new ExportWriteError(origin, end.status === 'rejected' ? end.reason : null);
+}

@@ -1,0 +1,125 @@
+import { AgentAnalytics, ConversationAnalytics } from '@orbisvoice/shared-dto';
+import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
+import type { MailInbox } from '../../sandbox/mail/index.js';
+import { PUBLIC_URL } from '../email/choices.js';
+import { inbox, mailsTo } from '../email/mails.js';
+import { exported, fileOf } from '../exports/export-world.js';
+import { createAgent } from '../factories/entities.js';
+import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { freshDatabase } from '../harness/postgres.js';
+import { makeDue, pdfOf, pdfText, runReports, schedule } from '../reports/report-world.js';
+import { conversation, insertConversations } from './conversation-rows.js';
+
+jest.setTimeout(120_000);
+
+const ZONE = 'Europe/Berlin';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let app: TestApp;
+let mailbox: MailInbox;
+let owner: TestOwner;
+let range: { from: string; to: string };
+
+/** The Monday that began the week two weeks ago, and that of the one after: what a schedule run now is about, and its previous span. */
+function lastWeek(): { from: string; to: string } {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date());
+  const at = Date.parse(today);
+  const monday = at - ((new Date(at).getUTCDay() + 6) % 7) * DAY;
+  const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+  return { from: day(monday - 7 * DAY), to: day(monday) };
+}
+
+beforeAll(async () => {
+  mailbox = await inbox();
+  app = await startTestApp({ environment: { EMAIL_SMTP_URL: mailbox.smtpUrl, PUBLIC_URL }, database: await freshDatabase() });
+  owner = await app.signUp({ company: 'Fixture Ltd' });
+  range = lastWeek();
+  const agents = await Promise.all(['Ava', '=Ben, the "second"'].map((name) => createAgent(app, owner.token, { name })));
+  const first = Date.parse(`${range.from}T00:00:00Z`);
+  const rows = Array.from({ length: 90 }, (_, index) => {
+    // two thirds in the week, the others in the one before
+    const startedAt =
+      first + (index % 3 === 2 ? -1 : 1) * ((index % 6) * DAY + (6 + (index % 12)) * HOUR) + (index % 3 === 2 ? -2 * HOUR : 0);
+    return conversation({
+      agentId: agents[index % 4 === 0 ? 1 : 0]?.id ?? '',
+      startedAt,
+      outcome: (['success', 'success', 'failure', 'unknown'] as const)[index % 4] ?? 'unknown',
+      duration: 20 + index * 7,
+      firstResponse: 300 + index * 11,
+    });
+  });
+  await insertConversations(app.owner, owner.tenantId, rows);
+});
+afterAll(async () => {
+  await app.close();
+  await mailbox.close();
+});
+
+const query = (): string => `?from=${range.from}&to=${range.to}&timeZone=${encodeURIComponent(ZONE)}`;
+const filters = () => ({ ...range, timeZone: ZONE });
+
+async function api() {
+  const [conversations, agents] = [
+    ConversationAnalytics.parse((await app.request('GET', `/analytics/conversations${query()}`, { token: owner.token })).body),
+    AgentAnalytics.parse((await app.request('GET', `/analytics/agents${query()}`, { token: owner.token })).body),
+  ];
+  return { conversations, agents, figures: { ...agents.figures, ...conversations.figures } };
+}
+
+/** Cells of RFC 4180. */
+const cells = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+const linesOf = (csv: string): string[][] => csv.trimEnd().split('\r\n').map(cells);
+
+async function csvOf(dataset: string): Promise<string[][]> {
+  const { id, status } = await exported(app, owner.token, { dataset, filters: filters() });
+  expect([dataset, status]).toEqual([dataset, 'completed']);
+  return linesOf(await fileOf(app, owner.token, id));
+}
+
+it('is one number by API, CSV, PDF and mail', async () => {
+  const { figures, conversations, agents } = await api();
+  expect(figures.conversations.value).toBe(60);
+  const told = Object.entries(figures).map(
+    ([key, { value }]) => [key as MetricKey, metricText(value, METRICS[key as MetricKey].unit)] as const,
+  );
+
+  const report = await csvOf('report');
+  const textOf = (key: MetricKey): string | undefined => {
+    const row = report.find(
+      ([table, , column, , value]) => table === 'figures' && column === 'figure' && value === METRICS[key].label,
+    )?.[1];
+    return report.find(([table, place, column]) => table === 'figures' && place === row && column === 'value')?.[5];
+  };
+  for (const [key, text] of told) expect([key, textOf(key)]).toEqual([key, text]);
+
+  const [head, ...points] = await csvOf('analytics_conversations');
+  const at = head?.indexOf('conversations') ?? -1;
+  expect(points.map((point) => Number(point[at]))).toEqual(conversations.series.map((point) => point.conversations));
+  const agentRows = await csvOf('analytics_agents');
+  expect(agentRows.slice(1).map(([name, , count]) => [name, Number(count)])).toEqual(
+    agents.agents.map(({ agentName, conversations: count }) => [agentName.startsWith('=') ? `'${agentName}` : agentName, count]),
+  );
+
+  const { id } = await schedule(app, owner, { timeZone: ZONE });
+  await makeDue(app, id);
+  await runReports(app);
+  const [mail] = mailsTo(mailbox, owner.email).filter(({ template }) => template === 'scheduled-report');
+  const leading = told.filter(([key]) => mail?.text.includes(METRICS[key].label));
+  expect(leading.length).toBeGreaterThanOrEqual(3);
+  const said = mail?.text.replace(/\s+/g, ' ') ?? '';
+  for (const [key, text] of leading) expect(said).toContain(`${METRICS[key].label}: ${text}`);
+
+  const text = pdfText(await pdfOf(mail));
+  if (text === null) return expect(process.env['CI']).toBeUndefined();
+  for (const [key, value] of told) expect(text).toContain(`${METRICS[key].label} ${value}`);
+  for (const { agentName } of agents.agents) expect(text).toContain(agentName);
+});
+
+it('is one number as JSON lines, too', async () => {
+  const { conversations } = await api();
+  const { id } = await exported(app, owner.token, { dataset: 'analytics_conversations', format: 'json', filters: filters() });
+  const lines = (await fileOf(app, owner.token, id)).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(conversations.series);
+});
