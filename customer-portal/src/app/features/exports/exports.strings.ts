@@ -40,7 +40,7 @@ export const S = {
   actions: {
     download: (file: string) => `Download ${file}`,
     cancel: (file: string) => `Cancel ${file}`,
-    again: (file: string) => `Write ${file} again`,
+    again: (file: string) => `Write it again: ${file}`,
     remove: (file: string) => `Delete ${file}`,
     downloadShort: 'Download',
     cancelShort: 'Cancel',

@@ -23,7 +23,7 @@ export const S = {
   activeLabel: (name: string) => `Send ${name}`,
   actions: {
     edit: (name: string) => `Change ${name}`,
-    send: (name: string) => `Send me ${name} now`,
+    send: (name: string) => `Send me one now: ${name}`,
     sendShort: 'Send me one now',
     remove: (name: string) => `Delete ${name}`,
   },

@@ -62,6 +62,6 @@ describe('export page', () => {
   it('tells that the time of a file is over', async () => {
     const page = await open(anExport({ status: 'expired' }));
     expect(page.text).toContain('Its time is over');
-    expect(page.control(/again$/)).toBeTruthy();
+    expect(page.control(/^Write it again/)).toBeTruthy();
   });
 });

@@ -49,7 +49,7 @@ describe('exports page', () => {
     const page = await open([anExport({ status: 'failed', failure: 'storage_full', requestedBy: null })]);
     expect(page.text).toContain('The file store is full.');
     expect(page.text).toContain('by an API key or somebody who left');
-    expect(page.control('Write conversations-20260504.csv again')).toBeTruthy();
+    expect(page.control('Write it again: conversations-20260504.csv')).toBeTruthy();
   });
 
   it('filters by the address', async () => {
@@ -154,7 +154,7 @@ describe('exports page', () => {
     await page.click('Cancel conversations-20260504.csv');
     await page.answer('POST', `exports/${running.id}/cancel`, { ...running, status: 'canceled' });
     expect(page.text).toContain('Canceled');
-    await page.click('Write conversations-20260504.csv again');
+    await page.click('Write it again: conversations-20260504.csv');
     await page.answer('POST', `exports/${running.id}/retry`, { ...running, status: 'queued' });
     expect(page.text).toContain('Waiting');
     await page.click('Delete conversations-20260504.csv');

@@ -106,7 +106,7 @@ describe('scheduled reports page', () => {
   it('sends one now, and deletes after asking', async () => {
     const one = aReportSchedule();
     const page = await open([one]);
-    await page.click('Send me Board report now');
+    await page.click('Send me one now: Board report');
     await page.answer('POST', `report-schedules/${one.id}/test`, null);
     await page.click('Delete Board report');
     TestBed.inject(ConfirmService).settle(true);
@@ -125,7 +125,7 @@ describe('scheduled reports page', () => {
   it('lets go of one that somebody else has deleted', async () => {
     const one = aReportSchedule();
     const page = await open([one]);
-    await page.click('Send me Board report now');
+    await page.click('Send me one now: Board report');
     await page.refuse('POST', `report-schedules/${one.id}/test`, aProblem('request.not_found', 404));
     expect(page.text).toContain('No scheduled reports yet');
   });
