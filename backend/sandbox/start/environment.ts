@@ -35,6 +35,7 @@ export function serviceEnvironment({ given, settings, secrets, endpoints, root }
     HOST: settings.host,
     PUBLIC_URL: settings.publicUrl,
     APPS_DIR: join(root, 'dist'),
+    EXPORT_DIR: join(settings.dataDir, 'exports'),
     DATABASE_APP_URL: loginUrl(endpoints.ownerUrl, 'orbis_app', secrets.appPassword),
     DATABASE_PLATFORM_URL: loginUrl(endpoints.ownerUrl, 'orbis_platform', secrets.platformPassword),
     AUTH_TOKEN_SECRET: secrets.authTokenSecret,

@@ -1,4 +1,4 @@
-import { AgentAnalytics, ConversationAnalytics } from '@orbisvoice/shared-dto';
+import { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
 import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
 import type { MailInbox } from '../../sandbox/mail/index.js';
 import { PUBLIC_URL } from '../email/choices.js';
@@ -59,12 +59,16 @@ afterAll(async () => {
 const query = (): string => `?from=${range.from}&to=${range.to}&timeZone=${encodeURIComponent(ZONE)}`;
 const filters = () => ({ ...range, timeZone: ZONE });
 
+const answer = async (page: string): Promise<unknown> =>
+  (await app.request('GET', `/analytics/${page}${query()}`, { token: owner.token })).body;
+
 async function api() {
-  const [conversations, agents] = [
-    ConversationAnalytics.parse((await app.request('GET', `/analytics/conversations${query()}`, { token: owner.token })).body),
-    AgentAnalytics.parse((await app.request('GET', `/analytics/agents${query()}`, { token: owner.token })).body),
-  ];
-  return { conversations, agents, figures: { ...agents.figures, ...conversations.figures } };
+  const conversations = ConversationAnalytics.parse(await answer('conversations'));
+  const agents = AgentAnalytics.parse(await answer('agents'));
+  const engagement = EngagementAnalytics.parse(await answer('engagement'));
+  const referrals = ReferralAnalytics.parse(await answer('referrals'));
+  const figures = { ...agents.figures, ...conversations.figures, ...engagement.figures, ...referrals.figures };
+  return { conversations, agents, engagement, referrals, figures };
 }
 
 /** Cells of RFC 4180. */
@@ -79,7 +83,7 @@ async function csvOf(dataset: string): Promise<string[][]> {
 }
 
 it('is one number by API, CSV, PDF and mail', async () => {
-  const { figures, conversations, agents } = await api();
+  const { figures, conversations, agents, engagement, referrals } = await api();
   expect(figures.conversations.value).toBe(60);
   const told = Object.entries(figures).map(
     ([key, { value }]) => [key as MetricKey, metricText(value, METRICS[key as MetricKey].unit)] as const,
@@ -101,6 +105,14 @@ it('is one number by API, CSV, PDF and mail', async () => {
   expect(agentRows.slice(1).map(([name, , count]) => [name, Number(count)])).toEqual(
     agents.agents.map(({ agentName, conversations: count }) => [agentName.startsWith('=') ? `'${agentName}` : agentName, count]),
   );
+
+  for (const [dataset, series] of [
+    ['analytics_engagement', engagement.series],
+    ['analytics_referrals', referrals.series],
+  ] as const) {
+    const [names = [], ...rows] = await csvOf(dataset);
+    expect(rows).toEqual(series.map((point) => names.map((name) => String(Reflect.get(point, name) ?? ''))));
+  }
 
   const { id } = await schedule(app, owner, { timeZone: ZONE });
   await makeDue(app, id);

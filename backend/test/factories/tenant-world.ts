@@ -104,7 +104,7 @@ async function insertReferralAndKey(app: TestApp, tenantId: string): Promise<voi
     [newId(), tenantId, referee.tenantId],
   );
   await app.owner.query(
-    `insert into referral_visits (tenant_id, day, visitor, channel, visited_at) values ($1, current_date, decode(replace($1::text, '-', ''), 'hex'), 'direct', now())`,
+    `insert into referral_visits (tenant_id, day, visitor, channel, visited_at) select id, current_date, decode(replace(id::text, '-', ''), 'hex'), 'direct', now() from tenants where id = $1`,
     [tenantId],
   );
   await app.owner.query(

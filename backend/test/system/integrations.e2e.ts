@@ -57,7 +57,7 @@ const rested = (name: string) =>
 it('lists what this installation has, and nothing else', async () => {
   const { redis } = app.get(Config);
   const names = (await board()).items.map(({ name }) => name).sort();
-  expect(names).toEqual(['postgres', ...(redis.url ? ['redis'] : []), 'resend', 'smtp', 'stripe', 'stripe-webhook']);
+  expect(names).toEqual(['postgres', ...(redis.url ? ['redis'] : []), 'resend', 'smtp', 'storage', 'stripe', 'stripe-webhook']);
 });
 
 describe('a probe', () => {

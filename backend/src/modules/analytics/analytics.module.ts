@@ -59,6 +59,14 @@ import { StatsService } from './services/stats.service.js';
     StatsService,
     ToolUsageReader,
   ],
-  exports: [AgentAnalyticsService, ConversationAnalyticsService, EngagementAnalyticsService, PlatformHours, ReferralAnalyticsService, ReportDocuments, Rollups],
+  exports: [
+    AgentAnalyticsService,
+    ConversationAnalyticsService,
+    EngagementAnalyticsService,
+    PlatformHours,
+    ReferralAnalyticsService,
+    ReportDocuments,
+    Rollups,
+  ],
 })
 export class AnalyticsModule {}

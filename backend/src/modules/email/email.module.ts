@@ -70,6 +70,7 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
+import { ExportMails } from './services/export-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';

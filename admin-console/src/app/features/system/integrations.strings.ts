@@ -21,6 +21,7 @@ export const KIND_NAMES: Readonly<Record<SystemIntegration['kind'], string>> = {
   cache: 'Cache and limits',
   payments: 'Payments',
   email: 'E-mail',
+  storage: 'Files',
   webhooks: 'Comes in',
 };
 

@@ -6,8 +6,10 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReportDocument, ReportTable } from '../domain/report-document.js';
 import { AgentAnalyticsService } from './agent-analytics.service.js';
 import { ConversationAnalyticsService } from './conversation-analytics.service.js';
+import { EngagementAnalyticsService } from './engagement-analytics.service.js';
+import { ReferralAnalyticsService } from './referral-analytics.service.js';
 import { reportOf } from './report-mapping.js';
-import { agentsTable, conversationsTable, toolsTable } from './report-tables.js';
+import { agentsTable, conversationsTable, engagementTable, referralsTable, toolsTable } from './report-tables.js';
 
 /** Which days a document is about; what is left out is as in the API. */
 export type DocumentRange = Pick<AnalyticsQuery, 'from' | 'to' | 'timeZone'> & { readonly interval?: AnalyticsInterval | undefined };
@@ -35,6 +37,8 @@ export class ReportDocuments {
   constructor(
     private readonly conversations: ConversationAnalyticsService,
     private readonly agents: AgentAnalyticsService,
+    private readonly engagement: EngagementAnalyticsService,
+    private readonly referrals: ReferralAnalyticsService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -44,7 +48,9 @@ export class ReportDocuments {
     return this.unitOfWork.snapshot(tenantId, async () => {
       const conversations = await this.conversations.report({ tenantId }, query);
       const agents = await this.agents.report({ tenantId }, query);
-      return reportOf(title, { conversations, agents });
+      const engagement = await this.engagement.report({ tenantId }, { ...query, funnel: 'sequential' });
+      const referrals = await this.referrals.report({ tenantId }, query);
+      return reportOf(title, { conversations, agents, engagement, referrals });
     });
   }
 
@@ -59,5 +65,13 @@ export class ReportDocuments {
 
   async toolsTable(tenantId: TenantId, range: TableRange): Promise<ReportTable> {
     return toolsTable(await this.agents.report({ tenantId }, queryOf(range)));
+  }
+
+  async engagementTable(tenantId: TenantId, { channel: _, ...range }: TableRange): Promise<ReportTable> {
+    return engagementTable(await this.engagement.report({ tenantId }, { ...queryOf(range), funnel: 'sequential' }));
+  }
+
+  async referralsTable(tenantId: TenantId, { channel: _, agentId: __, ...range }: TableRange): Promise<ReportTable> {
+    return referralsTable(await this.referrals.report({ tenantId }, queryOf(range)));
   }
 }

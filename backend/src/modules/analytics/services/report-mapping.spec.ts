@@ -42,6 +42,7 @@ describe('a report document', () => {
     expect(table('funnel').rows.map(([, visits]) => visits)).toEqual(engagement.funnel.steps.map(({ visits }) => visits));
     expect(numbers(table('referrals').rows)).toBe(numbers(referrals.series));
     expect(table('referral_channels').rows).toEqual([['direct', 200, 9, 4, 4 / 9]]);
+    expect(table('payout').rows.map(([, amount]) => amount)).toEqual([30_000, 10_000, 10_000]);
   });
 
   it('lays the hours of the week out as days by hours', () => {

@@ -6,6 +6,7 @@ import {
   conversationsTable,
   engagementTable,
   funnelTable,
+  payoutTable,
   peakHoursTable,
   referralChannelsTable,
   referralsTable,
@@ -36,7 +37,7 @@ function tablesOf({ conversations, agents, engagement, referrals }: ReportAnswer
     toolsTable(agents),
     toolCausesTable(agents),
     ...(engagement ? [engagementTable(engagement), funnelTable(engagement), ...breakdownTables(engagement)] : []),
-    ...(referrals ? [referralsTable(referrals), referralChannelsTable(referrals)] : []),
+    ...(referrals ? [referralsTable(referrals), referralChannelsTable(referrals), payoutTable(referrals)] : []),
   ];
 }
 

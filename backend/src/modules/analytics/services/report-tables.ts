@@ -179,3 +179,20 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
     ],
     channels,
   );
+
+const PAYOUT_WORDS: readonly (readonly ['confirmed' | 'pending' | 'perConversion', string])[] = [
+  ['confirmed', 'Confirmed: converted and past the hold'],
+  ['pending', 'Pending: paid, still inside the hold'],
+  ['perConversion', 'For each conversion'],
+];
+
+/** What the referrals of the range are worth, as an estimate. */
+export const payoutTable = ({ payout }: Pick<ReferralAnalytics, 'payout'>): ReportTable => ({
+  key: 'payout',
+  title: 'Payout estimate',
+  columns: [
+    { key: 'what', label: 'What', unit: 'text', description: 'Which part of the estimate' },
+    { key: 'amount', label: 'Amount', unit: 'money', description: 'By the present terms', currency: payout.currency },
+  ],
+  rows: PAYOUT_WORDS.map(([key, words]) => [words, payout[key]]),
+});

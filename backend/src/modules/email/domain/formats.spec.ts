@@ -1,4 +1,4 @@
-import { countryText, countText, dayText, instantText, moneyText, periodText } from './formats.js';
+import { bytesText, countryText, countText, dayText, instantText, moneyText, periodText } from './formats.js';
 
 const berlin = { timeZone: 'Europe/Berlin', locale: 'en' };
 
@@ -22,6 +22,14 @@ describe('formats', () => {
     [500, 'jpy', 'JPY 500'],
     [-2900, 'eur', '-EUR 29.00'],
   ])('%i %s → %s', (minor, currency, expected) => expect(moneyText(minor, currency, berlin)).toBe(expected));
+
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [3_240, '3.2 kB'],
+    [3_240_000, '3.2 MB'],
+    [2_000_000_000, '2 GB'],
+  ])('%i bytes → %s', (bytes, expected) => expect(bytesText(bytes, berlin)).toBe(expected));
 
   it.each([
     ['DE', 'Germany'],

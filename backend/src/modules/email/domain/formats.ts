@@ -36,10 +36,18 @@ export function moneyText(minor: number, currency: string, { locale }: Reader): 
 /** A count with separators. */
 export const countText = (count: number, { locale }: Reader): string => plainSpaces(new Intl.NumberFormat(regionOf(locale)).format(count));
 
-/** A size of a file, such as `182 kB`. */
-export function sizeText(bytes: number, { locale }: Pick<Reader, 'locale'>): string {
-  const [value, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), 'kB'] : [bytes / 1_000_000, 'MB'];
-  return plainSpaces(`${new Intl.NumberFormat(regionOf(locale), { maximumFractionDigits: 1 }).format(value)} ${unit}`);
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size such as `3.2 MB`, in powers of a thousand as download windows show it. */
+export function bytesText(bytes: number, { locale }: Pick<Reader, 'locale'>): string {
+  const power = bytes < 1_000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const format = new Intl.NumberFormat(regionOf(locale), {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  });
+  return plainSpaces(format.format(bytes / 1_000 ** power));
 }
 
 /** Mails are English for now; days come before months for most readers of it. */

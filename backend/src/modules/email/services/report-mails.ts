@@ -3,7 +3,7 @@ import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { OnEvent } from '../../../platform/events/on-event.js';
 import { ReportReady } from '../../reports/events/report-ready.event.js';
 import { ReportMailings, type ReportMailing } from '../../reports/index.js';
-import { sizeText } from '../domain/formats.js';
+import { bytesText } from '../domain/formats.js';
 import { EmailOutbox } from './email-outbox.js';
 import { Links } from './links.js';
 import { Recipients } from './recipients.js';
@@ -11,9 +11,12 @@ import { Recipients } from './recipients.js';
 /** Some servers refuse mails of 10 MB, and Base64 makes a file a third larger. */
 export const LARGEST_ATTACHMENT = 5 * 1_048_576;
 
-/** The page that shows the days of a report. */
+const DAY_MS = 86_400_000;
+
+/** The page that shows the days of a report; its address names the last of them. */
 function pageOf({ from, to, timeZone }: ReportMailing): string {
-  return `/analytics?${new URLSearchParams({ from, to, timeZone }).toString()}`;
+  const last = new Date(Date.parse(to) - DAY_MS).toISOString().slice(0, 10);
+  return `/analytics?${new URLSearchParams({ range: 'custom', from, to: last, timeZone }).toString()}`;
 }
 
 /** Scheduled reports: one mail to each reader, with the document. */
@@ -40,7 +43,7 @@ export class ReportMails {
       period,
       figures: [...figures],
       reportUrl: this.links.page(pageOf(mailing)),
-      size: sizeText(bytes, reader),
+      size: bytesText(bytes, reader),
       fileUrl: isAttached ? null : this.links.page('/exports'),
       ...(isAttached && { exportId }),
       // what somebody sent to themselves belongs to no list they could leave

@@ -13,8 +13,15 @@ import { titleOf } from '../domain/report-title.js';
 import { PdfRenderer } from '../pdf/pdf-renderer.js';
 import { ReportRunRepository } from '../persistence/report-run.repository.js';
 
-type TableDataset = 'analytics_conversations' | 'analytics_agents' | 'analytics_tools';
-const DATASETS: readonly ExportDataset[] = ['analytics_conversations', 'analytics_agents', 'analytics_tools', 'report'];
+type TableDataset = 'analytics_conversations' | 'analytics_agents' | 'analytics_tools' | 'analytics_engagement' | 'analytics_referrals';
+const DATASETS: readonly ExportDataset[] = [
+  'analytics_conversations',
+  'analytics_agents',
+  'analytics_tools',
+  'analytics_engagement',
+  'analytics_referrals',
+  'report',
+];
 
 /** What a line of the report's CSV holds: a cell of a table, with the text that stands in the PDF. */
 const REPORT_FIELDS = ['table', 'row', 'column', 'unit', 'value', 'text'] as const;
@@ -55,6 +62,10 @@ export class AnalyticsSource implements DatasetSource, OnModuleInit {
         return this.documents.agentsTable(tenantId, range);
       case 'analytics_tools':
         return this.documents.toolsTable(tenantId, range);
+      case 'analytics_engagement':
+        return this.documents.engagementTable(tenantId, range);
+      case 'analytics_referrals':
+        return this.documents.referralsTable(tenantId, range);
     }
   }
 
