@@ -28,6 +28,6 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   await registerHttpPlugins(instance, config.http);
   app.setGlobalPrefix('api');
   await app.init();
-  app.get(OpenApiHolder, { strict: false }).document = openApiDocument(app);
+  app.get(OpenApiHolder, { strict: false }).describeWith(() => openApiDocument(app));
   await instance.ready();
 }

@@ -7,6 +7,7 @@ import { readSettings } from './platform/config/settings.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { shutDownGracefully } from './platform/shutdown/graceful-shutdown.js';
+import { OpenApiHolder } from './platform/web/open-api-holder.js';
 import { startOrExit } from './start-or-exit.js';
 
 /** The API process. */
@@ -19,6 +20,8 @@ await startOrExit('api', async () => {
   });
   app.useLogger(new NestLogger(logger));
   await configureApp(app);
+  // made before the port opens, or it would be the first reader's time and everybody's standstill
+  app.get(OpenApiHolder, { strict: false }).text();
   shutDownGracefully(app);
   await app.listen(settings.http.port, settings.http.host);
 });

@@ -90,7 +90,6 @@ export function testPlan(root, { browser, redis }) {
             steps: [
               {
                 ...backendTests('browser'),
-                args: [...backendTests('browser').args, '--runInBand'],
                 before: async () => {
                   await Promise.all([buildBackend(root, NOTHING), buildApps(root, NOTHING)]);
                   return {};

@@ -25,6 +25,7 @@ export const routes: Routes = [
         loadChildren: () => import('./features/conversations/conversations.routes'),
       },
       { path: 'analytics', ...needs('stats.read'), loadChildren: () => import('./features/analytics/analytics.routes') },
+      { path: 'exports', ...needs('exports.read'), loadChildren: () => import('./features/exports/exports.routes') },
       { path: 'billing', ...needs('billing.read'), loadChildren: () => import('./features/billing/billing.routes') },
       {
         path: 'team',

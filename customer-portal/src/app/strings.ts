@@ -12,6 +12,7 @@ export const S = {
     apiKeys: 'API keys',
     audit: 'Audit log',
     referrals: 'Referrals',
+    exports: 'Exports',
     account: 'Account',
     workspace: 'Workspace',
   },
@@ -36,6 +37,8 @@ export const S = {
     invoices: 'Invoices',
     invoice: 'Invoice',
     paymentDetails: 'Payment details',
+    export: 'Export',
+    reportSchedules: 'Scheduled reports',
   },
   shell: {
     accountMenu: 'Account menu',

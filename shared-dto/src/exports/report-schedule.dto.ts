@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
 import { Instant, pageOf } from '../platform/page.dto.js';
-import { REPORT_FREQUENCIES, REPORT_RUN_STATUSES } from '../values/exports.js';
+import { REPORT_FREQUENCIES, REPORT_RECIPIENTS_MAX, REPORT_RUN_STATUSES, REPORT_SCHEDULES_MAX } from '../values/exports.js';
 
-/** Most people one schedule writes to, and most schedules a workspace keeps. */
-export const REPORT_RECIPIENTS_MAX = 20;
-export const REPORT_SCHEDULES_MAX = 20;
+export { REPORT_RECIPIENTS_MAX, REPORT_SCHEDULES_MAX };
 
 const Recipients = z
   .array(z.email().trim().toLowerCase().max(254))

@@ -67,3 +67,7 @@ export type ReportFrequency = (typeof REPORT_FREQUENCIES)[number];
 /** Where the latest run of a schedule stands. */
 export const REPORT_RUN_STATUSES = ['running', 'sent', 'failed'] as const;
 export type ReportRunStatus = (typeof REPORT_RUN_STATUSES)[number];
+
+/** Most people one schedule writes to, and most schedules a workspace keeps. */
+export const REPORT_RECIPIENTS_MAX = 20;
+export const REPORT_SCHEDULES_MAX = 20;

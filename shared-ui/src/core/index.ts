@@ -1,5 +1,6 @@
 export * from './action-names';
 export * from './api-client';
+export * from './api-events';
 export * from './api-problem';
 export * from './api-resource';
 export * from './app-client';

@@ -9,3 +9,13 @@ export function saveFile(file: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }
+
+/** Lets the browser fetch a file that the server hands out as a download; the page stays where it is. */
+export function openDownload(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.rel = 'noopener';
+  // of our own origin: should it be no file after all, it is not shown in the place of the page
+  link.download = '';
+  link.click();
+}

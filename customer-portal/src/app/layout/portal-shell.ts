@@ -16,6 +16,7 @@ const GROUPS: readonly NavGroup[] = [
       { label: S.nav.agents, icon: 'agent', link: '/agents', permission: 'agents.read' },
       { label: S.nav.conversations, icon: 'conversations', link: '/conversations', permission: 'conversations.read' },
       { label: S.nav.analytics, icon: 'analytics', link: '/analytics', permission: 'stats.read' },
+      { label: S.nav.exports, icon: 'download', link: '/exports', permission: 'exports.read' },
     ],
   },
   {

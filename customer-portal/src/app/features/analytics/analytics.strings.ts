@@ -1,5 +1,4 @@
 import type { AnalyticsInterval, MetricUnit } from '@orbisvoice/shared-dto/values';
-import type { RangePreset } from './report-range';
 
 /** What all pages of the analytics say. */
 export const S = {
@@ -77,16 +76,6 @@ export const S = {
     failed: (reason: string) => `The export could not be started. ${reason}`,
   },
 } as const;
-
-export const RANGE_LABELS: Readonly<Record<RangePreset, string>> = {
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-  '90d': 'Last 90 days',
-  month: 'This month',
-  'last-month': 'Last month',
-  quarter: 'This quarter',
-  '12m': '12 months',
-};
 
 export const INTERVAL_LABELS: Readonly<Record<AnalyticsInterval, string>> = { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' };
 

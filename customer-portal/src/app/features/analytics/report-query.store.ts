@@ -5,7 +5,8 @@ import { Clock, SessionStore, apiResource, oneOf, urlState } from '@orbisvoice/s
 import { nextDay } from '@orbisvoice/shared-ui/format';
 import { AnalyticsApi } from './analytics.api';
 import { isDay, isZone } from '../../core/day-range';
-import { daysOf, fittingInterval, presetDays, RANGE_PRESETS, todayIn, tooFine, type Days } from './report-range';
+import { presetDays, RANGE_PRESETS, todayIn, type Days } from '../../core/range-presets';
+import { daysOf, fittingInterval, tooFine } from './report-range';
 
 export const CUSTOM_RANGE = 'custom';
 const DEFAULT_RANGE = '30d';

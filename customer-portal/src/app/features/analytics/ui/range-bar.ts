@@ -4,8 +4,9 @@ import { ANALYTICS_INTERVALS, COUNTED_CHANNELS } from '@orbisvoice/shared-dto/va
 import { OvField, OvInput } from '@orbisvoice/shared-ui/forms';
 import { OvButton, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS } from '../../../core/conversation-labels';
-import { INTERVAL_LABELS, RANGE_LABELS, S } from '../analytics.strings';
-import { HOURS_DAYS_MAX, RANGE_PRESETS } from '../report-range';
+import { RANGE_LABELS, RANGE_PRESETS } from '../../../core/range-presets';
+import { INTERVAL_LABELS, S } from '../analytics.strings';
+import { HOURS_DAYS_MAX } from '../report-range';
 import { CUSTOM_RANGE, ReportQueryStore } from '../report-query.store';
 
 /** What the report covers, and what narrows it; every choice is in the address. What the API does not take is said at its field. */

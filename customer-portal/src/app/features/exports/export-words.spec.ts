@@ -1,0 +1,43 @@
+import { EXPORT_FAILURES } from '@orbisvoice/shared-dto/values';
+import { failureSentence, filtersInWords, progressShare, progressWords } from './export-words';
+import { FAILURE_SENTENCES, UNKNOWN_FAILURE } from './exports.strings';
+
+describe('exports in words', () => {
+  it('say the days as people count them: the last one is in', () => {
+    const words = (filters: object) => filtersInWords({ dataset: 'conversations', filters });
+    expect(words({ from: '2026-05-01', to: '2026-06-01', timeZone: 'Europe/Berlin' })).toEqual([
+      '1 May 2026 – 31 May 2026 (Europe/Berlin)',
+    ]);
+    expect(words({ from: '2026-05-01' })).toEqual(['since 1 May 2026']);
+    expect(words({ to: '2026-03-01' })).toEqual(['until 28 Feb 2026']);
+    expect(words({})).toEqual(['Everything there is']);
+  });
+
+  it('name every filter, and the agent where it is known', () => {
+    const filters = { agentId: 'a1', channel: 'phone', status: 'failed', outcome: 'unknown' } as const;
+    expect(filtersInWords({ dataset: 'conversations', filters }, () => 'Night porter')).toEqual([
+      'Everything there is',
+      'agent Night porter',
+      'Phone',
+      'Failed',
+      'Unknown',
+    ]);
+    expect(filtersInWords({ dataset: 'members', filters: {} })).toEqual([]);
+    expect(filtersInWords({ dataset: 'analytics_tools', filters: { interval: 'week', agentId: 'a1' } })).toContain('one row for each week');
+  });
+
+  it('explain each failure, also one of a newer server', () => {
+    expect(EXPORT_FAILURES.map(failureSentence)).toEqual(EXPORT_FAILURES.map((code) => FAILURE_SENTENCES[code]));
+    expect([failureSentence('meteor'), failureSentence(null)]).toEqual([UNKNOWN_FAILURE, UNKNOWN_FAILURE]);
+  });
+
+  it('say how far it is, whatever is known of that', () => {
+    const running = { status: 'running', rows: 3_000, rowsExpected: 12_000 } as const;
+    expect(progressWords(running)).toBe('3,000 of 12,000 rows');
+    expect(progressWords({ ...running, rows: 12_400 })).toBe('12,400 of 12,400 rows');
+    expect(progressWords({ ...running, rowsExpected: null })).toBe('3,000 rows so far');
+    expect(progressWords({ ...running, rows: 0, rowsExpected: null })).toBe('Counting the rows');
+    expect(progressWords({ ...running, status: 'queued' })).toBe('Waits for its turn');
+    expect([running, { rows: 5, rowsExpected: 0 }, { rows: 5, rowsExpected: null }].map(progressShare)).toEqual([0.25, 1, null]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Export } from '@orbisvoice/shared-dto';
+import { EXPORT_DATASETS, EXPORT_FAILURES, type ExportFailure } from '@orbisvoice/shared-dto/values';
+import { formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
+import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../core/conversation-labels';
+import { addDays } from '../../core/range-presets';
+import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
+
+/** The days of half-open bounds, in words; null without bounds. */
+export function daysInWords({ from, to }: { from?: string | undefined; to?: string | undefined }): string | null {
+  const last = to && formatDay(addDays(to, -1), 'date');
+  if (from && last) return `${formatDay(from, 'date')} – ${last}`;
+  if (from) return W.since(formatDay(from, 'date'));
+  return last ? W.until(last) : null;
+}
+
+const W = {
+  since: (day: string) => `since ${day}`,
+  until: (day: string) => `until ${day}`,
+  agent: (name: string) => `agent ${name}`,
+  oneAgent: 'one agent',
+  rows: (interval: string) => `one row for each ${interval}`,
+} as const;
+
+/** What narrows an export, each in words; empty when nothing does. */
+export function filtersInWords(
+  { dataset, filters }: Pick<Export, 'dataset' | 'filters'>,
+  agentName?: (id: string) => string | undefined,
+): string[] {
+  const { agentId, channel, status, outcome, interval, timeZone } = filters;
+  const known: readonly string[] = EXPORT_DATASETS[dataset].filters;
+  const days = daysInWords(filters);
+  const words: string[] = [];
+  if (days) words.push(timeZone ? `${days} (${timeZone})` : days);
+  else if (known.includes('range')) words.push(N.everything);
+  if (agentId) words.push(named(agentName?.(agentId)));
+  if (channel) words.push(CHANNEL_LABELS[channel]);
+  if (status) words.push(STATUS_LABELS[status].label);
+  if (outcome) words.push(OUTCOME_LABELS[outcome].label);
+  if (interval) words.push(W.rows(N.intervals[interval].toLowerCase()));
+  return words;
+}
+
+const named = (name: string | undefined): string => (name ? W.agent(name) : W.oneAgent);
+
+/** Why it failed, for a person. */
+export function failureSentence(code: string | null): string {
+  const known = EXPORT_FAILURES.find((one): one is ExportFailure => one === code);
+  return known ? FAILURE_SENTENCES[known] : UNKNOWN_FAILURE;
+}
+
+/** How far an export is, in words. */
+export function progressWords({ status, rows, rowsExpected }: Pick<Export, 'status' | 'rows' | 'rowsExpected'>): string {
+  if (status === 'queued') return S.progress.queued;
+  if (rowsExpected !== null) return S.progress.of(formatNumber(rows), formatNumber(Math.max(rows, rowsExpected)));
+  return rows > 0 ? S.progress.soFar(formatNumber(rows)) : S.progress.counting;
+}
+
+/** How far it is, from 0 to 1; null while nobody knows of how much. */
+export function progressShare({ rows, rowsExpected }: Pick<Export, 'rows' | 'rowsExpected'>): number | null {
+  if (rowsExpected === null) return null;
+  return rowsExpected === 0 ? 1 : Math.min(1, rows / rowsExpected);
+}

@@ -1,0 +1,160 @@
+import type { ExportDataset, ExportFailure, ExportFilter, ExportFormat, ExportStatus } from '@orbisvoice/shared-dto/values';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
+
+/** What the pages of exports say. */
+export const S = {
+  heading: 'Exports',
+  text: 'Files of everything your workspace holds. Nothing is ever cut short, and each file is kept for a week.',
+  tabs: { label: 'Exports', files: 'Files', schedules: 'Scheduled reports' },
+  newExport: 'New export',
+  filters: { dataset: 'Content', status: 'Status', all: 'All', clear: 'Clear filters' },
+  columns: {
+    content: 'Content',
+    status: 'Status',
+    size: 'Rows and size',
+    asked: 'Asked for',
+    expires: 'Kept until',
+    actions: 'Actions',
+  },
+  empty: {
+    heading: 'No exports yet',
+    text: 'Take your conversations, invoices or figures with you as a file: for a spreadsheet, another system, or your records.',
+    filtered: 'No export matches',
+    filteredText: 'Try another content or another status.',
+  },
+  by: (person: string) => `by ${person}`,
+  byKey: 'by an API key or somebody who left',
+  notLive: 'This list is not updated live at the moment; it is read again every few seconds.',
+  stale: (reason: string, time: string) => `This could not be read again. ${reason} What you see is of ${time}.`,
+  staleOne: (reason: string) => `This could not be read again. ${reason} What you see may be older.`,
+  retryRead: 'Try again',
+  ready: (file: string) => `${file} is ready.`,
+  failed: (file: string) => `${file} could not be written.`,
+  progress: {
+    label: (file: string) => `Progress of ${file}`,
+    queued: 'Waits for its turn',
+    of: (rows: string, expected: string) => `${rows} of ${expected} rows`,
+    soFar: (rows: string) => `${rows} rows so far`,
+    counting: 'Counting the rows',
+  },
+  actions: {
+    download: (file: string) => `Download ${file}`,
+    cancel: (file: string) => `Cancel ${file}`,
+    again: (file: string) => `Write it again: ${file}`,
+    remove: (file: string) => `Delete ${file}`,
+    downloadShort: 'Download',
+    cancelShort: 'Cancel',
+    againShort: 'Write it again',
+    removeShort: 'Delete',
+  },
+  canceled: (file: string) => `${file} is canceled.`,
+  retried: (file: string) => `${file} is written again.`,
+  remove: {
+    heading: (file: string) => `Delete ${file}?`,
+    text: 'This cannot be undone.',
+    consequences: ['Its file is erased, and links to it stop working.', 'What it was made of stays: you can export it again.'],
+    running: ['It is still being written: that stops.', 'What it is made of stays: you can export it again.'],
+    confirm: 'Delete export',
+    done: (file: string) => `${file} is deleted.`,
+  },
+  detail: {
+    back: 'All exports',
+    filters: 'What it holds',
+    format: 'Format',
+    rows: 'Rows',
+    size: 'Size',
+    asked: 'Asked for',
+    finished: 'Ended',
+    expires: 'Kept until',
+    by: 'By',
+    fileName: 'File name',
+    gone: 'Its time is over, and the file is deleted. You can have it written again from what is there today.',
+    linkNote: 'The download link works for five minutes and for this file alone. Whoever has it, has the file.',
+  },
+} as const;
+
+export const STATUS_LABELS: Readonly<Record<ExportStatus, { label: string; tone: Tone }>> = {
+  queued: { label: 'Waiting', tone: 'neutral' },
+  running: { label: 'Being written', tone: 'info' },
+  completed: { label: 'Ready', tone: 'success' },
+  failed: { label: 'Failed', tone: 'danger' },
+  canceled: { label: 'Canceled', tone: 'neutral' },
+  expired: { label: 'Expired', tone: 'neutral' },
+};
+
+/** Exhaustive by type: a reason without a sentence does not compile. */
+export const FAILURE_SENTENCES: Readonly<Record<ExportFailure, string>> = {
+  worker_lost: 'The process that wrote it stopped several times before the end. Write it again; with fewer days it needs less time.',
+  storage_failed: 'The file store did not take the file. Nothing is lost: write it again in a few minutes.',
+  storage_full: 'The file store is full. Delete exports that you no longer need, or ask our support, then write it again.',
+  database_failed: 'The database did not answer to the end. Nothing is lost: write it again in a few minutes.',
+  source_failed: 'What it is made of could not be read to the end. Write it again; if it fails again, tell our support its file name.',
+  timed_out: 'It took longer than an export may. Write it for fewer days, as several files.',
+};
+
+/** For a reason of a newer server. */
+export const UNKNOWN_FAILURE = 'It could not be written to the end. Write it again; if it fails again, tell our support its file name.';
+
+export const FORMAT_LABELS: Readonly<Record<ExportFormat, { label: string; hint: string }>> = {
+  csv: { label: 'CSV', hint: 'A table for Excel, Numbers or Google Sheets. Cells that look like a formula are made harmless.' },
+  json: { label: 'JSON lines', hint: 'One object a line, with full numbers and times: for programs.' },
+  pdf: { label: 'PDF', hint: 'A document with charts and tables, to read and to pass on.' },
+};
+
+/** What a file of each content holds. */
+export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
+  conversations: 'One row a conversation: agent, start and end, status, outcome, channel, duration, visitor facts. Not what was said.',
+  transcript_turns:
+    'One row for each thing somebody said: conversation, speaker, text, time. Handle it as what it is: words of your visitors.',
+  tool_executions: 'One row for each call of a tool: conversation, tool, status, duration, error.',
+  usage_events: 'One row for each conversation that counted towards your plan, with the period it counted in.',
+  invoices: 'One row an invoice: number, dates, amounts in the smallest unit of the currency, status.',
+  members: 'One row a person of your workspace: name, address, role, and when they were last here.',
+  referrals: 'One row for each company you have referred, and what came of it.',
+  analytics_conversations: 'One row a day (or another step): conversations, outcomes, durations, as the page of analytics shows them.',
+  analytics_agents: 'One row an agent: volume, outcomes, response times, tools.',
+  analytics_tools: 'One row a tool: calls, errors, durations.',
+  analytics_engagement: 'One row a day (or another step): visitors, impressions, activation.',
+  analytics_referrals: 'One row a day (or another step): clicks, sign-ups, conversions.',
+  report: 'All figures of the analytics in one document: PDF with charts, or the same figures as a table.',
+};
+
+/** How the contents are grouped where one is chosen. */
+export const DATASET_GROUPS: readonly { label: string; datasets: readonly ExportDataset[] }[] = [
+  { label: 'Conversations', datasets: ['conversations', 'transcript_turns', 'tool_executions'] },
+  {
+    label: 'Figures',
+    datasets: ['report', 'analytics_conversations', 'analytics_agents', 'analytics_tools', 'analytics_engagement', 'analytics_referrals'],
+  },
+  { label: 'Workspace', datasets: ['usage_events', 'invoices', 'members', 'referrals'] },
+];
+
+export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range'>, string>> = {
+  agentId: 'Agent',
+  channel: 'Channel',
+  status: 'Status',
+  outcome: 'Outcome',
+};
+
+/** The dialog for a new export. */
+export const N = {
+  heading: 'New export',
+  dataset: 'Content',
+  format: 'Format',
+  range: 'Days',
+  everything: 'Everything there is',
+  custom: 'Custom days',
+  from: 'From',
+  to: 'To, included',
+  wrongOrder: 'The last day cannot be before the first.',
+  zoneHint: (zone: string) => `Days of ${zone}, the time zone of the workspace.`,
+  interval: 'One row for each',
+  intervals: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' },
+  all: 'All',
+  mark: 'Mark the file as UTF-8',
+  markHint: 'Older versions of Excel show ä and é wrong without this mark. Some programs stumble over it.',
+  holds: 'The file will hold',
+  kept: (days: number) => `All of it, never cut short. You are told here when it is ready; it is kept for ${days} days.`,
+  create: 'Start export',
+  created: (content: string) => `“${content}” is being written.`,
+} as const;

@@ -1,0 +1,100 @@
+import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
+import type { AgentPage } from '@orbisvoice/shared-dto';
+import {
+  ANALYTICS_INTERVALS,
+  CONVERSATION_CHANNELS,
+  CONVERSATION_OUTCOMES,
+  CONVERSATION_STATUSES,
+  EXPORT_DATASETS,
+  LIMITS,
+} from '@orbisvoice/shared-dto/values';
+import { Clock, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
+import { OvDialog, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { OvButton, type Option } from '@orbisvoice/shared-ui/ui';
+import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { RANGE_LABELS, todayIn } from '../../../core/range-presets';
+import { ExportActions } from '../export-actions';
+import { CUSTOM, EVERYTHING, choicesOf, daysOf, draftOf, requestOf, type ExportDraft } from '../export-request';
+import { filtersInWords } from '../export-words';
+import { ExportsApi } from '../exports.api';
+import { DATASET_GROUPS, DATASET_HINTS, FILTER_LABELS, FORMAT_LABELS, N } from '../exports.strings';
+
+const DAY_SECONDS = 86_400;
+const ALL: Option = { value: '', label: N.all };
+
+/** What to write, of which days, and how. Only what the person may read is on offer, and only filters that the content knows. */
+@Component({
+  selector: 'ov-new-export-dialog',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem],
+  templateUrl: './new-export-dialog.html',
+})
+export class NewExportDialog {
+  readonly closed = output<void>();
+  protected readonly s = N;
+  protected readonly hints = DATASET_HINTS;
+  protected readonly formatLabels = FORMAT_LABELS;
+  protected readonly filterLabels = FILTER_LABELS;
+  protected readonly rangeLabels = { ...RANGE_LABELS, [EVERYTHING]: N.everything, [CUSTOM]: N.custom };
+  protected readonly keptDays = LIMITS.exportTtlSeconds / DAY_SECONDS;
+  protected readonly intervals = ANALYTICS_INTERVALS.map((value) => ({ value, label: N.intervals[value] }));
+  protected readonly statuses = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
+  protected readonly outcomes = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
+
+  private readonly actions = inject(ExportActions);
+  private readonly toasts = inject(ToastService);
+  private readonly session = inject(SessionStore);
+  private readonly api = inject(ExportsApi);
+  protected readonly zone = this.session.timeZone();
+  private readonly today = todayIn(this.zone, inject(Clock).now());
+
+  protected readonly groups = DATASET_GROUPS.map(({ label, datasets }) => ({
+    label,
+    options: datasets
+      .filter((dataset) => this.session.can(EXPORT_DATASETS[dataset].permission))
+      .map((value) => ({ value, label: EXPORT_DATASETS[value].label })),
+  })).filter(({ options }) => options.length > 0);
+
+  protected readonly state = new FormState<ExportDraft>(draftOf(this.groups[0]?.options[0]?.value ?? 'conversations'));
+  protected readonly draft = this.state.value;
+  protected readonly choices = computed(() => choicesOf(this.draft().dataset));
+  protected readonly isCustom = computed(() => this.choices().ranges.length > 0 && this.draft().range === CUSTOM);
+  protected readonly channels = computed(() => [
+    ALL,
+    ...CONVERSATION_CHANNELS.filter((value) => this.choices().channels.includes(value)).map((value) => ({
+      value,
+      label: CHANNEL_LABELS[value],
+    })),
+  ]);
+  private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
+  protected readonly agentOptions = computed<Option[]>(() => [
+    ALL,
+    ...(this.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+
+  /** What is wrong with days that have no field of their own. */
+  protected readonly rangeError = computed(() =>
+    this.isCustom() ? null : (this.state.error('filters.from') ?? this.state.error('filters.to')),
+  );
+  protected readonly holds = computed(() => {
+    const names = new Map(this.agentOptions().map(({ value, label }) => [value, label]));
+    const days = daysOf(this.draft(), this.today);
+    if (days && (!days.from || !days.to)) return [];
+    return filtersInWords(requestOf(this.draft(), this.today), (id) => names.get(id));
+  });
+
+  /** Another content: what it does not know of the form is put right. */
+  protected adapt(): void {
+    this.state.patch(draftOf(this.draft().dataset, this.draft()));
+  }
+
+  protected async send(): Promise<void> {
+    const days = this.isCustom() ? daysOf(this.draft(), this.today) : null;
+    if (days && days.to < days.from) return this.state.setErrors({ 'filters.to': N.wrongOrder });
+    const done = await this.state.submit((draft) => this.actions.create(requestOf(draft, this.today)));
+    if (!done) return;
+    this.toasts.show({ text: N.created(EXPORT_DATASETS[done.answer.dataset].label) });
+    this.closed.emit();
+  }
+}
