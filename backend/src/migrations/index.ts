@@ -33,6 +33,8 @@ import { LimitsInFlight1764003900000 } from './1764003900000-limits-in-flight.js
 import { AlertActs1764003910000 } from './1764003910000-alert-acts.js';
 import { TenantListingOneCurrency1764003920000 } from './1764003920000-tenant-listing-one-currency.js';
 import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.js';
+import { AlertOwners1764004500000 } from './1764004500000-alert-owners.js';
+import { StaffChangeFallen1764004501000 } from './1764004501000-staff-change-fallen.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -71,6 +73,8 @@ export const MIGRATIONS = [
   AlertActs1764003910000,
   TenantListingOneCurrency1764003920000,
   TenantBulkKeeps1764003921000,
+  AlertOwners1764004500000,
+  StaffChangeFallen1764004501000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

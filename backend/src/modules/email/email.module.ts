@@ -65,6 +65,7 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
+import { WorkspaceAlertMails } from './services/workspace-alert-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';
@@ -132,6 +133,7 @@ const SERVICES = [
   UnsubscribeLinks,
   UnsubscribeService,
   UsageMails,
+  WorkspaceAlertMails,
   WorkspaceMails,
 ];
 const TRANSPORTS = [
