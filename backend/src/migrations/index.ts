@@ -41,6 +41,8 @@ import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
 import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
 import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
+import { AlertOwners1764004500000 } from './1764004500000-alert-owners.js';
+import { StaffChangeFallen1764004501000 } from './1764004501000-staff-change-fallen.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -87,6 +89,8 @@ export const MIGRATIONS = [
   EngagementIndexes1764004210000,
   Exports1764004300000,
   ReportSchedules1764004400000,
+  AlertOwners1764004500000,
+  StaffChangeFallen1764004501000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -183,6 +183,15 @@ describe('two of staff', () => {
     const removal = await proposed(ada, idOf(cyd), false);
     expect((await confirm(bob, removal.id)).status).toBe(200);
     expect((await confirm(bob, grant.id)).body.code).toBe('admin.staff_change_closed');
+    expect((await withdraw(bob, grant.id)).body.code).toBe('admin.staff_change_closed');
+    const { body } = await app.request<StaffChangeList>('GET', '/admin/staff-changes?status=fallen', { token: tokenOf(bob) });
+    expect(body.items).toMatchObject([{ id: grant.id, status: 'fallen', confirmRefusal: 'closed', mayWithdraw: false }]);
+    const pending = await app.request<StaffChangeList>('GET', '/admin/staff-changes?status=pending', { token: tokenOf(bob) });
+    expect(pending.body.items).toEqual([]);
+    // it keeps nobody from proposing the same anew, and its end is written down then
+    await proposed(ada, idOf(customer), true);
+    const { rows } = await app.owner.query('select status from staff_changes where id = $1', [grant.id]);
+    expect(rows).toEqual([{ status: 'fallen' }]);
     expect((await put(cyd, idOf(customer), true)).status).toBe(401);
   });
 });

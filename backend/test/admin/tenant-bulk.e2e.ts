@@ -196,12 +196,28 @@ describe('a standing for many tenants', () => {
     const preview = await post<TenantBulkPreview>('/preview', { action: 'suspend', selection });
     expect(preview.body).toMatchObject({ total: 4, willChange: 4 });
     await given(1, 'Filtered Lot');
-    const refused = await post('', { action: 'suspend', selection, reason: REASON, expectedTotal: 4 });
+    const order = { action: 'suspend', selection, reason: REASON };
+    const refused = await post('', { ...order, expectedTotal: 4, expectedSet: preview.body.set });
     expect([refused.status, refused.body.code]).toEqual([409, 'admin.bulk_changed']);
     expect(await statuses(ids)).toEqual(ids.map(() => 'active'));
-    expect((await post('', { action: 'suspend', selection, reason: REASON, expectedTotal: 5 })).status).toBe(202);
+    const again = await post<TenantBulkPreview>('/preview', { action: 'suspend', selection });
+    expect((await post('', { ...order, expectedTotal: 5, expectedSet: again.body.set })).status).toBe(202);
     await app.settle();
     expect(await statuses(ids)).toEqual(ids.map(() => 'suspended'));
+  });
+
+  it('does nothing when as many match as before, but others; and asks for the set wherever a filter chooses', async () => {
+    const [first = '', second = ''] = await given(2, 'Swapped Lot');
+    const selection = { filter: { search: 'swapped lot' } };
+    const order = { action: 'suspend', selection, reason: REASON, expectedTotal: 2 };
+    const { body } = await post<TenantBulkPreview>('/preview', { action: 'suspend', selection });
+    await app.owner.query(`update tenants set name = 'Renamed meanwhile' where id = $1`, [first]);
+    const [newcomer = ''] = await given(1, 'Swapped Lot');
+    const refused = await post('', { ...order, expectedSet: body.set });
+    expect([refused.status, refused.body.code]).toEqual([409, 'admin.bulk_changed']);
+    const blind = await post<Refusal & { fields: { path: string }[] }>('', order);
+    expect([blind.status, blind.body.fields.map(({ path }) => path)]).toEqual([400, ['expectedSet']]);
+    expect(await statuses([first, second, newcomer])).toEqual(['active', 'active', 'active']);
   });
 
   it('goes on after a tenant that could not be changed, and leaves no trace of the try there', async () => {

@@ -240,6 +240,22 @@ describe('POST /admin/tenants/export', () => {
     expect(body.split('\r\n')[1]).toBe('"mary ""quoted"", Ltd"');
   });
 
+  it('names the field of an instant that is none, in the list, in its file and in an order for many', async () => {
+    const filter = { createdFrom: '2026-01-01T00:00:00Z', activeFrom: '0000-01-01T00:00:00Z' };
+    const list = await app.request<Refusal>('GET', `/admin/tenants?${new URLSearchParams(filter).toString()}`, { token: staff.token });
+    const body = { action: 'suspend', selection: { filter } };
+    const bulk = await app.request<Refusal>('POST', '/admin/tenant-bulk/preview', { token: staff.token, body });
+    const file = await app.request<Refusal>('POST', '/admin/tenants/export', {
+      token: staff.token,
+      body: { filter, sort: 'name', columns: ['name'] },
+    });
+    expect([list, file, bulk].map(({ status, body: { fields } }) => [status, fields?.[0]?.path])).toEqual([
+      [400, 'activeFrom'],
+      [400, 'filter.activeFrom'],
+      [400, 'selection.filter.activeFrom'],
+    ]);
+  });
+
   it('is not for people who act as somebody, nor for tenants', async () => {
     const owner = await app.signUp();
     const body = { filter: {}, sort: 'name', columns: ['name'] };

@@ -5,6 +5,8 @@ import {
   type ChangePreview,
   type SubscriptionAdjustment,
 } from '@orbisvoice/shared-dto';
+import type { EventName } from '@orbisvoice/shared-dto/values';
+import { BillingSync } from '../../src/modules/billing/services/billing-sync.service.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { type Refusal } from '../auth/people.js';
 import { openBillingStage, type BillingStage } from '../billing/billing-harness.js';
@@ -59,9 +61,9 @@ async function charged(wanted: 'starter' | 'professional' = 'starter'): Promise<
   return customer;
 }
 
-const audited = async (tenantId: string): Promise<AuditList['items']> =>
+const audited = async (tenantId: string, action: EventName = 'admin.subscription_adjusted'): Promise<AuditList['items']> =>
   (
-    await stage.app.request<AuditList>('GET', `/admin/audit?tenantId=${tenantId}&action=admin.subscription_adjusted`, {
+    await stage.app.request<AuditList>('GET', `/admin/audit?tenantId=${tenantId}&action=${action}`, {
       token: staff.token,
     })
   ).body.items;
@@ -156,6 +158,37 @@ describe('PATCH /admin/tenants/:id/subscription', () => {
       { before: true, after: false },
       { before: false, after: true },
     ]);
+  });
+
+  it('keeps who asked when it dies between Stripe and our copy; what Stripe made of it comes with its events', async () => {
+    const customer = await charged();
+    const { version } = await previewed(customer.tenantId, { action: 'cancel' });
+    const crash = jest.spyOn(stage.app.get(BillingSync), 'sync').mockRejectedValueOnce(new Error('the process died here'));
+    expect((await patch(customer.tenantId, { adjustment: { action: 'cancel' }, reason: REASON, version })).status).toBe(500);
+    crash.mockRestore();
+    expect((await customer.subscriptionsAtStripe())[0]?.cancel_at_period_end).toBe(true);
+    expect(await audited(customer.tenantId)).toEqual([]);
+    const requests = await audited(customer.tenantId, 'admin.subscription_change_requested');
+    expect(requests).toMatchObject([
+      { actorKind: 'staff', actorId: staff.session.me.id, changes: { adjustment: { after: 'cancel' }, reason: { after: REASON } } },
+    ]);
+    await stage.stripe.settled();
+    await stage.app.settle();
+    expect(await customer.subscription()).toMatchObject({ cancelAtPeriodEnd: true });
+    const [scheduled] = await audited(customer.tenantId, 'subscription.cancel_scheduled');
+    expect(scheduled).toMatchObject({ actorKind: 'system', targetId: requests[0]?.targetId });
+    expect(scheduled?.seq).toBeGreaterThan(requests[0]?.seq ?? Infinity);
+  });
+
+  it('has both entries when all goes well, and neither when it was refused before', async () => {
+    const customer = await charged();
+    await adjust(customer.tenantId, { action: 'cancel' });
+    expect(await patch(customer.tenantId, { adjustment: { action: 'cancel' }, reason: REASON, version: 'of another day' })).toMatchObject({
+      status: 409,
+    });
+    const [requests, made] = [await audited(customer.tenantId, 'admin.subscription_change_requested'), await audited(customer.tenantId)];
+    expect([requests.length, made.length]).toEqual([1, 1]);
+    expect(requests[0]?.seq).toBeLessThan(made[0]?.seq ?? 0);
   });
 
   it('refuses what was looked at before somebody else changed it', async () => {

@@ -77,6 +77,26 @@ describe('views of the tenants list', () => {
     expect([odd.status, odd.body.code]).toEqual([400, 'request.invalid']);
   });
 
+  it('are fifty of one person, and room is made by deleting one', async () => {
+    const cleo = await givenStaff(app);
+    await app.owner.query(
+      `insert into staff_views (id, tenant_id, user_id, name, is_shared, settings, created_at, updated_at)
+       select gen_random_uuid(), $1, $2, 'View ' || n, false, $3, now(), now() from generate_series(1, 49) n`,
+      [cleo.tenantId, cleo.session.me.id, SETTINGS],
+    );
+    const body = (name: string) => ({ name, isShared: false, settings: SETTINGS });
+    // two at once for the last place
+    const last = await Promise.all(['One', 'Other'].map((name) => call(cleo, 'POST', '', body(name))));
+    expect(last.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = await call(cleo, 'POST', '', body('One too many'));
+    expect([refused.status, refused.body.code]).toEqual([409, 'admin.view_limit_reached']);
+    const { id } = last.find(({ status }) => status === 201)?.body ?? { id: '' };
+    await call(cleo, 'DELETE', `/${id}`);
+    expect((await call(cleo, 'POST', '', body('In its place'))).status).toBe(201);
+    expect((await call(cleo, 'POST', `/${id}/restore`)).body.code).toBe('admin.view_limit_reached');
+    expect((await call(ann, 'POST', '', body('Of another person'))).status).toBe(201);
+  });
+
   it('open the list by default for whoever chooses one', async () => {
     const view = await save(ann, 'First thing in the morning', true);
     const chosen = await call<TenantViewList>(bob, 'PUT', '/default', { viewId: view.id });

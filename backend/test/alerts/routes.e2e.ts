@@ -181,6 +181,19 @@ describe('rules', () => {
   });
 });
 
+it('a trial reads a stretch at a time, and counts subjects that lie across two of them once', async () => {
+  const trial = async (): Promise<AlertRuleTrial> =>
+    (await staff.request<AlertRuleTrial>('GET', '/admin/alert-rules/webhook_signatures/trial?threshold=2900')).body;
+  const before = await trial();
+  await app.owner.query(
+    `insert into signals (id, kind, subject, at, is_evaluated)
+     select gen_random_uuid(), 'gateway.refused', subject, now() - n * interval '1 ms', true
+     from (values ('gateway:a', 3000), ('gateway:b', 4000), ('gateway:c', 5000), ('gateway:d', 1)) s (subject, many), generate_series(1, many) n`,
+  );
+  const after = await trial();
+  expect([after.facts - before.facts, after.hits - before.hits, after.subjects - before.subjects]).toEqual([12_001, 3, 3]);
+});
+
 describe('figures of the system', () => {
   it('open after minutes above, clear after minutes below, and a figure that swings is one alert', async () => {
     const time = stopTime(app);

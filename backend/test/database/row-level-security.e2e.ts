@@ -201,6 +201,7 @@ describe('row-level security, as orbis_app', () => {
       'add_alert_test',
       'alert_rule_for_update',
       'alert_settings_for_update',
+      'claim_owners_delivery',
       'finish_stripe_event',
       'keep_staff_roster',
       'lock_staff_roster',

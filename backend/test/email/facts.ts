@@ -1,5 +1,6 @@
 import { AgentCreated } from '../../src/modules/agents/events/agent-created.event.js';
 import { AlertsTold } from '../../src/modules/alerts/events/alerts-told.event.js';
+import { OwnersTold } from '../../src/modules/alerts/events/owners-told.event.js';
 import { EmailVerificationRequested } from '../../src/modules/auth/events/email-verification-requested.event.js';
 import { MemberInvited } from '../../src/modules/auth/events/member-invited.event.js';
 import { NewSignIn } from '../../src/modules/auth/events/new-sign-in.event.js';
@@ -80,6 +81,16 @@ export const FACTS: readonly Fact[] = [
     'staff-alert',
     /Guesses across many accounts[\s\S]*31 accounts[\s\S]*\/admin\/alerts\/alert/,
     ({ userId, word }) => new AlertsTold({ batch: 'batch', staffIds: [userId], alerts: [alarm(word)], more: 0 }),
+  ),
+  once(
+    'workspace-alert',
+    /12\s+times\s+within\s+15\s+minutes[\s\S]*Wrong password[\s\S]*\/audit/,
+    ({ userId }) =>
+      new OwnersTold({
+        ...{ stepId: 'step', rule: 'failed_logins', subjectKind: 'user', subjectId: userId, keyName: null, count: 14, peak: 12 },
+        ...{ span: '15 minutes', firstAt: FROM, lastAt: TO },
+        facts: [{ at: FROM, action: 'user.login_failed', network: null, country: null }],
+      }),
   ),
   eachTime('verify-email', /24 hours/, ({ userId }) => new EmailVerificationRequested({ userId })),
   once('welcome', /Create an agent[\s\S]*\/agents\/new/, ({ userId }) => new UserEmailVerified({ userId })),

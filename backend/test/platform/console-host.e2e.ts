@@ -165,6 +165,21 @@ describe('the console on a host of its own', () => {
     expect((await call('/api/auth/me', { host: CONSOLE, headers: console })).status).toBe(200);
   });
 
+  it('keeps the documentation of the API on the main host', async () => {
+    for (const path of [
+      '/api/docs',
+      '/api/docs/errors',
+      '/api/docs/init.js',
+      '/api/docs/swagger-ui.css',
+      '/api/openapi.json',
+      '/api/openapi.yaml',
+    ]) {
+      const [main, console] = await Promise.all([call(path), call(path, { host: CONSOLE })]);
+      expect([path, main.status, console.status]).toEqual([path, 200, 404]);
+      expect(JSON.parse(console.text)).toMatchObject({ code: 'request.not_found' });
+    }
+  });
+
   it('lets neither host read the other across origins', async () => {
     for (const [host, origin] of [
       [MAIN, `https://${CONSOLE}`],

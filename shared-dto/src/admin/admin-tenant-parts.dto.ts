@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { UsageHistory, UsageSummary } from '../billing/usage.dto.js';
+import { ApiKey } from '../api-keys/api-key.dto.js';
 import { Instant } from '../platform/page.dto.js';
+import { StaffReason } from './standing.dto.js';
 
 export const AdminAgent = z
   .object({
@@ -21,6 +23,27 @@ export const AdminAgentList = z
   })
   .meta({ id: 'AdminAgentList' });
 export type AdminAgentList = z.infer<typeof AdminAgentList>;
+
+/** A key as staff see it: never the key itself, only what its tenant sees of it, and who made it. */
+export const AdminApiKey = ApiKey.extend({
+  createdBy: z
+    .object({ id: z.uuid(), name: z.string().nullable().describe('Null when that person is gone') })
+    .nullable()
+    .describe('Null when nobody signed in made it'),
+}).meta({ id: 'AdminApiKey' });
+export type AdminApiKey = z.infer<typeof AdminApiKey>;
+
+export const AdminApiKeyList = z
+  .object({
+    items: z.array(AdminApiKey).describe('Those that work come first, the newest of them at the top'),
+    total: z.int().describe('Of the tenant; the list ends at 200'),
+  })
+  .meta({ id: 'AdminApiKeyList' });
+export type AdminApiKeyList = z.infer<typeof AdminApiKeyList>;
+
+/** Which key staff end, and why. */
+export const RevokeTenantKey = z.strictObject({ apiKeyId: z.uuid(), reason: StaffReason }).meta({ id: 'RevokeTenantKey' });
+export type RevokeTenantKey = z.infer<typeof RevokeTenantKey>;
 
 export const AdminUsagePeriod = z
   .object({ start: Instant, end: Instant, used: z.int(), limit: z.int().describe('In force when it ended'), ceiling: z.int() })

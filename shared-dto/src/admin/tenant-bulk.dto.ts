@@ -28,6 +28,7 @@ export const TenantBulkPreview = z
     agents: z.int().describe('Agents that stop, or run again'),
     liveConversations: z.int(),
     mails: z.int().describe('Owners who are told'),
+    set: z.string().describe('Names the tenants selected; another selection has another name'),
     asOf: Instant,
   })
   .meta({ id: 'TenantBulkPreview' });
@@ -36,7 +37,17 @@ export type TenantBulkPreview = z.infer<typeof TenantBulkPreview>;
 export const StartTenantBulk = PreviewTenantBulk.extend({
   reason: StaffReason,
   expectedTotal: z.int().min(1).max(1_000_000).describe('How many the preview counted; when that has changed meanwhile, nothing is done'),
-}).meta({ id: 'StartTenantBulk' });
+  expectedSet: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('The `set` of the preview, needed with a filter: when other tenants match meanwhile, nothing is done'),
+})
+  .refine(({ selection, expectedSet }) => 'ids' in selection || expectedSet !== undefined, {
+    path: ['expectedSet'],
+    error: 'the `set` of the preview is needed with a filter',
+  })
+  .meta({ id: 'StartTenantBulk' });
 export type StartTenantBulk = z.infer<typeof StartTenantBulk>;
 export const UndoTenantBulk = z.strictObject({ reason: StaffReason }).meta({ id: 'UndoTenantBulk' });
 export type UndoTenantBulk = z.infer<typeof UndoTenantBulk>;

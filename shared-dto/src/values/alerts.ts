@@ -30,6 +30,17 @@ export const PATTERN_RULES = [
 ] as const;
 export type PatternRule = (typeof PATTERN_RULES)[number];
 
+/** Patterns among people or keys of one workspace: its owners are told, too. */
+export const OWNER_ALERT_RULES = [
+  'failed_logins',
+  'api_key_new_country',
+  'api_key_many_networks',
+  'export_burst',
+  'privilege_odd_hours',
+  'impossible_travel',
+] as const satisfies readonly PatternRule[];
+export type OwnerAlertRule = (typeof OWNER_ALERT_RULES)[number];
+
 /** Figures of the system that may pass a limit. */
 export const FIGURE_RULES = [
   'queue_waiting',
@@ -62,7 +73,8 @@ export const ALERT_UNITS = [
 ] as const;
 export type AlertUnit = (typeof ALERT_UNITS)[number];
 
-export const ALERT_CHANNELS = ['email', 'webhook'] as const;
+/** `email` goes to staff, `owners` by mail to the owners of the workspace it concerns. */
+export const ALERT_CHANNELS = ['email', 'webhook', 'owners'] as const;
 export type AlertChannel = (typeof ALERT_CHANNELS)[number];
 export const ALERT_DELIVERY_STATUSES = ['waiting', 'sent', 'failed'] as const;
 export type AlertDeliveryStatus = (typeof ALERT_DELIVERY_STATUSES)[number];

@@ -130,6 +130,7 @@ export const ERROR_CODES = [
   'integrations.probe_too_soon',
   'admin.view_not_found',
   'admin.view_name_taken',
+  'admin.view_limit_reached',
   'admin.bulk_not_found',
   'admin.bulk_changed',
   'admin.bulk_over',

@@ -20,6 +20,8 @@ export const LIMITS = {
   requestsPerMinute: 100,
   exportTtlSeconds: 7 * 24 * 3600,
   apiKeysPerTenantMax: 50,
+  /** Lists of tenants that one of staff keeps under names. */
+  viewsPerPersonMax: 50,
   /** As many as Stripe prints on an invoice. */
   taxIdsMax: 5,
   /** Minor units of the plan's currency, per usage period. */

@@ -22,7 +22,7 @@ export const ACTIVITY_PARTS = ['all', 'done', 'received', 'sign_ins'] as const;
 export type ActivityPart = (typeof ACTIVITY_PARTS)[number];
 
 /** What became of a proposal to make somebody staff, or staff no more. */
-export const STAFF_CHANGE_STATUSES = ['pending', 'confirmed', 'withdrawn', 'expired'] as const;
+export const STAFF_CHANGE_STATUSES = ['pending', 'confirmed', 'withdrawn', 'expired', 'fallen'] as const;
 export type StaffChangeStatus = (typeof STAFF_CHANGE_STATUSES)[number];
 
 /** How far staff reach who act as somebody else. */

@@ -120,6 +120,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'integrations.not_found': 'There is no such integration to ask.',
   'integrations.probe_too_soon': 'It has just been asked. Look at that answer, or ask again in 15 seconds.',
   'admin.view_not_found': 'This view is gone, or it is somebody else’s.',
+  'admin.view_limit_reached': 'You have as many views as one person can keep. Delete one you do not need.',
   'admin.view_name_taken': 'You have a view of this name already.',
   'admin.bulk_not_found': GONE,
   'admin.bulk_changed': 'Other tenants match than a moment ago, so nothing was done. Look at the preview again.',

@@ -18,6 +18,7 @@ export const adminErrors = defineErrors('admin', {
   'admin.staff_last': 409,
   'admin.view_not_found': 404,
   'admin.view_name_taken': 409,
+  'admin.view_limit_reached': 409,
   'admin.bulk_not_found': 404,
   'admin.bulk_changed': 409,
   'admin.bulk_over': 409,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnalyticsModule } from '../analytics/index.js';
+import { ApiKeysModule } from '../api-keys/index.js';
 import { AuditModule } from '../audit/index.js';
 import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
@@ -59,7 +60,7 @@ import { UserDesk } from './services/user-desk.service.js';
 import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.service.js';
 
 @Module({
-  imports: [AdminTenantsModule, AnalyticsModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
+  imports: [AdminTenantsModule, AnalyticsModule, ApiKeysModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
   controllers: [
     AdminAuditController,
     AdminBillingController,

@@ -7,6 +7,7 @@ import { AlertRuleController } from './http/alert-rule.controller.js';
 import { AlertSettingsController } from './http/alert-settings.controller.js';
 import { AlertController } from './http/alert.controller.js';
 import { AlertsTold } from './events/alerts-told.event.js';
+import { OwnersTold } from './events/owners-told.event.js';
 import { EvaluateAlerts } from './jobs/evaluate-alerts.job.js';
 import { PurgeAlerts } from './jobs/purge-alerts.job.js';
 import { AlertDeedRepository } from './persistence/alert-deed.repository.js';
@@ -30,11 +31,12 @@ import { AlertWebhook } from './services/alert-webhook.js';
 import { AuditedDeeds } from './services/audited-deeds.js';
 import { FigureEvaluation } from './services/figure-evaluation.js';
 import { FigureReader } from './services/figure-reader.js';
+import { OwnerNews, OwnerNewsWork } from './services/owner-news.js';
 import { PatternEvaluation } from './services/pattern-evaluation.js';
 import { SystemFigures } from './services/system-figures.js';
 
 @Module({
-  imports: [AuditModule, EventsModule.forFeature([AlertsTold]), SystemHistoryModule],
+  imports: [AuditModule, EventsModule.forFeature([AlertsTold, OwnersTold]), SystemHistoryModule],
   controllers: [AlertController, AlertRuleController, AlertSettingsController],
   providers: [
     AlertActs,
@@ -59,6 +61,8 @@ import { SystemFigures } from './services/system-figures.js';
     EvaluateAlerts,
     FigureEvaluation,
     FigureReader,
+    OwnerNews,
+    OwnerNewsWork,
     PatternEvaluation,
     PurgeAlerts,
     SystemFigures,

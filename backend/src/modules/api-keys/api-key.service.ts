@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApiKey, ApiKeyPage, CreateApiKey, IssuedApiKey, PageQuery } from '@orbisvoice/shared-dto';
 import { LIMITS, type ApiKeyScope } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../platform/access/actor.js';
+import type { TenantId } from '../../platform/access/tenant-id.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { sha256 } from '../../platform/crypto/tokens.js';
 import { newId } from '../../platform/database/ids.js';
@@ -16,6 +17,13 @@ import { KeyNews } from './key-news.js';
 
 /** How long a rotated key keeps working, so that software can be switched without a gap. */
 const OVERLAP_MS = 24 * 3_600_000;
+
+/** Which key staff end, of whom, and why. */
+export interface StaffRevocation {
+  readonly tenantId: TenantId;
+  readonly id: string;
+  readonly reason: string;
+}
 
 type NewKey = Pick<ApiKeyRow, 'name' | 'scopes' | 'expiresAt'>;
 
@@ -69,11 +77,20 @@ export class ApiKeyService {
 
   /** Ends a key at once, in every process. @throws DomainError `api_keys.not_found` for an unknown or revoked one */
   async revoke(actor: Actor, id: string): Promise<void> {
-    await this.unitOfWork.run(actor.tenantId, async () => {
-      const key = await this.keys.byId(actor.tenantId, id);
-      const isRevoked = key !== null && (await this.keys.revoke(actor.tenantId, id, this.clock.now()));
+    await this.end(actor.tenantId, id, (key) => this.news.revoked(actor, key));
+  }
+
+  /** Staff end a key of somebody else's tenant. @throws DomainError `api_keys.not_found` for an unknown or revoked one */
+  async revokeByStaff(actor: Actor, { tenantId, id, reason }: StaffRevocation): Promise<void> {
+    await this.end(tenantId, id, (key) => this.news.revokedByStaff(actor, key, { tenantId, reason }));
+  }
+
+  private async end(tenantId: TenantId, id: string, tell: (key: ApiKeyRow) => Promise<void>): Promise<void> {
+    await this.unitOfWork.run(tenantId, async () => {
+      const key = await this.keys.byId(tenantId, id);
+      const isRevoked = key !== null && (await this.keys.revoke(tenantId, id, this.clock.now()));
       if (!isRevoked) throw new DomainError('api_keys.not_found');
-      await this.news.revoked(actor, key);
+      await tell(key);
       this.unitOfWork.afterCommit(() => this.cache.keyChanged(id));
     });
   }

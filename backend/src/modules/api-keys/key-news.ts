@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
+import type { TenantId } from '../../platform/access/tenant-id.js';
 import { EventPublisher } from '../../platform/events/event-publisher.js';
 import { AuditLog, changesBetween } from '../audit/index.js';
 import type { ApiKeyRow } from './api-key.entity.js';
@@ -41,5 +42,16 @@ export class KeyNews {
     const changes = changesBetween({ state: 'working' }, { state: 'revoked' }, ['state']);
     await this.audit.record(actor, { action: 'api_key.revoked', targetType: 'api_key', targetId: id, changes });
     await this.events.publish(actor.tenantId, new ApiKeyRevoked({ apiKeyId: id, name, prefix }));
+  }
+
+  /** In the log of the tenant whose key it was, as staff's work. */
+  async revokedByStaff(
+    actor: Actor,
+    { id, name, prefix }: Key,
+    { tenantId, reason }: { readonly tenantId: TenantId; readonly reason: string },
+  ): Promise<void> {
+    const changes = changesBetween({ state: 'working' }, { state: 'revoked', reason }, ['state', 'reason']);
+    await this.audit.record(actor, { action: 'admin.api_key_revoked', targetType: 'api_key', targetId: id, changes, tenantId });
+    await this.events.publish(tenantId, new ApiKeyRevoked({ apiKeyId: id, name, prefix }));
   }
 }

@@ -114,6 +114,7 @@ import { SubscriptionService } from './services/subscription.service.js';
 import { TaxIds } from './services/tax-ids.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
 import { UnheardPurchase } from './services/unheard-purchase.service.js';
+import { AdjustmentRecords } from './services/adjustment-records.js';
 import { UnseenObjects } from './services/unseen-objects.service.js';
 import { UsageEvidence } from './services/usage-evidence.service.js';
 import { UsageMeter } from './services/usage-meter.js';
@@ -222,6 +223,7 @@ const SERVICES = [
   StripeReplay,
   StripeReplayAudit,
   AdjustmentPreviews,
+  AdjustmentRecords,
   SubscriptionAdjustments,
   SubscriptionCard,
   SubscriptionComparison,

@@ -71,6 +71,7 @@ import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
 import { ExportMails } from './services/export-mails.js';
+import { WorkspaceAlertMails } from './services/workspace-alert-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';
@@ -142,6 +143,7 @@ const SERVICES = [
   UnsubscribeService,
   UsageMails,
   ExportMails,
+  WorkspaceAlertMails,
   WorkspaceMails,
 ];
 const TRANSPORTS = [

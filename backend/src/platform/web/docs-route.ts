@@ -3,13 +3,20 @@ import { dirname } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ERROR_CODES } from '@orbisvoice/shared-dto/values';
-import { type FastifyInstance, type FastifyReply } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { isServedHere } from '../access/site.js';
 import { DomainError } from '../errors/domain-error.js';
 import { statusOf } from '../errors/error-registry.js';
 import { PAGE_POLICY } from './csp.js';
 import { DOCS_ASSETS, DOCS_INIT, DOCS_PAGE, errorsPage } from './docs-pages.js';
 import { httpServerOf } from './http-server.js';
 import { OpenApiHolder } from './open-api-holder.js';
+
+/** Routes beside Nest's: its guard, which asks the same, does not see them. */
+const HERE = {
+  onRequest: (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void =>
+    done(isServedHere(request) ? undefined : new DomainError('request.not_found')),
+};
 
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
@@ -24,10 +31,10 @@ export class DocsRoute implements OnModuleInit {
 
   onModuleInit(): void {
     const instance = httpServerOf(this.adapterHost);
-    instance.get('/api/openapi.json', (_request, reply) => revalidated(reply).type('application/json').send(this.text().json));
-    instance.get('/api/openapi.yaml', (_request, reply) => revalidated(reply).type('application/yaml').send(this.text().yaml));
-    instance.get('/api/docs', (_request, reply) => page(reply).send(DOCS_PAGE));
-    instance.get('/api/docs/errors', (_request, reply) =>
+    instance.get('/api/openapi.json', HERE, (_request, reply) => revalidated(reply).type('application/json').send(this.text().json));
+    instance.get('/api/openapi.yaml', HERE, (_request, reply) => revalidated(reply).type('application/yaml').send(this.text().yaml));
+    instance.get('/api/docs', HERE, (_request, reply) => page(reply).send(DOCS_PAGE));
+    instance.get('/api/docs/errors', HERE, (_request, reply) =>
       page(reply).send(errorsPage(ERROR_CODES.map((code) => ({ code, status: statusOf(code) })))),
     );
     this.registerAssets(instance);
@@ -35,11 +42,11 @@ export class DocsRoute implements OnModuleInit {
 
   private registerAssets(instance: FastifyInstance): void {
     const folder = swaggerFolder();
-    instance.get('/api/docs/init.js', (_request, reply) =>
+    instance.get('/api/docs/init.js', HERE, (_request, reply) =>
       reply.header('cache-control', `public, max-age=${DAY_SECONDS}`).type('text/javascript; charset=utf-8').send(DOCS_INIT),
     );
     for (const file of DOCS_ASSETS) {
-      instance.get(`/api/docs/${file}`, (_request, reply) =>
+      instance.get(`/api/docs/${file}`, HERE, (_request, reply) =>
         reply.removeHeader('cache-control').sendFile(file, folder, { maxAge: DAY_MS }),
       );
     }

@@ -84,7 +84,7 @@ export const STEP_TONES: Readonly<Record<AlertStepKind, Tone>> = {
 };
 export const DELIVERY_NAMES: Readonly<Record<AlertDeliveryStatus, string>> = { waiting: 'Waiting', sent: 'Sent', failed: 'Given up' };
 export const DELIVERY_TONES: Readonly<Record<AlertDeliveryStatus, Tone>> = { waiting: 'warning', sent: 'success', failed: 'danger' };
-export const CHANNEL_NAMES = { email: 'E-mail', webhook: 'Webhook' } as const;
+export const CHANNEL_NAMES = { email: 'E-mail', webhook: 'Webhook', owners: 'Owners of the workspace' } as const;
 export const LEVEL_NAMES: Readonly<Record<AlertLevel, string>> = {
   low: 'Low and above: all',
   medium: 'Medium and above',

@@ -52,6 +52,7 @@ export const TENANT_BILLING = {
     label: 'Tenant',
     overview: 'Overview',
     agents: 'Agents',
+    keys: 'API keys',
     usage: 'Usage and limits',
     billing: 'Billing',
     emails: 'E-mails',

@@ -4,12 +4,14 @@ import type {
   AdjustmentResult,
   AdjustSubscription,
   AdminAgentList,
+  AdminApiKeyList,
   AdminTenantBilling,
   AdminTenantDetail,
   AdminTenantLimits,
   AdminTenantUsage,
   ChangeLimits,
   ImpersonationTicket,
+  RevokeTenantKey,
   StandingPreview,
   StartImpersonation,
   SubscriptionAdjustment,
@@ -36,6 +38,16 @@ export class TenantsApi {
   /** One tenant's agents; an empty id asks for nothing yet. */
   agents(id: Signal<string>): ApiResource<AdminAgentList> {
     return apiResource(() => (id() ? { path: `${pathOf(id())}/agents` } : undefined));
+  }
+
+  /** One tenant's API keys; an empty id asks for nothing yet. */
+  keys(id: Signal<string>): ApiResource<AdminApiKeyList> {
+    return apiResource(() => (id() ? { path: `${pathOf(id())}/api-keys` } : undefined));
+  }
+
+  /** @throws ApiProblem */
+  async revokeKey(id: string, body: RevokeTenantKey): Promise<void> {
+    await this.api.post(`${pathOf(id)}/api-keys/revoke`, body);
   }
 
   /** How much one tenant talks; an empty id asks for nothing yet. */

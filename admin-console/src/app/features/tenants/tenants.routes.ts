@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { TENANT_BILLING } from './tenant-billing.strings';
+import { KEYS } from './tenant-keys.strings';
 import { AGENTS, USAGE } from './tenant-parts.strings';
 import { BULK, TENANTS } from './tenant-list.strings';
 import { TENANT } from './tenants.strings';
@@ -13,6 +14,11 @@ export const TENANTS_ROUTES: Routes = [
     path: ':id/agents',
     title: AGENTS.title,
     loadComponent: () => import('./pages/tenant-agents.page').then((m) => m.TenantAgentsPage),
+  },
+  {
+    path: ':id/api-keys',
+    title: KEYS.title,
+    loadComponent: () => import('./pages/tenant-keys.page').then((m) => m.TenantKeysPage),
   },
   {
     path: ':id/usage',

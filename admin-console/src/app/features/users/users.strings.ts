@@ -44,6 +44,7 @@ export const CHANGE_NAMES: Readonly<Record<StaffChangeStatus, string>> = {
   confirmed: 'Confirmed',
   withdrawn: 'Withdrawn',
   expired: 'Expired',
+  fallen: 'Fallen with its proposer',
 };
 
 export const CHANGE_TONES: Readonly<Record<StaffChangeStatus, Tone>> = {
@@ -51,6 +52,7 @@ export const CHANGE_TONES: Readonly<Record<StaffChangeStatus, Tone>> = {
   confirmed: 'success',
   withdrawn: 'neutral',
   expired: 'neutral',
+  fallen: 'neutral',
 };
 
 /** Words of one person's page. */

@@ -54,9 +54,21 @@ describe('withdrawalRefusal', () => {
     ['somebody who is not staff, or no more', proposal(), 'x', 'access.forbidden'],
     ['what is done', proposal({ status: 'confirmed' }), 'a', 'admin.staff_change_closed'],
     ['what has run out', proposal({ expiresAt: NOW }), 'a', 'admin.staff_change_closed'],
+    ['what fell with its proposer', proposal({ proposedBy: 'gone' }), 'a', 'admin.staff_change_closed'],
   ])('%s', (_, given, by, expected) =>
     expect(withdrawalRefusal(given, { personId: 'c', by }, { roster: roster('a', 'b', 'c'), now: NOW })).toBe(expected),
   );
+});
+
+describe('statusAt', () => {
+  const at = { roster: roster('a', 'b'), now: NOW };
+  it.each([
+    ['whose proposer is staff', proposal(), 'pending'],
+    ['whose proposer is staff no more', proposal({ proposedBy: 'gone' }), 'fallen'],
+    ['whose proposer does not exist any more', proposal({ proposedBy: null }), 'fallen'],
+    ['that ran out, whoever made it', proposal({ proposedBy: 'gone', expiresAt: NOW }), 'expired'],
+    ['that was confirmed before', proposal({ proposedBy: 'gone', status: 'confirmed' }), 'confirmed'],
+  ])('of one %s', (_, given, expected) => expect(statusAt(given, at)).toBe(expected));
 });
 
 /** Everything staff and the command line can do, in any order: proposals that overlap, run out, are confirmed by anybody. */
@@ -96,7 +108,7 @@ describe('any order of proposals, confirmations, withdrawals and commands', () =
             const it = open[one.which];
             if (!it) continue;
             const by = `${one.by}`;
-            const wasPending = statusAt(it.proposal, at.now) === 'pending';
+            const wasPending = statusAt(it.proposal, at) === 'pending';
             if (one.do === 'withdraw') {
               if (withdrawalRefusal(it.proposal, { personId: it.about, by }, at)) continue;
               expect(staff.has(by)).toBe(true);

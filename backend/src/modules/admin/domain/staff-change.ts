@@ -45,11 +45,9 @@ export function confirmationRefusal(
   at: { roster: Roster; now: Date },
 ): StaffRefusal | null {
   const { proposedBy } = proposal;
-  if (statusAt(proposal, at.now) !== 'pending' || proposedBy === null) return 'admin.staff_change_closed';
+  if (statusAt(proposal, at) !== 'pending') return 'admin.staff_change_closed';
   if (wish.by === proposedBy) return 'admin.staff_change_second';
-  const refusal = wishRefusal(wish, at.roster);
-  if (refusal) return refusal;
-  return at.roster.has(proposedBy) ? null : 'admin.staff_change_closed';
+  return wishRefusal(wish, at.roster);
 }
 
 /** Why somebody cannot take a proposal back; null when they can. Nobody stops what is proposed about themself. */
@@ -60,9 +58,12 @@ export function withdrawalRefusal(
 ): StaffRefusal | null {
   if (!at.roster.has(by)) return 'access.forbidden';
   if (by === personId) return 'admin.staff_change_own';
-  return statusAt(proposal, at.now) === 'pending' ? null : 'admin.staff_change_closed';
+  return statusAt(proposal, at) === 'pending' ? null : 'admin.staff_change_closed';
 }
 
-/** A proposal whose time is over is expired, whether or not somebody has written that down. */
-export const statusAt = ({ status, expiresAt }: Pick<Proposal, 'status' | 'expiresAt'>, now: Date): StaffChangeStatus =>
-  status === 'pending' && expiresAt <= now ? 'expired' : status;
+/** A proposal whose time is over has run out, and one whose maker is staff no more has fallen, whether or not somebody has written that down. */
+export function statusAt({ status, proposedBy, expiresAt }: Proposal, { roster, now }: { roster: Roster; now: Date }): StaffChangeStatus {
+  if (status !== 'pending') return status;
+  if (expiresAt <= now) return 'expired';
+  return proposedBy !== null && roster.has(proposedBy) ? 'pending' : 'fallen';
+}

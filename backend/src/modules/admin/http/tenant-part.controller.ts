@@ -1,10 +1,13 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AdminAgentList, AdminTenantUsage, IdParam } from '@orbisvoice/shared-dto';
+import { AdminAgentList, AdminApiKeyList, AdminTenantUsage, IdParam, RevokeTenantKey } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
+import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { TenantPartDesk } from '../services/tenant-part-desk.service.js';
 
-/** Parts of one tenant's page. Reading only. */
+/** Parts of one tenant's page, and the end of a key that is in wrong hands. */
 @ApiTags('Admin')
 @Controller('admin/tenants/:id')
 export class TenantPartController {
@@ -19,6 +22,33 @@ export class TenantPartController {
   })
   agents(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminAgentList> {
     return this.parts.agents(id);
+  }
+
+  @Get('api-keys')
+  @ApiEndpoint({
+    allow: 'admin.read',
+    ok: AdminApiKeyList,
+    errors: ['admin.tenant_not_found'],
+    summary: 'A tenant’s API keys: what they may, when each was used last, and who made it',
+  })
+  keys(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminApiKeyList> {
+    return this.parts.keys(id);
+  }
+
+  @Post('api-keys/revoke')
+  @ApiEndpoint({
+    allow: 'admin.manage',
+    ok: null,
+    errors: ['admin.tenant_not_found', 'api_keys.not_found'],
+    summary: 'End an API key of a tenant at once',
+  })
+  @NotWhileImpersonating()
+  revokeKey(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Body({ schema: RevokeTenantKey }) body: RevokeTenantKey,
+  ): Promise<void> {
+    return this.parts.revokeKey(actor, id, body);
   }
 
   @Get('usage')

@@ -24,7 +24,7 @@ export class TenantViewController {
     allow: 'admin.read',
     ok: TenantView,
     status: HttpStatus.CREATED,
-    errors: ['admin.view_name_taken'],
+    errors: ['admin.view_name_taken', 'admin.view_limit_reached'],
     summary: 'Keep a filter, an order and columns under a name',
   })
   @NotWhileImpersonating()
@@ -76,7 +76,7 @@ export class TenantViewController {
   @ApiEndpoint({
     allow: 'admin.read',
     ok: TenantView,
-    errors: ['admin.view_not_found', 'admin.view_name_taken'],
+    errors: ['admin.view_not_found', 'admin.view_name_taken', 'admin.view_limit_reached'],
     summary: 'Bring a deleted view back',
   })
   @NotWhileImpersonating()

@@ -10,8 +10,9 @@ export type StaffChangeRow = Omit<StaffChange, 'proposedAt' | 'expiresAt' | 'dec
   readonly decidedAt: Date | null;
 };
 
-/** What has run out is expired, whether or not somebody wrote that down; `$1` is now. */
-const STATUS = `case when c.status = 'pending' and c.expires_at <= $1 then 'expired' else c.status end`;
+/** What has run out, or has fallen with who made it, is that whether or not somebody wrote it down; `$1` is now. */
+const STATUS = `case when c.status <> 'pending' then c.status when c.expires_at <= $1 then 'expired'
+  when exists (select 1 from staff_roster r where r.user_id = c.proposed_by) then 'pending' else 'fallen' end`;
 const SELECT = `
   select c.id, c.user_id as "userId", u.name as "userName", u.email as "userEmail", c.tenant_id as "tenantId", t.name as "tenantName",
     c.is_admin as "isAdmin", c.reason, ${STATUS} as status, c.proposed_by as "proposedById", c.proposed_by_name as "proposedByName",
@@ -47,7 +48,7 @@ export class AllTenantsStaffChangeRepository {
 
   /** What waits for a second person about somebody. */
   async pendingOf(userId: string, now: Date): Promise<StaffChangeRow | null> {
-    const text = `${SELECT} where c.user_id = $2 and c.status = 'pending' and c.expires_at > $1`;
+    const text = `${SELECT} where c.user_id = $2 and ${STATUS} = 'pending'`;
     const [row] = await this.database.query<StaffChangeRow>({ text, values: [now, userId] });
     return row ?? null;
   }

@@ -52,7 +52,7 @@ export interface BulkRowRow {
   readonly settledAt: Date | null;
 }
 
-export type BulkFigures = Omit<TenantBulkPreview, 'action' | 'gone' | 'asOf'>;
+export type BulkFigures = Omit<TenantBulkPreview, 'action' | 'gone' | 'set' | 'asOf'>;
 
 const RUN = `r.id, r.tenant_id as "tenantId", r.staff_id as "staffId", r.staff_name as "staffName", r.action, r.reason, r.status,
   r.trace_id as "traceId", (r.selection ->> 'total')::int as expected, c.total, c.pending, c.done, c.skipped, c.failed,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ApiKeyScope } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 
 export interface AgentRow {
@@ -8,6 +9,19 @@ export interface AgentRow {
   readonly createdAt: Date;
   readonly lastConversationAt: Date | null;
   readonly conversations30Days: number;
+}
+
+export interface TenantKeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: ApiKeyScope[];
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly createdById: string | null;
+  readonly createdByName: string | null;
 }
 
 export interface UsagePeriodRow {
@@ -46,6 +60,19 @@ export class AllTenantsTenantPartRepository {
       }),
     ]);
     return { items, total: counted?.total ?? 0 };
+  }
+
+  /** Those that work come first, the newest of them at the top. */
+  async keys(id: string, at: Date, limit: number): Promise<{ readonly items: TenantKeyRow[]; readonly total: number }> {
+    const rows = await this.database.query<TenantKeyRow & { readonly total: number }>({
+      text: `select k.id, k.name, k.prefix, k.scopes, k.created_at as "createdAt", k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt",
+               k.revoked_at as "revokedAt", k.created_by as "createdById", u.name as "createdByName", count(*) over ()::int as total
+             from api_keys k left join users u on u.id = k.created_by and u.tenant_id = k.tenant_id
+             where k.tenant_id = $1
+             order by k.revoked_at is not null or coalesce(k.expires_at <= $2, false), k.created_at desc, k.id desc limit $3`,
+      values: [id, at, limit],
+    });
+    return { items: rows, total: rows[0]?.total ?? 0 };
   }
 
   /** The newest first, the running one among them. */

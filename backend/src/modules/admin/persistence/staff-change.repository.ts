@@ -33,14 +33,23 @@ export interface StaffDecision {
 export class StaffChangeRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** False when another one about that person waits. What has run out makes room. */
-  async add(tenantId: TenantId, { id, userId, isAdmin, reason, by, at, expiresAt }: NewStaffChange): Promise<boolean> {
-    const manager = this.unitOfWork.manager(tenantId);
-    await manager.query(
-      `update staff_changes set status = 'expired' where tenant_id = $1 and user_id = $2 and status = 'pending' and expires_at <= $3`,
-      [tenantId, userId, at],
+  /** Writes down that what waits about somebody has run out, or has fallen with who made it: it makes room. */
+  async settle(
+    tenantId: TenantId,
+    userId: string,
+    { roster, now }: { readonly roster: ReadonlySet<string>; readonly now: Date },
+  ): Promise<void> {
+    await this.unitOfWork.manager(tenantId).query(
+      `update staff_changes set status = case when expires_at <= $3 then 'expired' else 'fallen' end
+       where tenant_id = $1 and user_id = $2 and status = 'pending'
+         and (expires_at <= $3 or proposed_by is null or proposed_by <> all($4::uuid[]))`,
+      [tenantId, userId, now, [...roster]],
     );
-    const added = await manager.query<unknown[]>(
+  }
+
+  /** False when another one about that person waits. */
+  async add(tenantId: TenantId, { id, userId, isAdmin, reason, by, at, expiresAt }: NewStaffChange): Promise<boolean> {
+    const added = await this.unitOfWork.manager(tenantId).query<unknown[]>(
       `insert into staff_changes (id, tenant_id, user_id, is_admin, reason, status, proposed_by, proposed_by_name, proposed_at, expires_at)
        values ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9) on conflict do nothing returning id`,
       [id, tenantId, userId, isAdmin, reason, by.id, by.name, at, expiresAt],
@@ -48,7 +57,7 @@ export class StaffChangeRepository {
     return added.length === 1;
   }
 
-  /** Takes back what waits about somebody: it was overtaken. What has run out is left to run out. @returns what it was; null for nothing */
+  /** Takes back what waits about somebody: it was overtaken. @returns what it was; null for nothing */
   async closeFor(
     tenantId: TenantId,
     userId: string,
@@ -56,7 +65,7 @@ export class StaffChangeRepository {
   ): Promise<Pick<NewStaffChange, 'id' | 'isAdmin'> | null> {
     const [closed] = await this.unitOfWork.manager(tenantId).query<[Pick<NewStaffChange, 'id' | 'isAdmin'>[], number]>(
       `update staff_changes set status = 'withdrawn', decided_by = $3, decided_by_name = $4, decided_at = $5, note = 'overtaken'
-       where tenant_id = $1 and user_id = $2 and status = 'pending' and expires_at > $5 returning id, is_admin as "isAdmin"`,
+       where tenant_id = $1 and user_id = $2 and status = 'pending' returning id, is_admin as "isAdmin"`,
       [tenantId, userId, by.id, by.name, at],
     );
     return closed[0] ?? null;

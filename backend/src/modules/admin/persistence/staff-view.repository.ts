@@ -32,6 +32,17 @@ export class StaffViewRepository {
     );
   }
 
+  /** How many somebody keeps; others they would add wait until the unit of work ends, so the count stays true. */
+  async countForAnother({ tenantId, userId }: ViewOwner): Promise<number> {
+    const manager = this.unitOfWork.manager(tenantId);
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('staff_views ' || $1::text, 0))`, [userId]);
+    const [row] = await manager.query<{ kept: number }[]>(
+      'select count(*)::int as kept from staff_views where tenant_id = $1 and user_id = $2 and deleted_at is null',
+      [tenantId, userId],
+    );
+    return row?.kept ?? 0;
+  }
+
   /** Locked until the end of the unit of work. */
   async lock({ tenantId, userId }: ViewOwner, id: string): Promise<OwnView | null> {
     const rows = await this.unitOfWork.manager(tenantId).query<OwnView[]>(

@@ -43,6 +43,7 @@ export class StaffChanges {
       const roster = await this.rights.roster(tenantId);
       refuse(wishRefusal({ person: await this.personOf(tenantId, userId), isAdmin, by: by.id }, roster));
       const at = this.clock.now();
+      await this.changes.settle(tenantId, userId, { roster, now: at });
       const change = { id, userId, isAdmin, reason, by, at, expiresAt: new Date(at.getTime() + STAFF_CHANGE_MS) };
       if (!(await this.changes.add(tenantId, change))) throw new DomainError('admin.staff_change_pending');
       await this.records.proposed(actor, tenantId, change);

@@ -48,6 +48,7 @@ export class StaffCommands {
       const refusal = wishRefusal({ person: { id: userId, isFit }, isAdmin, by: null }, roster);
       if (refusal) throw new DomainError(refusal);
       const actor = { kind: 'system' as const, tenantId, name: by, origin: systemOrigin('staff-command') };
+      await this.changes.settle(tenantId, userId, { roster, now });
       await this.keep(actor, tenantId, { userId, isAdmin, reason, by });
       await this.rights.change(actor, tenantId, { userId, isAdmin, reason, proposedById: null, proposedBy: by, confirmedBy: null });
     });

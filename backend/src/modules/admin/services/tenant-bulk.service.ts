@@ -13,12 +13,13 @@ import type {
 } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
 import { AllTenantsTenantBulkRepository, type BulkRowRow, type BulkRunRow } from '../persistence/all-tenants-tenant-bulk.repository.js';
 import { AllTenantsTenantRepository } from '../persistence/all-tenants-tenant.repository.js';
 import { TenantBulkOrders } from './tenant-bulk-orders.js';
-import { refusingOddInstants } from './tenant-directory.service.js';
+import { oddInstantOf, refusingOddInstants } from './tenant-directory.service.js';
 
 /** One standing for many tenants: what it would do, its runs, and what came of each tenant. */
 @Injectable()
@@ -33,13 +34,16 @@ export class TenantBulk {
   async preview({ action, selection }: PreviewTenantBulk): Promise<TenantBulkPreview> {
     const ids = await this.idsOf(selection);
     const figures = await this.runs.figures(action, ids);
-    return { action, ...figures, total: ids.length, gone: ids.length - figures.total, asOf: this.clock.now().toISOString() };
+    const [total, gone] = [ids.length, ids.length - figures.total];
+    return { action, ...figures, total, gone, set: setOf(ids), asOf: this.clock.now().toISOString() };
   }
 
   /** Begins a run; a worker does it. @throws DomainError `admin.bulk_changed` when the selection is not what was previewed */
-  async start(actor: Actor, { action, selection, reason, expectedTotal }: StartTenantBulk): Promise<TenantBulkRun> {
+  async start(actor: Actor, { action, selection, reason, expectedTotal, expectedSet }: StartTenantBulk): Promise<TenantBulkRun> {
     const ids = await this.idsOf(selection);
-    if (ids.length !== expectedTotal) throw new DomainError('admin.bulk_changed', { total: ids.length });
+    // as many as before may be others: what counts is which, where the caller did not name them
+    const isOther = ids.length !== expectedTotal || (expectedSet !== undefined && setOf(ids) !== expectedSet);
+    if (isOther) throw new DomainError('admin.bulk_changed', { total: ids.length });
     const id = await this.orders.begin(actor, { action, reason, ids, filter: 'filter' in selection ? selection.filter : null });
     return this.read(id);
   }
@@ -60,7 +64,7 @@ export class TenantBulk {
 
   async list({ cursor, pageSize }: TenantBulkRunQuery): Promise<TenantBulkRunList> {
     const after = cursor === undefined ? null : runKeyOf(cursor);
-    const rows = await refusingOddInstants(cursor, () => this.runs.page(after, pageSize + 1));
+    const rows = await refusingOddInstants('cursor', () => this.runs.page(after, pageSize + 1));
     const shown = rows.slice(0, pageSize);
     const last = shown.at(-1);
     const next = last && rows.length > pageSize ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
@@ -90,9 +94,14 @@ export class TenantBulk {
 
   private idsOf(selection: TenantSelection): Promise<readonly string[]> {
     if ('ids' in selection) return Promise.resolve([...new Set(selection.ids.map((id) => id.toLowerCase()))]);
-    return refusingOddInstants(undefined, () => this.tenants.ids(selection.filter, 'createdAt', this.clock.now()));
+    const { filter } = selection;
+    const field = `selection.filter.${oddInstantOf(filter)}`;
+    return refusingOddInstants(field, () => this.tenants.ids(filter, 'createdAt', this.clock.now()));
   }
 }
+
+/** Names a set of tenants, in whatever order; another set has another name. */
+const setOf = (ids: readonly string[]): string => sha256([...ids].sort().join()).toString('base64url');
 
 function toRun(row: BulkRunRow): TenantBulkRun {
   const { id, action, reason, status, staffName, total, pending, done, skipped, failed, undoOf, undoneBy } = row;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminTenantDetail, AdminTenantList, AdminTenantQuery } from '@orbisvoice/shared-dto';
+import type { AdminTenantDetail, AdminTenantList, AdminTenantQuery, TenantFilter } from '@orbisvoice/shared-dto';
 import type { TenantSort } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -25,7 +25,7 @@ export class TenantDirectoryService {
 
   async list({ sort, cursor, pageSize, ...filter }: AdminTenantQuery): Promise<AdminTenantList> {
     const at = this.clock.now();
-    const [rows, total] = await refusingOddInstants(cursor, () =>
+    const [rows, total] = await refusingOddInstants(cursor === undefined ? oddInstantOf(filter) : 'cursor', () =>
       Promise.all([
         this.tenants.page(filter, { sort, after: keyOf(sort, cursor), limit: pageSize + 1, at }),
         this.tenants.count(filter, at),
@@ -63,12 +63,17 @@ function keyOf(sort: TenantSort, cursor: string | undefined): TenantKey | null {
   return { value, id };
 }
 
-/** @throws DomainError `request.invalid` for an instant, or a cursor, that PostgreSQL has no place for */
-export async function refusingOddInstants<T>(cursor: string | undefined, read: () => Promise<T>): Promise<T> {
+const INSTANTS = ['createdFrom', 'createdTo', 'activeFrom', 'activeTo'] as const;
+
+/** The field of a filter that PostgreSQL has no place for: there was no year 0. */
+export const oddInstantOf = (filter: TenantFilter): string => INSTANTS.find((field) => filter[field]?.startsWith('0000')) ?? INSTANTS[0];
+
+/** @throws DomainError `request.invalid` at a field, for an instant in it that PostgreSQL has no place for */
+export async function refusingOddInstants<T>(field: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!isDataException(error)) throw error;
-    throw invalidField(cursor === undefined ? 'createdFrom' : 'cursor', 'range', 'is out of range');
+    throw invalidField(field, 'range', 'is out of range');
   }
 }

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { csvLine } from '../../../platform/http/csv-line.js';
 import { AuditLog } from '../../audit/index.js';
 import { AllTenantsTenantRepository, type TenantRow } from '../persistence/all-tenants-tenant.repository.js';
-import { refusingOddInstants } from './tenant-directory.service.js';
+import { oddInstantOf, refusingOddInstants } from './tenant-directory.service.js';
 
 const STRETCH = 1_000;
 /** A mark that spreadsheets need to read UTF-8. */
@@ -53,7 +53,7 @@ export class TenantExports {
   /** That it was exported, and what, is on record before the first byte leaves. */
   async csv(actor: Actor, { filter, sort, columns }: ExportTenants): Promise<AsyncGenerator<string>> {
     const at = this.clock.now();
-    const ids = await refusingOddInstants(undefined, () => this.tenants.ids(filter, sort, at));
+    const ids = await refusingOddInstants(`filter.${oddInstantOf(filter)}`, () => this.tenants.ids(filter, sort, at));
     await this.note(actor, { ...filter, sort, columns: columns.join(','), rows: String(ids.length) });
     return this.lines(
       ids,

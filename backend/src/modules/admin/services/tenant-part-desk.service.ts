@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminAgentList, AdminTenantUsage } from '@orbisvoice/shared-dto';
+import type { AdminAgentList, AdminApiKeyList, AdminTenantUsage, RevokeTenantKey } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { ApiKeyService } from '../../api-keys/index.js';
 import { Usage } from '../../billing/index.js';
-import { AllTenantsTenantPartRepository } from '../persistence/all-tenants-tenant-part.repository.js';
+import { AllTenantsTenantPartRepository, type TenantKeyRow } from '../persistence/all-tenants-tenant-part.repository.js';
 
 const AGENTS = 200;
+const KEYS = 200;
 const PERIODS = 12;
 
 /** What a tenant has and how much it talks: the parts of its page that are read by themselves. */
@@ -15,6 +18,7 @@ export class TenantPartDesk {
   constructor(
     private readonly parts: AllTenantsTenantPartRepository,
     private readonly usage: Usage,
+    private readonly apiKeys: ApiKeyService,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +43,18 @@ export class TenantPartDesk {
   }
 
   /** @throws DomainError `admin.tenant_not_found` */
+  async keys(id: string): Promise<AdminApiKeyList> {
+    await this.known(id);
+    const { items, total } = await this.parts.keys(id, this.clock.now(), KEYS);
+    return { items: items.map(keyOf), total };
+  }
+
+  /** Ends a key at once, in every process. @throws DomainError `admin.tenant_not_found`, or `api_keys.not_found` for one that works no more */
+  async revokeKey(actor: Actor, id: string, { apiKeyId, reason }: RevokeTenantKey): Promise<void> {
+    await this.apiKeys.revokeByStaff(actor, { tenantId: await this.known(id), id: apiKeyId, reason });
+  }
+
+  /** @throws DomainError `admin.tenant_not_found` */
   async usageOf(id: string): Promise<AdminTenantUsage> {
     const tenantId = await this.known(id);
     const [current, days, periods] = await Promise.all([
@@ -49,3 +65,12 @@ export class TenantPartDesk {
     return { current, days, periods: periods.map((row) => ({ ...row, start: row.start.toISOString(), end: row.end.toISOString() })) };
   }
 }
+
+const keyOf = ({ createdById, createdByName, ...row }: TenantKeyRow): AdminApiKeyList['items'][number] => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  revokedAt: row.revokedAt?.toISOString() ?? null,
+  createdBy: createdById === null ? null : { id: createdById, name: createdByName },
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SaveTenantView, TenantView, TenantViewList, UpdateTenantView } from '@orbisvoice/shared-dto';
-import type { EventName } from '@orbisvoice/shared-dto/values';
+import { LIMITS, type EventName } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { constraintOf } from '../../../platform/database/database-errors.js';
@@ -30,11 +30,12 @@ export class TenantViews {
     return { items: rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })) };
   }
 
-  /** @throws DomainError `admin.view_name_taken` */
+  /** @throws DomainError `admin.view_name_taken`, `admin.view_limit_reached` */
   async save(actor: Actor, { name, isShared, settings }: SaveTenantView): Promise<TenantView> {
     const [owner, id] = [ownerOf(actor), newId()];
     const view = { name, isShared, settings };
     await this.write(actor, async () => {
+      await this.refuseBeyond(owner);
       await this.views.insert(owner, id, { ...view, at: this.clock.now() });
       await this.note(actor, id, { action: 'admin.tenant_view_saved', changes: changesBetween(null, plain(view), FIELDS) });
     });
@@ -71,12 +72,13 @@ export class TenantViews {
     });
   }
 
-  /** @throws DomainError `admin.view_not_found`, `admin.view_name_taken` when another one got its name meanwhile */
+  /** @throws DomainError `admin.view_not_found`, `admin.view_limit_reached`, `admin.view_name_taken` when another one got its name meanwhile */
   async restore(actor: Actor, id: string): Promise<TenantView> {
     const owner = ownerOf(actor);
     await this.write(actor, async () => {
       const before = await this.own(owner, id);
       if (!before.deletedAt) return;
+      await this.refuseBeyond(owner);
       await this.views.setDeleted(owner, id, null);
       await this.note(actor, id, { action: 'admin.tenant_view_restored', changes: changesBetween(null, plain(before), FIELDS) });
     });
@@ -98,6 +100,11 @@ export class TenantViews {
     const [row] = await this.visible.visibleTo(ownerOf(actor).userId, id);
     if (!row) throw new DomainError('admin.view_not_found');
     return { ...row, updatedAt: row.updatedAt.toISOString() };
+  }
+
+  private async refuseBeyond(owner: ViewOwner): Promise<void> {
+    const limit = LIMITS.viewsPerPersonMax;
+    if ((await this.views.countForAnother(owner)) >= limit) throw new DomainError('admin.view_limit_reached', { limit });
   }
 
   private async own(owner: ViewOwner, id: string) {

@@ -5,6 +5,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { RateLimit } from '../../../platform/rate-limit/rate-limit.decorator.js';
 import { AlertRuleDesk } from '../services/alert-rule-desk.js';
 import { AlertRuleTrials } from '../services/alert-rule-trials.js';
 
@@ -31,6 +32,7 @@ export class AlertRuleController {
 
   @Get(':key/trial')
   @ApiEndpoint({ allow: 'admin.read', ok: AlertRuleTrial, summary: 'What the rule would have found in the last seven days' })
+  @RateLimit({ name: 'alert-trial', perMinute: 20, burst: 30, by: 'ip' })
   trial(
     @Param({ schema: AlertRuleParam }) { key }: AlertRuleParam,
     @Query({ schema: AlertRuleTrialQuery }) query: AlertRuleTrialQuery,

@@ -3,6 +3,7 @@ import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AlertMails } from '../services/alert-mails.js';
 import { AlertWebhook } from '../services/alert-webhook.js';
 import { FigureEvaluation } from '../services/figure-evaluation.js';
+import { OwnerNews } from '../services/owner-news.js';
 import { PatternEvaluation } from '../services/pattern-evaluation.js';
 
 /** The next turn comes anyway, so one try each. Not in the queue of maintenance: a long job there would hold alerts up. */
@@ -16,11 +17,13 @@ export class EvaluateAlerts {
     private readonly figures: FigureEvaluation,
     private readonly mails: AlertMails,
     private readonly webhook: AlertWebhook,
+    private readonly owners: OwnerNews,
   ) {}
 
   @HandlesJob(evaluateAlerts)
   async run(): Promise<void> {
-    const parts = [() => this.patterns.run(), () => this.figures.run(), () => this.mails.tell(), () => this.webhook.handOver()];
+    const found = [() => this.patterns.run(), () => this.figures.run()];
+    const parts = [...found, () => this.mails.tell(), () => this.owners.tell(), () => this.webhook.handOver()];
     const errors: unknown[] = [];
     // one that fails must not silence the others: least of all what would tell of it
     for (const part of parts) await part().catch((error: unknown) => errors.push(error));

@@ -80,6 +80,13 @@ export class AlertDeedRepository {
     await this.unitOfWork.manager(tenantId).query('select put_alert_settings($1)', [row]);
   }
 
+  /** Notes that the owners are told of a hit of this tenant. False when they were, by somebody else. */
+  async claimOwnersDelivery(tenantId: TenantId, deliveryId: string, at: Date): Promise<boolean> {
+    const manager = this.unitOfWork.manager(tenantId);
+    const rows = await manager.query<{ isClaimed: boolean }[]>('select claim_owners_delivery($1, $2) as "isClaimed"', [deliveryId, at]);
+    return rows[0]?.isClaimed === true;
+  }
+
   /** A message that tests the webhook. @returns its id */
   async addTest(tenantId: TenantId, at: Date): Promise<string> {
     const id = newId();

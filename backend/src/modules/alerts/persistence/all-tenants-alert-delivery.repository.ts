@@ -29,6 +29,13 @@ export interface DeliveryRow {
   readonly sentAt: Date | null;
 }
 
+/** A step of a hit that the owners of its workspace are still to be told of. */
+export interface WaitingStep {
+  readonly id: string;
+  readonly alertId: string;
+  readonly stepId: string;
+}
+
 /** What came of a try. */
 export interface TryResult {
   readonly status: AlertDeliveryStatus;
@@ -85,6 +92,14 @@ export class AllTenantsAlertDeliveryRepository {
       values: [limit],
     });
     return rows.map(({ id }) => id);
+  }
+
+  waitingForOwners(limit: number): Promise<WaitingStep[]> {
+    return this.database.query<WaitingStep>({
+      text: `select id, alert_id as "alertId", step_id as "stepId" from alert_deliveries
+             where status = 'waiting' and channel = 'owners' order by created_at, id limit $1`,
+      values: [limit],
+    });
   }
 
   latest(limit: number): Promise<DeliveryRow[]> {

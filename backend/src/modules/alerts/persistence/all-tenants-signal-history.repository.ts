@@ -17,6 +17,8 @@ const OVERLAP_SECONDS = 300;
 export const TURN = 5_000;
 /** Nobody needs more of one subject to see what is going on. */
 const HISTORY_MAX = 20_000;
+/** Rows read at once by a look at all of a kind. */
+const STRETCH = 5_000;
 const KEPT_DAYS = 8;
 const PLACES_KEPT_DAYS = 400;
 
@@ -101,11 +103,32 @@ export class AllTenantsSignalHistoryRepository {
     );
   }
 
-  /** All of a kind since, by subject; for a look at what a rule would have found. */
-  async ofKind(kind: SignalKind, since: Date): Promise<SubjectSignal[]> {
+  /**
+   * All of a kind since, subject by subject and a stretch of rows at a time: however many there are, only those of the subjects of one stretch
+   * are held. For a look at what a rule would have found.
+   */
+  async *bySubject(kind: SignalKind, since: Date): AsyncGenerator<ReadonlyMap<string, readonly SubjectSignal[]>> {
+    let open = new Map<string, SubjectSignal[]>();
+    let after: SubjectSignal | undefined;
+    do {
+      const rows = await this.stretch(kind, since, after);
+      for (const row of rows) collect(open, row);
+      after = rows.length === STRETCH ? rows.at(-1) : undefined;
+      // the last subject of a stretch may go on in the next one
+      const last = after && open.get(after.subject);
+      if (after && last) open.delete(after.subject);
+      if (open.size > 0) yield open;
+      open = new Map(after && last ? [[after.subject, last]] : []);
+    } while (after);
+  }
+
+  private stretch(kind: SignalKind, since: Date, after: SubjectSignal | undefined): Promise<SubjectSignal[]> {
     return this.database.query<SubjectSignal>({
-      text: `select ${COLUMNS} from signals where kind = $1 and at > $2 order by subject, at, id limit 200000`,
-      values: [kind, since],
+      name: 'signals.stretch',
+      text: `select ${COLUMNS} from signals where kind = $1 and at > $2
+               and ($3::text is null or (subject, at, id) > ($3::text, (select at from signals where id = $4::uuid), $4::uuid))
+             order by subject, at, id limit ${STRETCH}`,
+      values: [kind, since, after?.subject ?? null, after?.id ?? null],
     });
   }
 
@@ -122,4 +145,11 @@ export class AllTenantsSignalHistoryRepository {
     await this.database.query({ text: 'delete from signals where at < $1 and is_evaluated', values: [before(KEPT_DAYS)] });
     await this.database.query({ text: 'delete from signal_places where last_at < $1', values: [before(PLACES_KEPT_DAYS)] });
   }
+}
+
+/** The newest of a subject when there are too many, as the rules themselves have it. */
+function collect(open: Map<string, SubjectSignal[]>, row: SubjectSignal): void {
+  const known = open.get(row.subject) ?? [];
+  known.push(row);
+  open.set(row.subject, known.length > 2 * HISTORY_MAX ? known.slice(-HISTORY_MAX) : known);
 }

@@ -7,6 +7,7 @@ import { isHeard } from '../domain/alert-actions.js';
 import type { AlertRow, Evidence } from '../domain/alert-row.js';
 import type { Firing } from '../domain/detection.js';
 import { EVIDENCE_MAX, evidenceFor, grown, isReopening, isUnsettled } from '../domain/hit.js';
+import { ownersMatter } from '../domain/owners-matter.js';
 import { isPattern } from '../domain/rules.js';
 import { isMuted, type TunedRule } from '../domain/tuned-rule.js';
 import { AllTenantsAlertDeliveryRepository } from '../persistence/all-tenants-alert-delivery.repository.js';
@@ -83,6 +84,8 @@ export class AlertHits {
     if (alert.isMuted || step.by !== null) return;
     const { emailFrom, webhookFrom, webhookUrl } = await this.deliveries.settings(client);
     const order = { alertId: alert.id, stepId, at: step.at };
+    // whatever the severity: it is their people and their keys, and what is mild to a platform need not be so to them
+    if (ownersMatter(alert) !== null) await this.deliveries.add(client, { ...order, channel: 'owners' });
     if (isHeard(alert.severity, emailFrom)) await this.deliveries.add(client, { ...order, channel: 'email' });
     if (webhookUrl !== null && isHeard(alert.severity, webhookFrom)) await this.deliveries.add(client, { ...order, channel: 'webhook' });
   }

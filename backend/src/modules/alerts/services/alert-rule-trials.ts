@@ -4,15 +4,15 @@ import type { AlertRuleKey } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { episodes } from '../domain/detection.js';
-import { isPattern, PATTERNS } from '../domain/rules.js';
+import { isPattern, PATTERNS, type PatternDefinition, type RuleParameters } from '../domain/rules.js';
 import { tuningFault } from '../domain/retune.js';
 import { tuned } from '../domain/tuned-rule.js';
 import { AllTenantsAlertRuleRepository } from '../persistence/all-tenants-alert-rule.repository.js';
-import { AllTenantsSignalHistoryRepository, type SubjectSignal } from '../persistence/all-tenants-signal-history.repository.js';
+import { AllTenantsSignalHistoryRepository } from '../persistence/all-tenants-signal-history.repository.js';
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** What a rule would have found in the last seven days, by the very code that finds it, over the very facts. Nothing is kept of it. */
+/** What a rule would have found in the last seven days, by the very code that finds it, over the very facts, read a stretch at a time. Nothing is kept of it. */
 @Injectable()
 export class AlertRuleTrials {
   constructor(
@@ -35,29 +35,21 @@ export class AlertRuleTrials {
       windowSeconds: windowSeconds ?? parameters.windowSeconds,
       hours: parameters.hours && { from: fromHour ?? parameters.hours.from, to: toHour ?? parameters.hours.to },
     };
-    const { signal, detector } = PATTERNS[key];
     const since = new Date(now.getTime() - WEEK_MS);
-    const bySubject = grouped(await this.signals.ofKind(signal, since));
-    const places = detector === 'novelty' ? await this.signals.placesBefore([...bySubject.keys()], since) : [];
-    const hits = [...bySubject].map(([subject, signals]) => {
-      const known = places.filter((place) => place.subject === subject);
-      return episodes(detector, { signals, isNew: () => true, places: known }, tried);
-    });
-    return {
-      since: since.toISOString(),
-      facts: [...bySubject.values()].reduce((sum, signals) => sum + signals.length, 0),
-      hits: hits.reduce((sum, count) => sum + count, 0),
-      subjects: hits.filter((count) => count > 0).length,
-    };
+    return { since: since.toISOString(), ...(await this.count(PATTERNS[key], since, tried)) };
   }
-}
 
-function grouped(signals: readonly SubjectSignal[]): Map<string, SubjectSignal[]> {
-  const bySubject = new Map<string, SubjectSignal[]>();
-  for (const signal of signals) {
-    const known = bySubject.get(signal.subject);
-    if (known) known.push(signal);
-    else bySubject.set(signal.subject, [signal]);
+  private async count({ signal, detector }: PatternDefinition, since: Date, tried: RuleParameters): Promise<Omit<AlertRuleTrial, 'since'>> {
+    const found = { facts: 0, hits: 0, subjects: 0 };
+    for await (const stretch of this.signals.bySubject(signal, since)) {
+      const places = detector === 'novelty' ? await this.signals.placesBefore([...stretch.keys()], since) : [];
+      for (const [subject, signals] of stretch) {
+        const hits = episodes(detector, { signals, isNew: () => true, places: places.filter((place) => place.subject === subject) }, tried);
+        found.facts += signals.length;
+        found.hits += hits;
+        found.subjects += hits > 0 ? 1 : 0;
+      }
+    }
+    return found;
   }
-  return bySubject;
 }

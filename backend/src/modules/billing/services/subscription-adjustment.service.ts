@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { AdjustmentResult, AdjustSubscription, SubscriptionAdjustment } from '@orbisvoice/shared-dto';
+import type { AdjustmentResult, AdjustSubscription } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditLog, type AuditChanges } from '../../audit/index.js';
-import { isComplimentary, type PlainAdjustment } from '../domain/subscription-adjustment.js';
-import { scheduledEnd } from '../domain/subscription-access.js';
+import type { PlainAdjustment } from '../domain/subscription-adjustment.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { AdjustmentPreviews, versionOf } from './adjustment-preview.service.js';
+import { AdjustmentRecords } from './adjustment-records.js';
 import type { BillingTarget } from './billing-snapshot.js';
 import { BillingSync } from './billing-sync.service.js';
 import { PlanChanges } from './plan-change.service.js';
 import { SubscriptionWrites } from './subscription-writes.service.js';
-import { SubscriptionService } from './subscription.service.js';
 
 type Made = Pick<AdjustmentResult, 'outcome'> & { readonly target: BillingTarget };
 
-/** Staff adjust a tenant's subscription: at Stripe, by the way customers' changes go, then our copy and the audit entry in one commit. */
+/**
+ * Staff adjust a tenant's subscription: that they ask for it is on record first, then it is done at Stripe by the way customers' changes go, then
+ * our copy and what came of it are written in one commit.
+ */
 @Injectable()
 export class SubscriptionAdjustments {
   constructor(
@@ -24,8 +25,7 @@ export class SubscriptionAdjustments {
     private readonly changes: PlanChanges,
     private readonly writes: SubscriptionWrites,
     private readonly billing: BillingSync,
-    private readonly subscriptions: SubscriptionService,
-    private readonly audit: AuditLog,
+    private readonly records: AdjustmentRecords,
   ) {}
 
   /**
@@ -35,11 +35,13 @@ export class SubscriptionAdjustments {
   async adjust(actor: Actor, tenantId: TenantId, order: AdjustSubscription): Promise<AdjustmentResult['outcome']> {
     const before = await this.previews.live(tenantId, order.adjustment);
     if (versionOf(before) !== order.version) throw new DomainError('billing.preview_stale');
+    if (order.adjustment.action === 'change_plan' && order.previewToken === undefined) throw new DomainError('billing.preview_required');
+    await this.records.requested(actor, tenantId, { before, order });
     const { outcome, target } = await this.make(tenantId, before, order);
     await this.billing.sync(tenantId, target, {
       actor,
       eventId: null,
-      finish: () => this.tell(actor, tenantId, { before, order, outcome }),
+      finish: () => this.records.made(actor, tenantId, { before, order, outcome }),
     });
     return outcome;
   }
@@ -77,47 +79,4 @@ export class SubscriptionAdjustments {
         return this.writes.endComp(tenantId, live);
     }
   }
-
-  private async tell(
-    actor: Actor,
-    tenantId: TenantId,
-    { before, order, outcome }: { before: SubscriptionRecord; order: AdjustSubscription; outcome: string },
-  ): Promise<void> {
-    const all = await this.subscriptions.all(tenantId);
-    const after = all.find((record) => record.stripeSubscriptionId === before.stripeSubscriptionId) ?? before;
-    await this.audit.record(actor, {
-      action: 'admin.subscription_adjusted',
-      targetType: 'subscription',
-      targetId: before.stripeSubscriptionId,
-      changes: {
-        adjustment: { before: null, after: wordOf(order.adjustment) },
-        outcome: { before: null, after: outcome },
-        ...differences(factsOf(before), factsOf(after)),
-        reason: { before: null, after: order.reason },
-      },
-      tenantId,
-    });
-  }
-}
-
-const wordOf = (adjustment: SubscriptionAdjustment): string =>
-  adjustment.action === 'change_plan'
-    ? `change_plan to ${adjustment.tier} by the ${adjustment.interval}, ${adjustment.timing}`
-    : adjustment.action;
-
-/** What of a subscription staff can move. */
-const factsOf = (record: SubscriptionRecord): Readonly<Record<string, string | boolean | null>> => ({
-  plan: record.planCode,
-  interval: record.interval,
-  'trial ends': record.trialEnd?.toISOString() ?? null,
-  ends: scheduledEnd(record)?.toISOString() ?? null,
-  'plan that follows': record.scheduledPlanCode,
-  'plan that waits for its payment': record.pendingPlanCode,
-  complimentary: isComplimentary(record),
-  discount: record.discount?.name ?? null,
-});
-
-function differences(before: ReturnType<typeof factsOf>, after: ReturnType<typeof factsOf>): AuditChanges {
-  const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
-  return Object.fromEntries(changed.map((name) => [name, { before: before[name] ?? null, after: after[name] ?? null }]));
 }

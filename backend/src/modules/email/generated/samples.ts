@@ -374,4 +374,22 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
       definition: 'One session with at least one visitor turn or 10 seconds of connected audio, counted once.',
     },
   },
+  'workspace-alert': {
+    preview: 'What we noticed, whom it concerns, and what you may want to do.',
+    data: {
+      name: 'Ada Lovelace',
+      company: 'Analytical Engines',
+      title: 'An API key is used from a new country',
+      what: 'The API key “Front desk” was used from Brazil, where it had not been used before.',
+      advice: 'If nobody of yours works from there, somebody has copied it: renew or revoke it under API keys.',
+      first: '22 November 2026 at 18:04 GMT',
+      last: '22 November 2026 at 18:19 GMT',
+      facts: [
+        { at: '22 November 2026 at 18:19 GMT', what: 'Network 198.51.100.0/24, Brazil' },
+        { at: '22 November 2026 at 18:04 GMT', what: 'Network 203.0.113.0/24, Brazil' },
+      ],
+      auditUrl: 'http://localhost:3000/audit',
+      contact: 'support@orbisvoice.example',
+    },
+  },
 };

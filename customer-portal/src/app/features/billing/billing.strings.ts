@@ -89,7 +89,7 @@ export const S = {
     comment: 'What could we have done better?',
     keep: 'Keep my plan',
     confirm: 'Cancel at the end of the period',
-    done: (date: string) => `Canceled. Your plan runs until ${date}.`,
+    done: (date: string) => `Cancelled. Your plan runs until ${date}.`,
     kept: 'Your plan goes on.',
   },
 } as const;
@@ -102,7 +102,7 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionStatus, { label: s
   active: { label: 'Active', tone: 'success' },
   past_due: { label: 'Payment overdue', tone: 'danger' },
   unpaid: { label: 'Unpaid', tone: 'danger' },
-  canceled: { label: 'Canceled', tone: 'neutral' },
+  canceled: { label: 'Cancelled', tone: 'neutral' },
   paused: { label: 'Paused', tone: 'warning' },
 };
 

@@ -71,7 +71,7 @@ export const REFUND_LABELS: Readonly<Record<RefundStatus, { label: string; tone:
   requires_action: { label: 'Needs action', tone: 'warning' },
   succeeded: { label: 'Refunded', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
-  canceled: { label: 'Canceled', tone: 'neutral' },
+  canceled: { label: 'Cancelled', tone: 'neutral' },
 };
 
 /** In the words of the one who paid: answering the bank is our task, not theirs. */

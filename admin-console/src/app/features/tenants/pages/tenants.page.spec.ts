@@ -30,6 +30,7 @@ const aPreview = (over: Partial<TenantBulkPreview> = {}): TenantBulkPreview => (
   agents: 2,
   liveConversations: 1,
   mails: 1,
+  set: 'the set',
   asOf: AT,
   ...over,
 });
@@ -107,6 +108,7 @@ describe('TenantsPage', () => {
     expect(sent).toMatchObject({
       action: 'suspend',
       expectedTotal: 1,
+      expectedSet: 'the set',
       selection: { ids: [aTenant().id] },
       reason: 'Unpaid since the spring.',
     });

@@ -97,9 +97,10 @@ export class BulkDialog {
     this.dialog().close();
   }
 
-  protected async send({ total }: TenantBulkPreview): Promise<void> {
+  protected async send({ total, set }: TenantBulkPreview): Promise<void> {
     const [action, selection] = [this.action(), this.selection()];
-    const sent = await this.form.submit(({ reason }) => this.api.start({ action, selection, reason: reason.trim(), expectedTotal: total }));
+    const quoted = { action, selection, expectedTotal: total, expectedSet: set };
+    const sent = await this.form.submit(({ reason }) => this.api.start({ ...quoted, reason: reason.trim() }));
     if (!sent) return;
     this.run.set(sent.answer);
     this.toasts.show({ text: BULK.begun(BULK_RUN_NAMES[action], formatNumber(sent.answer.counts.total)) });

@@ -16,6 +16,7 @@ export class TenantTabs {
   protected readonly links = computed(() => [
     { link: ['/tenants', this.id()], label: this.words.overview, isExact: true },
     { link: ['/tenants', this.id(), 'agents'], label: this.words.agents },
+    { link: ['/tenants', this.id(), 'api-keys'], label: this.words.keys },
     { link: ['/tenants', this.id(), 'usage'], label: this.words.usage },
     { link: ['/tenants', this.id(), 'billing'], label: this.words.billing },
     { link: ['/emails/log'], query: { tenantId: this.id() }, label: this.words.emails },
