@@ -137,8 +137,8 @@ describe('referrals, in the browser', () => {
       await page.getByLabel('By', { exact: true }).selectOption('week');
       await page.waitForURL(/interval=week/);
       const day = (hours: number): string => hoursAgo(hours).slice(0, 10);
-      await page.getByLabel('From', { exact: true }).fill(day(24 * 70));
-      await page.getByLabel('From', { exact: true }).blur();
+      await page.getByLabel('From (UTC day)').fill(day(24 * 70));
+      await page.getByLabel('From (UTC day)').blur();
       const table = page.getByRole('region', { name: 'Visits, sign-ups and conversion by channel' });
       await table.getByRole('row', { name: /newsletter 5 2 1 50/ }).waitFor();
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
@@ -146,8 +146,8 @@ describe('referrals, in the browser', () => {
       expect(text).toContain('Channels,newsletter,5,2,1,0.5,,\r\n');
       expect(text).toContain('Top referrers,Recommending Ltd,6,3,1,');
       await expectSound();
-      await page.getByLabel('To', { exact: true }).fill(day(24 * 80));
-      await page.getByLabel('To', { exact: true }).blur();
+      await page.getByLabel('To (UTC day, included)').fill(day(24 * 80));
+      await page.getByLabel('To (UTC day, included)').blur();
       await page.getByText('This range cannot be shown').waitFor();
       await page.getByRole('button', { name: /Clear/ }).click();
       await page.getByRole('link', { name: 'Recommending Ltd' }).click();
