@@ -5,6 +5,7 @@ import type { Session } from '@orbisvoice/shared-dto';
 import type { Browser } from 'playwright-core';
 import { insertSignUps, insertVisits } from '../analytics/referral-rows.js';
 import { startTestPlatform, type TestPlatform } from '../harness/platform.js';
+import { eventually } from '../harness/wait.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
 import { faultsOfPage } from './page-checks.js';
 
@@ -75,11 +76,11 @@ describe('referrals, in the browser', () => {
       await page.getByRole('button', { name: 'Copy referral link for spring-fair' }).waitFor();
       link = (await page.locator('ov-channel-link code').textContent()) ?? '';
       expect(link).toMatch(/\/sign-up\?ref=[A-Z0-9]+&utm_source=spring-fair$/);
+      await expectSound();
       await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByRole('button', { name: 'Copy referral link for spring-fair' }).click();
       await page.getByText('Copied').first().waitFor();
       expect(await page.evaluate('navigator.clipboard.readText()')).toBe(link);
-      await expectSound();
     },
     STEP_MS,
   );
@@ -100,14 +101,10 @@ describe('referrals, in the browser', () => {
       await page.getByLabel('Password', { exact: true }).fill(STAFF.password);
       await page.getByLabel('Password', { exact: true }).press('Enter');
       await page.waitForURL('**/check-your-mail');
+      const came = () => platform.owner.query('select 1 from referrals where tenant_id = $1', [tenantId]);
+      await eventually('the referral', async () => (await came()).rows.length === 1, WAIT_MS);
       await person.page.goto(`${platform.url}/referrals`);
-      await person.page.waitForFunction(
-        `document.body.textContent.includes('spring-fair') || (setTimeout(() => location.reload(), 1000), false)`,
-        null,
-        {
-          polling: 2_000,
-        },
-      );
+      await person.page.getByRole('cell', { name: 'spring-fair' }).waitFor();
       const { rows } = await platform.owner.query<{ channel: string }>('select channel from referral_visits where tenant_id = $1', [
         tenantId,
       ]);
@@ -134,7 +131,7 @@ describe('referrals, in the browser', () => {
       await signIn('/admin/referrals');
       await page.getByRole('heading', { name: 'Top referrers' }).waitFor();
       await expectSound();
-      await page.getByLabel('By', { exact: true }).selectOption('week');
+      await page.getByRole('combobox', { name: 'By' }).selectOption('week');
       await page.waitForURL(/interval=week/);
       const day = (hours: number): string => hoursAgo(hours).slice(0, 10);
       await page.getByLabel('From (UTC day)').fill(day(24 * 70));
