@@ -24,7 +24,7 @@ describe('sign-up page', () => {
   const textOf = (blob = new Blob()): Promise<string> =>
     new Promise((resolve) => {
       const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result));
+      reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
       reader.readAsText(blob);
     });
   const sent = jest.fn<boolean, [string, Blob]>(() => true);
