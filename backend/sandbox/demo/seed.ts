@@ -17,6 +17,7 @@ import { addEvents } from './event-rows.js';
 import { addMails, addTemplateVersions } from './mail-rows.js';
 import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
+import { addReferral, addVisits } from './referral-rows.js';
 import { type Story, tellStories } from './stories.js';
 import { addUsage } from './usage-rows.js';
 import { addReturns } from './visitors.js';
@@ -51,6 +52,7 @@ const TABLES = [
   'transcript_turns',
   'tool_executions',
   'referrals',
+  'referral_visits',
   'audit_subject_keys',
   'audit_entries',
   'email_template_versions',
@@ -114,6 +116,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
   addTemplateVersions(writer, now);
   // a stream of its own: a mail more must not change anybody's history
   const mails = new Random(SEED + 1);
+  const links = new Random(SEED + 2);
   for (const [index, story] of stories.entries()) {
     const history = histories.get(story.tenantId);
     if (!history) throw new Error(`no billing history of ${story.name}`);
@@ -125,7 +128,8 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     const spans = withOverage(usageSpans(story, past.periods, { now, limits: plans.limits }), story.acts, plans.unitsPerCent);
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
     addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
-    addReferral(writer, story, { stories, random, firstPaidAt: past.firstPaidAt });
+    addReferral(writer, story, { stories, random, links, firstPaidAt: past.firstPaidAt });
+    addVisits(writer, story, { random: links, now });
   }
   addReturns(writer, new Random(SEED + 2));
   const chains = chainAudit(writer, options.dataSecret, now);
@@ -243,26 +247,5 @@ function addStaff(writer: RowWriter, random: Random, { now, passwordHash }: { no
     email_verified_at: at,
     created_at: at,
     updated_at: at,
-  });
-}
-
-interface ReferralFrame {
-  readonly stories: readonly Story[];
-  readonly random: Random;
-  readonly firstPaidAt: Date | null;
-}
-
-/** A referral counts when the referrer was there first; it converted with the first paid invoice. */
-function addReferral(writer: RowWriter, story: Story, { stories, random, firstPaidAt }: ReferralFrame): void {
-  const referrer = story.referredBy === null ? undefined : stories[story.referredBy];
-  if (!referrer || referrer.signedUpAt >= story.signedUpAt) return;
-  writer.add('referrals', {
-    id: random.id(story.signedUpAt),
-    tenant_id: referrer.tenantId,
-    referee_tenant_id: story.tenantId,
-    code: referrer.referralCode,
-    status: firstPaidAt ? 'converted' : 'signed_up',
-    signed_up_at: story.signedUpAt,
-    converted_at: firstPaidAt,
   });
 }

@@ -5,7 +5,7 @@ import { DIRECT_CHANNEL } from '@orbisvoice/shared-dto/values';
 import type { Origin } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { TenantService } from '../../tenants/index.js';
-import { isVisitor, visitorHash } from '../domain/visitor-hash.js';
+import { isVisitor, visitorHash } from './visitor-hash.js';
 import { AllTenantsVisitSaltRepository } from '../persistence/all-tenants-visit-salt.repository.js';
 import { ReferralVisitRepository } from '../persistence/referral-visit.repository.js';
 

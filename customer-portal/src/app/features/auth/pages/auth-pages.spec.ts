@@ -21,6 +21,12 @@ describe('sign-up page', () => {
     await page.submit();
   }
 
+  const textOf = (blob = new Blob()): Promise<string> =>
+    new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+      reader.readAsText(blob);
+    });
   const sent = jest.fn<boolean, [string, Blob]>(() => true);
   beforeEach(() => {
     sent.mockClear();
@@ -29,7 +35,7 @@ describe('sign-up page', () => {
 
   it('reports a visit with a code once, and its channel again with the sign-up', async () => {
     const page = await PageHarness.open(SignUpPage, { url: '/page?ref=engine42&utm_source=Spring%20Fair', role: null });
-    const text = await new Response(sent.mock.calls[0]?.[1]).text();
+    const text = await textOf(sent.mock.calls[0]?.[1]);
     expect([sent.mock.calls.length, sent.mock.calls[0]?.[0], JSON.parse(text)]).toEqual([
       1,
       '/api/referrals/visits',
