@@ -36,7 +36,7 @@ import { TenantBulkKeeps1764003921000 } from './1764003921000-tenant-bulk-keeps.
 import { ConversationRollups1764004000000 } from './1764004000000-conversation-rollups.js';
 import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
 import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
-import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
+import { VisitorIndex1764004210000 } from './1764004210000-visitor-index.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -78,7 +78,7 @@ export const MIGRATIONS = [
   ConversationRollups1764004000000,
   ToolUsage1764004100000,
   WidgetVisits1764004200000,
-  EngagementIndexes1764004210000,
+  VisitorIndex1764004210000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */
