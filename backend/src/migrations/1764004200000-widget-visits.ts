@@ -2,8 +2,9 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { secureTenantTable } from './tenant-table.js';
 
 /**
- * What visitors did with the widget, one row a visit, a partition a month (UTC). The key of the whole holds the moment it is partitioned by;
- * that a visit is there once is kept by a unique index of each partition, and across a month's end by the writer's lock (decision 34).
+ * What visitors did with the widget, one row a visit, a partition a month (UTC). A key of the whole would have to hold the moment it is
+ * partitioned by, and so keep nothing apart: that a visit is there once is kept by a unique index of each partition, and across a month's end
+ * by the writer's lock (decision 34).
  */
 const VISITS = `
 create table widget_visits (
@@ -19,7 +20,6 @@ create table widget_visits (
   browser text,
   country text,
   check (coalesce(impression_at, opened_at, granted_at) is not null),
-  primary key (tenant_id, visit_id, started_at),
   foreign key (tenant_id, agent_id) references agents (tenant_id, id)
 ) partition by range (started_at);
 comment on column widget_visits.started_at is 'The first moment that was reported of the visit; every figure places it there';

@@ -3,6 +3,7 @@ import { type JsonSchema } from './api-document.js';
 
 /** A text that each of our patterns accepts, by a part of the pattern. A new pattern has to be added here. */
 const BY_PATTERN: readonly (readonly [part: string, sample: string])[] = [
+  ['^pk_', 'pk_nobody'],
   ['^evt_', 'evt_sample1'],
   ['(?:19|20)\\d\\d-', '2026-01'],
   ['^[a-z]{3}$', 'usd'],

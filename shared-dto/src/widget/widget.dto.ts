@@ -4,7 +4,7 @@ import { Instant } from '../platform/page.dto.js';
 import { WIDGET_EVENT_KINDS } from '../values/analytics.js';
 import { LIMITS } from '../values/limits.js';
 
-const PublicKey = z.string().min(1).max(64);
+const PublicKey = z.string().regex(/^pk_[A-Za-z0-9_-]{1,61}$/, 'a public key like pk_…');
 
 /** Whose widget speaks. In the address and not in the body: the preflight of a browser carries no body. */
 export const WidgetKeyQuery = z.strictObject({ agent: PublicKey.describe('Public key of the agent, as in its embed code') });
