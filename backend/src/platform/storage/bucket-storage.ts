@@ -3,8 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { BucketSettings } from '../config/files-settings.js';
 import { attachment, type ByteRange, checkKey, type DownloadAs, FileStorage, type StoredAs, type StoredFile } from './file-storage.js';
 
-/** Parts of a file; five at most are in memory, and 10,000 of them hold 160 GB. */
-const PART_BYTES = 16 * 1_048_576;
+/** Parts of a file; three at most are in memory, and 10,000 of them hold 80 GB. */
+const PART_BYTES = 8 * 1_048_576;
 const PARTS_AT_ONCE = 2;
 const TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 5_000;
