@@ -98,7 +98,7 @@ export class StorageSandbox {
       case 'CompleteMultipartUpload':
         return this.complete(call);
       case 'AbortMultipartUpload':
-        return { status: this.uploads.delete(call.url.searchParams.get('uploadId') ?? '') ? 204 : 404 };
+        return this.uploads.delete(call.url.searchParams.get('uploadId') ?? '') ? { status: 204 } : refused(404, 'NoSuchUpload');
       case 'ListMultipartUploads':
         return this.listUploads();
       case 'ListObjects':
