@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../../src/platform/config/config.js';
 import { buildPlatform } from '../chaos/run-script.js';
@@ -18,6 +18,8 @@ let worker: ChildProcess | undefined;
 beforeAll(async () => {
   await buildPlatform(BUILD);
   app = await startTestApp({ database: await freshDatabase() });
+  // the worker may die before it has written anything
+  await mkdir(app.get(Config).files.exportDir, { recursive: true });
 }, 120_000);
 afterAll(async () => {
   worker?.kill('SIGKILL');
