@@ -89,6 +89,7 @@ describe('a run', () => {
   });
 
   it('says that the storage failed when it did', async () => {
+    await rm(join(folder(), owner.tenantId), { recursive: true, force: true });
     await writeFile(join(folder(), owner.tenantId), 'in the way of a folder');
     source.write = endless;
     const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;

@@ -3,8 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { BucketSettings } from '../config/files-settings.js';
 import { attachment, type ByteRange, checkKey, type DownloadAs, FileStorage, type StoredAs, type StoredFile } from './file-storage.js';
 
-/** Parts of a file; five at most are in memory, and 10,000 of them hold 160 GB. */
-const PART_BYTES = 16 * 1_048_576;
+/** Parts of a file; three at most are in memory, and 10,000 of them hold 80 GB. */
+const PART_BYTES = 8 * 1_048_576;
 const PARTS_AT_ONCE = 2;
 const TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -91,7 +91,9 @@ export class BucketStorage extends FileStorage {
     for await (const { Uploads = [] } of paginateListMultipartUploads(client, this.bucket.name)) {
       for (const { Key, UploadId, Initiated } of Uploads) {
         if (!Key || !UploadId || !Initiated || Initiated >= before) continue;
-        await client.send(new AbortMultipartUploadCommand({ Bucket: this.bucket.name, Key, UploadId }));
+        const abort = new AbortMultipartUploadCommand({ Bucket: this.bucket.name, Key, UploadId });
+        // whoever wrote it may end it in the same moment
+        await client.send(abort).catch(unlessGone);
         removed += 1;
       }
     }
@@ -127,6 +129,13 @@ export class BucketStorage extends FileStorage {
       requestHandler: { requestTimeout: TIMEOUT_MS, connectionTimeout: CONNECT_TIMEOUT_MS },
     });
   }
+}
+
+/** What is not there needs no deleting. */
+function unlessGone(error: unknown): void {
+  const metadata: unknown = error instanceof Error ? Reflect.get(error, '$metadata') : null;
+  const status: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'httpStatusCode') : null;
+  if (status !== 404) throw error;
 }
 
 /** The SDK pages through everything but unfinished uploads. */

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { csvRows } from '../src/modules/exports/persistence/dataset-columns.js';
+import { DATASET_TABLES } from '../src/modules/exports/persistence/dataset-tables.js';
+import { newId } from '../src/platform/database/ids.js';
+import { productEnvironment } from './bench-process.js';
+import { givenMeteredTenant, openBenchDatabase } from './metering-database.js';
+
+const ROWS = Number(process.env['ROWS'] ?? 1_000_000);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
+const MIB = 1_048_576;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** What one export of the product took. */
+interface Written {
+  readonly rows: number;
+  readonly ms: number;
+  readonly firstByte: number;
+  readonly rssBefore: number;
+  readonly rssPeak: number;
+}
+
+async function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.on('data', (piece: Buffer) => (text += piece.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${command} ended with ${String(code)}`);
+  return text;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const database = await openBenchDatabase();
+const folder = await mkdtemp(join(tmpdir(), 'orbis-bench-export-'));
+const { tenantId } = await givenMeteredTenant(database.owner);
+const agentId = newId();
+print(`${ROWS.toLocaleString('en')} conversations, ${ROUNDS} paired rounds`);
+await database.owner.query(
+  `insert into agents (id, tenant_id, name, system_prompt, voice_id, greeting, tools, is_active, public_key, allowed_origins, widget, created_at, updated_at)
+   values ($1, $2, '=Front desk', '', '', '', '[]', true, $3, '{}', '{}', now(), now())`,
+  [agentId, tenantId, `pk_${agentId}`],
+);
+await database.owner.query(
+  `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, ended_at, duration_seconds,
+     first_response_ms, visitor_id, country, device, browser, end_reason, turn_count, counted_at)
+   select gen_random_uuid(), $1, $2, 'session-' || n, 'widget', 'completed', 'success', at, at + interval '90 s', 90, 400 + n % 900,
+     md5(n::text), 'DE', 'desktop', 'Firefox', case n % 3 when 0 then '=visitor, "left"' else 'goodbye' end, n % 20, at
+   from generate_series(1, $3::int) n, lateral (select timestamptz '2026-01-01' + n * interval '10 s' as at) t`,
+  [tenantId, agentId, ROWS],
+);
+await database.owner.query('vacuum analyze conversations');
+
+/** The same rows by psql, with the guard and the formats; the limit. */
+async function byPsql(): Promise<number> {
+  const select = csvRows(DATASET_TABLES.conversations, {});
+  const begun = performance.now();
+  await output(
+    'psql',
+    [
+      database.appUrl,
+      '--quiet',
+      '-v',
+      'ON_ERROR_STOP=1',
+      '-c',
+      `select set_config('app.tenant', '${tenantId}', false)`,
+      '-c',
+      `\\copy (${select}) to '${join(folder, 'psql.csv')}' with (format csv, header)`,
+    ],
+    {},
+  );
+  return performance.now() - begun;
+}
+
+async function byProduct(round: number): Promise<Written> {
+  const script = fileURLToPath(new URL('./export-writer.js', import.meta.url));
+  const env = { ...productEnvironment(database), EXPORT_DIR: join(folder, 'files') };
+  const text = await output(process.execPath, [script, tenantId, `bench/round-${round}`], env);
+  return JSON.parse(text) as Written;
+}
+
+try {
+  const ratios: number[] = [];
+  const runs: Written[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const isFirst = round % 2 === 0;
+    const before = isFirst ? await byPsql() : 0;
+    const product = await byProduct(round);
+    const limit = isFirst ? before : await byPsql();
+    ratios.push(limit / product.ms);
+    runs.push(product);
+    print(
+      `round ${round + 1}: psql ${Math.round(ROWS / limit)} k rows/s, product ${Math.round(ROWS / product.ms)} k rows/s, ` +
+        `ratio ${(limit / product.ms).toFixed(2)}, first byte ${Math.round(product.firstByte)} ms, ` +
+        `RSS ${Math.round(product.rssBefore / MIB)} → ${Math.round(product.rssPeak / MIB)} MiB`,
+    );
+    if (product.rows !== ROWS) throw new Error(`the product wrote ${product.rows} rows`);
+  }
+  print(`c1 ratio: ${median(ratios).toFixed(2)} [${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}], target 0.6`);
+  print(`c2 memory: +${Math.round(median(runs.map(({ rssPeak, rssBefore }) => rssPeak - rssBefore)) / MIB)} MiB, target +64 MiB`);
+} finally {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+}
