@@ -43,6 +43,7 @@ import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
 import { EmailStop } from './services/email-stop.js';
 import { EmailWebhooks } from './services/email-webhooks.service.js';
+import { ExportMails } from './services/export-mails.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
 import { OwnPreferences } from './services/own-preferences.service.js';
@@ -70,8 +71,11 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
+<<<<<<< HEAD
 import { ExportMails } from './services/export-mails.js';
 import { WorkspaceAlertMails } from './services/workspace-alert-mails.js';
+=======
+>>>>>>> work/reports
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';
@@ -113,6 +117,7 @@ const SERVICES = [
   EmailSender,
   EmailStop,
   EmailWebhooks,
+  ExportMails,
   Links,
   MailHeaders,
   OwnPreferences,
