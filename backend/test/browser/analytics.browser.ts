@@ -65,7 +65,11 @@ describe('analytics, in the browser', () => {
     await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
   }
 
-  const figure = (page: Page, name: string) => page.locator('.figures > li', { hasText: name }).locator('.ov-stat-value');
+  const figure = (page: Page, name: string) =>
+    page
+      .locator('.figures > li')
+      .filter({ has: page.locator('.figure-name > span').getByText(name, { exact: true }) })
+      .locator('.ov-stat-value');
   const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name, exact: true });
   const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 

@@ -4,6 +4,7 @@ import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { HEAT_LEVELS, heatLevel, heatSpan, stepInGrid } from './heat-levels';
+import { oneTabStop } from './one-tab-stop';
 import { plotWidth } from './plot-size';
 
 /** Marks of the cell that is read lie above the levels of the others. */
@@ -123,6 +124,10 @@ export class OvHeatMap {
       cells: this.columns().map((_, column) => this.format()(this.values()[row * this.columns().length + column] ?? 0)),
     })),
   }));
+
+  constructor() {
+    oneTabStop();
+  }
 
   // ngx-charts calls these without their component
   protected readonly columnOf = (name: string): string => this.columnMarks()[Number(name)] ?? '';

@@ -59,6 +59,15 @@ async function tableOf(fixture: ComponentFixture<unknown>, chart: string): Promi
   return Array.from(one(fixture, `${chart} table`).querySelectorAll('tr'), (row) => Array.from(row.cells, text));
 }
 
+describe('charts of reports', () => {
+  it('are one tab stop each, whatever their marks listen to', async () => {
+    const fixture = await open();
+    const marks = all(fixture, 'g[ngx-tooltip]');
+    expect(marks.length).toBeGreaterThan(8);
+    expect(marks.filter((mark) => mark.getAttribute('tabindex') !== '-1')).toEqual([]);
+  });
+});
+
 describe('heat map', () => {
   it('draws every cell by its depth, and is read cell by cell with the four arrows', async () => {
     const fixture = await open();
@@ -111,9 +120,7 @@ describe('stacked chart', () => {
   it('draws a part per value, lights up the stack that is read alone, and names every part', async () => {
     const fixture = await open();
     const bars = () => all(fixture, 'ov-stacked-chart path.bar');
-    expect(bars().map((bar) => bar.getAttribute('fill'))).toEqual(
-      expect.arrayContaining(['var(--ov-series-1)', 'var(--ov-series-quiet)']),
-    );
+    expect(bars().map((bar) => bar.getAttribute('fill'))).toEqual(expect.arrayContaining(['var(--ov-series-1)', 'var(--ov-series-quiet)']));
     press(one(fixture, 'ov-stacked-chart .ov-plot'), 'ArrowRight');
     await fixture.whenStable();
     expect(text(one(fixture, 'ov-stacked-chart .ov-readout'))).toBe('1 May: Success 3 Unknown 1');
