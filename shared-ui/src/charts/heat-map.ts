@@ -75,6 +75,7 @@ const LABEL_WIDTH = 24;
 })
 export class OvHeatMap {
   readonly caption = input.required<string>();
+  readonly labelHead = input.required<string>();
   readonly rows = input.required<readonly string[]>();
   /** The names of the columns as they are read; `columnMarks` are the short ones below them. */
   readonly columns = input.required<readonly string[]>();
@@ -118,7 +119,7 @@ export class OvHeatMap {
     return at === null || value === undefined ? null : { label: this.labelOf(at), value: this.format()(value) };
   });
   protected readonly table = computed<ChartTable>(() => ({
-    head: ['', ...this.columns()],
+    head: [this.labelHead(), ...this.columns()],
     rows: this.rows().map((label, row) => ({
       label,
       cells: this.columns().map((_, column) => this.format()(this.values()[row * this.columns().length + column] ?? 0)),

@@ -12,6 +12,7 @@ import { OvBarList, OvDonutChart, OvFunnelChart, OvHeatMap, OvStackedChart, type
   template: `
     <ov-heat-map
       caption="Peaks"
+      labelHead="Weekday"
       valueLabel="Conversations"
       [rows]="['Monday', 'Tuesday']"
       [columns]="['00:00', '01:00', '02:00']"
@@ -89,7 +90,7 @@ describe('heat map', () => {
     const fixture = await open();
     expect(all(fixture, '.ov-heat-key li').map(text)).toEqual(['0', '1–2', '3–4', '5–6', '7–8', '9–10']);
     expect(await tableOf(fixture, 'ov-heat-map')).toEqual([
-      ['', '00:00', '01:00', '02:00'],
+      ['Weekday', '00:00', '01:00', '02:00'],
       ['Monday', '0', '5', '10'],
       ['Tuesday', '1', '0', '0'],
     ]);
