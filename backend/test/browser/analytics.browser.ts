@@ -116,6 +116,7 @@ describe('analytics, in the browser', () => {
       await page.locator('ov-heat-map .ov-readout', { hasText: /^\s*Tuesday, 00:00–01:00: \d+/ }).waitFor();
       await page.keyboard.press('Tab');
       for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
+      await page.locator('ov-heat-map tbody td').last().waitFor();
       expect(await page.locator('ov-heat-map tbody td').count()).toBe(168);
       const cells = await page.locator('ov-stacked-chart tbody tr td:last-child').allTextContents();
       expect(cells.reduce((sum, cell) => sum + Number(cell.replaceAll(',', '')), 0)).toBe(report.figures.conversations.value);
