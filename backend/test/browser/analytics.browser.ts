@@ -65,7 +65,11 @@ describe('analytics, in the browser', () => {
     await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
   }
 
-  const figure = (page: Page, name: string) => page.locator('.figures > li', { hasText: name }).locator('.ov-stat-value');
+  const figure = (page: Page, name: string) =>
+    page
+      .locator('.figures > li')
+      .filter({ has: page.locator('.figure-name > span').getByText(name, { exact: true }) })
+      .locator('.ov-stat-value');
   const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name, exact: true });
   const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 
@@ -112,6 +116,7 @@ describe('analytics, in the browser', () => {
       await page.locator('ov-heat-map .ov-readout', { hasText: /^\s*Tuesday, 00:00–01:00: \d+/ }).waitFor();
       await page.keyboard.press('Tab');
       for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click();
+      await page.locator('ov-heat-map tbody td').last().waitFor();
       expect(await page.locator('ov-heat-map tbody td').count()).toBe(168);
       const cells = await page.locator('ov-stacked-chart tbody tr td:last-child').allTextContents();
       expect(cells.reduce((sum, cell) => sum + Number(cell.replaceAll(',', '')), 0)).toBe(report.figures.conversations.value);

@@ -3,6 +3,7 @@ import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import { oneTabStop } from './one-tab-stop';
 import { plotWidth, stepTo } from './plot-size';
 import { labelStride, niceTop, ticks } from './scale';
 
@@ -104,6 +105,10 @@ export class OvBarChart {
     head: [this.labelHead(), this.valueLabel()],
     rows: this.points().map((point) => ({ label: point.label, cells: [this.format()(point.value)] })),
   }));
+
+  constructor() {
+    oneTabStop();
+  }
 
   // ngx-charts calls these without their component
   protected readonly labelOf = (name: string): string => this.points()[Number(name)]?.label ?? '';

@@ -3,6 +3,7 @@ import { ColorHelper, PieChartModule, ScaleType, type Color } from '@swimlane/ng
 import { formatNumber, formatShare } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import { oneTabStop } from './one-tab-stop';
 import { stepTo } from './plot-size';
 import { seriesColour, type SeriesColour } from './series';
 
@@ -101,6 +102,10 @@ export class OvDonutChart {
     head: [this.labelHead(), this.valueLabel(), UI.chartShare],
     rows: this.slices().map((slice) => ({ label: slice.label, cells: [this.format()(slice.value), this.shareOf(slice)] })),
   }));
+
+  constructor() {
+    oneTabStop();
+  }
 
   protected shareOf({ value }: Slice): string {
     return this.formatRatio()(this.total() === 0 ? null : value / this.total());

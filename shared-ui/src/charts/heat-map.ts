@@ -4,6 +4,7 @@ import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { HEAT_LEVELS, heatLevel, heatSpan, stepInGrid } from './heat-levels';
+import { oneTabStop } from './one-tab-stop';
 import { plotWidth } from './plot-size';
 
 /** Marks of the cell that is read lie above the levels of the others. */
@@ -74,6 +75,7 @@ const LABEL_WIDTH = 24;
 })
 export class OvHeatMap {
   readonly caption = input.required<string>();
+  readonly labelHead = input.required<string>();
   readonly rows = input.required<readonly string[]>();
   /** The names of the columns as they are read; `columnMarks` are the short ones below them. */
   readonly columns = input.required<readonly string[]>();
@@ -117,12 +119,16 @@ export class OvHeatMap {
     return at === null || value === undefined ? null : { label: this.labelOf(at), value: this.format()(value) };
   });
   protected readonly table = computed<ChartTable>(() => ({
-    head: ['', ...this.columns()],
+    head: [this.labelHead(), ...this.columns()],
     rows: this.rows().map((label, row) => ({
       label,
       cells: this.columns().map((_, column) => this.format()(this.values()[row * this.columns().length + column] ?? 0)),
     })),
   }));
+
+  constructor() {
+    oneTabStop();
+  }
 
   // ngx-charts calls these without their component
   protected readonly columnOf = (name: string): string => this.columnMarks()[Number(name)] ?? '';

@@ -12,6 +12,7 @@ import { OvBarList, OvDonutChart, OvFunnelChart, OvHeatMap, OvStackedChart, type
   template: `
     <ov-heat-map
       caption="Peaks"
+      labelHead="Weekday"
       valueLabel="Conversations"
       [rows]="['Monday', 'Tuesday']"
       [columns]="['00:00', '01:00', '02:00']"
@@ -59,6 +60,15 @@ async function tableOf(fixture: ComponentFixture<unknown>, chart: string): Promi
   return Array.from(one(fixture, `${chart} table`).querySelectorAll('tr'), (row) => Array.from(row.cells, text));
 }
 
+describe('charts of reports', () => {
+  it('are one tab stop each, whatever their marks listen to', async () => {
+    const fixture = await open();
+    const marks = all(fixture, 'g[ngx-tooltip]');
+    expect(marks.length).toBeGreaterThan(8);
+    expect(marks.filter((mark) => mark.getAttribute('tabindex') !== '-1')).toEqual([]);
+  });
+});
+
 describe('heat map', () => {
   it('draws every cell by its depth, and is read cell by cell with the four arrows', async () => {
     const fixture = await open();
@@ -80,7 +90,7 @@ describe('heat map', () => {
     const fixture = await open();
     expect(all(fixture, '.ov-heat-key li').map(text)).toEqual(['0', '1–2', '3–4', '5–6', '7–8', '9–10']);
     expect(await tableOf(fixture, 'ov-heat-map')).toEqual([
-      ['', '00:00', '01:00', '02:00'],
+      ['Weekday', '00:00', '01:00', '02:00'],
       ['Monday', '0', '5', '10'],
       ['Tuesday', '1', '0', '0'],
     ]);
@@ -111,9 +121,7 @@ describe('stacked chart', () => {
   it('draws a part per value, lights up the stack that is read alone, and names every part', async () => {
     const fixture = await open();
     const bars = () => all(fixture, 'ov-stacked-chart path.bar');
-    expect(bars().map((bar) => bar.getAttribute('fill'))).toEqual(
-      expect.arrayContaining(['var(--ov-series-1)', 'var(--ov-series-quiet)']),
-    );
+    expect(bars().map((bar) => bar.getAttribute('fill'))).toEqual(expect.arrayContaining(['var(--ov-series-1)', 'var(--ov-series-quiet)']));
     press(one(fixture, 'ov-stacked-chart .ov-plot'), 'ArrowRight');
     await fixture.whenStable();
     expect(text(one(fixture, 'ov-stacked-chart .ov-readout'))).toBe('1 May: Success 3 Unknown 1');

@@ -3,6 +3,7 @@ import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import { oneTabStop } from './one-tab-stop';
 import { plotWidth, stepTo } from './plot-size';
 import { labelStride, niceTop, ticks } from './scale';
 import { seriesColour, type StackSeries } from './series';
@@ -117,6 +118,10 @@ export class OvStackedChart {
       cells: [...this.series().map(({ values }) => values[at] ?? 0), this.sums()[at] ?? 0].map((value) => this.format()(value)),
     })),
   }));
+
+  constructor() {
+    oneTabStop();
+  }
 
   // ngx-charts calls these without their component
   protected readonly labelOf = (name: string): string => (this.axisLabels() ?? this.labels())[Number(name)] ?? '';

@@ -12,6 +12,7 @@ export const S = {
   peaks: 'Peak hours',
   peaksNote: 'Hours of the week in the zone of the report, summed over the range.',
   peaksValue: 'Conversations',
+  weekday: 'Weekday',
   active: 'Most active agents',
   agent: 'Agent',
   conversations: 'Conversations',
