@@ -42,7 +42,7 @@ describe('exports, in the browser', () => {
   afterAll(async () => {
     await browser.close();
     await platform.close();
-  });
+  }, STEP_MS);
 
   async function api<T>(method: string, path: string, body: object): Promise<T> {
     const headers = { 'content-type': 'application/json', 'x-orbis-client': 'portal', ...(token && { authorization: `Bearer ${token}` }) };
@@ -114,6 +114,13 @@ describe('exports, in the browser', () => {
       await heading('Conversations');
       await page.getByText('Everything there is').waitFor();
       await expectSound();
+      const { text } = await platform.inbox.waitFor(({ template, to }) => template === 'export-ready' && to.includes(EMAIL), WAIT_MS);
+      const [link = ''] = /http\S+\/exports\S*/.exec(text) ?? [];
+      expect(link).toBe(page.url());
+      const tab = await owner.context.newPage();
+      await tab.goto(link);
+      await tab.getByRole('button', { name: /^Download conversations/ }).waitFor();
+      await tab.close();
       await page.getByRole('link', { name: 'All exports' }).click();
       await heading('Exports');
       await button('New export').click();
@@ -188,6 +195,7 @@ describe('exports, in the browser', () => {
       await row('Board report').getByText('Paused').waitFor({ state: 'detached' });
       await button('Send me one now: Board report').click();
       await page.getByText(`Board report is on its way to ${EMAIL}.`).waitFor();
+      await platform.inbox.waitFor(({ template, to }) => template === 'scheduled-report' && to.includes(EMAIL), STEP_MS / 2);
       await button('Delete Board report').click();
       await page.getByRole('button', { name: 'Delete schedule' }).click();
       await page.getByRole('heading', { name: 'No scheduled reports yet' }).waitFor();
