@@ -43,6 +43,7 @@ import { EmailResend } from './services/email-resend.js';
 import { EmailSender } from './services/email-sender.js';
 import { EmailStop } from './services/email-stop.js';
 import { EmailWebhooks } from './services/email-webhooks.service.js';
+import { ExportMails } from './services/export-mails.js';
 import { Links } from './services/links.js';
 import { MailHeaders } from './services/mail-headers.js';
 import { OwnPreferences } from './services/own-preferences.service.js';
@@ -70,7 +71,6 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
-import { ExportMails } from './services/export-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';
@@ -112,6 +112,7 @@ const SERVICES = [
   EmailSender,
   EmailStop,
   EmailWebhooks,
+  ExportMails,
   Links,
   MailHeaders,
   OwnPreferences,
