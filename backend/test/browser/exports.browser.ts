@@ -140,27 +140,26 @@ describe('exports, in the browser', () => {
   );
 
   it(
-    'stops one that nobody writes yet, and has it written after all',
+    'stops one that is under way, and has it written after all',
     async () => {
-      const { id } = await api<{ id: string }>('POST', '/exports', { dataset: 'members', format: 'json' });
-      await row('Members').getByText('Ready').waitFor();
-      // no job is left for it: it waits for its turn as long as it has to be looked at
-      await platform.owner.query(
-        `update exports set status = 'queued', finished_at = null, expires_at = null, storage_key = null, row_count = 0 where id = $1`,
-        [id],
-      );
-      await page.getByRole('link', { name: 'Conversations', exact: true }).click();
       await page.getByRole('link', { name: 'Exports', exact: true }).click();
-      await button(/^Cancel members/).click();
-      await row('Members').getByText('Canceled').waitFor();
+      // the worker cannot read: it is under way as long as it has to be looked at
+      const barrier = await platform.owner.connect();
+      await barrier.query('begin');
+      await barrier.query('lock table referrals in access exclusive mode');
+      await api('POST', '/exports', { dataset: 'referrals', format: 'json' });
+      await button(/^Cancel referrals/).click();
+      await row('Referrals').getByText('Canceled').waitFor();
+      await barrier.query('rollback');
+      barrier.release();
       await expectSound();
-      await button(/^Write it again: members/).click();
-      await row('Members').getByText('Ready').waitFor();
+      await button(/^Write it again: referrals/).click();
+      await row('Referrals').getByText('Ready').waitFor();
       await page.getByLabel('Status').selectOption({ label: 'Failed' });
       await page.getByRole('heading', { name: 'No export matches' }).waitFor();
       expect(new URL(page.url()).search).toBe('?status=failed');
       await button('Clear filters').first().click();
-      await row('Members').waitFor();
+      await row('Referrals').waitFor();
     },
     STEP_MS,
   );
