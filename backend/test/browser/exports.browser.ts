@@ -42,7 +42,7 @@ describe('exports, in the browser', () => {
   afterAll(async () => {
     await browser.close();
     await platform.close();
-  });
+  }, STEP_MS);
 
   async function api<T>(method: string, path: string, body: object): Promise<T> {
     const headers = { 'content-type': 'application/json', 'x-orbis-client': 'portal', ...(token && { authorization: `Bearer ${token}` }) };
@@ -114,6 +114,13 @@ describe('exports, in the browser', () => {
       await heading('Conversations');
       await page.getByText('Everything there is').waitFor();
       await expectSound();
+      const { text } = await platform.inbox.waitFor(({ template, to }) => template === 'export-ready' && to.includes(EMAIL), WAIT_MS);
+      const [link = ''] = /http\S+\/exports\S*/.exec(text) ?? [];
+      expect(link).toBe(page.url());
+      const tab = await owner.context.newPage();
+      await tab.goto(link);
+      await tab.getByRole('button', { name: /^Download conversations/ }).waitFor();
+      await tab.close();
       await page.getByRole('link', { name: 'All exports' }).click();
       await heading('Exports');
       await button('New export').click();
@@ -133,27 +140,26 @@ describe('exports, in the browser', () => {
   );
 
   it(
-    'stops one that nobody writes yet, and has it written after all',
+    'stops one that is under way, and has it written after all',
     async () => {
-      const { id } = await api<{ id: string }>('POST', '/exports', { dataset: 'members', format: 'json' });
-      await row('Members').getByText('Ready').waitFor();
-      // no job is left for it: it waits for its turn as long as it has to be looked at
-      await platform.owner.query(
-        `update exports set status = 'queued', finished_at = null, expires_at = null, storage_key = null, row_count = 0 where id = $1`,
-        [id],
-      );
-      await page.getByRole('link', { name: 'Conversations', exact: true }).click();
       await page.getByRole('link', { name: 'Exports', exact: true }).click();
-      await button(/^Cancel members/).click();
-      await row('Members').getByText('Canceled').waitFor();
+      // the worker cannot read: it is under way as long as it has to be looked at
+      const barrier = await platform.owner.connect();
+      await barrier.query('begin');
+      await barrier.query('lock table referrals in access exclusive mode');
+      await api('POST', '/exports', { dataset: 'referrals', format: 'json' });
+      await button(/^Cancel referrals/).click();
+      await row('Referrals').getByText('Canceled').waitFor();
+      await barrier.query('rollback');
+      barrier.release();
       await expectSound();
-      await button(/^Write it again: members/).click();
-      await row('Members').getByText('Ready').waitFor();
+      await button(/^Write it again: referrals/).click();
+      await row('Referrals').getByText('Ready').waitFor();
       await page.getByLabel('Status').selectOption({ label: 'Failed' });
       await page.getByRole('heading', { name: 'No export matches' }).waitFor();
       expect(new URL(page.url()).search).toBe('?status=failed');
       await button('Clear filters').first().click();
-      await row('Members').waitFor();
+      await row('Referrals').waitFor();
     },
     STEP_MS,
   );
@@ -188,6 +194,7 @@ describe('exports, in the browser', () => {
       await row('Board report').getByText('Paused').waitFor({ state: 'detached' });
       await button('Send me one now: Board report').click();
       await page.getByText(`Board report is on its way to ${EMAIL}.`).waitFor();
+      await platform.inbox.waitFor(({ template, to }) => template === 'scheduled-report' && to.includes(EMAIL), STEP_MS / 2);
       await button('Delete Board report').click();
       await page.getByRole('button', { name: 'Delete schedule' }).click();
       await page.getByRole('heading', { name: 'No scheduled reports yet' }).waitFor();
