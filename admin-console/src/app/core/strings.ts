@@ -60,8 +60,6 @@ export const ACTOR_KIND_NAMES: Readonly<Record<ActorKind, string>> = {
   anonymous: 'Anonymous',
 };
 
-export { ACTION_NAMES } from '@orbisvoice/shared-ui/core';
-
 /** What the shell and every page share. Pages add their own `*.strings.ts`, loaded with them. */
 export const STRINGS = {
   product: 'OrbisVoice',

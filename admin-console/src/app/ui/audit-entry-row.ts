@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { AUDIT_ENTRY } from '../core/audit-entry.strings';
 import { utcExact, viewerExact } from '../core/dates';
 import { fieldChanges } from '../core/field-changes';
-import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../core/strings';
+import { ACTOR_KIND_NAMES, STRINGS } from '../core/strings';
 import { FieldDiff } from './field-diff';
 import { UtcTime } from './utc-time';
 

@@ -1,6 +1,7 @@
 import type { AdminTenantBilling } from '@orbisvoice/shared-dto';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { utcDate } from '../../core/dates';
-import { ACTION_NAMES, INVOICE_STATUS_NAMES } from '../../core/strings';
+import { INVOICE_STATUS_NAMES } from '../../core/strings';
 import { stripeLinkBeside } from '../../core/stripe-links';
 import { MOVEMENT_NAMES } from '../../core/movement.strings';
 import { ATTEMPT_NAMES, DISPUTE_NAMES, REFUND_NAMES, TENANT_BILLING, type TimelineKind } from './tenant-billing.strings';

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, linkedSignal, resource, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { ACTION_NAMES } from '../../core/strings';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { AREAS } from '../../areas';
 import { pageActions } from '../../core/page-actions';
 import { PageKeys } from '../../core/page-keys';

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AlertEvidence, SecurityAlertDetail } from '@orbisvoice/shared-dto';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
-import { ACTION_NAMES } from '../../../core/strings';
 import { UtcTime } from '../../../ui/utc-time';
 import { ALERT, measure } from '../alerts.strings';
 

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { ACTION_NAMES, ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
+import { ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';

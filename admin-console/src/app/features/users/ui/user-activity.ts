@@ -1,8 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTIVITY_PARTS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
-import { ACTION_NAMES, STRINGS } from '../../../core/strings';
+import { STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';

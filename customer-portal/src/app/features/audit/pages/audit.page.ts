@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
-import { ACTION_NAMES } from '@orbisvoice/shared-ui/core';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvLoadMore } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
-import { ACTION_NAMES, fieldChanges } from '@orbisvoice/shared-ui/core';
+import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
+import { fieldChanges } from '@orbisvoice/shared-ui/core';
 import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { actorWords, reasonOf } from '../actor-words';
