@@ -30,6 +30,7 @@ entrance.once('data', () => (firstByte = performance.now() - begun));
 const signal = new AbortController().signal;
 const storing = app.get(FileStorage, { strict: false }).put(key, entrance, { contentType: 'text/csv' }, signal);
 const request = {
+  exportId: key,
   tenantId: tenantIdOf(tenantId),
   dataset: 'conversations',
   format: 'csv',

@@ -46,7 +46,7 @@ export function addReferral(writer: RowWriter, story: Story, { stories, random, 
 }
 
 /** What a workspace's link is visited; the long-standing ones share it, the others now and then. */
-export function addVisits(writer: RowWriter, story: Story, { random, now }: { random: Random; now: Date }): void {
+export function addReferralVisits(writer: RowWriter, story: Story, { random, now }: { random: Random; now: Date }): void {
   const age = (now.getTime() - story.signedUpAt.getTime()) / DAY;
   const share = age > RECOMMENDING_DAYS ? 0.5 : 0.06;
   for (let day = Math.min(VISIT_DAYS, Math.floor(age)); day > 0; day--)

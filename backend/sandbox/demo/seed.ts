@@ -17,7 +17,7 @@ import { addEvents } from './event-rows.js';
 import { addMails, addTemplateVersions } from './mail-rows.js';
 import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
-import { addReferral, addVisits } from './referral-rows.js';
+import { addReferral, addReferralVisits } from './referral-rows.js';
 import { type Story, tellStories } from './stories.js';
 import { addUsage } from './usage-rows.js';
 import { addReturns } from './visitors.js';
@@ -129,7 +129,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addUsage(writer, story, spans, { random, now, account, customerId: history.customer?.id ?? null });
     addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
     addReferral(writer, story, { stories, random, links, firstPaidAt: past.firstPaidAt });
-    addVisits(writer, story, { random: links, now });
+    addReferralVisits(writer, story, { random: links, now });
   }
   addReturns(writer, new Random(SEED + 2));
   const chains = chainAudit(writer, options.dataSecret, now);

@@ -38,7 +38,6 @@ import { ToolUsage1764004100000 } from './1764004100000-tool-usage.js';
 import { ToolUsageKept1764004101000 } from './1764004101000-tool-usage-kept.js';
 import { ReferralVisits1764004110000 } from './1764004110000-referral-visits.js';
 import { WidgetVisits1764004200000 } from './1764004200000-widget-visits.js';
-import { EngagementIndexes1764004210000 } from './1764004210000-engagement-indexes.js';
 import { VisitorIndex1764004210000 } from './1764004210000-visitor-index.js';
 import { Exports1764004300000 } from './1764004300000-exports.js';
 import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
@@ -87,7 +86,6 @@ export const MIGRATIONS = [
   ToolUsageKept1764004101000,
   ReferralVisits1764004110000,
   WidgetVisits1764004200000,
-  EngagementIndexes1764004210000,
   VisitorIndex1764004210000,
   Exports1764004300000,
   ReportSchedules1764004400000,

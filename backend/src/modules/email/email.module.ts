@@ -71,11 +71,7 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
-<<<<<<< HEAD
-import { ExportMails } from './services/export-mails.js';
 import { WorkspaceAlertMails } from './services/workspace-alert-mails.js';
-=======
->>>>>>> work/reports
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
 import { ResendTransport } from './transport/resend.transport.js';
@@ -147,7 +143,6 @@ const SERVICES = [
   UnsubscribeLinks,
   UnsubscribeService,
   UsageMails,
-  ExportMails,
   WorkspaceAlertMails,
   WorkspaceMails,
 ];

@@ -12,7 +12,18 @@ describe('portal shell', () => {
 
   it('shows only what the role may open', async () => {
     const owner = await PageHarness.open(PortalShell);
-    expect(links(owner)).toEqual(['/', '/agents', '/conversations', '/analytics', '/exports', '/billing', '/team', '/api-keys', '/audit', '/referrals']);
+    expect(links(owner)).toEqual([
+      '/',
+      '/agents',
+      '/conversations',
+      '/analytics',
+      '/exports',
+      '/billing',
+      '/team',
+      '/api-keys',
+      '/audit',
+      '/referrals',
+    ]);
     TestBed.resetTestingModule();
     const member = await PageHarness.open(PortalShell, { role: 'member' });
     expect(links(member)).not.toContain('/api-keys');
