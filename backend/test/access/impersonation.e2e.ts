@@ -23,7 +23,7 @@ const END = 'DELETE /api/auth/impersonation';
 
 const label = ({ method, path }: Route): string => `${method} ${path}`;
 /** A file of many people's data: reading it is taking it away. */
-const isExport = ({ path }: Route): boolean => path.endsWith('/export');
+const isExport = ({ path }: Route): boolean => /\/(export|download)$/.test(path);
 const isChange = ({ method }: Route): boolean => method !== 'GET';
 
 /** The rule, by which a new route is judged the day it is made: what a person may do and staff who act as them may not. */

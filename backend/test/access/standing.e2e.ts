@@ -6,8 +6,8 @@ import { tenantWorld, type TenantWorld } from '../factories/tenant-world.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { pathOf, routesOf, type Route } from './route-list.js';
 
-/** Changes that a suspended workspace may make: its people look after their accounts, and pay. */
-const OPEN_CHANGES = /^\/api\/(auth|billing)\/(?!usage$)|^\/api\/email\/preferences$/;
+/** Changes that a suspended workspace may make: its people look after their accounts, pay, and take along what is theirs. */
+const OPEN_CHANGES = /^\/api\/(auth|billing)\/(?!usage$)|^\/api\/email\/preferences$|^\/api\/exports(\/|$)/;
 /** Reading that is part of managing people, who stay as they are. */
 const CLOSED_READS: readonly string[] = ['GET /api/team/invitations', 'GET /api/report-schedules'];
 

@@ -152,7 +152,7 @@ describe('the clock', () => {
     const url = await linkOf(app, owner.token, done.id);
     const kept = (await files()).length;
     await app.owner.query(`update exports set expires_at = now() - interval '1 s' where id = $1`, [done.id]);
-    expect((await fetch(url)).status).toBe(403);
+    expect((await fetch(url)).status).toBe(404);
     expect(await app.get(ExportKeeper).expire()).toBe(1);
     expect(await look(app, owner.token, done.id)).toMatchObject({ status: 'expired', rows: 1 });
     expect(await files()).toHaveLength(kept - 1);

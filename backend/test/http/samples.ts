@@ -11,6 +11,7 @@ const BY_PATTERN: readonly (readonly [part: string, sample: string])[] = [
   ['[a-z][a-z-]', 'sample'],
   ['\\p{Cc}', 'Ada Lovelace'],
   ['[A-Z]{2}', 'US'],
+  ['[a-z0-9]+(?:-[a-z0-9]+)*', 'spring-letter'],
   ['#[0-9a-fA-F]{6}', '#37CBEA'],
   ['https?:', 'https://example.com'],
   ['[a-z][a-z0-9_]', 'opening_hours'],

@@ -7,5 +7,5 @@ defineErrors('exports', {
   'exports.not_ready': 409,
   'exports.finished': 409,
   'exports.not_retryable': 409,
-  'exports.link_invalid': 403,
+  'exports.link_invalid': 404,
 });

@@ -1,13 +1,9 @@
 import { Controller, Get, Headers, HttpStatus, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import * as z from 'zod';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { attachment } from '../../../platform/storage/file-storage.js';
 import { ExportDownloads, type OpenedFile } from '../services/export-downloads.js';
-
-const FileParam = z.strictObject({ token: z.string().max(100) });
-type FileParam = z.infer<typeof FileParam>;
 
 /** Headers that ask for a part of a file. */
 interface RangeHeaders {
@@ -30,7 +26,7 @@ export class ExportFileController {
     summary: 'The file of a download link; a part of it with `Range`',
   })
   async file(
-    @Param({ schema: FileParam }) { token }: FileParam,
+    @Param('token') token: string,
     @Headers() { range, 'if-range': ifRange }: RangeHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | string> {

@@ -72,7 +72,7 @@ export class ReportScheduleController {
     errors: ['reports.schedule_not_found'],
     summary: 'Send the report of the latest period now, to whoever asks and to nobody else',
   })
-  @RateLimit({ name: 'report-test', perMinute: 3, burst: 5, by: 'ip' })
+  @RateLimit({ name: 'report-test', perMinute: 10, burst: 30, by: 'ip' })
   @NotWhileImpersonating()
   test(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
     return this.runs.test(actor, id);
