@@ -1,10 +1,6 @@
-/**
- * The first moment of a local day (an expression of type date) in zone `$2`. Where a clock is put back over midnight, midnight comes twice
- * and the day begins with the first.
- */
-const dayStart = (day: string): string => `
-  case when (((${day})::timestamp at time zone $2 - interval '1 hour') at time zone $2)::date = (${day})
-       then (${day})::timestamp at time zone $2 - interval '1 hour' else (${day})::timestamp at time zone $2 end`;
+import { startOfDay } from '../../../platform/database/local-day.js';
+
+const dayStart = (day: string): string => startOfDay(day, '$2');
 
 /**
  * Where the points of a report begin, as moments. `$1` the first days of the points, or null where points are hours; `$3` and `$4` the

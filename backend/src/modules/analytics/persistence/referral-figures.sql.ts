@@ -1,3 +1,4 @@
+import { startOfDay } from '../../../platform/database/local-day.js';
 import { POINTS } from './conversation-figures.sql.js';
 
 /**
@@ -13,7 +14,7 @@ const TENANTS = {
 
 const FIRST = { both: 'least($3::date, $5::date)', current: '$3::date' } as const;
 const within = (column: string, spans: keyof typeof FIRST): string =>
-  `${column} >= ${FIRST[spans]}::timestamp at time zone $2 and ${column} < $4::date::timestamp at time zone $2 and ${column} <= $7`;
+  `${column} >= ${startOfDay(FIRST[spans], '$2')} and ${column} < ${startOfDay('$4::date', '$2')} and ${column} <= $7`;
 const place = (column: string): string => `(${column} at time zone $2)::date as day,
          case when $8::boolean then extract(epoch from date_trunc('hour', ${column}, $2))::bigint end as hour`;
 

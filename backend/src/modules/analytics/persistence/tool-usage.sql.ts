@@ -1,3 +1,5 @@
+import { startOfDay } from '../../../platform/database/local-day.js';
+
 /**
  * What tools did in conversations that count, by the moment of the call. `$1` tenant, `$2` and `$3` the first local day and the one after
  * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_counted` alone,
@@ -6,7 +8,7 @@
 const CALLS = `
   from tool_executions
  where tenant_id = $1 and is_counted
-   and executed_at >= $2::date::timestamp at time zone $4 and executed_at < $3::date::timestamp at time zone $4
+   and executed_at >= ${startOfDay('$2::date', '$4')} and executed_at < ${startOfDay('$3::date', '$4')}
    and ($5::uuid is null or agent_id = $5) and ($6::text is null or channel = $6)`;
 
 const FIGURES = `

@@ -1,3 +1,5 @@
+import { startOfDay } from '../../../platform/database/local-day.js';
+
 /**
  * What a value is. `text` is anybody's: a spreadsheet must not take it for a formula. `word` is one of a closed set, `id` a UUID or a
  * provider's id: neither can begin like one.
@@ -37,9 +39,9 @@ const cell = (column: DatasetColumn): string => (column.kind === 'text' ? guarde
 const named = ({ columns }: DatasetTable, value: (column: DatasetColumn) => string): string =>
   columns.map((column) => `${value(column)} as "${column.name}"`).join(', ');
 
-/** Midnight of a local day as an instant. */
+/** Where a local day begins, as an instant. */
 const bound = (name: 'from' | 'to'): string =>
-  `(current_setting('app.export_${name}')::date::timestamp at time zone current_setting('app.export_time_zone'))`;
+  `(${startOfDay(`current_setting('app.export_${name}')::date`, `current_setting('app.export_time_zone')`)})`;
 
 /** What narrows the rows. */
 export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Same, string>>>;
