@@ -25,6 +25,15 @@ export type WidgetEventKind = (typeof WIDGET_EVENT_KINDS)[number];
 export const FUNNEL_STEPS = ['impression', 'open', 'granted', 'first_turn', 'goal'] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
+/** The same words on the page, in files and in the report. */
+export const FUNNEL_STEP_LABELS: Readonly<Record<FunnelStep, string>> = {
+  impression: 'Launcher seen',
+  open: 'Opened',
+  granted: 'Microphone or text',
+  first_turn: 'First turn',
+  goal: 'Goal reached',
+};
+
 /** How steps of a visit are read: in order, other things between; or one right after the other with none left out. */
 export const FUNNEL_MODES = ['sequential', 'strict'] as const;
 export type FunnelMode = (typeof FUNNEL_MODES)[number];

@@ -1,4 +1,5 @@
 import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
+import { FUNNEL_STEP_LABELS } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
 
 /** A column and where its value stands in a row of the answer. */
@@ -135,14 +136,6 @@ export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 
     ),
   );
 
-const STEP_WORDS: Readonly<Record<EngagementAnalytics['funnel']['steps'][number]['step'], string>> = {
-  impression: 'Saw the launcher',
-  open: 'Opened it',
-  granted: 'Allowed microphone or text',
-  first_turn: 'Said something',
-  goal: 'Reached the goal',
-};
-
 export const funnelTable = ({ funnel }: Pick<EngagementAnalytics, 'funnel'>): ReportTable =>
   tableOf<{ step: string; visits: number; dropOff: number | null }>(
     { key: 'funnel', title: funnel.mode === 'strict' ? 'Drop-off, step right after step' : 'Drop-off' },
@@ -151,7 +144,7 @@ export const funnelTable = ({ funnel }: Pick<EngagementAnalytics, 'funnel'>): Re
       ['visits', 'Visits', 'count', 'Visits that came this far'],
       ['dropOff', 'Drop-off', 'ratio', 'Out of these, those that did not come to the next step'],
     ],
-    funnel.steps.map(({ step, visits, dropOff }) => ({ step: STEP_WORDS[step], visits, dropOff })),
+    funnel.steps.map(({ step, visits, dropOff }) => ({ step: FUNNEL_STEP_LABELS[step], visits, dropOff })),
   );
 
 export const referralsTable = ({ series }: Pick<ReferralAnalytics, 'series'>): ReportTable =>

@@ -1,11 +1,11 @@
 import type { Breakdown, EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { DEVICES, metricText } from '@orbisvoice/shared-dto/values';
+import { DEVICES, FUNNEL_STEP_LABELS, metricText } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import type { BarRow, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
 import { DEVICE_LABELS } from '../../core/conversation-labels';
 import { countryName } from '../../core/visitor-facts';
-import { FUNNEL_LABELS, S } from './engagement-report.strings';
+import { S } from './engagement-report.strings';
 import { pointAxis } from './point-labels';
 import type { RowFilters } from './rows-link';
 import type { Tile } from './ui/figure-strip';
@@ -37,7 +37,7 @@ export function engagementCharts(report: EngagementAnalytics) {
       { name: S.impressions, values: series.map(({ impressions }) => impressions) },
       { name: S.activations, values: series.map(({ activations }) => activations) },
     ] satisfies ChartLine[],
-    funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => ({ label: FUNNEL_LABELS[step], value: visits, dropOff })),
+    funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => ({ label: FUNNEL_STEP_LABELS[step], value: visits, dropOff })),
     countries: bars(countries, (code) => countryName(code)),
     devices: ring(devices),
     browsers: bars(browsers, (name) => name),

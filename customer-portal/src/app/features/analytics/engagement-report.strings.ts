@@ -1,4 +1,4 @@
-import type { FunnelMode, FunnelStep } from '@orbisvoice/shared-dto/values';
+import type { FunnelMode } from '@orbisvoice/shared-dto/values';
 
 /** What the report on engagement says. */
 export const S = {
@@ -29,13 +29,5 @@ export const S = {
   unsaid: 'Not known',
   noBreakdown: 'No conversation in this range.',
 } as const;
-
-export const FUNNEL_LABELS: Readonly<Record<FunnelStep, string>> = {
-  impression: 'Launcher seen',
-  open: 'Opened',
-  granted: 'Microphone or text',
-  first_turn: 'First turn',
-  goal: 'Goal reached',
-};
 
 export const FUNNEL_MODE_LABELS: Readonly<Record<FunnelMode, string>> = { sequential: 'In order', strict: 'One after the other' };
