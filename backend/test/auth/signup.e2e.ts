@@ -35,7 +35,9 @@ describe('POST /auth/signup', () => {
     expect(user?.referral_code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
     expect(user?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const tenantId = user?.tenant_id ?? '';
-    expect(await outbox(app(), tenantId, 'user.signed_up')).toEqual([{ userId: user?.id, referralCode: 'ABCD2345' }]);
+    expect(await outbox(app(), tenantId, 'user.signed_up')).toEqual([
+      { userId: user?.id, referralCode: 'ABCD2345', referralChannel: null },
+    ]);
     const { rows } = await app().owner.query('select * from audit_entries where tenant_id = $1', [tenantId]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ action: 'user.signed_up', actor_kind: 'user', actor_id: user?.id, target_id: user?.id });

@@ -133,10 +133,10 @@ export const FACTS: readonly Fact[] = [
   ),
   eachTime(
     'export-ready',
-    /export-facts\.csv[\s\S]*12,480[\s\S]*3\.2 MB[\s\S]*\/exports\/export/,
+    /export-facts\.csv[\s\S]*12,480[\s\S]*3\.2 MB[\s\S]*\/exports\/0190b1f0/,
     ({ userId }) =>
       new ExportCompleted({
-        exportId: 'export',
+        exportId: '0190b1f0-0000-7000-8000-0000000000e1',
         dataset: 'conversations',
         fileName: 'export-facts.csv',
         rows: 12_480,

@@ -52,7 +52,7 @@ it('writes the week that ended to each reader, with the PDF, and lists it among 
   expect(mail?.subject).toMatch(/^Weekly report: \d+ \w+ \d{4} to \d+ \w+ \d{4}$/);
   expect(mail?.text).toContain('Engines Ltd');
   expect(mail?.text).toMatch(/analytics\?range=custom&from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d&timeZone=Europe%2FBerlin/);
-  expect(mail?.text).toMatch(/The whole report is attached as a PDF of \d+ kB\./);
+  expect(mail?.text).toMatch(/The whole report is attached as a PDF of [\d.]+ kB\./);
   expect((await pdfOf(mail)).subarray(0, 8).toString()).toBe('%PDF-1.7');
   expect((await pdfOf(reportsTo(member)[0])).equals(await pdfOf(mail))).toBe(true);
   const [run] = await runsOf(id);

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { AdjustmentResult, AdjustSubscription } from '@orbisvoice/shared-dto';
+import { ADJUSTMENT_OUTCOMES, type AdjustmentResult, type AdjustSubscription } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { PlainAdjustment } from '../domain/subscription-adjustment.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
 import { AdjustmentPreviews, versionOf } from './adjustment-preview.service.js';
-import { AdjustmentRecords } from './adjustment-records.js';
+import { AdjustmentRecords, type OrderedAdjustment } from './adjustment-records.js';
 import type { BillingTarget } from './billing-snapshot.js';
 import { BillingSync } from './billing-sync.service.js';
 import { PlanChanges } from './plan-change.service.js';
+import { StripeOperations } from './stripe-operations.service.js';
 import { SubscriptionWrites } from './subscription-writes.service.js';
+
+/** One order of staff about a tenant's subscription is carried out at a time. */
+const INTENT = 'adjustment';
 
 type Made = Pick<AdjustmentResult, 'outcome'> & { readonly target: BillingTarget };
 
@@ -26,6 +30,7 @@ export class SubscriptionAdjustments {
     private readonly writes: SubscriptionWrites,
     private readonly billing: BillingSync,
     private readonly records: AdjustmentRecords,
+    private readonly operations: StripeOperations,
   ) {}
 
   /**
@@ -36,6 +41,22 @@ export class SubscriptionAdjustments {
     const before = await this.previews.live(tenantId, order.adjustment);
     if (versionOf(before) !== order.version) throw new DomainError('billing.preview_stale');
     if (order.adjustment.action === 'change_plan' && order.previewToken === undefined) throw new DomainError('billing.preview_required');
+    const { outcome } = await this.operations.run(tenantId, {
+      intent: INTENT,
+      group: `${order.version}:${await this.writes.revision(tenantId)}`,
+      request: order,
+      check: (isRepeat) => (isRepeat ? Promise.resolve() : this.expectUnchanged(tenantId, order)),
+      call: async () => ({ outcome: await this.carryOut(actor, tenantId, { before, order }) }),
+    });
+    return outcomeOf(outcome);
+  }
+
+  /** Somebody else's order may have been carried out between the look at it and the claim. */
+  private async expectUnchanged(tenantId: TenantId, { adjustment, version }: AdjustSubscription): Promise<void> {
+    if (versionOf(await this.previews.live(tenantId, adjustment)) !== version) throw new DomainError('billing.preview_stale');
+  }
+
+  private async carryOut(actor: Actor, tenantId: TenantId, { before, order }: OrderedAdjustment): Promise<Made['outcome']> {
     await this.records.requested(actor, tenantId, { before, order });
     const { outcome, target } = await this.make(tenantId, before, order);
     await this.billing.sync(tenantId, target, {
@@ -79,4 +100,11 @@ export class SubscriptionAdjustments {
         return this.writes.endComp(tenantId, live);
     }
   }
+}
+
+/** What a claim keeps is text; a repeat of a finished order gets it back. @throws Error for a word that is none of ours */
+function outcomeOf(kept: string | null | undefined): Made['outcome'] {
+  const outcome = ADJUSTMENT_OUTCOMES.find((word) => word === kept);
+  if (outcome === undefined) throw new Error('an adjustment ended without an outcome');
+  return outcome;
 }
