@@ -207,6 +207,8 @@ describe('the console’s frame, in the browser', () => {
       await page.getByRole('dialog').getByText('Go to Tenants').waitFor();
       await expectSound();
       await page.keyboard.press('Escape');
+      // keys go to the dialog until it is gone
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('g');
       await page.keyboard.press('t');
       await heading('Tenants');

@@ -17,6 +17,8 @@ const AT_REST = `new Promise((resolve) => requestAnimationFrame(() => requestAni
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
+  // a table that reads anew is dimmed on purpose
+  await page.waitForFunction(`document.querySelector('ov-table[aria-busy="true"]') === null`);
   const faults: string[] = [];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
