@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/index.js';
 import { TenantsModule } from '../tenants/index.js';
 import { ExportCompleted } from './events/export-completed.event.js';
 import { ExportCreated } from './events/export-created.event.js';
+import { ExportCanceled } from './events/export-canceled.event.js';
 import { ExportFailed } from './events/export-failed.event.js';
 import { ExportRetried } from './events/export-retried.event.js';
 import './exports.errors.js';
@@ -34,7 +35,7 @@ import { ExportWriter } from './services/export-writer.js';
 import { TableSource } from './services/table-source.js';
 
 @Module({
-  imports: [EventsModule.forFeature([ExportCreated, ExportRetried, ExportCompleted, ExportFailed]), AuditModule, TenantsModule],
+  imports: [EventsModule.forFeature([ExportCreated, ExportRetried, ExportCompleted, ExportFailed, ExportCanceled]), AuditModule, TenantsModule],
   controllers: [ExportEventsController, ExportFileController, ExportController],
   providers: [
     ExportRepository,

@@ -5,8 +5,10 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { FileStorage } from '../../../platform/storage/file-storage.js';
 import { AuditLog } from '../../audit/index.js';
+import { ExportCanceled } from '../events/export-canceled.event.js';
 import { ExportRepository } from '../persistence/export.repository.js';
 import { toExport } from './export.mapper.js';
 import { ExportNews } from './export-news.js';
@@ -21,6 +23,7 @@ export class ExportActs {
     private readonly storage: FileStorage,
     private readonly audit: AuditLog,
     private readonly news: ExportNews,
+    private readonly events: EventPublisher,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -37,6 +40,7 @@ export class ExportActs {
       await this.exports.cancel(tenantId, id, finishedAt);
       const changes = { status: { before: row.status, after: 'canceled' } };
       await this.audit.record(actor, { action: 'export.canceled', targetType: 'export', targetId: id, changes });
+      await this.events.publish(tenantId, new ExportCanceled({ exportId: id }));
       this.unitOfWork.afterCommit(() => void this.news.tell(tenantId, id));
       return toExport({ ...row, status: 'canceled', finishedAt });
     });
@@ -55,6 +59,7 @@ export class ExportActs {
       await this.exports.remove(tenantId, id);
       const changes = { fileName: { before: row.fileName, after: null } };
       await this.audit.record(actor, { action: 'export.deleted', targetType: 'export', targetId: id, changes });
+      if (UNFINISHED.has(row.status)) await this.events.publish(tenantId, new ExportCanceled({ exportId: id }));
       this.unitOfWork.afterCommit(() => void this.news.tell(tenantId, id));
       return row.storageKey;
     });
