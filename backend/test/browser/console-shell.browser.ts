@@ -83,7 +83,7 @@ describe('the console’s frame, in the browser', () => {
       await page.getByRole('option', { name: 'Reconciliation' }).waitFor();
       await expectSound();
       await page.keyboard.press('Escape');
-      expect(await page.locator('.oc-palette').count()).toBe(0);
+      await page.locator('.oc-palette').waitFor({ state: 'detached' });
       expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Tenants');
 
       await openPalette();
@@ -113,7 +113,7 @@ describe('the console’s frame, in the browser', () => {
       await page.getByRole('option', { name: 'Loom & Sons' }).waitFor();
       await page.keyboard.press('End');
       await page.keyboard.press('Home');
-      expect(await chosen().textContent()).toContain('Loom & Sons');
+      await chosen().filter({ hasText: 'Loom & Sons' }).waitFor();
       await page.keyboard.press('Enter');
       await heading('Loom & Sons');
       await openPalette();
