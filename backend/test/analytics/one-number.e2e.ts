@@ -6,6 +6,7 @@ import { inbox, mailsTo } from '../email/mails.js';
 import { exported, fileOf } from '../exports/export-world.js';
 import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { csvLinesOf } from '../harness/csv-lines.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { makeDue, pdfOf, pdfText, runReports, schedule } from '../reports/report-world.js';
 import { conversation, insertConversations } from './conversation-rows.js';
@@ -71,15 +72,10 @@ async function api() {
   return { conversations, agents, engagement, referrals, figures };
 }
 
-/** Cells of RFC 4180. */
-const cells = (line: string): string[] =>
-  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
-const linesOf = (csv: string): string[][] => csv.trimEnd().split('\r\n').map(cells);
-
 async function csvOf(dataset: string): Promise<string[][]> {
   const { id, status } = await exported(app, owner.token, { dataset, filters: filters() });
   expect([dataset, status]).toEqual([dataset, 'completed']);
-  return linesOf(await fileOf(app, owner.token, id));
+  return csvLinesOf(await fileOf(app, owner.token, id));
 }
 
 it('is one number by API, CSV, PDF and mail', async () => {

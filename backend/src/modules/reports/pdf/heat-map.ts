@@ -1,4 +1,5 @@
 import type { ReportTable } from '../../analytics/index.js';
+import { cellText } from '../domain/cell-text.js';
 import { heatOf, INK } from './palette.js';
 import { MARGIN, type Sheet, type TextStyle } from './sheet.js';
 import { TITLE } from './print-table.js';
@@ -52,7 +53,10 @@ export function heatMap(sheet: Sheet, { title, columns, rows }: ReportTable): vo
 }
 
 function number(sheet: Sheet, value: number, { place, most }: { place: { x: number; y: number; width: number }; most: number }): void {
-  sheet.line(String(value), place, { ...CELL, color: value === 0 ? INK.muted : heatOf(value / most).ink });
+  const text = cellText(value, { unit: 'count' });
+  // a number of five signs and more is set as small as its cell is
+  const size = Math.min(CELL.size, (CELL.size * (place.width - 1)) / sheet.widthOf(text, CELL));
+  sheet.line(text, place, { ...CELL, size, color: value === 0 ? INK.muted : heatOf(value / most).ink });
 }
 
 function paint(sheet: Sheet, rows: ReportTable['rows'], { width, most }: { readonly width: number; readonly most: number }): void {

@@ -2,16 +2,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { METRICS, type ExportDataset } from '@orbisvoice/shared-dto/values';
-import { csvLine } from '../../../platform/http/csv-line.js';
-import { ReportDocuments, type ReportCell, type ReportTable, type TableRange } from '../../analytics/index.js';
+import { ReportDocuments, type ReportDocument, type ReportTable, type TableRange } from '../../analytics/index.js';
 import { DatasetSources, type DatasetRequest, type DatasetSink, type DatasetSource } from '../../exports/index.js';
 import { TenantService } from '../../tenants/index.js';
-import { cellText, figureText } from '../domain/cell-text.js';
+import { figureText } from '../domain/cell-text.js';
 import { changeText, movedMost } from '../domain/figure-change.js';
-import { FIGURE_FIELDS, figureLine } from '../domain/figure-table.js';
 import { titleOf } from '../domain/report-title.js';
 import { PdfRenderer } from '../pdf/pdf-renderer.js';
 import { ReportRunRepository } from '../persistence/report-run.repository.js';
+import { csvOf, jsonOf, reportCsv, reportJson } from './report-lines.js';
 
 type TableDataset = 'analytics_conversations' | 'analytics_agents' | 'analytics_tools' | 'analytics_engagement' | 'analytics_referrals';
 const DATASETS: readonly ExportDataset[] = [
@@ -22,11 +21,6 @@ const DATASETS: readonly ExportDataset[] = [
   'analytics_referrals',
   'report',
 ];
-
-/** What a line of the report's CSV holds: a cell of a table, with the text that stands in the PDF. */
-const REPORT_FIELDS = ['table', 'row', 'column', 'unit', 'value', 'text'] as const;
-
-const csvCell = (cell: ReportCell): string | number | null => (typeof cell === 'boolean' ? String(cell) : cell);
 
 /** Writes what the analytics computed: the rows of a page as a table, all of them as a report. */
 @Injectable()
@@ -79,51 +73,15 @@ export class AnalyticsSource implements DatasetSource, OnModuleInit {
       await this.runs.setMoved(tenantId, exportId, movedMost(document.figures).map(leadOf));
       return writeAll([await this.renderer.render({ document, company })], { sink, rows });
     }
-    const tables = [figuresTable(document.figures), ...document.tables];
-    const lines = format === 'csv' ? reportCsv(tables) : reportJson(tables, document.head);
-    return writeAll(lines, { sink, rows });
+    return writeAll(format === 'csv' ? reportCsv(document) : reportJson(document), { sink, rows });
   }
 }
 
-const leadOf = (figure: Figures[number]) => ({
+const leadOf = (figure: ReportDocument['figures'][number]) => ({
   label: METRICS[figure.key].label,
   value: figureText(figure.key, figure.value),
   change: figure.previous === null ? changeText(figure) : `${changeText(figure)}, ${figureText(figure.key, figure.previous)} before`,
 });
-
-type Figures = Awaited<ReturnType<ReportDocuments['of']>>['figures'];
-
-/** Figures as a table of texts, as in the PDF. */
-const figuresTable = (figures: Figures): ReportTable => ({
-  key: 'figures',
-  title: 'Table of figures',
-  columns: FIGURE_FIELDS.map((label) => ({ key: label.toLowerCase(), label, unit: 'text' as const, description: label })),
-  rows: figures.map(figureLine),
-});
-
-function* csvOf({ columns, rows }: ReportTable): Generator<string> {
-  yield csvLine(columns.map(({ key }) => key));
-  for (const row of rows) yield csvLine(row.map(csvCell));
-}
-
-function* jsonOf({ columns, rows }: ReportTable): Generator<string> {
-  for (const row of rows) yield `${JSON.stringify(Object.fromEntries(columns.map(({ key }, index) => [key, row[index] ?? null])))}\n`;
-}
-
-function* reportCsv(tables: readonly ReportTable[]): Generator<string> {
-  yield csvLine(REPORT_FIELDS);
-  for (const { key, columns, rows } of tables)
-    for (const [index, row] of rows.entries())
-      for (const [place, column] of columns.entries()) {
-        const cell = row[place] ?? null;
-        yield csvLine([key, index + 1, column.key, column.unit, csvCell(cell), cellText(cell, column)]);
-      }
-}
-
-function* reportJson(tables: readonly ReportTable[], head: object): Generator<string> {
-  yield `${JSON.stringify({ table: 'head', ...head })}\n`;
-  for (const table of tables) for (const line of jsonOf(table)) yield `{"table":${JSON.stringify(table.key)},${line.slice(1)}`;
-}
 
 /** Piece by piece, as fast as they are taken; ends with an error when nobody takes them any more, or the run is stopped. */
 async function writeAll(
