@@ -29,7 +29,7 @@ describe('the demo’s desks', () => {
     folder = await mkdtemp(join(tmpdir(), 'orbis-demo-desk-'));
     database = await freshDatabase();
     await seed();
-    app = await startTestApp({ database, environment: { FILES_DIR: folder } });
+    app = await startTestApp({ database, environment: { EXPORT_DIR: folder } });
   }, 180_000);
 
   afterAll(async () => {
