@@ -19,23 +19,27 @@ export function auditRow(
     action: string;
     target: readonly [type: string, id: string | null];
     actor?: readonly [id: string, name: string];
+    /** One of the house, instead of somebody of the tenant's. */
+    staff?: { readonly id: string; readonly name: string };
+    /** What the machine that did it is called. */
+    system?: string;
     changes?: { readonly [field: string]: Json };
   },
 ): DemoEntry {
-  const [actorId, actorName] = entry.actor ?? [null, null];
+  const [actorId, actorName] = entry.actor ?? (entry.staff ? [entry.staff.id, entry.staff.name] : [null, entry.system ?? null]);
   return {
     id: random.id(at),
     tenantId: story.tenantId,
     at,
     action: entry.action,
-    actorKind: entry.actor ? 'user' : 'system',
+    actorKind: entry.staff ? 'staff' : entry.actor ? 'user' : 'system',
     actorId,
     actorName,
     impersonatorId: null,
     targetType: entry.target[0],
     targetId: entry.target[1],
     changes: entry.changes ?? {},
-    ip: entry.actor ? `203.0.113.${random.whole(2, 250)}` : null,
+    ip: actorId ? `203.0.113.${random.whole(2, 250)}` : null,
     traceId: random.id(at),
   };
 }

@@ -8,25 +8,28 @@ import { type CatalogueEntry } from '../../src/modules/billing/domain/catalogue.
 import { KeyRing } from '../../src/platform/crypto/key-ring.js';
 import { type SandboxState } from '../stripe/core/state.js';
 import { addAccount } from './account-rows.js';
+import { addAlerts } from './alert-rows.js';
 import { chainAudit, endChains } from './audit-rows.js';
 import { type BillingHistory, liveBillingHistories } from './billing-history.js';
 import { pastOf } from './billing-past.js';
 import { addBilling } from './billing-rows.js';
+import { addBulkRuns } from './bulk-run-rows.js';
 import { addBulk } from './bulk.js';
 import { addEvents } from './event-rows.js';
+import { addHouse } from './house-rows.js';
 import { addMails, addTemplateVersions } from './mail-rows.js';
 import { usageSpans, withOverage } from './periods.js';
 import { Random } from './random.js';
+import { addReconciliations } from './reconciliation-rows.js';
 import { addReferral, addReferralVisits } from './referral-rows.js';
 import { type Story, tellStories } from './stories.js';
+import { addTakeOut } from './take-out-rows.js';
 import { addUsage } from './usage-rows.js';
 import { addReturns } from './visitors.js';
 import { addVisits } from './visits.js';
 import { RowWriter } from './writer.js';
 
 const SEED = 20_251_101;
-const STAFF_EMAIL = 'staff@orbisvoice.example';
-const HOUR = 3_600_000;
 const EVENT_DAYS = 30;
 /** In an order that foreign keys allow. */
 const TABLES = [
@@ -60,6 +63,20 @@ const TABLES = [
   'email_events',
   'email_suppressions',
   'email_preferences',
+  'staff_changes',
+  'tenant_bulk_runs',
+  'tenant_bulk_rows',
+  'signals',
+  'signal_places',
+  'alert_rules',
+  'security_alerts',
+  'security_alert_steps',
+  'alert_deliveries',
+  'reconciliation_runs',
+  'reconciliation_findings',
+  'exports',
+  'report_schedules',
+  'report_recipients',
 ] as const;
 
 export interface SeedOptions {
@@ -112,7 +129,9 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
   const keys = new KeyRing(options.dataSecret);
   const writer = new RowWriter(TABLES);
   const passwordHash = await hash(options.password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-  addStaff(writer, random, { now, passwordHash });
+  // a stream of its own: a colleague more must not change anybody's history
+  const desk = new Random(SEED + 4);
+  const house = addHouse(writer, { random: desk, now, passwordHash });
   addTemplateVersions(writer, now);
   // a stream of its own: a mail more must not change anybody's history
   const mails = new Random(SEED + 1);
@@ -130,7 +149,11 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
     addReferral(writer, story, { stories, random, links, firstPaidAt: past.firstPaidAt });
     addReferralVisits(writer, story, { random: links, now });
+    if (index === 0) addTakeOut(writer, story, { random: desk, now, ownerId: account.ownerId });
   }
+  addBulkRuns(writer, stories, { random: desk, now, house });
+  addAlerts(writer, { random: desk, now, house });
+  addReconciliations(writer, { random: desk, now });
   addReturns(writer, new Random(SEED + 3));
   const chains = chainAudit(writer, options.dataSecret, now);
   const counts = writer.counts();
@@ -215,37 +238,4 @@ function tenantRow(story: Story, now: Date): Record<string, unknown> {
     created_at: story.signedUpAt,
     updated_at: now,
   };
-}
-
-/** The house's own tenant, which no figure counts, and its one staff member. */
-function addStaff(writer: RowWriter, random: Random, { now, passwordHash }: { now: Date; passwordHash: string }): void {
-  const at = new Date(now.getTime() - 450 * 24 * HOUR);
-  const tenantId = random.id(at);
-  writer.add('tenants', {
-    id: tenantId,
-    name: 'OrbisVoice',
-    slug: 'orbisvoice',
-    status: 'active',
-    is_internal: true,
-    subscription_status: 'none',
-    subscription_tier: 'free',
-    billing_email: STAFF_EMAIL,
-    time_zone: 'UTC',
-    locale: 'en',
-    referral_code: random.code(8),
-    created_at: at,
-    updated_at: at,
-  });
-  writer.add('users', {
-    id: random.id(at),
-    tenant_id: tenantId,
-    email: STAFF_EMAIL,
-    name: 'Sol Winter',
-    password_hash: passwordHash,
-    role: 'owner',
-    is_admin: true,
-    email_verified_at: at,
-    created_at: at,
-    updated_at: at,
-  });
 }

@@ -58,11 +58,11 @@ const NEWCOMERS = 31;
 /** How a tenant's plan went, and how many of the forty went that way. */
 type Plot =
   | 'free' | 'starter' | 'grew' | 'professional' | 'enterprise' | 'shrank' | 'left' | 'returned' | 'failing'
-  | 'overflowing' | 'yearly' | 'yearlyPro' | 'trying' | 'tried' | 'shrinking' | 'ending' | 'refunded' | 'disputed' | 'disputeWon' | 'disputeLost'; // prettier-ignore
+  | 'overflowing' | 'yearly' | 'yearlyPro' | 'trying' | 'tried' | 'shrinking' | 'ending' | 'refunded' | 'disputed' | 'disputeWon' | 'disputeLost' | 'upgraded'; // prettier-ignore
 const PLOTS: readonly Plot[] = [
   'starter', 'free', 'grew', 'overflowing', 'professional', 'yearly', 'enterprise', 'left', 'ending', 'free',
   'yearlyPro', 'starter', 'grew', 'free', 'trying', 'left', 'free', 'tried', 'shrinking', 'free',
-  'shrank', 'refunded', 'free', 'failing', 'free', 'starter', 'grew', 'free', 'returned', 'disputeWon',
+  'shrank', 'refunded', 'free', 'failing', 'free', 'upgraded', 'grew', 'free', 'returned', 'disputeWon',
   'left', 'free', 'professional', 'disputeLost', 'free', 'free', 'disputed', 'failing', 'free', 'enterprise',
 ]; // prettier-ignore
 /** By index of the story: one at home in Germany, which is charged tax, and two for whom the charge is reversed. */
@@ -127,6 +127,8 @@ function actsOf(plot: Plot, frame: Frame): Act[] {
     starter: () => [subscribe('starter')],
     professional: () => [subscribe('professional')],
     grew: () => [subscribe('starter'), { at: later(half), kind: 'change', plan: 'professional' }],
+    // minutes ago: what Stripe sent last is as fresh as the demo
+    upgraded: () => [subscribe('starter'), { at: new Date(now.getTime() - 25 * 60_000), kind: 'change', plan: 'professional' }],
     enterprise: () => [subscribe('professional'), { at: later(span * 0.4), kind: 'change', plan: 'enterprise' }],
     shrank: () => [subscribe('professional'), { at: later(span * 0.6), kind: 'change', plan: 'starter' }],
     left: () => [subscribe('starter'), { at: later(half), kind: 'cancel' }],

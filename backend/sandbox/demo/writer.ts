@@ -17,6 +17,18 @@ export class RowWriter {
     list.push(...rows);
   }
 
+  /** What is collected of a table so far. */
+  rows(table: string): readonly Record<string, unknown>[] {
+    return this.tables.get(table) ?? [];
+  }
+
+  /** Says something else of a row that is collected. */
+  amend(table: string, id: string, columns: Record<string, unknown>): void {
+    const row = this.rows(table).find((one) => one['id'] === id);
+    if (!row) throw new Error(`no row ${id} of ${table} is collected`);
+    Object.assign(row, columns);
+  }
+
   /** Takes a table's rows out, to be put back in another shape. */
   take(table: string): Record<string, unknown>[] {
     const rows = this.tables.get(table) ?? [];

@@ -202,7 +202,7 @@ describe('demo billing', () => {
     await app.get(Reconciliations).startDue();
     await app.settle();
     const runs = await rows<{ status: string; findings: number }>(`select r.status,
-      (select count(*)::int from reconciliation_findings f where f.run_id = r.id) as findings from reconciliation_runs r`);
+      (select count(*)::int from reconciliation_findings f where f.run_id = r.id) as findings from reconciliation_runs r order by started_at desc limit 1`);
     expect(runs).toEqual([{ status: 'clean', findings: 0 }]);
   }, 60_000);
 

@@ -100,7 +100,7 @@ describe('demo data', () => {
     const app = await startTestApp({ database });
     try {
       const verified = await app.get(AuditVerifier).verify();
-      expect(verified).toMatchObject({ tenants: 40, findings: [] });
+      expect(verified).toMatchObject({ tenants: 41, findings: [] });
       expect(verified.entries).toBeGreaterThan(300);
       const { items } = await app.get(AuditReader).ofAllTenants({ pageSize: 100, actorKind: 'user' });
       expect(items).toHaveLength(100);
