@@ -9,9 +9,10 @@ export interface ReadyTarget {
   readonly url: string;
   readonly connections: number;
   readonly next: () => NextRequest;
-  /** How many requests of a second are made beforehand; when they run out, the slice ends early. */
-  readonly perSecond: number;
 }
+
+/** Made beforehand for each second, more than any of these servers answers; when they run out, the slice ends early. */
+const READY_PER_SECOND = 22_000;
 
 /** What came back to one slice's requests. */
 export interface ReadyAnswers extends Slice {
@@ -29,9 +30,9 @@ export const readyLoad = (target: ReadyTarget): Contender => ({
 });
 
 /** One slice of that. */
-export async function loadReady({ url, connections, next, perSecond }: ReadyTarget, seconds: number): Promise<ReadyAnswers> {
+export async function loadReady({ url, connections, next }: ReadyTarget, seconds: number): Promise<ReadyAnswers> {
   const address = new URL(url);
-  const requests = Array.from({ length: Math.ceil(perSecond * seconds) }, () => bytesOf(address, next()));
+  const requests = Array.from({ length: Math.ceil(READY_PER_SECOND * seconds) }, () => bytesOf(address, next()));
   const run = new Run(requests, performance.now() + seconds * 1_000);
   const begun = performance.now();
   await Promise.all(Array.from({ length: connections }, () => run.through(connect(Number(address.port), address.hostname))));
