@@ -47,8 +47,7 @@ async function bareInbox(pool: pg.Pool): Promise<void> {
 async function bare(mode: Exclude<IntakeMode, 'product' | 'worker'>): Promise<Running> {
   const pool = new pg.Pool({ connectionString: process.env['BENCH_OWNER_URL'], max: POOL_SIZE });
   await bareInbox(pool);
-  const insert =
-    'insert into bench_events (id, payload) select distinct on (id) id, payload from unnest($1::text[], $2::jsonb[]) e (id, payload)';
+  const insert = 'insert into bench_events (id, payload) select id, payload from unnest($1::text[], $2::jsonb[]) e (id, payload)';
   const store = async (events: readonly BareEvent[]): Promise<true[]> => {
     const values = [events.map(({ id }) => id), events.map(({ body }) => body)];
     await pool.query({ name: 'store', text: `${insert} on conflict (id) do nothing`, values });

@@ -44,6 +44,8 @@ export class GatewayRoutes {
     const routes = declaredHandlers(this.discovery, this.scanner).filter(({ access }) => access?.kind === 'gateway');
     await instance.register((context, _options, done) => {
       context.setErrorHandler((error, request, reply) => this.filter.send(error, request, reply));
+      // nothing on this way writes to a logger of the request, so none is made
+      context.setChildLoggerFactory((logger) => logger);
       context.removeAllContentTypeParsers();
       context.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
       for (const route of routes) add(context, route, this.signals);

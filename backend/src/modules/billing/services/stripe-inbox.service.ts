@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { StripeEventStatus } from '@orbisvoice/shared-dto/values';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
 import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
@@ -11,7 +10,7 @@ import { StripeEventBell } from './stripe-event-bell.js';
 /** Verify, store, answer, hand to a worker; nothing else happens while Stripe waits (stripe.md D1). */
 @Injectable()
 export class StripeInbox {
-  private readonly batcher: MicroBatcher<NewStripeEvent, StripeEventStatus>;
+  private readonly batcher: MicroBatcher<NewStripeEvent, boolean>;
 
   constructor(
     events: AllTenantsStripeEventRepository,
@@ -22,12 +21,12 @@ export class StripeInbox {
     this.batcher = new MicroBatcher((batch) => events.store(batch));
   }
 
-  /** Resolves once the event is committed; a repeat of one that was worked or given up is only acknowledged. */
+  /** Resolves once the event is committed; a repeat is only acknowledged: whoever stored it rang, and the workers look by themselves. */
   async receive(body: Buffer, signature: string | undefined): Promise<{ received: true }> {
     const text = body.toString('utf8');
     const event = toNewStripeEvent(this.verified(text, signature), text);
-    const [status] = await this.batcher.submit(event.id, [event]);
-    if (status === 'received') this.bell.ring();
+    const [isNew] = await this.batcher.submit(event.id, [event]);
+    if (isNew) this.bell.ring();
     return { received: true };
   }
 

@@ -17,7 +17,7 @@ export function toNewStripeEvent(event: unknown, body: string): NewStripeEvent {
   if (!id || !EVENT_ID.test(id) || !type || !isInstant(created) || typeof livemode !== 'boolean' || typeof object !== 'object') {
     throw new DomainError('request.malformed_json');
   }
-  if (unstorableTexts({ id, type }).length > 0) throw new DomainError('request.malformed_json');
+  if (unstorableTexts(type).length > 0) throw new DomainError('request.malformed_json');
   return {
     id,
     type,
