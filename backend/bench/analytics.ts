@@ -10,7 +10,9 @@ import { dayAfter, dayOf } from '../src/modules/analytics/domain/report-days.js'
 import { figuresSql } from '../src/modules/analytics/persistence/conversation-figures.sql.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { fill, givenKey, MID, WHALE } from './analytics-data.js';
+import { DUCK_YEAR, duckOfConversations, duckPage } from './analytics-duck.js';
 import { productEnvironment } from './bench-process.js';
+import type { Duck } from './duckdb.js';
 import { openBenchDatabase } from './metering-database.js';
 import { median } from './paired-rounds.js';
 
@@ -116,7 +118,7 @@ async function route(path: string, tenantId: string): Promise<() => Promise<unkn
 
 const statement = (name: string, text: string, values: readonly unknown[]) => () => direct.query({ name, text, values: [...values] });
 
-async function dashboards(): Promise<Outcome | undefined> {
+async function dashboards(duck: Duck | null): Promise<Outcome | undefined> {
   const products: Outcome[] = [];
   const url = await bare.listen({ port: 0, host: '127.0.0.1' });
   for (const [label, tenantId] of [
@@ -133,6 +135,7 @@ async function dashboards(): Promise<Outcome | undefined> {
           run: statement('bench.figures', figuresSql('all'), [tenantId, ZONE, from, to, first, null, null, false]),
         },
         { label: 'SQL over the rows', run: statement('bench.raw', RAW, [tenantId, ZONE, first, from, to]) },
+        ...(duck ? [{ label: 'DuckDB over the rows', run: () => duckPage(duck, { tenantId, first, from, to }) }] : []),
         { label: 'bare route, select 1', run: async () => (await fetch(url)).text() },
         { label: 'product, GET /api/analytics/agents', run: await route('/analytics/agents', tenantId) },
         { label: 'product, by the hour', run: await route(`/analytics/conversations?interval=hour`, tenantId) },
@@ -152,8 +155,8 @@ async function dashboards(): Promise<Outcome | undefined> {
   return whale;
 }
 
-async function platform(): Promise<void> {
-  await compare('b3, a year of the platform by day', 'a full scan ≥ 100 times, moonshot 400', [
+async function platform(duck: Duck | null): Promise<void> {
+  await compare('b3, a year of the platform by day', 'a full scan ≥ 100 times, moonshot 400; DuckDB ≥ 5, moonshot 30', [
     {
       label: 'platform hours',
       run: statement('bench.hours', `select date_trunc('day', hour), sum(conversations) from platform_hours group by 1`, []),
@@ -166,6 +169,7 @@ async function platform(): Promise<void> {
         [],
       ),
     },
+    ...(duck ? [{ label: 'DuckDB', run: () => duck.rows(DUCK_YEAR) }] : []),
   ]);
 }
 
@@ -186,8 +190,10 @@ try {
       where relname in ('conversations', 'conversation_hours', 'conversation_agent_days', 'conversation_days') order by relname`,
   );
   print(rows.map(({ name, size }) => `${name} ${size}`).join(', '));
-  await dashboards();
-  await platform();
+  const duck = await duckOfConversations(direct, { zone: ZONE, say: print });
+  await dashboards(duck);
+  await platform(duck);
+  duck?.close();
   const { wrong } = await rollups.check(null);
   print(`\nb4, cells that are not what their rows say: ${wrong.reduce((sum, { cells }) => sum + cells, 0)}   (0)`);
   if (wrong.length > 0) process.exitCode = 1;
