@@ -26,7 +26,12 @@ export const conversationsTable = ({ series }: Pick<ConversationAnalytics, 'seri
       start,
       open,
       ['conversations', 'Conversations', 'count', 'Conversations that began in the point'],
-      ['previousConversations', 'Previous', 'count', 'The point at the same place of the previous span'],
+      [
+        'previousConversations',
+        'Previous',
+        'count',
+        'Conversations of the same days, or hour of the clock, moved back by the length of the span',
+      ],
       ['success', 'Success', 'count', 'With a successful outcome'],
       ['failure', 'Failure', 'count', 'With a failed outcome'],
       ['unknown', 'Unknown', 'count', 'Whose outcome nobody reported'],
