@@ -125,7 +125,7 @@ export const METRICS = {
     unit: 'ratio',
     better: 'up',
     definition:
-      'Referred workspaces that paid a first invoice, and did not take it back for 30 days, out of all that signed up in the period.',
+      'Referred workspaces that paid a first invoice out of all that signed up in the period. One that took the payment back within 30 days counts no more.',
   },
   referral_visits: {
     label: 'Referral visits',

@@ -160,7 +160,7 @@ export const referralsTable = ({ series }: Pick<ReferralAnalytics, 'series'>): R
       open,
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
-      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],
     ],
     series,
   );
@@ -172,7 +172,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
       ['channel', 'Channel', 'text', 'As the link says it; direct where it said none'],
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
-      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],
       ['conversion', 'Conversion', 'ratio', 'Converted out of sign-ups'],
     ],
     channels,
@@ -180,7 +180,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
 
 const PAYOUT_WORDS: readonly (readonly ['confirmed' | 'pending' | 'perConversion', string])[] = [
   ['confirmed', 'Confirmed: converted and past the hold'],
-  ['pending', 'Pending: paid, still inside the hold'],
+  ['pending', 'Pending: converted, still inside the hold'],
   ['perConversion', 'For each conversion'],
 ];
 
