@@ -100,7 +100,8 @@ export const METRICS = {
     label: 'Activation',
     unit: 'ratio',
     better: 'up',
-    definition: 'Visits with a first visitor turn out of visits with an impression.',
+    definition:
+      'Visits with a conversation that counts (a visitor turn or 10 seconds of connected audio), by the moment it began, out of visits with an impression.',
   },
   visitors: {
     label: 'Visitors',

@@ -116,7 +116,7 @@ export const engagementTable = ({ series }: Pick<EngagementAnalytics, 'series'>)
       ['newVisitors', 'New visitors', 'count', 'Their first conversation ever fell into the point'],
       ['returningVisitors', 'Returning', 'count', 'Visitors who had been there before'],
       ['impressions', 'Impressions', 'count', 'Visits that saw the launcher'],
-      ['activations', 'Activations', 'count', 'Visits with a first visitor turn'],
+      ['activations', 'Activations', 'count', 'Visits with a conversation that counts'],
     ],
     series,
   );
