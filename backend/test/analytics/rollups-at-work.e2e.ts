@@ -178,6 +178,31 @@ describe('what is checked', () => {
     expect([await rollups.rebuild(nobody), (await rollups.check(nobody)).tenants]).toEqual([0, 0]);
   });
 
+  it('waits for whoever is folding before it says that it is done, and says what is left when that takes too long', async () => {
+    const { tenantId, rows } = await given();
+    const folder = await app.owner.connect();
+    const isDone = jest.fn();
+    try {
+      await folder.query(`begin; select pg_advisory_xact_lock(hashtext('orbisvoice.rollups'))`);
+      await expect(rollups.rebuild(tenantId, 300)).rejects.toThrow('1 workspace is marked and not made anew yet');
+      await app.owner.query('delete from conversation_days where tenant_id = $1', [tenantId]);
+      const rebuilt = rollups.rebuild(tenantId).then((count) => {
+        isDone();
+        return count;
+      });
+      await expect(rollups.finish(300)).rejects.toThrow('Somebody else is folding');
+      expect(isDone).not.toHaveBeenCalled();
+      await folder.query('rollback');
+      expect(await rebuilt).toBe(1);
+    } finally {
+      await folder.query('rollback');
+      folder.release();
+    }
+    const { rows: days } = await app.owner.query('select 1 from conversation_days where tenant_id = $1', [tenantId]);
+    expect(days).toHaveLength(3);
+    await expectTruth(app, tenantId, { rows, asked });
+  });
+
   it('takes the hours of the platform along, long after they were closed', async () => {
     const { tenantId, rows } = await given();
     const hours = app.get(PlatformHours);

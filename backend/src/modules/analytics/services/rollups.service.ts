@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
@@ -5,6 +6,9 @@ import { AllTenantsRollupRepository, type RollupState } from '../persistence/all
 
 /** After it a turn ends, so that others of the queue come in between; the next one goes on. */
 const TURN_MS = 20_000;
+/** How long one waits for another folder without getting a turn: as long as a statement of its may take. */
+const PATIENCE_MS = 15 * 60_000;
+const LOOK_EVERY_MS = 200;
 
 /** What a check found. */
 export interface RollupCheck {
@@ -41,17 +45,40 @@ export class Rollups implements OnModuleInit {
     const until = performance.now() + TURN_MS;
     let folded = 0;
     for (;;) {
-      const count = (await this.rollups.foldParts()) + (await this.rollups.foldWhole());
+      const count = ((await this.rollups.foldParts()) ?? 0) + ((await this.rollups.foldWhole()) ?? 0);
       folded += count;
       if (count === 0 || performance.now() > until) return folded;
     }
   }
 
-  /** Makes a tenant anew, or all of them. Returns how many; 0 when there is no such tenant. */
-  async rebuild(tenantId: string | null): Promise<number> {
+  /**
+   * Makes a tenant anew, or all of them. Returns how many; 0 when there is no such tenant.
+   * @throws Error see `finish`
+   */
+  async rebuild(tenantId: string | null, patienceMs = PATIENCE_MS): Promise<number> {
     const marked = await this.rollups.markWhole(tenantId);
-    while ((await this.rollups.foldWhole()) > 0);
+    await this.finish(patienceMs);
     return marked;
+  }
+
+  /**
+   * Makes every tenant anew that is marked as a whole; while somebody else is folding it waits.
+   * @throws Error that says what is left, when the other one gave no turn in all that time
+   */
+  async finish(patienceMs = PATIENCE_MS): Promise<void> {
+    let until = performance.now() + patienceMs;
+    for (;;) {
+      const made = await this.rollups.foldWhole();
+      if (made === 0) return;
+      if (made !== null) until = performance.now() + patienceMs;
+      else if (performance.now() < until) await sleep(LOOK_EVERY_MS);
+      else throw new Error(`Somebody else is folding: ${await this.leftOver()}`);
+    }
+  }
+
+  private async leftOver(): Promise<string> {
+    const { tenantsMarkedWhole: left } = await this.rollups.state();
+    return `${left} ${left === 1 ? 'workspace is' : 'workspaces are'} marked and not made anew yet. A worker will, or this command again.`;
   }
 
   /** Holds every cell of a tenant, or of all, against its rows. What differs is marked, so that the next turn mends it. */
