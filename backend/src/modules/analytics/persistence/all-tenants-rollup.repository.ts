@@ -92,10 +92,11 @@ export class AllTenantsRollupRepository {
     });
   }
 
-  async noteCheck(now: Date, differences: number): Promise<void> {
+  /** What a check found; `completedAt` is null for one that did not hold every tenant against its rows. */
+  async noteCheck(completedAt: Date | null, differences: number): Promise<void> {
     await this.database.query({
-      text: 'update rollup_checks set checked_at = $1, differences = $2::integer, mended_total = mended_total + $2::integer',
-      values: [now, differences],
+      text: 'update rollup_checks set checked_at = coalesce($1, checked_at), differences = $2::integer, mended_total = mended_total + $2::integer',
+      values: [completedAt, differences],
     });
   }
 
