@@ -20,9 +20,9 @@ export class ConversationAnalyticsService {
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<ConversationAnalytics> {
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<ConversationAnalytics> {
     const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now, timeZone });
     const found = await this.figures.read(tenantId, scopeOf(range, query));
     refuseUnknownAgent(found.agents, query.agentId);
     return reportOf(range, found);

@@ -29,9 +29,9 @@ export class ReferralAnalyticsService {
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: ReferralAnalyticsQuery): Promise<ReferralAnalytics> {
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: ReferralAnalyticsQuery, now = this.clock.now()): Promise<ReferralAnalytics> {
     const { timeZone } = await this.tenants.get(tenantId);
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now, timeZone });
     return this.reportOf(range, await this.figures.read(tenantId, scopeOf(range)));
   }
 
