@@ -32,9 +32,9 @@ async function check(rollups: Rollups, hours: PlatformHours, tenantId: string | 
   if (platform > 0) say(`${platform} hours of the platform differed from their rows.`);
   if (wrong.length === 0 && platform === 0)
     return void say(`Every cell of ${tenants} ${tenants === 1 ? 'workspace' : 'workspaces'} is what its rows say.`);
-  await rollups.fold();
-  say('They were set right.');
   process.exitCode = 1;
+  await rollups.finish();
+  say('They were set right.');
 }
 
 const COMMANDS = { rebuild, check } as const;

@@ -118,7 +118,7 @@ create trigger tenants_marked after update of time_zone on tenants for each row
   when (new.time_zone is distinct from old.time_zone) execute function mark_tenant();
 `;
 
-/** After the triggers, which keep writers out until all of this is committed: nothing falls between the two. */
+/** After the triggers, which keep writers out until all of this is committed: nothing falls between the two. Whom row-level security binds: 1764004600000. */
 const BACKFILL = 'insert into rollup_marks (tenant_id) select id from tenants';
 
 const GRANTS = `

@@ -43,6 +43,10 @@ import { Exports1764004300000 } from './1764004300000-exports.js';
 import { ReportSchedules1764004400000 } from './1764004400000-report-schedules.js';
 import { AlertOwners1764004500000 } from './1764004500000-alert-owners.js';
 import { StaffChangeFallen1764004501000 } from './1764004501000-staff-change-fallen.js';
+import { PastUnbound1764004600000 } from './1764004600000-past-unbound.js';
+import { PastFilled1764004601000 } from './1764004601000-past-filled.js';
+import { PastBound1764004602000 } from './1764004602000-past-bound.js';
+import { ToolUsageIndexes1764004603000 } from './1764004603000-tool-usage-indexes.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -91,6 +95,10 @@ export const MIGRATIONS = [
   ReportSchedules1764004400000,
   AlertOwners1764004500000,
   StaffChangeFallen1764004501000,
+  PastUnbound1764004600000,
+  PastFilled1764004601000,
+  PastBound1764004602000,
+  ToolUsageIndexes1764004603000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

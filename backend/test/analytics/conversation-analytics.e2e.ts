@@ -238,6 +238,29 @@ describe('figures', () => {
     ]);
   });
 
+  it('hold weeks and months against the same days before, not against those of another week or month', async () => {
+    await insertConversations(app.owner, owner.tenantId, [
+      made({ startedAt: Date.parse('2026-08-31T12:00:00Z') }),
+      made({ startedAt: Date.parse('2026-09-06T12:00:00Z') }),
+      made({ startedAt: Date.parse('2026-09-30T12:00:00Z') }),
+    ]);
+    const previous = async (interval: string): Promise<(number | null)[]> =>
+      (await conversations(`?from=2026-10-01&to=2026-11-01&interval=${interval}`)).series.map(
+        ({ previousConversations }) => previousConversations,
+      );
+    expect(await previous('month')).toEqual([3]);
+    // October begins on a Thursday: its first four days are held against 31 August to 3 September
+    expect(await previous('week')).toEqual([1, 1, 0, 0, 1]);
+  });
+
+  it('hold an hour against the same one of the clock, also where days are longer or shorter', async () => {
+    await insertConversations(app.owner, owner.tenantId, [made({ startedAt: Date.parse('2026-03-28T18:30:00Z') })]);
+    const { series } = await conversations('?from=2026-03-29&to=2026-03-30&interval=hour&timeZone=Europe/Berlin');
+    expect(series.filter(({ previousConversations }) => previousConversations === 1).map(({ start }) => start)).toEqual([
+      '2026-03-29T17:00:00.000Z',
+    ]);
+  });
+
   it('take what they say from the clock', async () => {
     const clock = jest.spyOn(app.get(Clock), 'now');
     const { asOf } = await conversations();

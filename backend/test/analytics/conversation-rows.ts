@@ -160,12 +160,17 @@ function startsOf({ from, to, interval, timeZone }: Asked): (string | number)[] 
       day === from || interval === 'day' || (interval === 'week' ? new Date(day).getUTCDay() === 1 : day.endsWith('-01'));
     return days.filter(begins);
   }
-  const hours = new Set<number>();
+  return [...clockOf({ from, to, timeZone }).keys()].sort((left, right) => left - right);
+}
+
+/** The hours of a span and what the clock shows in them, found by walking over it. */
+function clockOf({ from, to, timeZone }: Pick<Asked, 'from' | 'to' | 'timeZone'>): Map<number, LocalTime> {
+  const hours = new Map<number, LocalTime>();
   for (let at = Date.parse(from) - DAY_MS; at < Date.parse(to) + DAY_MS; at += HOUR_MS / 4) {
-    const { day, hour } = localTime(at, timeZone);
-    if (day >= from && day < to) hours.add(hour);
+    const local = localTime(at, timeZone);
+    if (local.day >= from && local.day < to) hours.set(local.hour, local);
   }
-  return [...hours].sort((left, right) => left - right);
+  return hours;
 }
 
 /** The series and what goes with it, from the rows one by one: no bucket, no histogram, no SQL. */
@@ -189,14 +194,25 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
       }),
     }));
   };
-  const before = seriesOf({ ...asked, from: dayAfter(from, -length), to: from });
+  const clock = interval === 'hour' ? clockOf(asked) : new Map<number, LocalTime>();
+  const before = within(dayAfter(from, -length), from).map((row) => ({ ...row, day: dayAfter(row.day, length) }));
+  /** What as many days before was in the days of a point, or in its hour of the clock. */
+  const beforeAt = (start: string | number, next: string | number | undefined): number => {
+    const shown = typeof start === 'number' ? clock.get(start) : undefined;
+    const isHere = (row: LocalRow): boolean =>
+      shown === undefined
+        ? row.day >= start && (next === undefined || row.day < next)
+        : row.day === shown.day && row.hourOfDay === shown.hourOfDay;
+    return before.filter(isHere).length;
+  };
   const current = within(from, to);
+  const points = seriesOf(asked);
   return {
-    series: seriesOf(asked).map(({ start, rows: inside }, index) => {
+    series: points.map(({ start, rows: inside }, index) => {
       const { zeroLength: _zeroLength, responses: _responses, ...figures } = figuresOf(inside);
       return {
         start: typeof start === 'number' ? new Date(start).toISOString() : start,
-        previousConversations: before[index]?.rows.length ?? null,
+        previousConversations: beforeAt(start, points[index + 1]?.start),
         ...figures,
       };
     }),

@@ -43,7 +43,12 @@ function clockOf(timeZone: string): (ms: number) => Clock {
 
 /** The furthest step of a visit, by trying every path: the model of the SQL's rule. */
 export function furthest(visit: PastVisit, talk: PastTalk | undefined, mode: FunnelMode): number {
-  const steps = [visit.impressionAt, visit.openedAt, visit.grantedAt, talk?.countedAt ?? null];
+  const steps = [
+    visit.impressionAt,
+    visit.openedAt,
+    visit.grantedAt,
+    talk === undefined || talk.countedAt === null ? null : talk.startedAt,
+  ];
   const from = (index: number): number => {
     const at = steps[index];
     if (at === undefined || at === null) throw new Error('a path goes over steps that were taken');

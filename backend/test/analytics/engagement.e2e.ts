@@ -93,28 +93,31 @@ describe('GET /analytics/engagement', () => {
       steps('slow, but never half an hour without anything', 25, 50),
       steps('wrote at once', null, null),
       steps('spoke too late', 1, 2),
+      steps('counted by its end alone', 1, 2),
       steps('spoke before', null, null),
       steps('never counted', 1, 2),
       visit({ id: 'nobody saw it', agentId, startedAt: at, impressionAt: null, openedAt: at }),
     ]);
     const spoke = (sessionId: string, minutes: number, over: Partial<PastTalk> = {}): PastTalk =>
-      talk({ sessionId, agentId, startedAt: at, countedAt: at + minutes * MINUTE, ...over });
+      talk({ sessionId, agentId, startedAt: at + minutes * MINUTE, ...over });
     await insertTalks(app.owner, here.owner.tenantId, [
       spoke('goal by every step', 3, { outcome: 'success' }),
       spoke('slow, but never half an hour without anything', 79, { outcome: 'failure' }),
       spoke('wrote at once', 1, { outcome: 'success' }),
       spoke('spoke too late', 33),
+      // without a turn it is its ten seconds of audio that count, and those are known at its end
+      spoke('counted by its end alone', 3, { countedAt: at + 55 * MINUTE }),
       spoke('spoke before', -1),
       spoke('never counted', 3, { countedAt: null, outcome: 'success' }),
       spoke('nobody saw it', 3, { outcome: 'success' }),
     ]);
     const range = { from: '2025-03-10', to: '2025-03-11' };
     const sequential = await report(here, range);
-    expect(visitsAt(sequential)).toEqual([11, 8, 6, 3, 2]);
-    expect(sequential.funnel.steps.map(({ dropOff }) => dropOff)).toEqual([1 - 8 / 11, 0.25, 0.5, 1 - 2 / 3, null]);
-    expect(visitsAt(await report(here, { ...range, funnel: 'strict' }))).toEqual([11, 7, 4, 2, 1]);
-    expect(sequential.figures.activation_rate).toMatchObject({ value: 3 / 11, numerator: 3, denominator: 11 });
-    expect(sequential.figures.impressions.value).toBe(11);
+    expect(visitsAt(sequential)).toEqual([12, 9, 7, 4, 2]);
+    expect(sequential.funnel.steps.map(({ dropOff }) => dropOff)).toEqual([0.25, 1 - 7 / 9, 1 - 4 / 7, 0.5, null]);
+    expect(visitsAt(await report(here, { ...range, funnel: 'strict' }))).toEqual([12, 8, 5, 3, 1]);
+    expect(sequential.figures.activation_rate).toMatchObject({ value: 4 / 12, numerator: 4, denominator: 12 });
+    expect(sequential.figures.impressions.value).toBe(12);
   });
 
   it('knows who came back, and from where, by what counts', async () => {
@@ -198,6 +201,7 @@ describe('GET /analytics/engagement', () => {
       hasImpression: fc.boolean(),
       opened: later,
       granted: later,
+      began: fc.integer({ min: -5, max: 62 }),
       counted: later,
       talks: fc.constantFrom('none', 'widget', 'api'),
       outcome: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
@@ -226,8 +230,9 @@ describe('GET /analytics/engagement', () => {
           return [{ id: `s${index}`, agentId: agentOf(one.agent), startedAt: one.at, impressionAt: one.hasImpression ? one.at : null, openedAt, grantedAt: plus(one.at, one.granted) }]; // prettier-ignore
         });
         const talks = rows.flatMap((one, index): PastTalk[] => {
-          const { at, agent, counted, talks: channel, outcome, visitorId, country, device, browser } = one;
+          const { agent, began, counted, talks: channel, outcome, visitorId, country, device, browser } = one;
           if (channel === 'none') return [];
+          const startedAt = one.at + began * MINUTE;
           const whoAndWhere = {
             visitorId,
             country,
@@ -236,7 +241,7 @@ describe('GET /analytics/engagement', () => {
             outcome,
             channel: channel === 'api' ? ('api' as const) : ('widget' as const),
           };
-          return [{ sessionId: `s${index}`, agentId: agentOf(agent), startedAt: at, countedAt: plus(at, counted), ...whoAndWhere }];
+          return [{ sessionId: `s${index}`, agentId: agentOf(agent), startedAt, countedAt: plus(startedAt, counted), ...whoAndWhere }];
         });
         if (visits.length > 0) await insertVisits(app.owner, here.owner.tenantId, visits);
         if (talks.length > 0) await insertTalks(app.owner, here.owner.tenantId, talks);

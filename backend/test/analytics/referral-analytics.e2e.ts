@@ -1,4 +1,10 @@
-import { PlatformReferralAnalytics, type Problem, ReferralAnalytics, type ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
+import {
+  PlatformReferralAnalytics,
+  type Problem,
+  ReferralAnalytics,
+  type ReferralAnalyticsQuery,
+  type ReferralCode,
+} from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import { ReferralAnalyticsService } from '../../src/modules/analytics/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
@@ -60,7 +66,7 @@ it('has no rate where nobody signed up, and no gap where nothing happened', asyn
   expect(answer).toMatchObject({ channels: [], payout: { confirmed: 0, pending: 0, perConversion: 2500, currency: 'eur' }, asOf: NOW });
 });
 
-it('tells what became of those who signed up in the range: converted past the hold, pending inside it, or not', async () => {
+it('tells what became of those who signed up in the range: converted in the hold or past it, taken back, or not', async () => {
   await insertVisits(app.owner, owner.tenantId, [
     { at: '2026-09-02T08:00:00Z', channel: 'newsletter' },
     { at: '2026-09-02T09:00:00Z', channel: 'fair' },
@@ -78,14 +84,14 @@ it('tells what became of those who signed up in the range: converted past the ho
   expect(answer.figures).toEqual({
     referral_visits: { value: 2, previous: 1, numerator: null, denominator: null },
     referred_sign_ups: { value: 4, previous: 1, numerator: null, denominator: null },
-    referral_conversion: { value: 0.25, previous: 1, numerator: 1, denominator: 4 },
+    referral_conversion: { value: 0.5, previous: 1, numerator: 2, denominator: 4 },
   });
   expect(answer.channels).toEqual([
-    { channel: 'newsletter', visits: 1, signUps: 2, converted: 1, conversion: 0.5 },
+    { channel: 'newsletter', visits: 1, signUps: 2, converted: 2, conversion: 1 },
     { channel: 'direct', visits: 0, signUps: 2, converted: 0, conversion: 0 },
     { channel: 'fair', visits: 1, signUps: 0, converted: 0, conversion: null },
   ]);
-  expect(answer.series[1]).toEqual({ start: '2026-09-02', isOpen: false, visits: 2, signUps: 2, converted: 1 });
+  expect(answer.series[1]).toEqual({ start: '2026-09-02', isOpen: false, visits: 2, signUps: 2, converted: 2 });
   expect(answer.payout).toMatchObject({ confirmed: 2500, pending: 2500 });
   expect((await report({ compare: 'none' })).figures.referred_sign_ups.previous).toBeNull();
 });
@@ -120,17 +126,18 @@ it('shows staff all workspaces but our own, and whose links brought most', async
   await app.owner.query('update tenants set is_internal = true where id = $1', [staff.tenantId]);
   await insertSignUps(app.owner, second.tenantId, [
     converted('2026-09-03T00:00:00Z', '2026-09-04T00:00:00Z'),
+    converted('2026-09-03T00:00:00Z', '2026-11-19T00:00:00Z'),
     signUp('2026-09-03T00:00:00Z'),
   ]);
   await insertSignUps(app.owner, owner.tenantId, [signUp('2026-09-03T00:00:00Z')]);
   const answer = await platform();
   expect(answer.figures).toMatchObject({
     referral_visits: { value: 1 },
-    referred_sign_ups: { value: 3 },
-    referral_conversion: { value: 1 / 3 },
+    referred_sign_ups: { value: 4 },
+    referral_conversion: { value: 2 / 4 },
   });
   expect(answer.top).toEqual([
-    { tenantId: second.tenantId, tenantName: 'Second Ltd', visits: 0, signUps: 2, converted: 1, conversion: 0.5, payout: 2500 },
+    { tenantId: second.tenantId, tenantName: 'Second Ltd', visits: 0, signUps: 3, converted: 2, conversion: 2 / 3, payout: 2500 },
     { tenantId: owner.tenantId, tenantName: 'Referrer Ltd', visits: 1, signUps: 1, converted: 0, conversion: 0, payout: 0 },
   ]);
 });
@@ -176,6 +183,19 @@ describe('over HTTP', () => {
     expect((await app.request('GET', `/admin${path({})}`, { token: staff.token })).status).toBe(200);
   });
 
+  it('counts as the page of the link does, also who paid a moment ago', async () => {
+    const now = new Date(Date.now() - 1_000).toISOString();
+    await insertSignUps(app.owner, owner.tenantId, [
+      converted(now, now),
+      signUp(now),
+      signUp(now, { status: 'reversed', convertedAt: now }),
+    ]);
+    const { body } = await app.request<ReferralCode>('GET', '/referrals/code', { token: owner.token });
+    const { figures } = (await get({})).body;
+    expect(figures.referral_conversion).toMatchObject({ numerator: body.converted, denominator: body.signedUp });
+    expect(body).toMatchObject({ converted: 1, signedUp: 3 });
+  });
+
   it('shows nothing of a neighbour', async () => {
     const neighbour = await app.signUp();
     await insertVisits(app.owner, owner.tenantId, [{ at: new Date(Date.now() - 1_000).toISOString(), channel: 'secret' }]);
@@ -198,7 +218,8 @@ describe('against the rows, counted one by one', () => {
     })),
     { maxLength: 12 },
   );
-  const isConverted = ({ status, convertedAt }: SignUp): boolean =>
+  const isConverted = ({ status }: SignUp): boolean => status === 'converted';
+  const isConfirmed = ({ status, convertedAt }: SignUp): boolean =>
     status === 'converted' && Date.parse(NOW) - Date.parse(convertedAt ?? NOW) > 30 * 86_400_000;
 
   it('is the same by day, channel and in all, for a tenant and for staff', async () => {
@@ -223,6 +244,8 @@ describe('against the rows, counted one by one', () => {
           all.visits,
           { numerator: all.converted, denominator: all.signUps },
         ]);
+        const confirmed = came.filter((row) => isIn(row) && isConfirmed(row)).length;
+        expect(answer.payout).toMatchObject({ confirmed: confirmed * 2500, pending: (all.converted - confirmed) * 2500 });
         for (const point of answer.series) expect(point).toMatchObject(countsOf((row) => dayOf(row) === point.start));
         for (const row of answer.channels) expect(row).toMatchObject(countsOf((one) => one.channel === row.channel));
         expect(answer.channels.reduce((sum, row) => sum + row.visits + row.signUps, 0)).toBe(all.visits + all.signUps);

@@ -1,5 +1,6 @@
 import { PlatformHours, Rollups } from '../../src/modules/analytics/index.js';
 import { ConversationTally } from '../../src/modules/analytics/domain/conversation-tally.js';
+import { AllTenantsRollupRepository } from '../../src/modules/analytics/persistence/all-tenants-rollup.repository.js';
 import { ConversationFiguresRepository } from '../../src/modules/analytics/persistence/conversation-figures.repository.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -176,6 +177,64 @@ describe('what is checked', () => {
     expect((await rollups.check(null)).wrong).toEqual([]);
     const nobody = '0190b1f0-0000-7000-8000-000000000000';
     expect([await rollups.rebuild(nobody), (await rollups.check(nobody)).tenants]).toEqual([0, 0]);
+  });
+
+  it('goes on with the others when one tenant cannot be checked, and is completed only when none was left out', async () => {
+    const [broken, spoilt] = [await given(), await given()];
+    await app.owner.query('delete from conversation_days where tenant_id = $1', [spoilt.tenantId]);
+    const repository = app.get(AllTenantsRollupRepository);
+    const differences = repository.differences.bind(repository);
+    const spy = jest
+      .spyOn(repository, 'differences')
+      .mockImplementation((id) => (id === broken.tenantId ? Promise.reject(new Error('canceling statement')) : differences(id)));
+    await app.owner.query('update rollup_checks set checked_at = $1', [new Date(NOW.getTime() - DAY)]);
+    await expect(rollups.check(null)).rejects.toThrow(/^1 of \d+ tenants failed: Error: canceling statement$/);
+    spy.mockRestore();
+    const { rows: marks } = await app.owner.query('select tenant_id from rollup_marks');
+    expect(marks).toEqual([{ tenant_id: spoilt.tenantId }]);
+    expect((await rollups.state()).differences).toBeGreaterThan(0);
+    const age = async (): Promise<number[]> => (await app.get(Metrics).read('orbis_rollup_check_age_seconds')).map(({ value }) => value);
+    expect(await age()).toEqual([DAY / 1_000]);
+    await rollups.check(broken.tenantId);
+    expect(await age()).toEqual([DAY / 1_000]);
+    await rollups.check(null);
+    expect(await age()).toEqual([0]);
+    await rollups.fold();
+  });
+
+  it('is read once for all its gauges', async () => {
+    const read = jest.spyOn(app.get(AllTenantsRollupRepository), 'state');
+    const text = await app.get(Metrics).text();
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(text.match(/^orbis_rollup_\w+ /gm)).toHaveLength(4);
+    await app.get(Metrics).text();
+    expect(read).toHaveBeenCalledTimes(2);
+    read.mockRestore();
+  });
+
+  it('waits for whoever is folding before it says that it is done, and says what is left when that takes too long', async () => {
+    const { tenantId, rows } = await given();
+    const folder = await app.owner.connect();
+    const isDone = jest.fn();
+    try {
+      await folder.query(`begin; select pg_advisory_xact_lock(hashtext('orbisvoice.rollups'))`);
+      await expect(rollups.rebuild(tenantId, 300)).rejects.toThrow('1 workspace is marked and not made anew yet');
+      await app.owner.query('delete from conversation_days where tenant_id = $1', [tenantId]);
+      const rebuilt = rollups.rebuild(tenantId).then((count) => {
+        isDone();
+        return count;
+      });
+      await expect(rollups.finish(300)).rejects.toThrow('Somebody else is folding');
+      expect(isDone).not.toHaveBeenCalled();
+      await folder.query('rollback');
+      expect(await rebuilt).toBe(1);
+    } finally {
+      await folder.query('rollback');
+      folder.release();
+    }
+    const { rows: days } = await app.owner.query('select 1 from conversation_days where tenant_id = $1', [tenantId]);
+    expect(days).toHaveLength(3);
+    await expectTruth(app, tenantId, { rows, asked });
   });
 
   it('takes the hours of the platform along, long after they were closed', async () => {

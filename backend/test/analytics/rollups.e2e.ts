@@ -70,7 +70,8 @@ const STEP = fc.oneof(
       zone: fc.option(fc.constantFrom(...ZONES)),
       interval: fc.constantFrom('hour' as const, 'day' as const, 'week' as const, 'month' as const),
       from: fc.integer({ min: -4, max: 3 }),
-      days: fc.integer({ min: 1, max: 5 }),
+      // now and then long enough for weeks and months to begin in it
+      days: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.integer({ min: 6, max: 31 }) }),
       agent: fc.option(fc.nat(2), { freq: 4 }),
       channel: fc.option(fc.constantFrom('widget' as const, 'api' as const, 'phone' as const), { freq: 4 }),
     }),

@@ -52,6 +52,30 @@ describe('pages of other sites', () => {
     expect([answer.status, allowed(answer)]).toEqual([404, SHOP]);
   });
 
+  it('read why they were refused also before that is known, and when to come again', async () => {
+    const site = await Website.of(app, { allowedOrigins: [SHOP] });
+    const exposed = ({ headers }: TestAnswer<unknown>): string | null => headers.get('access-control-expose-headers');
+    const invalid = await site.report([], { origin: SHOP });
+    expect([invalid.status, allowed(invalid), exposed(invalid)]).toEqual([400, SHOP, 'retry-after']);
+    expect(allowed(await site.report([], { origin: 'https://evil.example' }))).toBeNull();
+    const nobody = await app.request('POST', '/widget/events?agent=pk_nobody', { headers: { origin: SHOP }, body: { events: [] } });
+    expect([nobody.status, allowed(nobody)]).toEqual([400, null]);
+
+    const refusedTo = async (origin: string): Promise<TestAnswer<unknown> | undefined> => {
+      // on a slow machine tokens come back while they are spent
+      for (let round = 0; round < 20; round++) {
+        const answers = await Promise.all(Array.from({ length: 20 }, () => site.report(EVENT, { origin, address: '198.51.100.9' })));
+        const refused = answers.find(({ status }) => status === 429);
+        if (refused) return refused;
+      }
+      return undefined;
+    };
+    const limited = await refusedTo(SHOP);
+    expect(limited && [allowed(limited), exposed(limited), limited.headers.get('retry-after')]).toEqual([SHOP, 'retry-after', '1']);
+    const foreign = await refusedTo('https://evil.example');
+    expect(foreign && allowed(foreign)).toBeNull();
+  });
+
   it('are told by a preflight, which is exact as well', async () => {
     const { agent } = await Website.of(app, { allowedOrigins: [SHOP] });
     const answer = await preflight(agent.publicKey, SHOP);

@@ -7,7 +7,7 @@ export const ConversationPoint = z
     start: PointStart,
     isOpen: z.boolean().describe('The point has not ended: its figures still move'),
     conversations: z.int(),
-    previousConversations: z.int().nullable().describe('The point at the same place of the previous span'),
+    previousConversations: z.int().nullable().describe('The same days, or hour of the clock, moved back by the length of the span'),
     success: z.int(),
     failure: z.int(),
     unknown: z.int(),

@@ -9,7 +9,7 @@ export const EngagementPoint = z
     newVisitors: z.int().describe('Their first conversation ever fell into the point'),
     returningVisitors: z.int(),
     impressions: z.int(),
-    activations: z.int().describe('Visits with a first visitor turn'),
+    activations: z.int().describe('Visits with a conversation that counts, by when it began'),
   })
   .meta({ id: 'EngagementPoint' });
 export type EngagementPoint = z.infer<typeof EngagementPoint>;

@@ -8,14 +8,20 @@ export const ReferralPoint = z
     isOpen: z.boolean(),
     visits: z.int(),
     signUps: z.int(),
-    converted: z.int().describe('Of those who signed up in the point, by now'),
+    converted: z.int().describe('Of those who signed up in the point, those that paid a first invoice by now, in or past the hold'),
   })
   .meta({ id: 'ReferralPoint' });
 export type ReferralPoint = z.infer<typeof ReferralPoint>;
 
 /** Visits and sign-ups of one channel; `direct` where the link said none. */
 export const ReferralChannel = z
-  .object({ channel: z.string(), visits: z.int(), signUps: z.int(), converted: z.int(), conversion: z.number().nullable() })
+  .object({
+    channel: z.string(),
+    visits: z.int(),
+    signUps: z.int(),
+    converted: z.int().describe('Those that paid a first invoice by now, in or past the hold'),
+    conversion: z.number().nullable(),
+  })
   .meta({ id: 'ReferralChannel' });
 export type ReferralChannel = z.infer<typeof ReferralChannel>;
 
@@ -26,7 +32,7 @@ export const ReferralAnalytics = ReportHead.extend({
   channels: z.array(ReferralChannel),
   payout: z.object({
     confirmed: Money.describe('Converted and past the hold'),
-    pending: Money.describe('Paid, but still inside the hold'),
+    pending: Money.describe('Converted, but still inside the hold'),
     perConversion: Money.describe('The setting this estimate uses; 0 where nothing is paid'),
     currency: z.string(),
   }),
@@ -40,9 +46,9 @@ export const Referrer = z
     tenantName: z.string(),
     visits: z.int(),
     signUps: z.int(),
-    converted: z.int(),
+    converted: z.int().describe('Those that paid a first invoice by now, in or past the hold'),
     conversion: z.number().nullable(),
-    payout: Money,
+    payout: Money.describe('For those past the hold'),
   })
   .meta({ id: 'Referrer' });
 export type Referrer = z.infer<typeof Referrer>;

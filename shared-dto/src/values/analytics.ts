@@ -21,7 +21,10 @@ export const ANALYTICS_POINTS_MAX = 800;
 export const WIDGET_EVENT_KINDS = ['impression', 'open', 'granted'] as const;
 export type WidgetEventKind = (typeof WIDGET_EVENT_KINDS)[number];
 
-/** The steps of the drop-off funnel (metrics.md): the first three come from the widget, the others from the conversation. */
+/**
+ * The steps of the drop-off funnel (metrics.md): the first three come from the widget, the others from the conversation. `first_turn` is the
+ * start of a conversation that counts, by a visitor turn or by ten seconds of connected audio.
+ */
 export const FUNNEL_STEPS = ['impression', 'open', 'granted', 'first_turn', 'goal'] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
@@ -30,7 +33,7 @@ export const FUNNEL_STEP_LABELS: Readonly<Record<FunnelStep, string>> = {
   impression: 'Launcher seen',
   open: 'Opened',
   granted: 'Microphone or text',
-  first_turn: 'First turn',
+  first_turn: 'Conversation',
   goal: 'Goal reached',
 };
 

@@ -100,7 +100,8 @@ export const METRICS = {
     label: 'Activation',
     unit: 'ratio',
     better: 'up',
-    definition: 'Visits with a first visitor turn out of visits with an impression.',
+    definition:
+      'Visits with a conversation that counts (a visitor turn or 10 seconds of connected audio), by the moment it began, out of visits with an impression.',
   },
   visitors: {
     label: 'Visitors',
@@ -125,7 +126,7 @@ export const METRICS = {
     unit: 'ratio',
     better: 'up',
     definition:
-      'Referred workspaces that paid a first invoice, and did not take it back for 30 days, out of all that signed up in the period.',
+      'Referred workspaces that paid a first invoice out of all that signed up in the period. One that took the payment back within 30 days counts no more.',
   },
   referral_visits: {
     label: 'Referral visits',

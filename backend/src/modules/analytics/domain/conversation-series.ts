@@ -64,15 +64,44 @@ function hourly({ hours, points }: SpanCells, { now }: Moment): SeriesPoint[] {
   });
 }
 
-function daily({ days, hours }: SpanCells, points: readonly Span[], { today }: Moment): SeriesPoint[] {
-  const series = points.map(({ from, to }) => ({ start: from, isOpen: to > today, tally: new ConversationTally() }));
-  const pointOfDay = new Map(
-    points.flatMap(({ from, to }, index) =>
+function daily(cells: SpanCells, points: readonly Span[], { today }: Moment): SeriesPoint[] {
+  const tallies = talliesOf(cells, points);
+  return points.map(({ from, to }, index) => ({ start: from, isOpen: to > today, tally: tallies[index] ?? new ConversationTally() }));
+}
+
+/** What lies in each of some stretches of days. */
+function talliesOf({ days, hours }: SpanCells, stretches: readonly Span[]): ConversationTally[] {
+  const tallies = stretches.map(() => new ConversationTally());
+  const indexOfDay = new Map(
+    stretches.flatMap(({ from, to }, index) =>
       Array.from({ length: daysBetween(from, to) }, (_, count) => [dayAfter(from, count), index] as const),
     ),
   );
-  for (const cell of [...days, ...hours]) series[pointOfDay.get(cell.day) ?? -1]?.tally.add(cell);
-  return series;
+  for (const cell of [...days, ...hours]) tallies[indexOfDay.get(cell.day) ?? -1]?.add(cell);
+  return tallies;
+}
+
+/** The cells of a span and of as many days before it. */
+export interface CellsOfBoth {
+  readonly current: SpanCells;
+  readonly before: SpanCells;
+}
+
+/**
+ * Conversations that each point of a span is held against: those of its days, moved back by the length of the span, so that a week or a
+ * month that is cut stands beside as many days. An hour is held against the same one of the clock, whose day may be longer or shorter.
+ */
+export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Span, interval: AnalyticsInterval): number[] {
+  const back = (day: string): string => dayAfter(day, -daysBetween(from, to));
+  if (interval !== 'hour') {
+    const stretches = pointsOf(from, to, interval).map((point) => ({ from: back(point.from), to: back(point.to) }));
+    return talliesOf(before, stretches).map(({ conversations }) => conversations);
+  }
+  const counts = new Map<string, number>();
+  const keyOf = (day: string, hourOfDay: number): string => `${day} ${String(hourOfDay)}`;
+  for (const { day, hourOfDay, conversations } of before.hours)
+    counts.set(keyOf(day, hourOfDay), (counts.get(keyOf(day, hourOfDay)) ?? 0) + conversations);
+  return current.points.map(({ day, hourOfDay }) => counts.get(keyOf(back(day), hourOfDay)) ?? 0);
 }
 
 /** Conversations of each hour of the week, Monday first, all 168. */

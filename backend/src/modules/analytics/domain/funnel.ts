@@ -15,7 +15,7 @@ export interface StepCount {
   readonly dropOff: number | null;
 }
 
-const FIRST_TURN = FUNNEL_STEPS.indexOf('first_turn') + 1;
+const TALK = FUNNEL_STEPS.indexOf('first_turn') + 1;
 
 /** How many visits came to each step, and which part of them went no further. Whoever came to a later step has passed the ones before. */
 export function funnelOf(reached: readonly ReachCount[], mode: FunnelMode): StepCount[] {
@@ -29,8 +29,8 @@ export function funnelOf(reached: readonly ReachCount[], mode: FunnelMode): Step
 /** Visits with an impression. */
 export const impressionsOf = (reached: readonly ReachCount[]): number => visitsTo(reached, () => true);
 
-/** Visits with a first visitor turn: the funnel's step, so that page and funnel say the same. */
-export const activationsOf = (reached: readonly ReachCount[]): number => visitsTo(reached, ({ sequential }) => sequential >= FIRST_TURN);
+/** Visits with a conversation that counts: the funnel's step, so that page and funnel say the same. */
+export const activationsOf = (reached: readonly ReachCount[]): number => visitsTo(reached, ({ sequential }) => sequential >= TALK);
 
 const visitsTo = (reached: readonly ReachCount[], isCounted: (reach: ReachCount) => boolean): number =>
   reached.filter(isCounted).reduce((sum, { visits }) => sum + visits, 0);

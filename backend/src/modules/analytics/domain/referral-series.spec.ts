@@ -41,6 +41,7 @@ it('takes the hours of the span that it is given', () => {
   const hours = ['2026-05-19T09:00:00Z', '2026-05-19T10:00:00Z', '2026-05-20T00:00:00Z'].map((time) => ({
     hour: at(time),
     day: time.slice(0, 10),
+    hourOfDay: Number(time.slice(11, 13)),
   }));
   const series = referralSeries([cell('2026-05-19', 7, at('2026-05-19T10:00:00Z'))], hours, { ...frame, interval: 'hour' });
   expect(series.map(({ start, visits, isOpen }) => [start, visits, isOpen])).toEqual([

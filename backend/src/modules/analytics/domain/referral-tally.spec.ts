@@ -13,9 +13,12 @@ const cell = (over: Partial<ReferralCell> = {}): ReferralCell => ({
 
 it('adds up, from nothing', () => {
   expect(countsOf([])).toEqual({ visits: 0, signUps: 0, converted: 0, pending: 0 });
-  const cells = [cell({ visits: 3, signUps: 2, converted: 1 }), cell({ visits: 1, signUps: 1, pending: 1, day: '2026-05-02' })];
-  expect(countsOf(cells)).toEqual({ visits: 4, signUps: 3, converted: 1, pending: 1 });
-  expect(countsBy(cells, ({ day }) => day).get('2026-05-02')).toEqual({ visits: 1, signUps: 1, converted: 0, pending: 1 });
+  const cells = [
+    cell({ visits: 3, signUps: 2, converted: 1 }),
+    cell({ visits: 1, signUps: 1, converted: 1, pending: 1, day: '2026-05-02' }),
+  ];
+  expect(countsOf(cells)).toEqual({ visits: 4, signUps: 3, converted: 2, pending: 1 });
+  expect(countsBy(cells, ({ day }) => day).get('2026-05-02')).toEqual({ visits: 1, signUps: 1, converted: 1, pending: 1 });
 });
 
 describe('channelsOf', () => {

@@ -2,9 +2,9 @@
 export interface ReferralCounts {
   readonly visits: number;
   readonly signUps: number;
-  /** Paid, and past the hold. */
+  /** Paid a first invoice, and did not take it back. */
   readonly converted: number;
-  /** Paid, and still inside it. */
+  /** Of these, those still inside the hold. */
   readonly pending: number;
 }
 

@@ -24,10 +24,11 @@ function begins(day: string, interval: Exclude<AnalyticsInterval, 'hour'>): bool
   return interval === 'day' || day.endsWith('-01');
 }
 
-/** An hour of a series: when it begins, in seconds, and the local day it belongs to. */
+/** An hour of a series: when it begins, in seconds, and the local day and the hour of the clock that it is. */
 export interface HourPoint {
   readonly hour: number;
   readonly day: string;
+  readonly hourOfDay: number;
 }
 
 /** A stretch of local days, half-open, that a point of a series covers. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Referrer } from '@orbisvoice/shared-dto';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
+import type { ReferralCounts } from '../domain/referral-tally.js';
 import { valuesOf, type ReferralFigures, type ReferralScope } from './referral-figures.repository.js';
 import { PLATFORM_REFERRALS } from './referral-figures.sql.js';
 
 export interface PlatformReferralFigures extends ReferralFigures {
-  readonly top: readonly Omit<Referrer, 'conversion' | 'payout'>[];
+  readonly top: readonly (Omit<Referrer, 'conversion' | 'payout'> & Pick<ReferralCounts, 'pending'>)[];
 }
 
 /** What the links of all tenants brought; those of our own tenants are not the platform's. */

@@ -48,8 +48,8 @@ export interface Differences {
 export class AllTenantsRollupRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  /** Folds what is marked of some tenants. Returns how many tenants that were; 0 also when somebody else is folding. */
-  foldParts(): Promise<number> {
+  /** Folds what is marked of some tenants. Returns how many tenants that were; null when somebody else is folding. */
+  foldParts(): Promise<number | null> {
     return this.alone(async (client) => {
       const tenants = await idsOf(client, PARTLY_MARKED, [TENANTS_AT_ONCE]);
       if (tenants.length > 0) await foldHours(client, (await client.query<TakenHour>(TAKE, [tenants])).rows);
@@ -57,8 +57,8 @@ export class AllTenantsRollupRepository {
     });
   }
 
-  /** Makes one tenant anew that is marked as a whole. Returns 0 when none is, or somebody else is folding. */
-  foldWhole(): Promise<number> {
+  /** Makes one tenant anew that is marked as a whole. Returns 0 when none is, null when somebody else is folding. */
+  foldWhole(): Promise<number | null> {
     return this.alone(async (client) => {
       const [tenant] = await idsOf(client, WHOLLY_MARKED, []);
       if (tenant === undefined) return 0;
@@ -92,10 +92,11 @@ export class AllTenantsRollupRepository {
     });
   }
 
-  async noteCheck(now: Date, differences: number): Promise<void> {
+  /** What a check found; `completedAt` is null for one that did not hold every tenant against its rows. */
+  async noteCheck(completedAt: Date | null, differences: number): Promise<void> {
     await this.database.query({
-      text: 'update rollup_checks set checked_at = $1, differences = $2::integer, mended_total = mended_total + $2::integer',
-      values: [now, differences],
+      text: 'update rollup_checks set checked_at = coalesce($1, checked_at), differences = $2::integer, mended_total = mended_total + $2::integer',
+      values: [completedAt, differences],
     });
   }
 
@@ -110,12 +111,12 @@ export class AllTenantsRollupRepository {
   }
 
   /** One snapshot for all statements, and nobody else folding: a second folder would only lose to the first. */
-  private alone(work: (client: pg.PoolClient) => Promise<number>): Promise<number> {
+  private alone(work: (client: pg.PoolClient) => Promise<number>): Promise<number | null> {
     return this.unhurried(async (client) => {
       const { rows } = await client.query<{ isMine: boolean }>(
         `select pg_try_advisory_xact_lock(hashtext('orbisvoice.rollups')) as "isMine"`,
       );
-      return rows[0]?.isMine ? work(client) : 0;
+      return rows[0]?.isMine ? work(client) : null;
     });
   }
 

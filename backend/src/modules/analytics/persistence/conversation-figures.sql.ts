@@ -95,9 +95,10 @@ const CLOCK_OF = {
   agents: NO_CLOCK,
 } as const;
 
-/** Hours of both spans, as seconds with their days, so that a series has no gaps and a day as many hours as its clock gives it. */
+/** Hours of both spans, as seconds with their days and hours of the clock, so that a series has no gaps and a day as many hours as its clock gives it. */
 export const POINTS = `
-  select distinct extract(epoch from date_trunc('hour', g, $2))::bigint as hour, (g at time zone $2)::date as day from generate_series(
+  select distinct extract(epoch from date_trunc('hour', g, $2))::bigint as hour, (g at time zone $2)::date as day,
+                  extract(hour from g at time zone $2)::int as "hourOfDay" from generate_series(
     $5::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
    where $8::boolean and (g at time zone $2)::date >= $5::date and (g at time zone $2)::date < $4::date order by 1`;
 

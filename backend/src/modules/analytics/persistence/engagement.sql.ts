@@ -22,8 +22,9 @@ const follows = (later: string, earlier: string): string => `${later} >= ${earli
  * Who came, from where and how far: one statement, so one snapshot. `$1` tenant, `$2` the moments points begin at, `$3` where the span before
  * begins and `$4` where this one ends, `$5` agent. A point's number counts from 1; 0 is the span before.
  *
- * A step counts when it follows an earlier one that counts within thirty minutes: read strictly the one right before it, else any. What a
- * conversation says is activity too, so its success needs no thirty minutes of its own. A visit's conversation has its id as session.
+ * A step counts when it follows an earlier one that counts within thirty minutes: read strictly the one right before it, else any. A
+ * conversation that counts is a step from its start: when it is known to count is told by nothing but its end, where ten seconds of audio make
+ * it so. What it says is activity too, so its success needs no thirty minutes of its own. A visit's conversation has its id as session.
  */
 export const ENGAGEMENT = `
   with counted as materialized (
@@ -42,8 +43,8 @@ export const ENGAGEMENT = `
     select width_bucket(v.started_at, $2::timestamptz[]) as point, c.outcome,
            ${follows('v.opened_at', 'v.impression_at')} as open_first,
            ${follows('v.granted_at', 'v.impression_at')} as grant_first, ${follows('v.granted_at', 'v.opened_at')} as grant_opened,
-           ${follows('c.counted_at', 'v.impression_at')} as turn_first, ${follows('c.counted_at', 'v.opened_at')} as turn_opened,
-           ${follows('c.counted_at', 'v.granted_at')} as turn_granted
+           ${follows('c.started_at', 'v.impression_at')} as talk_first, ${follows('c.started_at', 'v.opened_at')} as talk_opened,
+           ${follows('c.started_at', 'v.granted_at')} as talk_granted
       from widget_visits v
       left join conversations c on c.tenant_id = $1 and c.session_id = v.visit_id and c.counted_at is not null
                                and c.started_at >= $3::timestamptz - interval '1 day' and c.started_at < $4::timestamptz + interval '1 day'
@@ -51,12 +52,12 @@ export const ENGAGEMENT = `
        and ($5::uuid is null or v.agent_id = $5)),
   judged as (
     select point, outcome = 'success' as is_success, open_first, open_first and grant_opened as grant_strict,
-           open_first and grant_opened and turn_granted as turn_strict, grant_first or (open_first and grant_opened) as granted,
-           turn_first or (open_first and turn_opened) or ((grant_first or (open_first and grant_opened)) and turn_granted) as turned
+           open_first and grant_opened and talk_granted as talk_strict, grant_first or (open_first and grant_opened) as granted,
+           talk_first or (open_first and talk_opened) or ((grant_first or (open_first and grant_opened)) and talk_granted) as talked
       from taken),
   reached as (
-    select point, case when turned then case when is_success then 5 else 4 end when granted then 3 when open_first then 2 else 1 end as sequential,
-           case when turn_strict then case when is_success then 5 else 4 end when grant_strict then 3 when open_first then 2 else 1 end as strict
+    select point, case when talked then case when is_success then 5 else 4 end when granted then 3 when open_first then 2 else 1 end as sequential,
+           case when talk_strict then case when is_success then 5 else 4 end when grant_strict then 3 when open_first then 2 else 1 end as strict
       from judged)
   select
     $5::uuid is null or exists (select 1 from agents where tenant_id = $1 and id = $5) as "isKnownAgent",

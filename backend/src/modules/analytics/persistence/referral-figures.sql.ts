@@ -18,9 +18,9 @@ const within = (column: string, spans: keyof typeof FIRST): string =>
 const place = (column: string): string => `(${column} at time zone $2)::date as day,
          case when $8::boolean then extract(epoch from date_trunc('hour', ${column}, $2))::bigint end as hour`;
 
-/** What came of a sign-up by now. A conversion that was taken back is none. */
-const CONVERTED = `status = 'converted' and converted_at < $6`;
-const PENDING = `status = 'converted' and converted_at >= $6`;
+/** What came of a sign-up by now: it paid, and of these is still inside the hold. A conversion that was taken back is none. */
+const CONVERTED = `status = 'converted'`;
+const PENDING = `${CONVERTED} and converted_at >= $6`;
 
 const cells = (whose: keyof typeof TENANTS): string => `
   select day, hour, channel, sum(visits)::int as visits, sum(sign_ups)::int as "signUps", sum(converted)::int as converted,
@@ -36,9 +36,10 @@ const cells = (whose: keyof typeof TENANTS): string => `
 /** Workspaces by what their links brought in the span itself. */
 const TOP = `
   select t.id as "tenantId", t.name as "tenantName", coalesce(v.visits, 0) as visits, coalesce(r.sign_ups, 0) as "signUps",
-         coalesce(r.converted, 0) as converted
+         coalesce(r.converted, 0) as converted, coalesce(r.pending, 0) as pending
     from (select tenant_id, count(*)::int as visits from referral_visits where ${within('visited_at', 'current')} group by 1) v
-    full join (select tenant_id, count(*)::int as sign_ups, (count(*) filter (where ${CONVERTED}))::int as converted
+    full join (select tenant_id, count(*)::int as sign_ups, (count(*) filter (where ${CONVERTED}))::int as converted,
+                        (count(*) filter (where ${PENDING}))::int as pending
                  from referrals where ${within('signed_up_at', 'current')} group by 1) r on r.tenant_id = v.tenant_id
     join tenants t on t.id = coalesce(v.tenant_id, r.tenant_id) and not t.is_internal
    order by converted desc, "signUps" desc, visits desc, t.name, t.id limit 50`;

@@ -31,9 +31,9 @@ export class AgentAnalyticsService {
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<AgentAnalytics> {
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<AgentAnalytics> {
     const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now, timeZone });
     const found = await this.unitOfWork.snapshot(tenantId, () => this.read(tenantId, range, query));
     refuseUnknownAgent(found.figures.agents, query.agentId);
     return reportOf(range, query, found);

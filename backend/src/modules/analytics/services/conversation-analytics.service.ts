@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActiveAgent, AnalyticsQuery, ConversationAnalytics, ConversationPoint, Figure } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { cellsIn, seriesOf, weekOf, type SeriesPoint, type SpanCells } from '../domain/conversation-series.js';
+import { cellsIn, countsBefore, seriesOf, weekOf, type SeriesPoint, type SpanCells } from '../domain/conversation-series.js';
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
@@ -20,9 +20,9 @@ export class ConversationAnalyticsService {
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery): Promise<ConversationAnalytics> {
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<ConversationAnalytics> {
     const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now, timeZone });
     const found = await this.figures.read(tenantId, scopeOf(range, query));
     refuseUnknownAgent(found.agents, query.agentId);
     return reportOf(range, found);
@@ -31,13 +31,12 @@ export class ConversationAnalyticsService {
 
 function reportOf(range: ReportRange, found: ConversationFigures): ConversationAnalytics {
   const { previous, interval, today, asOf: now } = range;
-  const at = { interval, today, now };
   const current = cellsIn(found, range);
   const before = previous && cellsIn(found, previous);
   return {
     ...headOf(range),
     figures: figuresOf({ now: tallyOf(current), before: before && tallyOf(before) }),
-    series: pointsOf(seriesOf(current, range, at), previous && before && seriesOf(before, previous, at)),
+    series: pointsOf(seriesOf(current, range, { interval, today, now }), before && countsBefore({ current, before }, range, interval)),
     heatMap: weekOf(current),
     activeAgents: mostActive(found, current),
   };
@@ -57,12 +56,12 @@ const figuresOf = (held: Held<ConversationTally>): Record<keyof ConversationAnal
   first_response_p95: valueFigure(held, (tally) => tally.responses.quantile(0.95)),
 });
 
-function pointsOf(series: readonly SeriesPoint[], before: readonly SeriesPoint[] | null): ConversationPoint[] {
+function pointsOf(series: readonly SeriesPoint[], before: readonly number[] | null): ConversationPoint[] {
   return series.map(({ start, isOpen, tally }, index) => ({
     start,
     isOpen,
     conversations: tally.conversations,
-    previousConversations: before?.[index]?.tally.conversations ?? null,
+    previousConversations: before?.[index] ?? null,
     success: tally.success,
     failure: tally.failure,
     unknown: tally.unknown,

@@ -23,9 +23,13 @@ export class EngagementAnalyticsService {
   ) {}
 
   /** @throws DomainError `agents.not_found`, `request.invalid` with the field of a bad range */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, { funnel: mode, agentId, ...query }: EngagementQuery): Promise<EngagementAnalytics> {
+  async report(
+    { tenantId }: Pick<Actor, 'tenantId'>,
+    { funnel: mode, agentId, ...query }: EngagementQuery,
+    at = this.clock.now(),
+  ): Promise<EngagementAnalytics> {
     const { timeZone } = await this.tenants.get(tenantId);
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now: at, timeZone });
     const heads = pointHeads(range);
     const pointDays = heads?.map(({ start }) => start) ?? null;
     const found = await this.engagement.read(tenantId, { ...range, pointDays, agentId: agentId ?? null });

@@ -29,9 +29,9 @@ export class ReferralAnalyticsService {
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw */
-  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: ReferralAnalyticsQuery): Promise<ReferralAnalytics> {
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: ReferralAnalyticsQuery, now = this.clock.now()): Promise<ReferralAnalytics> {
     const { timeZone } = await this.tenants.get(tenantId);
-    const range = reportRange(query, { now: this.clock.now(), timeZone });
+    const range = reportRange(query, { now, timeZone });
     return this.reportOf(range, await this.figures.read(tenantId, scopeOf(range)));
   }
 
@@ -41,7 +41,11 @@ export class ReferralAnalyticsService {
     const { top, ...figures } = await this.allFigures.read(scopeOf(range));
     return {
       ...this.reportOf(range, figures),
-      top: top.map((referrer) => ({ ...referrer, conversion: conversionOf(referrer), payout: this.worth(referrer.converted) })),
+      top: top.map(({ pending, ...referrer }) => ({
+        ...referrer,
+        conversion: conversionOf(referrer),
+        payout: this.worth(referrer.converted - pending),
+      })),
     };
   }
 
@@ -63,9 +67,10 @@ export class ReferralAnalyticsService {
     };
   }
 
+  /** The hold is about money alone: who paid has converted. */
   private payoutOf({ converted, pending }: ReferralCounts): ReferralAnalytics['payout'] {
     const { reward: perConversion, currency } = this.config.referrals;
-    return { confirmed: this.worth(converted), pending: this.worth(pending), perConversion, currency };
+    return { confirmed: this.worth(converted - pending), pending: this.worth(pending), perConversion, currency };
   }
 
   private worth(conversions: number): number {

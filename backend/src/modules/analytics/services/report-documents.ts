@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AnalyticsQuery } from '@orbisvoice/shared-dto';
 import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReportDocument, ReportTable } from '../domain/report-document.js';
 import { AgentAnalyticsService } from './agent-analytics.service.js';
@@ -40,16 +41,17 @@ export class ReportDocuments {
     private readonly engagement: EngagementAnalyticsService,
     private readonly referrals: ReferralAnalyticsService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /** Everything of a range, of one moment. @throws DomainError `request.invalid` with the field for a range nobody can draw */
   of(tenantId: TenantId, range: DocumentRange, title: string): Promise<ReportDocument> {
-    const query = queryOf(range);
+    const [query, now] = [queryOf(range), this.clock.now()];
     return this.unitOfWork.snapshot(tenantId, async () => {
-      const conversations = await this.conversations.report({ tenantId }, query);
-      const agents = await this.agents.report({ tenantId }, query);
-      const engagement = await this.engagement.report({ tenantId }, { ...query, funnel: 'sequential' });
-      const referrals = await this.referrals.report({ tenantId }, query);
+      const conversations = await this.conversations.report({ tenantId }, query, now);
+      const agents = await this.agents.report({ tenantId }, query, now);
+      const engagement = await this.engagement.report({ tenantId }, { ...query, funnel: 'sequential' }, now);
+      const referrals = await this.referrals.report({ tenantId }, query, now);
       return reportOf(title, { conversations, agents, engagement, referrals });
     });
   }

@@ -26,7 +26,12 @@ export const conversationsTable = ({ series }: Pick<ConversationAnalytics, 'seri
       start,
       open,
       ['conversations', 'Conversations', 'count', 'Conversations that began in the point'],
-      ['previousConversations', 'Previous', 'count', 'The point at the same place of the previous span'],
+      [
+        'previousConversations',
+        'Previous',
+        'count',
+        'Conversations of the same days, or hour of the clock, moved back by the length of the span',
+      ],
       ['success', 'Success', 'count', 'With a successful outcome'],
       ['failure', 'Failure', 'count', 'With a failed outcome'],
       ['unknown', 'Unknown', 'count', 'Whose outcome nobody reported'],
@@ -111,7 +116,7 @@ export const engagementTable = ({ series }: Pick<EngagementAnalytics, 'series'>)
       ['newVisitors', 'New visitors', 'count', 'Their first conversation ever fell into the point'],
       ['returningVisitors', 'Returning', 'count', 'Visitors who had been there before'],
       ['impressions', 'Impressions', 'count', 'Visits that saw the launcher'],
-      ['activations', 'Activations', 'count', 'Visits with a first visitor turn'],
+      ['activations', 'Activations', 'count', 'Visits with a conversation that counts'],
     ],
     series,
   );
@@ -155,7 +160,7 @@ export const referralsTable = ({ series }: Pick<ReferralAnalytics, 'series'>): R
       open,
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
-      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],
     ],
     series,
   );
@@ -167,7 +172,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
       ['channel', 'Channel', 'text', 'As the link says it; direct where it said none'],
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
-      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice'],
+      ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],
       ['conversion', 'Conversion', 'ratio', 'Converted out of sign-ups'],
     ],
     channels,
@@ -175,7 +180,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
 
 const PAYOUT_WORDS: readonly (readonly ['confirmed' | 'pending' | 'perConversion', string])[] = [
   ['confirmed', 'Confirmed: converted and past the hold'],
-  ['pending', 'Pending: paid, still inside the hold'],
+  ['pending', 'Pending: converted, still inside the hold'],
   ['perConversion', 'For each conversion'],
 ];
 

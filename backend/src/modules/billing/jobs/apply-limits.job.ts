@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsLimitRepository } from '../persistence/all-tenants-limit.repository.js';
 import { Limits } from '../services/limits.service.js';
-import { forEachTenant } from './for-each-tenant.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 
 const SLICE = 200;
 

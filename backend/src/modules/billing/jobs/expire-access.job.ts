@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsAccessRepository } from '../persistence/all-tenants-access.repository.js';
 import { SubscriptionService } from '../services/subscription.service.js';
-import { forEachTenant } from './for-each-tenant.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 
 const SLICE = 200;
 

@@ -5,7 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsExpiringCardRepository } from '../persistence/all-tenants-expiring-card.repository.js';
 import { CardNotices } from '../services/card-notices.service.js';
-import { forEachTenant } from './for-each-tenant.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 
 const SLICE = 200;
 

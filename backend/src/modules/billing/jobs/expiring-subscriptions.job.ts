@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsExpiringRepository, type ExpiringSubscription } from '../persistence/all-tenants-expiring.repository.js';
 import { BillingNotices } from '../services/billing-notices.service.js';
-import { forEachTenant } from './for-each-tenant.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 
 const NOTICE_MS = 7 * 86_400_000;
 const SLICE = 200;

@@ -6,7 +6,7 @@ import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsOverageRepository } from '../persistence/all-tenants-overage.repository.js';
 import { OverageItems } from '../services/overage-items.service.js';
 import { SubscriptionService } from '../services/subscription.service.js';
-import { forEachTenant } from './for-each-tenant.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 
 const SLICE = 100;
 

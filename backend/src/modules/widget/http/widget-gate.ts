@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { AgentDirectory, type PublicAgent } from '../../agents/index.js';
 import { isAllowedOrigin } from '../domain/allowed-origin.js';
 
 /** Browsers keep an answer for two hours at most. */
 const PREFLIGHT_SECONDS = 7_200;
+/** For whom agents are that were asked for lately; enough for a refusal, never to be let in. */
+const REMEMBERED = { max: 5_000, ttl: 60_000 } as const;
+const RATE_LIMITED = 429;
 
 /** Lets the pages in that an agent is for, each by its very name: there is no wildcard and there are no cookies. */
 @Injectable()
 export class WidgetGate {
+  private readonly remembered = new LRUCache<string, readonly string[]>(REMEMBERED);
+
   constructor(private readonly agents: AgentDirectory) {}
 
   /** The agent a page speaks for. @throws DomainError `agents.not_found`, `request.origin_refused` */
@@ -39,14 +45,26 @@ export class WidgetGate {
     });
   }
 
+  /** Lets an allowed page read a refusal that came before the gate. A flood costs no query: whoever is refused for it was let in before. */
+  async letRead(publicKey: string, reply: FastifyReply): Promise<void> {
+    if (reply.statusCode !== RATE_LIMITED) return void (await this.open(publicKey, reply));
+    void reply.header('vary', 'origin');
+    this.letIn(reply, this.remembered.get(publicKey));
+  }
+
   private async open(publicKey: string, reply: FastifyReply): Promise<PublicAgent | null> {
     void reply.header('vary', 'origin');
     const agent = await this.agents.byPublicKey(publicKey);
-    const origin = originOf(reply);
-    if (agent && origin !== undefined && isAllowedOrigin(origin, agent.allowedOrigins)) {
-      void reply.header('access-control-allow-origin', origin);
-    }
+    if (agent) this.remembered.set(publicKey, agent.allowedOrigins);
+    this.letIn(reply, agent?.allowedOrigins);
     return agent;
+  }
+
+  /** A page reads answers, and how long to wait after one that says so. */
+  private letIn(reply: FastifyReply, allowed: readonly string[] | undefined): void {
+    const origin = originOf(reply);
+    if (allowed === undefined || origin === undefined || !isAllowedOrigin(origin, allowed)) return;
+    void reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after' });
   }
 }
 

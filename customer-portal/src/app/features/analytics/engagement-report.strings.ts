@@ -9,7 +9,7 @@ export const S = {
   returning: 'Returning',
   activation: 'Impressions and activations',
   impressions: 'Impressions',
-  activations: 'Visits with a first turn',
+  activations: 'Visits with a conversation',
   funnel: 'How far visits get',
   funnelNote:
     'Steps of one visit in their order, within 30 minutes. “In order” allows other things between them; “one after the other” does not.',

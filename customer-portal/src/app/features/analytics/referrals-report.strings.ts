@@ -12,7 +12,7 @@ export const S = {
   confirmed: 'Confirmed',
   confirmedText: 'Converted and past the hold.',
   pending: 'Pending',
-  pendingText: 'Paid, but still inside the hold: a refund or a dispute would take it back.',
+  pendingText: 'Converted, but still inside the hold: a refund or a dispute would take it back.',
   each: (money: string) => `${money} for each conversion.`,
   noChannels: 'Nobody came by your link in this range.',
   emptyHeading: 'Nobody has come by your link',

@@ -1,4 +1,4 @@
-import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { tenantIdOf } from '../access/tenant-id.js';
 import { forEachTenant } from './for-each-tenant.js';
 
 const IDS = [1, 2, 3].map((n) => tenantIdOf(`0199a420-0000-7000-8000-00000000000${n}`));
