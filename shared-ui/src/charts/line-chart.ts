@@ -80,10 +80,10 @@ export class OvLineChart {
   /** Shorter names for the axis, where the ones that are read are long. */
   readonly axisLabels = input<readonly string[] | null>(null);
   readonly lines = input.required<readonly ChartLine[]>();
-  /** Steps in which nothing was recorded. */
-  readonly gaps = input.required<readonly boolean[]>();
+  /** Steps in which nothing was recorded; none where every step was. */
+  readonly gaps = input<readonly boolean[]>([]);
   /** How a gap is called in the read-out and the table. */
-  readonly gapLabel = input.required<string>();
+  readonly gapLabel = input<string>(UI.notAvailable);
   readonly labelHead = input('');
   readonly height = input(190);
   readonly scale = input<LineScale>('number');
@@ -94,8 +94,9 @@ export class OvLineChart {
   protected readonly bottom = BOTTOM;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
+  private readonly isGap = computed(() => this.labels().map((_, at) => this.gaps()[at] ?? false));
   protected readonly layout = computed(() =>
-    lineLayout(this.lines(), this.gaps(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
+    lineLayout(this.lines(), this.isGap(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
   );
   protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
   protected readonly marks = computed(() => {
