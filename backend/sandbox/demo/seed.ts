@@ -131,7 +131,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addReferral(writer, story, { stories, random, links, firstPaidAt: past.firstPaidAt });
     addReferralVisits(writer, story, { random: links, now });
   }
-  addReturns(writer, new Random(SEED + 2));
+  addReturns(writer, new Random(SEED + 3));
   const chains = chainAudit(writer, options.dataSecret, now);
   const counts = writer.counts();
   await writer.flush(client);

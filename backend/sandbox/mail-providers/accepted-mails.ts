@@ -1,6 +1,13 @@
 import { createTransport } from 'nodemailer';
 import type { ProviderName } from './faults.js';
 
+/** A file of a mail; its content is Base64, as it came. */
+export interface ProviderFile {
+  readonly filename: string;
+  readonly contentType: string | undefined;
+  readonly content: string;
+}
+
 /** A mail as a provider hands it on. */
 export interface ProviderMail {
   readonly from: string | { readonly name: string; readonly address: string };
@@ -10,6 +17,7 @@ export interface ProviderMail {
   readonly text: string;
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly attachments?: readonly ProviderFile[];
 }
 
 /** A mail a provider took, with what its events repeat. */
@@ -34,8 +42,9 @@ export class AcceptedMails {
   async take(mail: ProviderMail, { provider, id, marks }: Pick<AcceptedMail, 'provider' | 'id' | 'marks'>): Promise<void> {
     const { 'Message-ID': messageId = `<${id}@${provider}.example>`, ...headers } = mail.headers;
     const { from, to, replyTo, subject, text, html } = mail;
+    const attachments = (mail.attachments ?? []).map((file) => ({ ...file, encoding: 'base64' }));
     this.all.push({ provider, id, to, subject, messageId, marks });
-    await this.#transport.sendMail({ from, to, replyTo, subject, text, html, messageId, headers });
+    await this.#transport.sendMail({ from, to, replyTo, subject, text, html, messageId, headers, attachments });
   }
 
   find(provider: ProviderName, to: string): AcceptedMail {

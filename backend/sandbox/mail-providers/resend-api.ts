@@ -26,6 +26,9 @@ const SendEmail = z.strictObject({
   text: z.string().min(1),
   html: z.string().min(1),
   headers: z.record(z.string(), z.string()).optional(),
+  attachments: z
+    .array(z.strictObject({ filename: z.string().min(1), content: z.base64().min(1), content_type: z.string().optional() }))
+    .optional(),
   tags: z.array(z.strictObject({ name: tagText, value: tagText })).optional(),
 });
 
@@ -69,9 +72,10 @@ export class ResendApi {
     const parsed = SendEmail.safeParse(body);
     if (!parsed.success) return refusal(422, 'validation_error', parsed.error.issues[0]?.message ?? 'Invalid body');
     const { from, to, reply_to: replyTo, subject, text, html, headers = {}, tags = [] } = parsed.data;
+    const attachments = (parsed.data.attachments ?? []).map(({ content_type: contentType, ...file }) => ({ ...file, contentType }));
     const id = randomUUID();
     const marks = Object.fromEntries(tags.map(({ name, value }) => [name, value]));
-    await this.mails.take({ from, to: to[0] ?? '', replyTo, subject, text, html, headers }, { provider: 'resend', id, marks });
+    await this.mails.take({ from, to: to[0] ?? '', replyTo, subject, text, html, headers, attachments }, { provider: 'resend', id, marks });
     return { status: 200, body: { id } };
   }
 }

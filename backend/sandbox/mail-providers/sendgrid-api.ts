@@ -32,6 +32,16 @@ const MailSend = z.strictObject({
       z.string(),
     )
     .optional(),
+  attachments: z
+    .array(
+      z.strictObject({
+        filename: z.string().min(1),
+        content: z.base64().min(1),
+        type: z.string().optional(),
+        disposition: z.enum(['attachment', 'inline']).optional(),
+      }),
+    )
+    .optional(),
   tracking_settings: z.strictObject({
     click_tracking: toggle,
     open_tracking: toggle,
@@ -75,6 +85,7 @@ export async function sendGridSend(mails: AcceptedMails, { key, authorization, b
       text: text.value,
       html: html.value,
       headers: withTracking(parsed.data),
+      attachments: (parsed.data.attachments ?? []).map(({ filename, content, type }) => ({ filename, content, contentType: type })),
     },
     { provider: 'sendgrid', id, marks },
   );

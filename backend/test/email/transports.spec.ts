@@ -1,3 +1,4 @@
+import { simpleParser } from 'mailparser';
 import { startMailProviders, type MailProviders, type ProviderFault } from '../../sandbox/mail-providers/index.js';
 import type { InboxMessage, MailInbox } from '../../sandbox/mail/index.js';
 import type { EmailTransport, OutgoingEmail, ProviderTransport } from '../../src/modules/email/transport/email-transport.js';
@@ -131,6 +132,17 @@ describe.each(NAMES)('%s', (name) => {
     expect(headerOf(message, 'Message-ID')).toBe(outgoing.messageId);
     for (const [header, value] of Object.entries(HEADERS)) expect([header, headerOf(message, header)]).toEqual([header, value]);
     expect(mailsTo(mailbox, outgoing.to)).toHaveLength(1);
+  });
+
+  it('takes a file along', async () => {
+    const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
+    const outgoing = mail({ attachments: [{ fileName: 'report.pdf', contentType: 'application/pdf', bytes }] });
+    expect(await MAKERS[name](configOf()).send(outgoing)).toMatchObject({ kind: 'accepted' });
+    const { attachments, text } = await simpleParser((await delivered(outgoing.to)).source);
+    expect(text?.trim()).toBe(outgoing.text.trim());
+    expect(attachments.map(({ filename, contentType, content }) => [filename, contentType, content.equals(bytes)])).toEqual([
+      ['report.pdf', 'application/pdf', true],
+    ]);
   });
 
   it('waits when nobody is there', async () => {

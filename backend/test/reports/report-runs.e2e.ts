@@ -1,7 +1,10 @@
 import type { MailInbox } from '../../sandbox/mail/index.js';
+import type { LeasedEmail } from '../../src/modules/email/persistence/email-message.js';
+import { ReportConsent } from '../../src/modules/email/services/report-consent.js';
 import { RunReports } from '../../src/modules/reports/jobs/run-reports.job.js';
+import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { join } from '../auth/people.js';
-import { browse, PUBLIC_URL, press, tokenOf } from '../email/choices.js';
+import { browse, keptOf, PUBLIC_URL, press, tokenOf } from '../email/choices.js';
 import { headerOf, inbox, mailsTo } from '../email/mails.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
@@ -104,7 +107,70 @@ it('leaves out who left the workspace', async () => {
   expect(reportsTo(owner.email)).toHaveLength(1);
 });
 
+it.each(['cancel', 'delete'])('whose document somebody gives up is over: %s', async (how) => {
+  const { id } = await schedule(app, owner);
+  await makeDue(app, id);
+  await app.get(RunReports).run();
+  const [waiting] = await runsOf(id);
+  const path = `/exports/${waiting?.export_id ?? ''}`;
+  const answer = await (how === 'delete'
+    ? app.request('DELETE', path, { token: owner.token })
+    : app.request('POST', `${path}/cancel`, { token: owner.token }));
+  expect(answer.status).toBeLessThan(300);
+  await app.settle();
+  expect(await runsOf(id)).toEqual([expect.objectContaining({ status: 'failed' })]);
+  expect(reportsTo(owner.email)).toEqual([]);
+});
+
+it('is not mailed again when its file is asked for again', async () => {
+  const { id } = await schedule(app, owner);
+  await makeDue(app, id);
+  await runReports(app);
+  const [run] = await runsOf(id);
+  const late = await memberOf(owner);
+  await app.request('PATCH', `/report-schedules/${id}`, { token: owner.token, body: { recipients: [owner.email, late] } });
+  await app.owner.query(`update exports set status = 'expired', storage_key = null where id = $1`, [run?.export_id]);
+  expect((await app.request('POST', `/exports/${run?.export_id ?? ''}/retry`, { token: owner.token })).status).toBeLessThan(300);
+  await app.settle();
+  expect(await runsOf(id)).toEqual([expect.objectContaining({ status: 'sent' })]);
+  expect(reportsTo(owner.email)).toHaveLength(1);
+  expect(reportsTo(late)).toEqual([]);
+});
+
+describe('a report that waits to leave', () => {
+  it('goes to readers alone: not to who left it, was taken off the list, or has no list any more', async () => {
+    const member = await memberOf(owner);
+    const { id } = await schedule(app, owner, { recipients: [owner.email, member] });
+    const waiting = (recipient: string, data: object) => ({ tenantId: tenantIdOf(owner.tenantId), recipient, data }) as LeasedEmail;
+    const refusals = () =>
+      app.get(ReportConsent).refusals([
+        waiting(owner.email, { scheduleId: id }),
+        waiting(member, { scheduleId: id }),
+        // a test to oneself belongs to no list
+        waiting(owner.email, {}),
+      ]);
+    expect(await refusals()).toEqual([null, null, null]);
+    await app.request('PATCH', `/report-schedules/${id}`, { token: owner.token, body: { recipients: [owner.email] } });
+    expect(await refusals()).toEqual([null, 'no reader of this report any more', null]);
+    await app.request('DELETE', `/report-schedules/${id}`, { token: owner.token });
+    expect(await refusals()).toEqual(['no reader of this report any more', 'no reader of this report any more', null]);
+  });
+});
+
 describe('the way out of a report', () => {
+  it('of a report that is gone ends no other, by a click that shows no page', async () => {
+    const { id } = await schedule(app, owner);
+    await makeDue(app, id);
+    await runReports(app);
+    const token = tokenOf(reportsTo(owner.email)[0]);
+    await app.request('DELETE', `/report-schedules/${id}`, { token: owner.token });
+    expect((await press(app, token)).status).toBe(200);
+    expect((await keptOf(app, owner.tenantId)).choices).toEqual([]);
+    // the page says that it is about all reports, and its button does what it says
+    await browse(app, token, { action: 'unsubscribe' });
+    expect((await keptOf(app, owner.tenantId)).choices).toEqual([expect.objectContaining({ category: 'reports', is_enabled: false })]);
+  });
+
   it('ends this report for this reader by one click, and leaves others and other reports', async () => {
     const member = await memberOf(owner);
     const recipients = [owner.email, member];

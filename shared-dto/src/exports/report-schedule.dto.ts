@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { TimeZone } from '../auth/auth.dto.js';
+import { Email, TimeZone } from '../auth/auth.dto.js';
 import { Instant, pageOf } from '../platform/page.dto.js';
 import { REPORT_FREQUENCIES, REPORT_RECIPIENTS_MAX, REPORT_RUN_STATUSES, REPORT_SCHEDULES_MAX } from '../values/exports.js';
 
 export { REPORT_RECIPIENTS_MAX, REPORT_SCHEDULES_MAX };
 
 const Recipients = z
-  .array(z.email().trim().toLowerCase().max(254))
+  .array(Email)
   .min(1)
   .max(REPORT_RECIPIENTS_MAX)
   .refine((list) => new Set(list).size === list.length, 'each address once');

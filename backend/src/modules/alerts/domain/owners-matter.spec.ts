@@ -1,6 +1,6 @@
 import { ALERT_RULES, OWNER_ALERT_RULES } from '@orbisvoice/shared-dto/values';
 import type { Evidence } from './alert-row.js';
-import { factsOfWorkspace, ownersMatter } from './owners-matter.js';
+import { countsOfWorkspace, factsOfWorkspace, ownersMatter } from './owners-matter.js';
 
 const fact = (action?: string): Evidence => ({
   id: action ?? 'fact',
@@ -18,10 +18,14 @@ it('owners hear of their people and keys, and of nothing else', () => {
 it('a hit of no workspace, or of the work of staff alone, is nobody’s', () => {
   expect(ownersMatter({ rule: 'failed_logins', tenantId: null, evidence: [fact()] })).toBeNull();
   expect(ownersMatter({ rule: 'export_burst', tenantId: 'tenant', evidence: [fact('admin.tenants_exported')] })).toBeNull();
+  const byStaff = { ...fact('audit.exported'), details: { action: 'audit.exported', actorKind: 'staff' } };
+  expect(ownersMatter({ rule: 'export_burst', tenantId: 'tenant', evidence: [byStaff] })).toBeNull();
 });
 
 it('of a mixed hit they are told their own part', () => {
   const evidence = [fact('admin.staff_granted'), fact('api_key.created'), fact()];
   expect(ownersMatter({ rule: 'privilege_odd_hours', tenantId: 'tenant', evidence })).toBe('privilege_odd_hours');
   expect(factsOfWorkspace(evidence).map(({ id }) => id)).toEqual(['api_key.created', 'fact']);
+  expect(countsOfWorkspace({ count: 3, peak: 3, evidence })).toEqual({ count: 2, peak: 2 });
+  expect(countsOfWorkspace({ count: 40, peak: 12, evidence: evidence.slice(1) })).toEqual({ count: 40, peak: 12 });
 });

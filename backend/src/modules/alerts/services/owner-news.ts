@@ -8,7 +8,7 @@ import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog, changesBetween } from '../../audit/index.js';
 import type { Evidence } from '../domain/alert-row.js';
 import { spanText } from '../domain/alert-words.js';
-import { factsOfWorkspace, isOwnerRule } from '../domain/owners-matter.js';
+import { countsOfWorkspace, factsOfWorkspace, isOwnerRule } from '../domain/owners-matter.js';
 import { OwnersTold, type OwnersFact } from '../events/owners-told.event.js';
 import { AlertDeedRepository } from '../persistence/alert-deed.repository.js';
 import { AllTenantsAlertDeliveryRepository, type WaitingStep } from '../persistence/all-tenants-alert-delivery.repository.js';
@@ -36,7 +36,8 @@ export class OwnerNewsWork {
 
   async tell(tenantId: TenantId, { alert, rule, stepId }: News): Promise<void> {
     const { subjectKind, subjectId } = subjectOf(alert.subject);
-    const { count, peak, windowSeconds, firstAt, lastAt } = alert;
+    const { windowSeconds, firstAt, lastAt } = alert;
+    const { count, peak } = countsOfWorkspace(alert);
     await this.audit.record(
       { kind: 'system', tenantId, name: 'Alerts', origin: systemOrigin() },
       {

@@ -31,6 +31,11 @@ export interface StripeOperation {
    * @throws DomainError when it may not; the claim is given back then, unless somebody else is at it
    */
   readonly check?: (isRepeat: boolean) => Promise<void>;
+  /**
+   * It writes through operations of other intents and sends nothing under its own key: however it ends, nothing of it is open, and the next
+   * one need not wait until it is given up.
+   */
+  readonly isFrame?: boolean;
   /** Makes the call; every request in it that writes carries this key (with a suffix, if there are several). */
   readonly call: (idempotencyKey: string) => Promise<OperationResult>;
   /** Our own rows that follow from the result, written in the transaction that marks the write as done. */
@@ -102,7 +107,7 @@ export class StripeOperations {
     try {
       return await operation.call(key);
     } catch (error) {
-      const isOpen = error instanceof DomainError && error.code === 'stripe_unavailable';
+      const isOpen = !operation.isFrame && error instanceof DomainError && error.code === 'stripe_unavailable';
       if (isOpen) await this.operations.leaveOpen(tenantId, key, this.clock.now());
       else await this.operations.finish(tenantId, key, { status: 'refused', result: null, now: this.clock.now() });
       throw error;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ADJUSTMENT_OUTCOMES, type AdjustmentResult, type AdjustSubscription } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { newId } from '../../../platform/database/ids.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { PlainAdjustment } from '../domain/subscription-adjustment.js';
 import type { SubscriptionRecord } from '../domain/subscription-record.js';
@@ -34,7 +35,7 @@ export class SubscriptionAdjustments {
   ) {}
 
   /**
-   * @throws DomainError `billing.preview_stale` when the subscription is not what was looked at, or a change of plan would cost something
+   * @throws DomainError `billing.change_pending` while another order is carried out; `billing.preview_stale` when the subscription is not what was looked at, or a change of plan would cost something
    *   else; `billing.preview_required` for one without a token; else see `AdjustmentPreviews.live`
    */
   async adjust(actor: Actor, tenantId: TenantId, order: AdjustSubscription): Promise<AdjustmentResult['outcome']> {
@@ -43,9 +44,11 @@ export class SubscriptionAdjustments {
     if (order.adjustment.action === 'change_plan' && order.previewToken === undefined) throw new DomainError('billing.preview_required');
     const { outcome } = await this.operations.run(tenantId, {
       intent: INTENT,
-      group: `${order.version}:${await this.writes.revision(tenantId)}`,
+      // each order is one of its own: of two at once, also of the same, the second meets a claim
+      group: newId(),
       request: order,
-      check: (isRepeat) => (isRepeat ? Promise.resolve() : this.expectUnchanged(tenantId, order)),
+      isFrame: true,
+      check: () => this.expectUnchanged(tenantId, order),
       call: async () => ({ outcome: await this.carryOut(actor, tenantId, { before, order }) }),
     });
     return outcomeOf(outcome);
@@ -102,7 +105,7 @@ export class SubscriptionAdjustments {
   }
 }
 
-/** What a claim keeps is text; a repeat of a finished order gets it back. @throws Error for a word that is none of ours */
+/** What a claim keeps is text. @throws Error for a word that is none of ours */
 function outcomeOf(kept: string | null | undefined): Made['outcome'] {
   const outcome = ADJUSTMENT_OUTCOMES.find((word) => word === kept);
   if (outcome === undefined) throw new Error('an adjustment ended without an outcome');

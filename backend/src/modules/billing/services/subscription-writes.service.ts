@@ -59,11 +59,6 @@ export class SubscriptionWrites {
     });
   }
 
-  /** Which state of our copy it is; every copy that differs has another number. */
-  revision(tenantId: TenantId): Promise<number> {
-    return this.revisions.current(tenantId);
-  }
-
   /** Sets the end of the paid period as the end of the subscription. A smaller plan that was to follow then does not. */
   async cancel(tenantId: TenantId, live: SubscriptionRecord, { reason, comment }: CancelSubscription): Promise<void> {
     await this.write(tenantId, { live, what: 'cancel', request: { reason, comment } }, async (key) => {

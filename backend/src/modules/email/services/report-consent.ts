@@ -15,14 +15,15 @@ export class ReportConsent {
     private readonly links: UnsubscribeLinks,
   ) {}
 
-  /** Why reports that their reader has left must not leave; null for the others. */
+  /** Why reports must not leave whose reader has left them, or was taken off the list; null for the others. */
   refusals(messages: readonly LeasedEmail[]): Promise<(string | null)[]> {
     return Promise.all(
       messages.map(async ({ tenantId, recipient, data }) => {
         const { scheduleId } = data;
         if (typeof scheduleId !== 'string') return null;
         const found = await this.find(tenantId, scheduleId, this.links.recipientHash(recipient));
-        return found?.isOn === false ? 'unsubscribed from this report' : null;
+        if (!found) return 'no reader of this report any more';
+        return found.isOn ? null : 'unsubscribed from this report';
       }),
     );
   }

@@ -74,7 +74,10 @@ export class UnsubscribeService {
     if (!choice || !isOptional(choice.category)) return null;
     const { category } = choice;
     // leaving one report leaves the others; coming back needs the kind of mail, too
-    if ((await this.reports.turn(choice, to, request.origin)) && to === 'off') return this.look(request.token);
+    const isTurned = await this.reports.turn(choice, to, request.origin);
+    // a click that showed no page was about its report alone, and that is gone
+    const isOver = choice.topic !== null && request.source === 'one_click';
+    if (to === 'off' && (isTurned || isOver)) return this.look(request.token);
     return this.choose(request, [{ category, isEnabled: to === 'on' }]);
   }
 

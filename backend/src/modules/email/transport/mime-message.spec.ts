@@ -84,3 +84,10 @@ it('carries files behind the text, byte for byte', async () => {
   expect(file).toMatchObject({ contentType: 'application/pdf', contentDisposition: 'attachment', filename: 'report__Q4_.pdf' });
   expect(file?.content.equals(bytes)).toBe(true);
 });
+
+it('has boundaries of which none is the beginning of another', () => {
+  const raw = mimeMessage(mail({ attachments: [{ fileName: 'report.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF') }] }));
+  const [outer = '', inner = ''] = [...raw.matchAll(/boundary="([^"]+)"/g)].map(([, name = '']) => name);
+  expect([outer.length > 0, inner.length > 0]).toEqual([true, true]);
+  expect([inner.startsWith(outer), outer.startsWith(inner)]).toEqual([false, false]);
+});

@@ -44,7 +44,8 @@ export function mimeMessage({ attachments = [], ...email }: OutgoingEmail): stri
   const head = root.buildHeaders();
   const edge = `--${root.boundary}`;
   if (attachments.length === 0) return `${head}\r\n\r\n${bodies(email, edge)}`;
-  const inner = `${root.boundary}-body`;
+  // a line that begins like a boundary is one (RFC 2046 §5.1.1): neither may be the beginning of the other
+  const inner = `body-${root.boundary}`;
   const alternatives = `Content-Type: multipart/alternative; boundary="${inner}"\r\n\r\n${bodies(email, `--${inner}`)}`;
   const files = attachments.map((file) => `${edge}\r\n${filePart(file)}`).join('');
   return `${head}\r\n\r\n${edge}\r\n${alternatives}${files}${edge}--\r\n`;

@@ -2,6 +2,8 @@ import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
 import type { Deferred } from '../domain/delivery.js';
 
 const TIMEOUT_MS = 15_000;
+/** Beyond that a mail with a file gets the time that a slow line needs: a megabit a second. */
+const BYTES_PER_MS = 128;
 const PROBE_TIMEOUT_MS = 8_000;
 const REASON_LENGTH = 500;
 
@@ -31,13 +33,14 @@ export async function callProvider(
   transport: EmailTransportName,
   { url, headers, body }: ProviderRequest,
 ): Promise<ProviderAnswer | Deferred> {
+  const text = JSON.stringify(body);
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
+      body: text,
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS + Math.ceil(text.length / BYTES_PER_MS)),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ReportPrint } from './report-pdf.js';
 
 /** A thread that had nothing to do for so long goes, and its fonts with it. */
 const IDLE_MS = 60_000;
-/** A document nobody finished by then is not finished any more. */
+/** A document nobody finished by then is not finished any more; it includes the wait for those before it. */
 const TIMEOUT_MS = 60_000;
 
 interface Waiting {
@@ -23,7 +23,7 @@ function startThread(): Worker {
 
 /**
  * Draws reports in a thread of its own: a document is a tenth of a second of computing, in which this process would answer nobody. One
- * thread is enough, as its jobs come one after the other from the queue of exports.
+ * thread is enough: two exports at most run in a process, and the second document waits for the first.
  */
 @Injectable()
 export class PdfRenderer implements OnApplicationShutdown {

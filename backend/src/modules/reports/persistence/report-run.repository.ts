@@ -13,7 +13,7 @@ const CLAIM = `
 
 const FIND = `
   select r.id, r.schedule_id as "scheduleId", r.period_from::text as "from", r.period_to::text as "to", r.test_for as "testFor",
-         r.moved, r.export_id as "exportId", s.name, s.time_zone as "timeZone"
+         r.moved, r.export_id as "exportId", r.status, s.name, s.time_zone as "timeZone"
     from report_runs r join report_schedules s on s.id = r.schedule_id
    where r.tenant_id = $1`;
 
@@ -32,6 +32,7 @@ export interface RunRow extends ReportPeriod {
   readonly timeZone: string;
   readonly testFor: string | null;
   readonly exportId: string | null;
+  readonly status: ReportRunStatus;
   /** Null until the document was made. */
   readonly moved: readonly LeadFigure[] | null;
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { METRICS, type ExportDataset } from '@orbisvoice/shared-dto/values';
 import { csvLine } from '../../../platform/http/csv-line.js';
@@ -49,7 +49,7 @@ export class AnalyticsSource implements DatasetSource, OnModuleInit {
     if (request.dataset === 'report') return this.report(request, sink);
     const table = await this.table(request);
     const lines = request.format === 'csv' ? csvOf(table) : jsonOf(table);
-    return writeLines(lines, { sink, rows: table.rows.length });
+    return writeAll(lines, { sink, rows: table.rows.length });
   }
 
   private table({ tenantId, dataset, filters, timeZone }: DatasetRequest): Promise<ReportTable> {
@@ -77,12 +77,11 @@ export class AnalyticsSource implements DatasetSource, OnModuleInit {
       const { name: company } = await this.tenants.get(tenantId);
       // the mail of a run leads with figures of this very document
       await this.runs.setMoved(tenantId, exportId, movedMost(document.figures).map(leadOf));
-      await put(sink.stream, await this.renderer.render({ document, company }));
-      return rows;
+      return writeAll([await this.renderer.render({ document, company })], { sink, rows });
     }
     const tables = [figuresTable(document.figures), ...document.tables];
     const lines = format === 'csv' ? reportCsv(tables) : reportJson(tables, document.head);
-    return writeLines(lines, { sink, rows });
+    return writeAll(lines, { sink, rows });
   }
 }
 
@@ -126,16 +125,13 @@ function* reportJson(tables: readonly ReportTable[], head: object): Generator<st
   for (const table of tables) for (const line of jsonOf(table)) yield `{"table":${JSON.stringify(table.key)},${line.slice(1)}`;
 }
 
-async function put(stream: Writable, piece: Buffer | string): Promise<void> {
-  if (!stream.write(piece)) await once(stream, 'drain');
-}
-
-async function writeLines(lines: Iterable<string>, { sink, rows }: { readonly sink: DatasetSink; readonly rows: number }): Promise<number> {
+/** Piece by piece, as fast as they are taken; ends with an error when nobody takes them any more, or the run is stopped. */
+async function writeAll(
+  pieces: Iterable<string | Buffer>,
+  { sink, rows }: { readonly sink: DatasetSink; readonly rows: number },
+): Promise<number> {
   sink.progress({ rows: 0, rowsExpected: rows });
-  for (const line of lines) {
-    sink.signal.throwIfAborted();
-    await put(sink.stream, line);
-  }
+  await pipeline(Readable.from(pieces), sink.stream, { signal: sink.signal });
   sink.progress({ rows });
   return rows;
 }
