@@ -149,7 +149,7 @@ describe('exports, in the browser', () => {
       await barrier.query('lock table referrals in access exclusive mode');
       await api('POST', '/exports', { dataset: 'referrals', format: 'json' });
       await button(/^Cancel referrals/).click();
-      await row('Referrals').getByText('Canceled').waitFor();
+      await row('Referrals').getByText('Cancelled').waitFor();
       await barrier.query('rollback');
       barrier.release();
       await expectSound();

@@ -19,8 +19,8 @@ export type ExportFailure = (typeof EXPORT_FAILURES)[number];
 /** Seconds that a download link works for; it is not renewed by being used. */
 export const EXPORT_LINK_SECONDS = 300;
 
-/** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open. */
-export type ExportFilter = 'range' | 'agentId' | 'channel' | 'status' | 'outcome';
+/** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open; `interval` gives a row for each hour, day, week or month of it. */
+export type ExportFilter = 'range' | 'interval' | 'agentId' | 'channel' | 'status' | 'outcome';
 
 interface ExportDatasetFacts {
   readonly label: string;
@@ -50,12 +50,17 @@ export const EXPORT_DATASETS = {
     label: 'Conversations over time',
     permission: 'stats.read',
     formats: ROWS,
-    filters: ['range', 'agentId', 'channel'],
+    filters: ['range', 'interval', 'agentId', 'channel'],
   },
   analytics_agents: { label: 'Agents side by side', permission: 'stats.read', formats: ROWS, filters: ['range', 'channel'] },
   analytics_tools: { label: 'Tools', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
-  analytics_engagement: { label: 'Engagement over time', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
-  analytics_referrals: { label: 'Referrals over time', permission: 'stats.read', formats: ROWS, filters: ['range'] },
+  analytics_engagement: {
+    label: 'Engagement over time',
+    permission: 'stats.read',
+    formats: ROWS,
+    filters: ['range', 'interval', 'agentId'],
+  },
+  analytics_referrals: { label: 'Referrals over time', permission: 'stats.read', formats: ROWS, filters: ['range', 'interval'] },
   report: { label: 'Report', permission: 'stats.read', formats: ['pdf', 'csv', 'json'], filters: ['range'] },
 } as const satisfies Readonly<Record<string, ExportDatasetFacts>>;
 export type ExportDataset = keyof typeof EXPORT_DATASETS;

@@ -18,7 +18,6 @@ export const LIMITS = {
   widgetEventsPerRequestMax: 20,
   bodyBytesMax: 1_048_576,
   requestsPerMinute: 100,
-  exportTtlSeconds: 7 * 24 * 3600,
   apiKeysPerTenantMax: 50,
   /** Lists of tenants that one of staff keeps under names. */
   viewsPerPersonMax: 50,

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
-import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { oneTabStop } from './one-tab-stop';
-import { plotWidth, stepTo } from './plot-size';
+import { OvPlot } from './plot';
+import { plotWidth } from './plot-size';
 import { labelStride, niceTop, ticks } from './scale';
 
 export interface ChartPoint {
@@ -28,7 +28,7 @@ interface Bar {
 @Component({
   selector: 'ov-bar-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BarChartModule, OvChartFrame],
+  imports: [BarChartModule, OvChartFrame, OvPlot],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout" aria-live="polite">
@@ -38,15 +38,7 @@ interface Bar {
         }
         <span class="ov-muted">{{ valueLabel() }}</span>
       </p>
-      <div
-        class="ov-plot"
-        tabindex="0"
-        role="group"
-        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
-        (keydown)="key($event)"
-        (blur)="active.set(null)"
-        (pointerleave)="active.set(null)"
-      >
+      <div [ovPlot]="caption()" [(active)]="active" [count]="points().length">
         <ngx-charts-bar-vertical
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -80,7 +72,6 @@ export class OvBarChart {
   readonly height = input(200);
   readonly format = input<(value: number) => string>(formatNumber);
 
-  protected readonly ui = UI;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
   protected readonly top = computed(() => niceTop(Math.max(0, ...this.points().map((point) => point.value))));
@@ -117,12 +108,5 @@ export class OvBarChart {
   /** The pointer came upon a bar. */
   protected point({ name }: Bar): void {
     this.active.set(Number(name));
-  }
-
-  protected key(event: KeyboardEvent): void {
-    const next = stepTo(event.key, this.active(), this.points().length);
-    if (next === null) return;
-    event.preventDefault();
-    this.active.set(next);
   }
 }

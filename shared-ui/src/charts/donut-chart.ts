@@ -4,6 +4,7 @@ import { formatNumber, formatShare } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { oneTabStop } from './one-tab-stop';
+import { OvPlot } from './plot';
 import { stepTo } from './plot-size';
 import { seriesColour, type SeriesColour } from './series';
 
@@ -28,19 +29,11 @@ export interface Slice {
 @Component({
   selector: 'ov-donut-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvChartFrame, PieChartModule],
+  imports: [OvChartFrame, OvPlot, PieChartModule],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout ov-muted">{{ valueLabel() }}</p>
-      <div
-        class="ov-plot ov-donut"
-        tabindex="0"
-        role="group"
-        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
-        (keydown)="key($event)"
-        (blur)="active.set(null)"
-        (pointerleave)="active.set(null)"
-      >
+      <div class="ov-donut" [ovPlot]="caption()" [(active)]="active" [count]="slices().length" [step]="stepOf">
         <div class="ov-donut-ring">
           <svg aria-hidden="true" [attr.viewBox]="viewBox" [attr.width]="size" [attr.height]="size">
             <svg:g
@@ -81,7 +74,6 @@ export class OvDonutChart {
   readonly format = input<(value: number) => string>(formatNumber);
   readonly formatRatio = input<(value: number | null) => string>(formatShare);
 
-  protected readonly ui = UI;
   protected readonly size = SIZE;
   protected readonly inner = INNER;
   protected readonly outer = OUTER;
@@ -103,6 +95,10 @@ export class OvDonutChart {
     rows: this.slices().map((slice) => ({ label: slice.label, cells: [this.format()(slice.value), this.shareOf(slice)] })),
   }));
 
+  /** Its parts stand in a column: up and down lead along it as well. */
+  protected readonly stepOf = (key: string, at: number | null, count: number): number | null =>
+    stepTo({ ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' }[key] ?? key, at, count);
+
   constructor() {
     oneTabStop();
   }
@@ -114,13 +110,5 @@ export class OvDonutChart {
   protected point(slice: { name: string }): void {
     const at = this.slices().findIndex(({ label }) => label === slice.name);
     this.active.set(at < 0 ? null : at);
-  }
-
-  protected key(event: KeyboardEvent): void {
-    const step = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' }[event.key] ?? event.key;
-    const next = stepTo(step, this.active(), this.slices().length);
-    if (next === null) return;
-    event.preventDefault();
-    this.active.set(next);
   }
 }

@@ -5,6 +5,7 @@ import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { HEAT_LEVELS, heatLevel, heatSpan, stepInGrid } from './heat-levels';
 import { oneTabStop } from './one-tab-stop';
+import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
 
 /** Marks of the cell that is read lie above the levels of the others. */
@@ -26,7 +27,7 @@ const LABEL_WIDTH = 24;
 @Component({
   selector: 'ov-heat-map',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [HeatMapModule, OvChartFrame],
+  imports: [HeatMapModule, OvChartFrame, OvPlot],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout" aria-live="polite">
@@ -36,15 +37,7 @@ const LABEL_WIDTH = 24;
         }
         <span class="ov-muted">{{ valueLabel() }}</span>
       </p>
-      <div
-        class="ov-plot ov-heat"
-        tabindex="0"
-        role="group"
-        [attr.aria-label]="caption() + '. ' + ui.gridHelp"
-        (keydown)="key($event)"
-        (blur)="active.set(null)"
-        (pointerleave)="active.set(null)"
-      >
+      <div class="ov-heat" [ovPlot]="caption()" [(active)]="active" [count]="values().length" [step]="stepOf()" [help]="ui.gridHelp">
         <ngx-charts-heat-map
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -91,6 +84,10 @@ export class OvHeatMap {
   protected readonly maxMark = MAX_MARK;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
+  protected readonly stepOf = computed(() => {
+    const [rows, columns] = [this.rows().length, this.columns().length];
+    return (key: string, at: number | null): number | null => stepInGrid(key, at, rows, columns);
+  });
   private readonly max = computed(() => Math.max(0, ...this.values()));
   protected readonly cells = computed(() =>
     this.columns().map((_, column) => ({
@@ -140,13 +137,6 @@ export class OvHeatMap {
   /** The pointer came upon a cell: `series` is its column. */
   protected point(cell: { name: string; series: string }): void {
     this.active.set(Number(cell.name) * this.columns().length + Number(cell.series));
-  }
-
-  protected key(event: KeyboardEvent): void {
-    const next = stepInGrid(event.key, this.active(), this.rows().length, this.columns().length);
-    if (next === null) return;
-    event.preventDefault();
-    this.active.set(next);
   }
 
   private markOf(at: number): number {

@@ -3,7 +3,8 @@ import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { type ChartLine, lineLayout, type LineScale } from './line-layout';
-import { plotWidth, stepTo } from './plot-size';
+import { OvPlot } from './plot';
+import { plotWidth } from './plot-size';
 import { labelStride } from './scale';
 
 const LEFT = 64;
@@ -18,7 +19,7 @@ const LABEL_SPACE = 28;
 @Component({
   selector: 'ov-line-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvChartFrame],
+  imports: [OvChartFrame, OvPlot],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
@@ -35,15 +36,7 @@ const LABEL_SPACE = 28;
           </span>
         }
       </p>
-      <div
-        class="ov-plot"
-        tabindex="0"
-        role="group"
-        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
-        (keydown)="key($event)"
-        (blur)="active.set(null)"
-        (pointerleave)="active.set(null)"
-      >
+      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length">
         @let view = layout();
         <svg
           class="ov-lines"
@@ -80,22 +73,22 @@ export class OvLineChart {
   /** Shorter names for the axis, where the ones that are read are long. */
   readonly axisLabels = input<readonly string[] | null>(null);
   readonly lines = input.required<readonly ChartLine[]>();
-  /** Steps in which nothing was recorded. */
-  readonly gaps = input.required<readonly boolean[]>();
+  /** Steps in which nothing was recorded; none where every step was. */
+  readonly gaps = input<readonly boolean[]>([]);
   /** How a gap is called in the read-out and the table. */
-  readonly gapLabel = input.required<string>();
+  readonly gapLabel = input<string>(UI.notAvailable);
   readonly labelHead = input('');
   readonly height = input(190);
   readonly scale = input<LineScale>('number');
   readonly format = input<(value: number) => string>(formatNumber);
 
-  protected readonly ui = UI;
   protected readonly left = LEFT;
   protected readonly bottom = BOTTOM;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
+  private readonly isGap = computed(() => this.labels().map((_, at) => this.gaps()[at] ?? false));
   protected readonly layout = computed(() =>
-    lineLayout(this.lines(), this.gaps(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
+    lineLayout(this.lines(), this.isGap(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
   );
   protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
   protected readonly marks = computed(() => {
@@ -123,13 +116,6 @@ export class OvLineChart {
     const x = ((event.clientX - box.left) / Math.max(1, box.width)) * this.width();
     const at = Math.floor((x - LEFT) / Math.max(1e-6, this.layout().slot));
     this.active.set(at >= 0 && at < this.labels().length ? at : null);
-  }
-
-  protected key(event: KeyboardEvent): void {
-    const next = stepTo(event.key, this.active(), this.labels().length);
-    if (next === null) return;
-    event.preventDefault();
-    this.active.set(next);
   }
 
   private textOf(value: number | null | undefined, at: number): string {

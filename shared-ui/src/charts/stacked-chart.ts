@@ -4,7 +4,8 @@ import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { oneTabStop } from './one-tab-stop';
-import { plotWidth, stepTo } from './plot-size';
+import { OvPlot } from './plot';
+import { plotWidth } from './plot-size';
 import { labelStride, niceTop, ticks } from './scale';
 import { seriesColour, type StackSeries } from './series';
 
@@ -19,7 +20,7 @@ const PADDING_SHARE = 0.28;
 @Component({
   selector: 'ov-stacked-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BarChartModule, OvChartFrame],
+  imports: [BarChartModule, OvChartFrame, OvPlot],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
@@ -36,15 +37,7 @@ const PADDING_SHARE = 0.28;
           </span>
         }
       </p>
-      <div
-        class="ov-plot"
-        tabindex="0"
-        role="group"
-        [attr.aria-label]="caption() + '. ' + ui.chartHelp"
-        (keydown)="key($event)"
-        (blur)="active.set(null)"
-        (pointerleave)="active.set(null)"
-      >
+      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length">
         <ngx-charts-bar-vertical-stacked
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -80,7 +73,6 @@ export class OvStackedChart {
   readonly height = input(200);
   readonly format = input<(value: number) => string>(formatNumber);
 
-  protected readonly ui = UI;
   protected readonly width = plotWidth();
   protected readonly active = signal<number | null>(null);
   private readonly sums = computed(() =>
@@ -131,12 +123,5 @@ export class OvStackedChart {
   /** The pointer came upon a part: `series` is its stack. */
   protected point(part: { series: string }): void {
     this.active.set(Number(part.series));
-  }
-
-  protected key(event: KeyboardEvent): void {
-    const next = stepTo(event.key, this.active(), this.labels().length);
-    if (next === null) return;
-    event.preventDefault();
-    this.active.set(next);
   }
 }

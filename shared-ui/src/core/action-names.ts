@@ -54,7 +54,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'export.retried': 'Asked for an export again',
   'export.completed': 'Export completed',
   'export.failed': 'Export failed',
-  'export.canceled': 'Canceled an export',
+  'export.canceled': 'Cancelled an export',
   'export.downloaded': 'Downloaded an export',
   'export.deleted': 'Deleted an export',
   'export.expired': 'Export expired',

@@ -50,20 +50,24 @@ export function formatRelative(instant: string | null | undefined, now: number):
   return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now';
 }
 
+const DAY_MS = 86_400_000;
+
 /**
- * The instant at which a calendar day begins in a zone: `2026-03-29` in Europe/Berlin is 2026-03-28T23:00:00.000Z.
- * Two rounds of correction, because the zone's offset itself changes on some days.
+ * The instant at which a calendar day begins in a zone: `2026-03-29` in Europe/Berlin is 2026-03-28T23:00:00.000Z. Midnight is looked for by
+ * the offsets of the days around: where clocks go back over it, it comes twice and the first counts; where they jump over it there is none,
+ * and the day begins with the jump.
  */
 export function startOfDay(day: string, timeZone: string): string {
   const wanted = Date.parse(`${day}T00:00:00Z`);
-  let guess = wanted;
-  for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, timeZone);
-  return new Date(guess).toISOString();
+  const near = [wanted - DAY_MS, wanted + DAY_MS].map((at) => wanted - offsetAt(at, timeZone));
+  const midnights = near.filter((at) => at + offsetAt(at, timeZone) === wanted);
+  return new Date(midnights.length > 0 ? Math.min(...midnights) : Math.max(...near)).toISOString();
 }
 
-/** The day after a calendar day. */
-export function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** The calendar day so many days later, or earlier; what is no day stays as it is. */
+export function addDays(day: string, count: number): string {
+  const at = Date.parse(`${day}T00:00:00Z`) + count * DAY_MS;
+  return Number.isNaN(at) ? day : new Date(at).toISOString().slice(0, 10);
 }
 
 function offsetAt(milliseconds: number, timeZone: string): number {

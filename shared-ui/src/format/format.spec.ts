@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatPeriod, formatRelative, nextDay, startOfDay } from './date-time';
+import { addDays, formatDate, formatDay, formatPeriod, formatRelative, startOfDay } from './date-time';
 import { formatMoney } from './money';
 import { formatBytes, formatDuration, formatMilliseconds, formatNumber, formatShare, plural } from './number';
 
@@ -66,8 +66,22 @@ describe('dates', () => {
     ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
     ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z'],
     ['2026-11-02', 'America/New_York', '2026-11-02T05:00:00.000Z'],
+    ['2026-09-06', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['2026-09-07', 'America/Santiago', '2026-09-07T03:00:00.000Z'],
+    ['2026-04-05', 'America/Santiago', '2026-04-05T04:00:00.000Z'],
+    ['2026-03-08', 'America/Havana', '2026-03-08T05:00:00.000Z'],
+    ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
+    ['2026-11-02', 'America/Havana', '2026-11-02T05:00:00.000Z'],
+    ['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
+    ['2026-10-30', 'Africa/Cairo', '2026-10-29T22:00:00.000Z'],
+    ['2026-05-04', 'Pacific/Kiritimati', '2026-05-03T10:00:00.000Z'],
     ['2026-05-04', 'Pacific/Auckland', '2026-05-03T12:00:00.000Z'],
   ])('%s begins in %s at %s', (day, zone, instant) => expect(startOfDay(day, zone)).toBe(instant));
 
-  it('knows the next day across months', () => expect(nextDay('2026-02-28')).toBe('2026-03-01'));
+  it.each([
+    ['2026-02-28', 1, '2026-03-01'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2026-12-25', 30, '2027-01-24'],
+    ['soon', 1, 'soon'],
+  ])('%s and %i days is %s', (day, count, expected) => expect(addDays(day, count)).toBe(expected));
 });

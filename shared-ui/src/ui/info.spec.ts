@@ -50,4 +50,26 @@ describe('info', () => {
     one(fixture, '#next').focus();
     expect(await isOpen()).toBe(false);
   });
+
+  it('is closed by Escape and by a press elsewhere, though the focus never came to it', async () => {
+    const { fixture, pointer, button, panel, isOpen } = await open();
+    const next = one(fixture, '#next');
+    next.focus();
+    const heard = jest.fn();
+    next.addEventListener('keydown', heard);
+    pointer('pointerenter', 'mouse');
+    expect(await isOpen()).toBe(true);
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    next.dispatchEvent(escape);
+    expect(await isOpen()).toBe(false);
+    expect([escape.defaultPrevented, heard.mock.calls.length, document.activeElement]).toEqual([true, 0, next]);
+    button.click();
+    expect(await isOpen()).toBe(true);
+    panel.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(await isOpen()).toBe(true);
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(await isOpen()).toBe(false);
+    next.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, signal, viewChild } from '@angular/core';
 
 let count = 0;
 /** About as wide as the panel gets; one that has less room to its right opens to the left. */
@@ -6,7 +6,8 @@ const PANEL_WIDTH = 340;
 
 /**
  * A small “i” that explains what stands beside it: by pointer for as long as it is there, by click or key until it is closed. A disclosure
- * rather than a tooltip, so that touch reaches it and its text can be selected; Escape or leaving closes it.
+ * rather than a tooltip, so that touch reaches it and its text can be selected. Escape, a press elsewhere or leaving closes it, wherever the
+ * focus is: a finger, and a mouse in some browsers, brings none.
  */
 @Component({
   selector: 'ov-info',
@@ -44,6 +45,17 @@ export class OvInfo {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly toggle = viewChild.required<ElementRef<HTMLElement>>('toggle');
 
+  constructor() {
+    effect((onCleanup) => {
+      if (!this.isOpen()) return;
+      const listening = new AbortController();
+      const options = { capture: true, signal: listening.signal };
+      document.addEventListener('keydown', (event) => this.escape(event), options);
+      document.addEventListener('pointerdown', (event) => this.pressElsewhere(event), options);
+      onCleanup(() => listening.abort());
+    });
+  }
+
   protected press(): void {
     this.place();
     this.isPinned.update((now) => !now);
@@ -67,8 +79,7 @@ export class OvInfo {
   protected close(event: Event): void {
     if (!this.isOpen()) return;
     event.stopPropagation();
-    this.isPinned.set(false);
-    this.isHovered.set(false);
+    this.hide();
     this.toggle().nativeElement.focus();
     this.isHovered.set(false);
   }
@@ -76,7 +87,26 @@ export class OvInfo {
   /** Leaving for somewhere else closes. The panel takes focus, so that a click on its text stays inside. */
   protected leave(event: FocusEvent): void {
     const next = event.relatedTarget;
-    if (next instanceof Node && this.host.contains(next)) return;
+    if (!this.isWithin(next)) this.hide();
+  }
+
+  /** Escape while the focus is elsewhere: it closes this and nothing below it, and the focus stays. */
+  private escape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.isWithin(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.hide();
+  }
+
+  private pressElsewhere({ target }: PointerEvent): void {
+    if (!this.isWithin(target)) this.hide();
+  }
+
+  private isWithin(target: EventTarget | null): boolean {
+    return target instanceof Node && this.host.contains(target);
+  }
+
+  private hide(): void {
     this.isPinned.set(false);
     this.isHovered.set(false);
   }

@@ -1,4 +1,4 @@
-import { nextDay } from '@orbisvoice/shared-ui/format';
+import { addDays } from '@orbisvoice/shared-ui/format';
 
 /** A span of UTC days as the address holds it, both inclusive, as people mean them; empty text is no bound. */
 export interface DaySpan {
@@ -22,7 +22,7 @@ export function asDay(value: string): string | null {
 export function instantsOf(span: DaySpan): { from?: string; to?: string } {
   const from = asDay(span.from);
   const to = asDay(span.to);
-  return { ...(from && { from: `${from}T00:00:00.000Z` }), ...(to && { to: `${nextDay(to)}T00:00:00.000Z` }) };
+  return { ...(from && { from: `${from}T00:00:00.000Z` }), ...(to && { to: `${addDays(to, 1)}T00:00:00.000Z` }) };
 }
 
 /** Whether the span is the wrong way round, which is always empty. */

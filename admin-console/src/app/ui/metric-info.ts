@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { OvInfo } from '@orbisvoice/shared-ui/ui';
 import { utcExact, viewerExact } from '../core/dates';
 import { METRIC_INFO } from './metric-info.strings';
-import { Info } from './info';
 
 /** The explanation of a figure: its definition, window, zone, freshness and what it was counted from. */
 @Component({
   selector: 'oc-metric-info',
-  imports: [Info],
+  imports: [OvInfo],
   template: `
-    <oc-info [label]="words.about(figure())">
+    <ov-info [label]="words.about(figure())">
       <p>{{ definition() }}</p>
       <dl>
         <dt>{{ words.window }}</dt>
@@ -22,7 +22,7 @@ import { Info } from './info';
         <dt>{{ words.source }}</dt>
         <dd>{{ source() }}</dd>
       </dl>
-    </oc-info>
+    </ov-info>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

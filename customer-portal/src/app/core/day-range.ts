@@ -1,4 +1,4 @@
-import { nextDay, startOfDay } from '@orbisvoice/shared-ui/format';
+import { addDays, startOfDay } from '@orbisvoice/shared-ui/format';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -6,7 +6,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function dayRange(from: string, to: string, timeZone: string): { from: string | undefined; to: string | undefined } {
   return {
     from: isDay(from) ? startOfDay(from, timeZone) : undefined,
-    to: isDay(to) ? startOfDay(nextDay(to), timeZone) : undefined,
+    to: isDay(to) ? startOfDay(addDays(to, 1), timeZone) : undefined,
   };
 }
 

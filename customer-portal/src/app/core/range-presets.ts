@@ -1,3 +1,5 @@
+import { addDays } from '@orbisvoice/shared-ui/format';
+
 /** Ranges of days with a name. */
 export const RANGE_PRESETS = ['7d', '30d', '90d', 'month', 'last-month', 'quarter', '12m'] as const;
 export type RangePreset = (typeof RANGE_PRESETS)[number];
@@ -18,10 +20,7 @@ export interface Days {
   readonly to: string;
 }
 
-const DAY_MS = 86_400_000;
-
 const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
-export const addDays = (day: string, days: number): string => dayOf(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
 /** The first day of the month that is `months` away from the one of `day`. */
 const monthStart = (day: string, months = 0): string => dayOf(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1));
 

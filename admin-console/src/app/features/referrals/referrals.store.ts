@@ -2,10 +2,10 @@ import { computed, inject, Injectable } from '@angular/core';
 import type { ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
 import { urlState } from '@orbisvoice/shared-ui/core';
+import { addDays } from '@orbisvoice/shared-ui/format';
 import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
 import { referralCsv } from './referral-csv';
-import { dayAfter } from './referral-range';
 import { ReferralsApi } from './referrals.api';
 import { REFERRALS } from './referrals.strings';
 
@@ -21,7 +21,7 @@ export class ReferralsStore {
   });
   private readonly query = computed<Partial<ReferralAnalyticsQuery>>(() => {
     const { from, to } = this.filter.value();
-    return { interval: this.interval(), ...(from && { from }), ...(to && { to: dayAfter(to) }) };
+    return { interval: this.interval(), ...(from && { from }), ...(to && { to: addDays(to, 1) }) };
   });
   readonly report = keepLast(
     inject(ReferralsApi).report(this.query),
@@ -39,7 +39,7 @@ export class ReferralsStore {
   /** First and last day of what is shown. */
   readonly shown = computed(() => {
     const report = this.report.value();
-    return report ? { from: report.from, last: dayAfter(report.to, -1) } : null;
+    return report ? { from: report.from, last: addDays(report.to, -1) } : null;
   });
 
   export(): void {

@@ -36,7 +36,6 @@ export const REFERRALS = {
     signUps: 'Sign-ups',
     converted: 'Converted',
     head: 'From',
-    gap: 'Nothing recorded',
   },
   channels: {
     title: 'Channels',

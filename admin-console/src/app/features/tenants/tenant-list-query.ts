@@ -12,7 +12,7 @@ import {
   type TenantSort,
 } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
-import { nextDay } from '@orbisvoice/shared-ui/format';
+import { addDays } from '@orbisvoice/shared-ui/format';
 import { asDay } from '../../core/filter-values';
 
 export const DEFAULT_COLUMNS: readonly TenantColumn[] = [
@@ -55,7 +55,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 /** The instant a time of the address means: a day's beginning, or for an end the beginning of the next. */
 function instantOf(name: TimeFilter, text: string): string | null {
   const day = asDay(text);
-  if (day) return `${name.endsWith('To') ? nextDay(day) : day}T00:00:00.000Z`;
+  if (day) return `${name.endsWith('To') ? addDays(day, 1) : day}T00:00:00.000Z`;
   return INSTANT.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 

@@ -1,13 +1,11 @@
 import { EXPORT_DATASETS, type ExportDataset, type ExportFilter } from '@orbisvoice/shared-dto/values';
 
-/** Datasets with a row per hour, day, week or month. */
-const OVER_TIME: ReadonlySet<ExportDataset> = new Set(['analytics_conversations', 'analytics_engagement', 'analytics_referrals']);
-
 /** Fields a request may narrow by, and the filter of a dataset that each belongs to. */
 const FILTER_OF: Readonly<Partial<Record<string, ExportFilter>>> = {
   from: 'range',
   to: 'range',
   timeZone: 'range',
+  interval: 'interval',
   agentId: 'agentId',
   channel: 'channel',
   status: 'status',
@@ -18,7 +16,6 @@ const FILTER_OF: Readonly<Partial<Record<string, ExportFilter>>> = {
 export function unknownFilters(dataset: ExportDataset, filters: Readonly<Record<string, unknown>>): string[] {
   const known: readonly ExportFilter[] = EXPORT_DATASETS[dataset].filters;
   const isKnown = (field: string): boolean => {
-    if (field === 'interval') return OVER_TIME.has(dataset);
     const filter = FILTER_OF[field];
     return filter !== undefined && known.includes(filter);
   };

@@ -12,7 +12,7 @@ export const S = {
     to: 'To, included',
     interval: 'Interval',
     automatic: (interval: string) => `Auto (${interval.toLowerCase()})`,
-    hoursTooFine: (days: number) => `Hour (up to ${days} days)`,
+    tooFine: (interval: string, days: number) => `${interval} (up to ${days} days)`,
     agent: 'Agent',
     allAgents: 'All agents',
     channel: 'Channel',
@@ -57,7 +57,6 @@ export const S = {
     before: (value: string) => `was ${value}`,
   },
   point: 'Time',
-  noValue: 'no value',
   previous: 'Span before',
   empty: {
     never: 'No conversations yet',
@@ -71,6 +70,9 @@ export const S = {
   exports: {
     csv: 'Export CSV',
     pdf: 'PDF report',
+    pdfOf: (all: string) => `PDF report of ${all}`,
+    csvOf: (all: string) => `CSV of this page always covers ${all}.`,
+    allOf: { agentId: 'all agents', channel: 'all channels', both: 'all agents and channels' },
     started: (what: string) => `“${what}” is being written.`,
     open: 'Exports',
     failed: (reason: string) => `The export could not be started. ${reason}`,

@@ -30,7 +30,6 @@ export function conversationCharts(report: ConversationAnalytics, queryOf: (agen
   const { series } = report;
   return {
     ...pointAxis(series, report),
-    gaps: series.map(() => false),
     volume: volumeLines(report),
     outcomes: [
       { name: S.success, colour: '1', values: series.map(({ success }) => success) },

@@ -28,7 +28,6 @@ export function engagementCharts(report: EngagementAnalytics) {
   const { series, funnel, countries, devices, browsers } = report;
   return {
     ...pointAxis(series, report),
-    gaps: series.map(() => false),
     visitors: [
       { name: S.new, colour: '1', values: series.map(({ newVisitors }) => newVisitors) },
       { name: S.returning, colour: '2', values: series.map(({ returningVisitors }) => returningVisitors) },

@@ -39,7 +39,7 @@ export class ReferralsReportStore {
       { name: S.signUps, values: series.map(({ signUps }) => signUps) },
       { name: S.converted, values: series.map(({ converted }) => converted) },
     ];
-    return { ...pointAxis(series, report), gaps: series.map(() => false), lines };
+    return { ...pointAxis(series, report), lines };
   });
   readonly channels = computed(() =>
     (this.report.value()?.channels ?? []).map((row) => ({

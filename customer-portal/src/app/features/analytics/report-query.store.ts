@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import type { AgentPage } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS } from '@orbisvoice/shared-dto/values';
 import { Clock, SessionStore, apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
-import { nextDay } from '@orbisvoice/shared-ui/format';
+import { addDays } from '@orbisvoice/shared-ui/format';
 import { AnalyticsApi } from './analytics.api';
 import { isDay, isZone } from '../../core/day-range';
 import { presetDays, RANGE_PRESETS, todayIn, type Days } from '../../core/range-presets';
@@ -65,7 +65,7 @@ export class ReportQueryStore {
     const { timeZone } = this.url.value();
     return {
       from,
-      to: isDay(to) ? nextDay(to) : to,
+      to: isDay(to) ? addDays(to, 1) : to,
       interval: this.interval(),
       timeZone,
       compare: this.isComparing() ? 'previous' : 'none',

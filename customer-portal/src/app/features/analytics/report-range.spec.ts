@@ -1,4 +1,4 @@
-import { daysOf, fittingInterval, HOURS_DAYS_MAX, pointsOf, tooFine } from './report-range';
+import { daysOf, fittingInterval, longestRange, pointsOf, tooFine } from './report-range';
 
 describe('ranges of a report', () => {
   it('count both ends, across a change of the clock, too', () => {
@@ -10,10 +10,15 @@ describe('ranges of a report', () => {
 
 describe('intervals', () => {
   it('are too fine when an answer would have more points than it may', () => {
-    expect(tooFine(HOURS_DAYS_MAX)).toEqual([]);
-    expect(tooFine(HOURS_DAYS_MAX + 1)).toEqual(['hour']);
+    expect(tooFine(longestRange('hour'))).toEqual([]);
+    expect(tooFine(longestRange('hour') + 1)).toEqual(['hour']);
     expect(tooFine(731)).toEqual(['hour']);
     expect([pointsOf('week', 30), pointsOf('month', 366)]).toEqual([6, 15]);
+  });
+
+  it.each(['hour', 'day', 'week', 'month'] as const)('%s is for ranges up to its own length', (interval) => {
+    expect(tooFine(longestRange(interval))).not.toContain(interval);
+    expect(tooFine(longestRange(interval) + 1)).toContain(interval);
   });
 
   it('fit the range where none is chosen', () =>

@@ -34,8 +34,19 @@ export function tooFine(days: number): readonly AnalyticsInterval[] {
   return ANALYTICS_INTERVALS.filter((interval) => pointsOf(interval, days) > ANALYTICS_POINTS_MAX);
 }
 
-/** Longest range with hours, in days. */
-export const HOURS_DAYS_MAX = Math.floor(ANALYTICS_POINTS_MAX / HOURS_OF_DAY);
+/** The longest range, in days, that an interval is not too fine for. */
+export function longestRange(interval: AnalyticsInterval): number {
+  switch (interval) {
+    case 'hour':
+      return Math.floor(ANALYTICS_POINTS_MAX / HOURS_OF_DAY);
+    case 'day':
+      return ANALYTICS_POINTS_MAX;
+    case 'week':
+      return (ANALYTICS_POINTS_MAX - 1) * WEEK_DAYS;
+    case 'month':
+      return (ANALYTICS_POINTS_MAX - 1) * MONTH_DAYS;
+  }
+}
 
 const HOURLY_UP_TO = 2;
 const DAILY_UP_TO = 100;

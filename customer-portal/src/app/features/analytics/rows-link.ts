@@ -1,5 +1,5 @@
 import type { ReportHead } from '@orbisvoice/shared-dto';
-import { lastDay } from './report-words';
+import { addDays } from '@orbisvoice/shared-ui/format';
 
 /** Filters of the list of conversations that a figure was counted from. */
 export interface RowFilters {
@@ -8,9 +8,9 @@ export interface RowFilters {
   readonly outcome?: string;
 }
 
-/** The query of `/conversations` that shows the rows of a report: the same days of the same zone, its last day included. */
+/** The query of `/conversations` that shows the rows of a report: the same days of the same zone, its last day included. It says where it leads from. */
 export function rowsQuery(head: ReportHead, filters: RowFilters, workspaceZone: string): Record<string, string> {
-  const query: Record<string, string> = { from: head.from, to: lastDay(head.to) };
+  const query: Record<string, string> = { from: head.from, to: addDays(head.to, -1), origin: 'report' };
   if (head.timeZone !== workspaceZone) query['timeZone'] = head.timeZone;
   for (const [name, value] of Object.entries(filters)) if (typeof value === 'string' && value !== '') query[name] = value;
   return query;

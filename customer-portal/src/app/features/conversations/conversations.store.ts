@@ -13,7 +13,9 @@ export class ConversationsStore {
   private readonly api = inject(ConversationsApi);
   private readonly session = inject(SessionStore);
 
-  readonly url = urlState({ agentId: '', status: '', outcome: '', channel: '', from: '', to: '', timeZone: '' });
+  readonly url = urlState({ agentId: '', status: '', outcome: '', channel: '', from: '', to: '', timeZone: '', origin: '' });
+  /** A figure of the analytics led here, which counts less than is listed. */
+  readonly isOfReport = computed(() => this.url.value().origin === 'report');
   /** The zone of the days, where it is another than the workspace's: a report of another zone leads here. */
   readonly otherZone = computed(() => {
     const { timeZone } = this.url.value();

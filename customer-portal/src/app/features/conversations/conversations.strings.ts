@@ -4,6 +4,7 @@ import type { Tone } from '@orbisvoice/shared-ui/ui';
 /** What the pages of conversations say. */
 export const S = {
   heading: 'Conversations',
+  ofReport: 'This list can be longer than the figure you come from: it also shows the playground and sessions that do not count.',
   filters: {
     agent: 'Agent',
     status: 'Status',

@@ -1,4 +1,4 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import type { CreateExport, Export } from '@orbisvoice/shared-dto';
 import { ApiProblem, SessionStore, openDownload } from '@orbisvoice/shared-ui/core';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
@@ -14,7 +14,9 @@ export class ExportActions {
   private readonly toasts = inject(ToastService);
   private readonly confirm = inject(ConfirmService);
 
-  readonly canWrite = inject(SessionStore).can('exports.write');
+  private readonly session = inject(SessionStore);
+  /** Not while acting for somebody: the server refuses all of it to staff. */
+  readonly canWrite = computed(() => this.session.can('exports.write') && !this.session.impersonation());
   private readonly busy = signal<ReadonlySet<string>>(new Set());
 
   isBusy = (id: string): boolean => this.busy().has(id);

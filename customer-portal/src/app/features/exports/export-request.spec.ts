@@ -26,7 +26,7 @@ describe('a new export', () => {
       const { filters } = EXPORT_DATASETS[dataset];
       const known: readonly string[] = filters;
       expect('from' in body.filters).toBe(known.includes('range'));
-      for (const name of ['agentId', 'status', 'outcome'] as const) expect(name in body.filters).toBe(known.includes(name));
+      for (const name of ['interval', 'agentId', 'status', 'outcome'] as const) expect(name in body.filters).toBe(known.includes(name));
     }
   });
 

@@ -11,16 +11,13 @@ import {
   type ExportFormat,
 } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
-import { nextDay } from '@orbisvoice/shared-ui/format';
+import { addDays } from '@orbisvoice/shared-ui/format';
 import { presetDays, RANGE_PRESETS, type Days, type RangePreset } from '../../core/range-presets';
 
 /** Every day there is, and days of one's own, besides the ranges with a name. */
 export const EVERYTHING = 'everything';
 export const CUSTOM = 'custom';
 export type RangeChoice = RangePreset | typeof EVERYTHING | typeof CUSTOM;
-
-/** Datasets with a row for each hour, day, week or month. */
-const OVER_TIME: readonly ExportDataset[] = ['analytics_conversations', 'analytics_engagement', 'analytics_referrals'];
 
 /** The form as it is filled in. Days are local and both included; an empty choice narrows nothing. */
 export interface ExportDraft {
@@ -36,7 +33,6 @@ export interface Choices {
   readonly formats: readonly ExportFormat[];
   readonly ranges: readonly RangeChoice[];
   readonly channels: readonly string[];
-  readonly hasInterval: boolean;
   has(filter: ExportFilter): boolean;
 }
 
@@ -49,7 +45,6 @@ export function choicesOf(dataset: ExportDataset): Choices {
     formats,
     ranges: known.includes('range') ? [...(isFigures ? [] : ([EVERYTHING] as const)), ...RANGE_PRESETS, CUSTOM] : [],
     channels: isFigures ? COUNTED_CHANNELS : CONVERSATION_CHANNELS,
-    hasInterval: OVER_TIME.includes(dataset),
     has: (filter) => known.includes(filter),
   };
 }
@@ -81,13 +76,13 @@ export function requestOf(draft: ExportDraft, today: string): CreateExport {
     : undefined;
   const status = choices.has('status') ? oneOf(filters.status, CONVERSATION_STATUSES) : undefined;
   const outcome = choices.has('outcome') ? oneOf(filters.outcome, CONVERSATION_OUTCOMES) : undefined;
-  const interval = choices.hasInterval ? oneOf(filters.interval, ANALYTICS_INTERVALS) : undefined;
+  const interval = choices.has('interval') ? oneOf(filters.interval, ANALYTICS_INTERVALS) : undefined;
   return {
     dataset,
     format,
     hasByteOrderMark: format === 'csv' && draft.hasByteOrderMark,
     filters: {
-      ...(days && { from: days.from, to: nextDay(days.to) }),
+      ...(days && { from: days.from, to: addDays(days.to, 1) }),
       ...(interval && { interval }),
       ...(agentId && { agentId }),
       ...(channel && { channel }),

@@ -1,8 +1,7 @@
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, EXPORT_FAILURES, type ExportFailure } from '@orbisvoice/shared-dto/values';
-import { formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
+import { addDays, formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
 import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../core/conversation-labels';
-import { addDays } from '../../core/range-presets';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
 /** The days of half-open bounds, in words; null without bounds. */

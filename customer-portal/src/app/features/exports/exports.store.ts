@@ -39,14 +39,16 @@ export class ExportsStore {
 
   constructor() {
     effect(() => {
-      if (this.list.value()) this.readAt.set(this.now());
+      if (!this.list.value()) return;
+      this.readAt.set(this.now());
+      this.failedLook.set(null);
     });
     effect(() => {
       if (this.live.gaps() > 0) void untracked(() => this.lookAgain());
     });
     effect((onCleanup) => {
       this.looks();
-      if (this.isLive() || !this.list.value() || !this.rows().some(isUnfinished)) return;
+      if (this.isLive() || !this.list.value()) return;
       const timer = setTimeout(() => void this.lookAgain(), this.pollMs);
       onCleanup(() => clearTimeout(timer));
     });
@@ -55,12 +57,13 @@ export class ExportsStore {
   /** Reads the newest exports, and those that were under way, without taking the list off the screen. */
   async lookAgain(): Promise<void> {
     if (!this.list.value()) return;
+    const mark = this.live.mark();
     try {
       const { items } = await this.api.newest(present(this.query()));
       const read = new Set(items.map(({ id }) => id));
-      for (const one of items) this.live.put(one);
+      for (const one of items) this.live.putRead(one, mark);
       const others = this.rows().filter((row) => isUnfinished(row) && !read.has(row.id));
-      await Promise.all(others.map(({ id }) => this.readOne(id)));
+      await Promise.all(others.map(({ id }) => this.readOne(id, mark)));
       this.failedLook.set(null);
       this.readAt.set(this.now());
     } catch (error) {
@@ -70,9 +73,9 @@ export class ExportsStore {
     }
   }
 
-  private async readOne(id: string): Promise<void> {
+  private async readOne(id: string, mark: number): Promise<void> {
     try {
-      this.live.put(await this.api.read(id));
+      this.live.putRead(await this.api.read(id), mark);
     } catch (error) {
       if (!ApiProblem.from(error).isMissing) throw error;
       this.live.drop(id);

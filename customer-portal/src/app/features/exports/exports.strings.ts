@@ -1,10 +1,18 @@
-import type { ExportDataset, ExportFailure, ExportFilter, ExportFormat, ExportStatus } from '@orbisvoice/shared-dto/values';
+import {
+  EXPORT_LINK_SECONDS,
+  type ExportDataset,
+  type ExportFailure,
+  type ExportFilter,
+  type ExportFormat,
+  type ExportStatus,
+} from '@orbisvoice/shared-dto/values';
+import { plural } from '@orbisvoice/shared-ui/format';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the pages of exports say. */
 export const S = {
   heading: 'Exports',
-  text: 'Files of everything your workspace holds. Nothing is ever cut short, and each file is kept for a week.',
+  text: 'Files of everything your workspace holds. Nothing is ever cut short, and the list says until when a file is kept.',
   tabs: { label: 'Exports', files: 'Files', schedules: 'Scheduled reports' },
   newExport: 'New export',
   filters: { dataset: 'Content', status: 'Status', all: 'All', clear: 'Clear filters' },
@@ -47,7 +55,7 @@ export const S = {
     againShort: 'Write it again',
     removeShort: 'Delete',
   },
-  canceled: (file: string) => `${file} is canceled.`,
+  canceled: (file: string) => `${file} is cancelled.`,
   retried: (file: string) => `${file} is written again.`,
   remove: {
     heading: (file: string) => `Delete ${file}?`,
@@ -69,7 +77,7 @@ export const S = {
     by: 'By',
     fileName: 'File name',
     gone: 'Its time is over, and the file is deleted. You can have it written again from what is there today.',
-    linkNote: 'The download link works for five minutes and for this file alone. Whoever has it, has the file.',
+    linkNote: `The download link works for ${plural(EXPORT_LINK_SECONDS / 60, 'minute', 'minutes')} and for this file alone. Whoever has it, has the file.`,
   },
 } as const;
 
@@ -78,7 +86,7 @@ export const STATUS_LABELS: Readonly<Record<ExportStatus, { label: string; tone:
   running: { label: 'Being written', tone: 'info' },
   completed: { label: 'Ready', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
-  canceled: { label: 'Canceled', tone: 'neutral' },
+  canceled: { label: 'Cancelled', tone: 'neutral' },
   expired: { label: 'Expired', tone: 'neutral' },
 };
 
@@ -129,7 +137,7 @@ export const DATASET_GROUPS: readonly { label: string; datasets: readonly Export
   { label: 'Workspace', datasets: ['usage_events', 'invoices', 'members', 'referrals'] },
 ];
 
-export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range'>, string>> = {
+export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range' | 'interval'>, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',
@@ -154,7 +162,7 @@ export const N = {
   mark: 'Mark the file as UTF-8',
   markHint: 'Older versions of Excel show ä and é wrong without this mark. Some programs stumble over it.',
   holds: 'The file will hold',
-  kept: (days: number) => `All of it, never cut short. You are told here when it is ready; it is kept for ${days} days.`,
+  kept: 'All of it, never cut short. You are told here when it is ready, and the list says until when it is kept.',
   create: 'Start export',
   created: (content: string) => `“${content}” is being written.`,
 } as const;

@@ -20,6 +20,9 @@ export class LiveExports {
   private readonly known = signal<ReadonlyMap<string, Export>>(new Map());
   private readonly gone = signal<ReadonlySet<string>>(new Set());
   private readonly opened = signal(0);
+  private tellings = 0;
+  /** Which telling was the last about an export. */
+  private readonly toldAt = new Map<string, number>();
 
   readonly changed = this.known.asReadonly();
   /** Counts the moments after which something may have been missed: read again what is shown. */
@@ -40,17 +43,32 @@ export class LiveExports {
   latest = (one: Export): Export => this.known().get(one.id) ?? one;
   isGone = (id: string): boolean => this.gone().has(id);
 
-  /** Takes over what was read or answered; whoever looks hears of what has ended meanwhile. */
+  /** The moment before asking for something, for `putRead`. */
+  mark(): number {
+    return this.tellings;
+  }
+
+  /** Takes over what was told, or answered to what was done here; whoever looks hears of what has ended meanwhile. */
   put(next: Export): void {
+    this.toldAt.set(next.id, ++this.tellings);
+    this.keep(next);
+  }
+
+  /** Takes over what was read, unless something was told after `mark`: the answer may be older than that. */
+  putRead(next: Export, mark: number): void {
+    if ((this.toldAt.get(next.id) ?? 0) <= mark) this.keep(next);
+  }
+
+  drop(id: string): void {
+    this.gone.update((gone) => new Set(gone).add(id));
+  }
+
+  private keep(next: Export): void {
     const before = this.known().get(next.id);
     this.known.update((known) => new Map(known).set(next.id, next));
     if (!before || !isUnfinished(before)) return;
     if (next.status === 'completed') this.toasts.show({ text: S.ready(next.fileName) });
     if (next.status === 'failed') this.toasts.show({ text: S.failed(next.fileName), tone: 'danger' });
-  }
-
-  drop(id: string): void {
-    this.gone.update((gone) => new Set(gone).add(id));
   }
 
   private take(news: StreamNews): void {

@@ -28,7 +28,7 @@ describe('OverviewPage', () => {
     expect(view.text).toContain('Figures as of 4 Mar 2026, 10:00:00 UTC');
     expect(view.text).toContain('30 UTC days to today · as of 4 Mar, 10:00 UTC');
     await view.click('How “MRR” is defined');
-    expect(view.find('.oc-info-panel:not([hidden])').textContent).toContain('active or past due');
+    expect(view.find('.ov-info-panel:not([hidden])').textContent).toContain('active or past due');
   });
 
   it('says that the movements explain every month, and spells one out', async () => {

@@ -44,6 +44,23 @@ describe('ReferralsPage', () => {
     expect(view.text).toContain('19 Nov 2026 to 20 Nov 2026, UTC');
   });
 
+  it('writes rates and numbers of the tables as the tiles do', async () => {
+    const view = await open();
+    const channels = [
+      { channel: 'newsletter', visits: 1_200, signUps: 4, converted: 1, conversion: 0.25 },
+      { channel: 'direct', visits: 3, signUps: 0, converted: 0, conversion: null },
+    ];
+    await view.answer('GET', PATH, aReport({ channels }));
+    const cells = [...view.element.querySelectorAll('oc-referral-table tbody tr')].map((row) =>
+      Array.from(row.querySelectorAll('td'), (cell) => cell.textContent?.trim()),
+    );
+    expect(cells).toEqual([
+      ['1,200', '4', '1', '25.0%'],
+      ['3', '0', '0', '–'],
+      ['12', '4', '1', '25.0%', '$25.00'],
+    ]);
+  });
+
   it('asks for the range of the address, whose last day is in', async () => {
     const view = await open('?from=2026-01-01&to=2026-01-31&interval=week');
     const { request } = await view.answer('GET', PATH, aReport());

@@ -65,7 +65,6 @@ export class ReferralsPage {
       { name: converted, values: this.series().map((point) => point.converted) },
     ];
   });
-  protected readonly gaps = computed(() => this.series().map(() => false));
   protected readonly channels = computed((): ReferralTableRow[] =>
     (this.read.value()?.channels ?? []).map(({ channel, ...figures }) => ({ name: channel, link: null, ...figures })),
   );

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
+import { metricText } from '@orbisvoice/shared-dto/values';
+import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { REFERRALS } from '../referrals.strings';
 
 /** What a channel or a workspace brought. */
@@ -53,10 +54,10 @@ export interface ReferralTableRow {
                     {{ row.name }}
                   }
                 </th>
-                <td>{{ number(row.visits) }}</td>
-                <td>{{ number(row.signUps) }}</td>
-                <td>{{ number(row.converted) }}</td>
-                <td>{{ share(row.conversion) }}</td>
+                <td>{{ count(row.visits) }}</td>
+                <td>{{ count(row.signUps) }}</td>
+                <td>{{ count(row.converted) }}</td>
+                <td>{{ ratio(row.conversion) }}</td>
                 @if (currency(); as code) {
                   <td>{{ money(row.payout, code) }}</td>
                 }
@@ -78,7 +79,7 @@ export class ReferralTable {
   readonly currency = input<string | null>(null);
 
   protected readonly words = REFERRALS.columns;
-  protected readonly number = formatNumber;
-  protected readonly share = formatShare;
+  protected readonly count = (value: number): string => metricText(value, 'count');
+  protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
   protected readonly money = formatMoney;
 }

@@ -1,9 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { METRICS } from '@orbisvoice/shared-dto/values';
-import { Clock } from '@orbisvoice/shared-ui/core';
+import { Clock, SessionStore } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
-import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { PageHarness, aProblem, anImpersonatedSession } from '@orbisvoice/shared-ui/testing';
 import { aFigure, conversationAnalytics } from '../../../testing/analytics-factories';
 import { aPage, anAgent } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
@@ -70,6 +70,17 @@ describe('analytics: conversations', () => {
     expect(hour.textContent).toContain('up to 33 days');
   });
 
+  it('lets an interval go that is too fine for days of one’s own, and says of each how far it reaches', async () => {
+    const page = await open('/page?range=custom&from=2026-05-01&to=2026-05-04&interval=hour');
+    await page.type('input[type="date"]', '2023-05-01');
+    expect(TestBed.inject(Router).url).toBe('/page?range=custom&from=2023-05-01&to=2026-05-04');
+    expect(['hour', 'day', 'week'].map((value) => page.find(`option[value="${value}"]`).textContent?.trim())).toEqual([
+      'Hour (up to 33 days)',
+      'Day (up to 800 days)',
+      'Week',
+    ]);
+  });
+
   it('shows every figure in words of its metric, with change, verdict, definition and the way to its rows', async () => {
     const page = await open();
     await page.answer('GET', READ, conversationAnalytics());
@@ -84,7 +95,7 @@ describe('analytics: conversations', () => {
     expect(tiles[8]).toContain('–');
     for (const { definition } of [METRICS.conversations, METRICS.first_response_p95]) expect(page.text).toContain(definition);
     expect(page.control('Show the rows of Unknown outcome').getAttribute('href')).toBe(
-      '/conversations?from=2026-05-03&to=2026-05-04&outcome=unknown',
+      '/conversations?from=2026-05-03&to=2026-05-04&origin=report&outcome=unknown',
     );
   });
 
@@ -118,6 +129,14 @@ describe('analytics: conversations', () => {
     await page.answer('GET', 'agents', aPage([anAgent({ conversationCount: 0 })]));
     await page.answer('GET', READ, nothing);
     expect(page.control('Embed an agent').getAttribute('href')).toBe('/agents');
+
+    // with more agents than were read, nobody knows
+    TestBed.resetTestingModule();
+    const many = await open();
+    await many.answer('GET', 'agents', { ...aPage([anAgent({ conversationCount: 0 })]), total: 101 });
+    await many.answer('GET', READ, nothing);
+    expect(many.text).toContain('Nothing in this range');
+    expect(many.text).not.toContain('No conversations yet');
 
     TestBed.resetTestingModule();
     const narrowed = await open('/page?channel=phone');
@@ -171,7 +190,7 @@ describe('exports of the analytics', () => {
       hasByteOrderMark: false,
       filters: { from: '2026-05-03', to: '2026-05-05', timeZone: 'Europe/Berlin', interval: 'day', channel: 'phone' },
     });
-    await page.click('PDF report');
+    await page.click('PDF report of all channels');
     const report = await page.answer('POST', 'exports', {});
     expect(report.request.body).toMatchObject({
       dataset: 'report',
@@ -182,6 +201,21 @@ describe('exports of the analytics', () => {
       { text: '“Conversations over time” is being written.', link: { path: '/exports' } },
       { text: '“Report” is being written.', link: { path: '/exports' } },
     ]);
+  });
+
+  it('say that the document covers more than the page', async () => {
+    const page = await PageHarness.open(ConversationsPage, { url: `/page?channel=phone&agentId=${anAgent().id}`, providers: [at] });
+    await page.answer('GET', READ, conversationAnalytics());
+    expect(page.control('PDF report of all agents and channels')).toBeTruthy();
+    expect(page.control('Export CSV').hasAttribute('disabled')).toBe(false);
+  });
+
+  it('are not offered to staff who act as somebody', async () => {
+    const page = await PageHarness.open(ConversationsPage, { role: null, providers: [at] });
+    TestBed.inject(SessionStore).startImpersonation(anImpersonatedSession());
+    await page.answer('GET', READ, conversationAnalytics());
+    expect(page.text).toContain('1,200');
+    expect(page.text).not.toMatch(/Export CSV|PDF report/);
   });
 
   it('say why they could not be started, and are not offered to who may not', async () => {

@@ -3,7 +3,9 @@ import { Router } from '@angular/router';
 import { Clock } from '@orbisvoice/shared-ui/core';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aFigure, agentAnalytics, engagementAnalytics, referralAnalytics } from '../../../testing/analytics-factories';
+import { anAgent } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
+import { REPORT_REFRESH_MS } from '../live-report';
 import AgentsPage from './agents.page';
 import AnalyticsPage from './analytics.page';
 import EngagementPage from './engagement.page';
@@ -54,6 +56,28 @@ describe('analytics: agents', () => {
     expect(page.text).toContain('1.9 s');
   });
 
+  it('has no table of one agent to take along, and says so', async () => {
+    const page = await open(`/page?agentId=${anAgent().id}&channel=phone`);
+    expect(page.control('Export CSV').hasAttribute('disabled')).toBe(true);
+    expect(page.text).toContain('CSV of this page always covers all agents.');
+    expect(page.control('PDF report of all agents and channels')).toBeTruthy();
+    TestBed.resetTestingModule();
+    const ofChannel = await open('/page?channel=phone');
+    expect(ofChannel.control('Export CSV').hasAttribute('disabled')).toBe(false);
+    await ofChannel.click('Export CSV');
+    expect(ofChannel.request('POST', 'exports').request.body).toMatchObject({ filters: { channel: 'phone' } });
+  });
+
+  it('keeps its table as it is while it is read again', async () => {
+    const soon = { provide: REPORT_REFRESH_MS, useValue: 5 };
+    const page = await PageHarness.open(AgentsPage, { providers: [at, soon] });
+    await page.answer('GET', 'analytics/agents', agentAnalytics());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await page.settle();
+    expect(page.text).toContain('Updating');
+    expect(page.has('ov-table[aria-busy="true"]')).toBe(false);
+  });
+
   it('says where there is nothing', async () => {
     const page = await open('/page', { tools: [], toolCauses: [] });
     expect(page.text).toContain('No tool was called');
@@ -95,6 +119,7 @@ describe('analytics: engagement', () => {
     const figures = { visitors: none, returning_visitors: none, impressions: none, activation_rate: aFigure(null) };
     const page = await open('/page', { figures, series: [], countries: [], withoutVisitorId: 0 });
     expect(page.text).not.toContain('All channels');
+    expect(page.control('PDF report')).toBeTruthy();
     expect(page.text).toContain('Nothing in this range');
   });
 });
@@ -110,6 +135,15 @@ describe('analytics: referrals', () => {
     expect(pieces(page.find('tbody tr'))).toEqual(['Direct', '100', '8', '3', '37.5%']);
     expect(page.find('.payout').textContent).toMatch(/\$40\.00[\s\S]*\$20\.00/);
     expect(page.text).toContain('$20.00 for each conversion');
+  });
+
+  it('pays in the currency of the report', async () => {
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    const payout = { confirmed: 4_000, pending: 2_000, perConversion: 2_000, currency: 'jpy' };
+    await page.answer('GET', 'analytics/referrals', referralAnalytics({ payout }));
+    expect(page.find('.payout').textContent).toMatch(/¥4,000[\s\S]*¥2,000/);
+    expect(page.text).toContain('¥2,000 for each conversion');
+    expect(page.text).not.toContain('$');
   });
 
   it('says when nobody came by the link, and what of the address was not taken', async () => {

@@ -37,5 +37,5 @@ export default class AnalyticsReferralsPage {
   protected readonly columns = COLUMNS;
   protected readonly count = (value: number): string => metricText(value, 'count');
   protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
-  protected readonly money = (value: number): string => metricText(value, 'money');
+  protected readonly money = (value: number, currency: string): string => metricText(value, 'money', currency);
 }

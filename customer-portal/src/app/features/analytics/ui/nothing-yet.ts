@@ -11,7 +11,11 @@ import { ReportQueryStore } from '../report-query.store';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvButton, OvEmpty, RouterLink],
   template: `
-    @if (hadAny()) {
+    @if (isFirst()) {
+      <ov-empty icon="conversations" [heading]="s.never" [text]="s.neverText">
+        <a ov-button variant="primary" routerLink="/agents">{{ s.embed }}</a>
+      </ov-empty>
+    } @else {
       <ov-empty icon="search" [heading]="s.none" [text]="s.noneText">
         @if (query.isNarrowed()) {
           <button ov-button type="button" (click)="query.url.patch({ agentId: '', channel: '' })">{{ s.clear }}</button>
@@ -20,18 +24,17 @@ import { ReportQueryStore } from '../report-query.store';
           <button ov-button type="button" (click)="query.choose('12m')">{{ s.wider }}</button>
         }
       </ov-empty>
-    } @else {
-      <ov-empty icon="conversations" [heading]="s.never" [text]="s.neverText">
-        <a ov-button variant="primary" routerLink="/agents">{{ s.embed }}</a>
-      </ov-empty>
     }
   `,
 })
 export class NothingYet {
   protected readonly query = inject(ReportQueryStore);
   protected readonly s = S.empty;
-  /** Whether any agent has ever talked to anybody; while that is not known, nothing is claimed. */
-  protected readonly hadAny = computed(
-    () => this.query.agents.value()?.items.some(({ conversationCount }) => conversationCount > 0) ?? true,
-  );
+  /** Whether it is known that no agent has ever talked to anybody: all of them are there to be asked, and each says so. */
+  protected readonly isFirst = computed(() => {
+    const agents = this.query.agents.value();
+    return (
+      agents !== undefined && agents.items.length >= agents.total && agents.items.every(({ conversationCount }) => conversationCount === 0)
+    );
+  });
 }

@@ -6,7 +6,7 @@ import { OvButton, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS } from '../../../core/conversation-labels';
 import { RANGE_LABELS, RANGE_PRESETS } from '../../../core/range-presets';
 import { INTERVAL_LABELS, S } from '../analytics.strings';
-import { HOURS_DAYS_MAX } from '../report-range';
+import { longestRange } from '../report-range';
 import { CUSTOM_RANGE, ReportQueryStore } from '../report-query.store';
 
 /** What the report covers, and what narrows it; every choice is in the address. What the API does not take is said at its field. */
@@ -24,6 +24,7 @@ export class RangeBar {
 
   protected readonly query = inject(ReportQueryStore);
   protected readonly s = S.bar;
+  protected readonly custom = CUSTOM_RANGE;
   protected readonly isCustom = computed(() => this.query.range() === CUSTOM_RANGE);
   protected readonly ranges: readonly Option[] = [
     ...RANGE_PRESETS.map((value) => ({ value, label: RANGE_LABELS[value] })),
@@ -37,7 +38,8 @@ export class RangeBar {
     { value: '', label: S.bar.automatic(INTERVAL_LABELS[this.query.fitting()]), isTooFine: false },
     ...ANALYTICS_INTERVALS.map((value) => {
       const isTooFine = this.query.tooFine().includes(value);
-      return { value, label: isTooFine ? S.bar.hoursTooFine(HOURS_DAYS_MAX) : INTERVAL_LABELS[value], isTooFine };
+      const label = INTERVAL_LABELS[value];
+      return { value, label: isTooFine ? S.bar.tooFine(label, longestRange(value)) : label, isTooFine };
     }),
   ]);
   protected readonly agents = computed<Option[]>(() => {

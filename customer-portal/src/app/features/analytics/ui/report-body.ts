@@ -5,6 +5,7 @@ import type { ExportDataset } from '@orbisvoice/shared-dto/values';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { S } from '../analytics.strings';
+import type { Narrowing } from '../export-request';
 import type { LiveReport } from '../live-report';
 import { ReportQueryStore } from '../report-query.store';
 import { asOfText, daysText } from '../report-words';
@@ -36,7 +37,7 @@ const BAR_FIELDS: readonly string[] = ['from', 'to', 'interval', 'agentId', 'cha
             <span class="report-live">{{ s.live }}</span>
           }
         </p>
-        <div class="ov-row"><ov-export-actions [dataset]="dataset()" [head]="head" /></div>
+        <div class="ov-row"><ov-export-actions [dataset]="dataset()" [head]="head" [filters]="filters()" /></div>
       </div>
     }
     @if (report().stale(); as stale) {
@@ -66,6 +67,8 @@ const BAR_FIELDS: readonly string[] = ['from', 'to', 'interval', 'agentId', 'cha
 export class ReportBody<T extends ReportHead> {
   readonly report = input.required<LiveReport<T>>();
   readonly dataset = input.required<ExportDataset>();
+  /** What the page can be narrowed by. */
+  readonly filters = input<readonly Narrowing[]>([]);
 
   protected readonly s = S.head;
   /** What the API did not take and the bar has no field for. */

@@ -17,6 +17,15 @@ describe('conversations page', () => {
     expect(params.get('to')).toBe('2026-05-04T22:00:00.000Z');
   });
 
+  it('says to whom a report led here that it lists more than is counted', async () => {
+    const page = await PageHarness.open(ConversationsPage, { url: '/page?from=2026-05-03&to=2026-05-04&origin=report' });
+    expect(page.request('GET', 'conversations').request.params.has('origin')).toBe(false);
+    expect(page.text).toContain('it also shows the playground and sessions that do not count');
+    await page.click('Clear filters');
+    expect(TestBed.inject(Router).url).toBe('/page');
+    expect(page.text).not.toContain('sessions that do not count');
+  });
+
   it('offers the agents as a filter and writes the choice into the address', async () => {
     const page = await PageHarness.open(ConversationsPage);
     const agent = anAgent({ name: 'Night porter' });

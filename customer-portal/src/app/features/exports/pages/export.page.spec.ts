@@ -42,6 +42,17 @@ describe('export page', () => {
     expect(TestBed.inject(Router).url).toBe('/exports');
   });
 
+  it('believes what it was told while it was being read', async () => {
+    const running = aRunningExport();
+    const page = await PageHarness.open(ExportPage, { path: 'exports/:id', url: `/exports/${running.id}`, providers });
+    const stream = new FakeStream(page.request('GET', 'exports/events'));
+    stream.say('export', anExport({ id: running.id }));
+    await page.settle();
+    await page.answer('GET', `exports/${running.id}`, running);
+    expect(page.text).toContain('Ready');
+    expect(page.text).toContain('works for 5 minutes');
+  });
+
   it('looks again while it is told nothing, and says when that fails', async () => {
     const running = aRunningExport();
     const page = await open(running);

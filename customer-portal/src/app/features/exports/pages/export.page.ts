@@ -57,7 +57,8 @@ export default class ExportPage {
   constructor() {
     effect(() => {
       const value = this.read.value();
-      if (value) untracked(() => this.live.put(value));
+      // asked for before anything could be told
+      if (value) untracked(() => this.live.putRead(value, 0));
     });
     effect(() => {
       if (this.live.gaps() > 0) untracked(() => void this.lookAgain());
@@ -77,8 +78,9 @@ export default class ExportPage {
   /** Reads it again without taking it off the screen. */
   protected async lookAgain(): Promise<void> {
     if (!this.read.value()) return;
+    const mark = this.live.mark();
     try {
-      this.live.put(await this.api.read(this.id()));
+      this.live.putRead(await this.api.read(this.id()), mark);
       this.stale.set(null);
     } catch (error) {
       const problem = ApiProblem.from(error);

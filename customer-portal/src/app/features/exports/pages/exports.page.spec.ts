@@ -99,6 +99,48 @@ describe('exports page', () => {
     expect(page.text).toContain('Ready');
   });
 
+  it('believes what it was told over an answer that was asked for before', async () => {
+    const running = aRunningExport();
+    const page = await open([running]);
+    const stream = new FakeStream(page.request('GET', 'exports/events'));
+    await page.settle();
+    const look = page.request('GET', 'exports');
+    stream.say('export', anExport({ id: running.id }));
+    await page.settle();
+    look.flush({ items: [running], next: null });
+    await page.settle();
+    expect(page.text).toContain('Ready');
+    expect(page.has('progress')).toBe(false);
+    stream.say('reload', {});
+    await page.settle();
+    await page.answer('GET', 'exports', { items: [anExport({ id: running.id, status: 'expired' })], next: null });
+    expect(page.text).toContain('Expired');
+  });
+
+  it('looks again while it is told nothing, whatever is on screen', async () => {
+    const page = await open([anExport()]);
+    page.request('GET', 'exports/events').error(new ProgressEvent('error'));
+    await page.settle();
+    await passing(20);
+    await page.answer('GET', 'exports', { items: [aRunningExport({ createdAt: '2026-05-04T09:59:00.000Z' })], next: null });
+    expect(page.text).toContain('3,000 of 12,000 rows');
+  });
+
+  it('is not stale any more once a list was read', async () => {
+    const page = await open([anExport()]);
+    page.request('GET', 'exports/events').error(new ProgressEvent('error'));
+    await page.settle();
+    await passing(20);
+    await page.refuse('GET', 'exports', aProblem('service.unavailable', 503));
+    expect(page.text).toContain('What you see is of');
+    await page.type('ov-select select', 'invoices');
+    const asked = page.requests('GET', 'exports').find(({ request }) => request.params.get('dataset') === 'invoices');
+    asked?.flush({ items: [], next: null });
+    await page.settle();
+    expect(page.text).toContain('No export matches');
+    expect(page.text).not.toContain('What you see is of');
+  });
+
   it('creates an export of what was chosen', async () => {
     const page = await open([]);
     expect(page.text).toContain('No exports yet');
@@ -153,7 +195,7 @@ describe('exports page', () => {
     const page = await open([running]);
     await page.click('Cancel conversations-20260504.csv');
     await page.answer('POST', `exports/${running.id}/cancel`, { ...running, status: 'canceled' });
-    expect(page.text).toContain('Canceled');
+    expect(page.text).toContain('Cancelled');
     await page.click('Write it again: conversations-20260504.csv');
     await page.answer('POST', `exports/${running.id}/retry`, { ...running, status: 'queued' });
     expect(page.text).toContain('Waiting');
@@ -184,9 +226,11 @@ describe('exports page', () => {
       expect(this.href).toBe('https://files.example/one');
     });
     await page.click('Download conversations-20260504.csv');
+    expect(page.control('Delete conversations-20260504.csv').hasAttribute('disabled')).toBe(true);
     await page.answer('GET', `exports/${one.id}/download`, { url: 'https://files.example/one', fileName: one.fileName, expiresAt: '' });
     expect(clicked).toHaveBeenCalledTimes(1);
     clicked.mockRestore();
+    expect(page.control('Delete conversations-20260504.csv').hasAttribute('disabled')).toBe(false);
   });
 
   it('offers nothing that is not allowed: no rows one may not read, nothing to staff who act as somebody', async () => {
@@ -199,7 +243,7 @@ describe('exports page', () => {
     const acted = await PageHarness.open(ExportsPage, { providers, role: null });
     TestBed.inject(SessionStore).startImpersonation(anImpersonatedSession());
     await acted.answer('GET', 'exports', { items: [anExport()], next: null });
-    expect(() => acted.control(/^Download/)).toThrow();
+    for (const action of [/^Download/, /^Delete/, 'New export']) expect(() => acted.control(action)).toThrow();
   });
 
   it('goes on by keyset', async () => {

@@ -5,7 +5,6 @@ import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe, OvRelativePipe, formatBytes, formatDate } from '@orbisvoice/shared-ui/format';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { ExportActions } from '../export-actions';
 import { failureSentence, filtersInWords } from '../export-words';
@@ -45,7 +44,6 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvLoadMore,
     OvNotice,
     OvNumberPipe,
-    OvPageHeader,
     OvReady,
     OvRelativePipe,
     OvSelect,

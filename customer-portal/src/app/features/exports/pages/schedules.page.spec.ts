@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import type { ReportSchedule } from '@orbisvoice/shared-dto';
 import { REPORT_SCHEDULES_MAX } from '@orbisvoice/shared-dto/values';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
-import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { PageHarness, aProblem, anImpersonatedSession } from '@orbisvoice/shared-ui/testing';
 import { aMember, aPage } from '../../../testing/factories';
 import { aReportSchedule } from '../../../testing/export-factories';
 import { describePageStates } from '../../../testing/page-states';
@@ -70,6 +71,38 @@ describe('scheduled reports page', () => {
     expect(page.has('dialog')).toBe(false);
     expect(page.text).toContain('Weekly');
     expect(toasts()).toEqual(['Weekly is scheduled.']);
+  });
+
+  it('keeps the list of zones as it is while one is chosen', async () => {
+    const page = await open([aReportSchedule({ timeZone: 'Asia/Tokyo' })]);
+    await page.click('Change Board report');
+    const zones = () => Array.from(page.find<HTMLSelectElement>('select[name="timeZone"]').options, ({ value }) => value);
+    const before = zones();
+    expect(before.slice(0, 2)).toEqual(['Europe/Berlin', 'Asia/Tokyo']);
+    await page.type('timeZone', 'America/Lima');
+    expect(zones()).toEqual(before);
+    expect(page.find<HTMLSelectElement>('select[name="timeZone"]').value).toBe('America/Lima');
+  });
+
+  it('takes no more than one chip, and sends nothing, while a key is held', async () => {
+    const page = await open([aReportSchedule()]);
+    await page.click('Change Board report');
+    const held = (key: string) => new KeyboardEvent('keydown', { key, repeat: true, bubbles: true, cancelable: true });
+    const field = page.find('input[name="recipients"]');
+    field.dispatchEvent(held('Backspace'));
+    await page.settle();
+    expect(chips(page)).toEqual(['ada@example.com']);
+    const enter = held('Enter');
+    field.dispatchEvent(enter);
+    expect(enter.defaultPrevented).toBe(true);
+  });
+
+  it('offers nothing to staff who act as somebody', async () => {
+    const page = await PageHarness.open(SchedulesPage, { role: null });
+    TestBed.inject(SessionStore).startImpersonation(anImpersonatedSession());
+    await page.answer('GET', 'report-schedules', aPage([aReportSchedule()]));
+    for (const action of ['New schedule', /^Change/, /^Delete/, /^Send me/]) expect(() => page.control(action)).toThrow();
+    expect(page.control('Send Board report').hasAttribute('disabled')).toBe(true);
   });
 
   it('says of which recipient the server wants nothing, and lets go of it by keyboard', async () => {

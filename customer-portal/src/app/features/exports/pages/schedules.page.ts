@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportSchedule } from '@orbisvoice/shared-dto';
 import { REPORT_SCHEDULES_MAX } from '@orbisvoice/shared-dto/values';
@@ -6,7 +6,6 @@ import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { ConfirmService, OvAsync, OvEmpty, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import { scheduleInWords } from '../schedule-words';
 import { SchedulesStore } from '../schedules.store';
@@ -35,7 +34,6 @@ const COLUMNS: readonly Column[] = [
     OvDatePipe,
     OvEmpty,
     OvIcon,
-    OvPageHeader,
     OvReady,
     OvRelativePipe,
     OvSwitch,
@@ -57,6 +55,8 @@ export default class SchedulesPage {
   protected readonly edited = signal<ReportSchedule | 'new' | null>(null);
   private readonly busy = signal<string | null>(null);
   private readonly session = inject(SessionStore);
+  /** Not while acting for somebody: the server refuses all of it to staff. */
+  protected readonly canWrite = computed(() => this.session.can('reports.manage') && !this.session.impersonation());
   private readonly toasts = inject(ToastService);
   private readonly confirm = inject(ConfirmService);
 

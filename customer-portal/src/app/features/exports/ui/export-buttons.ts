@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
@@ -30,7 +30,7 @@ const REPEATABLE: readonly Export['status'][] = ['failed', 'canceled', 'expired'
         <ov-icon name="download" />{{ s.downloadShort }}
       </button>
     }
-    @if (actions.canWrite) {
+    @if (actions.canWrite()) {
       @if (isRunning()) {
         <button
           ov-button
@@ -61,8 +61,9 @@ const REPEATABLE: readonly Export['status'][] = ['failed', 'canceled', 'expired'
         size="s"
         variant="ghost"
         [isSquare]="look() === 'row'"
+        [disabled]="isBusy()"
         [attr.aria-label]="s.remove(one.fileName)"
-        (click)="remove()"
+        (click)="actions.remove(one)"
       >
         <ov-icon name="delete" />{{ look() === 'row' ? '' : s.removeShort }}
       </button>
@@ -72,7 +73,6 @@ const REPEATABLE: readonly Export['status'][] = ['failed', 'canceled', 'expired'
 export class ExportButtons {
   readonly of = input.required<Export>();
   readonly look = input<'row' | 'page'>('row');
-  readonly removed = output<void>();
   protected readonly s = S.actions;
   protected readonly actions = inject(ExportActions);
   private readonly session = inject(SessionStore);
@@ -85,9 +85,5 @@ export class ExportButtons {
 
   private mayReadRows(): boolean {
     return this.session.can(EXPORT_DATASETS[this.of().dataset].permission);
-  }
-
-  protected async remove(): Promise<void> {
-    if (await this.actions.remove(this.of())) this.removed.emit();
   }
 }

@@ -6,7 +6,6 @@ import {
   CONVERSATION_OUTCOMES,
   CONVERSATION_STATUSES,
   EXPORT_DATASETS,
-  LIMITS,
 } from '@orbisvoice/shared-dto/values';
 import { Clock, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
 import { OvDialog, ToastService } from '@orbisvoice/shared-ui/feedback';
@@ -20,7 +19,6 @@ import { filtersInWords } from '../export-words';
 import { ExportsApi } from '../exports.api';
 import { DATASET_GROUPS, DATASET_HINTS, FILTER_LABELS, FORMAT_LABELS, N } from '../exports.strings';
 
-const DAY_SECONDS = 86_400;
 const ALL: Option = { value: '', label: N.all };
 
 /** What to write, of which days, and how. Only what the person may read is on offer, and only filters that the content knows. */
@@ -37,7 +35,6 @@ export class NewExportDialog {
   protected readonly formatLabels = FORMAT_LABELS;
   protected readonly filterLabels = FILTER_LABELS;
   protected readonly rangeLabels = { ...RANGE_LABELS, [EVERYTHING]: N.everything, [CUSTOM]: N.custom };
-  protected readonly keptDays = LIMITS.exportTtlSeconds / DAY_SECONDS;
   protected readonly intervals = ANALYTICS_INTERVALS.map((value) => ({ value, label: N.intervals[value] }));
   protected readonly statuses = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
   protected readonly outcomes = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];

@@ -91,6 +91,11 @@ export class RecipientsInput {
 
   protected press(event: KeyboardEvent): void {
     const { value } = this.typed().nativeElement;
+    if (event.repeat) {
+      // a key that is held neither sends the form nor goes on from the text to the chips
+      if (event.key === 'Enter') event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' && value.trim() !== '') {
       event.preventDefault();
       this.take();

@@ -48,7 +48,11 @@ export class ScheduleDialog {
 
   protected readonly form = linkedSignal(() => new FormState<Draft>(this.draftOf(this.schedule())));
   protected readonly draft = computed(() => this.form().value());
-  protected readonly zones = computed(() => zoneChoices([this.session.timeZone(), this.draft().timeZone, browserZone()]));
+  /** By the zone the schedule has, not by the one that is being chosen: the list must not change under the arrow keys. */
+  protected readonly zones = computed(() => {
+    const workspace = this.session.timeZone();
+    return zoneChoices([workspace, this.schedule()?.timeZone ?? workspace, browserZone()]);
+  });
   protected readonly words = computed(() => scheduleInWords({ ...this.draft(), hour: Number(this.draft().hour) }));
   private readonly members = apiResource<MemberPage>(() => this.api.people());
   protected readonly people = computed(() => (this.members.value()?.items ?? []).map(({ email }) => email));
