@@ -1,17 +1,8 @@
 import type { PlatformReferralAnalytics } from '@orbisvoice/shared-dto';
+import { csvLine } from '@orbisvoice/shared-dto/values';
 import { REFERRALS } from './referrals.strings';
 
 const { columns, csv } = REFERRALS;
-/** A cell that begins so is a formula to a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** RFC 4180; what a workspace calls itself must not be run by who opens the file. */
-function cell(value: string | number | null): string {
-  if (typeof value === 'number') return String(value);
-  const text = value ?? '';
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** The tables of the page in one file: full numbers, money in minor units, nothing where there is no figure. */
 export function referralCsv({ series, channels, top, payout }: PlatformReferralAnalytics): string {
@@ -31,5 +22,5 @@ export function referralCsv({ series, channels, top, payout }: PlatformReferralA
       payout.currency.toUpperCase(),
     ]),
   ];
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return rows.map(csvLine).join('');
 }

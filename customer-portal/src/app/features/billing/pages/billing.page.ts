@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { RouterLink, RouterLinkActive, RouterOutlet, type IsActiveMatchOptions } from '@angular/router';
+import { RouterOutlet } from '@angular/router';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { PageTabs } from '../../../core/page-tabs';
 import { BillingStore } from '../billing.store';
 import { S } from '../billing.strings';
 import { BillingActions } from '../billing-actions';
@@ -12,23 +13,16 @@ const TABS = [
   { link: '/billing/invoices', label: S.tabs.invoices },
   { link: '/billing/details', label: S.tabs.details },
 ] as const;
-const EXACT: IsActiveMatchOptions = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' };
 
 /** The frame of the billing pages: heading, tabs, and the plan that all of them speak of. */
 @Component({
   selector: 'ov-billing-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvPageHeader, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [OvPageHeader, PageTabs, RouterOutlet],
   providers: [BillingStore, PaymentWaitStore, BillingActions],
   template: `
     <ov-page-header [heading]="s.heading" />
-    <nav class="tabs" [attr.aria-label]="s.tabs.label">
-      @for (tab of tabs; track tab.link) {
-        <a [routerLink]="tab.link" routerLinkActive="tab-now" ariaCurrentWhenActive="page" [routerLinkActiveOptions]="exact">{{
-          tab.label
-        }}</a>
-      }
-    </nav>
+    <ov-page-tabs [label]="s.tabs.label" [tabs]="tabs" />
     @if (!store.canManage()) {
       <p class="ov-small ov-muted owner-only">{{ s.ownerOnly }}</p>
     }
@@ -39,5 +33,4 @@ export default class BillingPage {
   protected readonly store = inject(BillingStore);
   protected readonly s = S;
   protected readonly tabs = TABS;
-  protected readonly exact = EXACT;
 }
