@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Export } from '@orbisvoice/shared-dto';
 import { DatasetSources, type DatasetSource } from '../../src/modules/exports/index.js';
 import { ExportKeeper } from '../../src/modules/exports/services/export-keeper.js';
 import { ExportRescue } from '../../src/modules/exports/services/export-rescue.js';
 import { Config } from '../../src/platform/config/config.js';
+import { FileStorage, type StoredAs } from '../../src/platform/storage/file-storage.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { eventually } from '../harness/wait.js';
@@ -59,6 +62,21 @@ const endless: DatasetSource['write'] = async (_request, { stream, signal, progr
   throw new Error('stopped');
 };
 
+/** A storage that takes so many bytes and then fails. */
+function failingAfter(bytes: number, error: Error): jest.SpyInstance {
+  const put = (_key: string, body: Readable, _as: StoredAs, signal: AbortSignal): Promise<void> => {
+    let taken = 0;
+    const taker = new Writable({
+      write(piece: Buffer, _encoding, done) {
+        taken += piece.length;
+        done(taken > bytes ? error : null);
+      },
+    });
+    return bytes === 0 ? Promise.reject(error) : pipeline(body, taker, { signal });
+  };
+  return jest.spyOn(app.get(FileStorage), 'put').mockImplementation(put);
+}
+
 describe('a run', () => {
   it.each(['cancel', 'delete'])('stops within a second of %s, and leaves nothing', async (how) => {
     source.write = endless;
@@ -102,6 +120,19 @@ describe('a run', () => {
     expect(String(await settled())).toContain('failed 3 times');
     expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
     await rm(join(folder(), owner.tenantId));
+  });
+
+  it.each([0, 300_000])('does not wait for a source that waits, when the storage fails after %d bytes', async (bytes) => {
+    const putting = failingAfter(bytes, Object.assign(new Error('no room'), { code: 'EIO' }));
+    // as simple as a source can be: it writes what the stream takes, and then waits for it
+    source.write = async (_request, { stream }) => {
+      for (;;) if (!stream.write('x'.repeat(65_536))) await new Promise<void>((resolve) => stream.once('drain', resolve));
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
+    expect(String(await settled())).toContain('failed 3 times');
+    putting.mockRestore();
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
   });
 
   it('that was taken for dead finds that the export is another’s, and its file goes', async () => {
