@@ -135,6 +135,22 @@ describe('a run', () => {
     expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
   });
 
+  it('says that the disk is full when it fills in the middle', async () => {
+    const putting = failingAfter(300_000, Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+    source.write = async (_request, { stream }) => {
+      async function* lines(): AsyncGenerator<string> {
+        for (let line = 0; line < 100; line++) yield await Promise.resolve('x'.repeat(65_536));
+      }
+      await pipeline(lines(), stream);
+      return 100;
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
+    expect(String(await settled())).toContain('failed 3 times');
+    putting.mockRestore();
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_full' });
+  });
+
   it('that was taken for dead finds that the export is another’s, and its file goes', async () => {
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
