@@ -136,7 +136,7 @@ describe('two of staff', () => {
   it('decide within a day, once, and about one change of a person at a time', async () => {
     const change = await proposed(ada, idOf(customer), true);
     expect((await put(bob, idOf(customer), true)).body.code).toBe('admin.staff_change_pending');
-    await app.owner.query('update staff_changes set expires_at = now() where id = $1', [change.id]);
+    await app.owner.query(`update staff_changes set expires_at = now() - interval '1 second' where id = $1`, [change.id]);
     const answers = [await confirm(bob, change.id), await withdraw(bob, change.id)];
     const { body } = await app.request<StaffChangeList>('GET', '/admin/staff-changes?status=expired', { token: tokenOf(bob) });
     const again = await put<StaffChange>(bob, idOf(customer), true);
@@ -252,7 +252,7 @@ describe('the command line', () => {
 
   it('does not say that it withdrew what had run out before', async () => {
     const old = await proposed(ada, idOf(customer), true);
-    await app.owner.query('update staff_changes set expires_at = now() where id = $1', [old.id]);
+    await app.owner.query(`update staff_changes set expires_at = now() - interval '1 second' where id = $1`, [old.id]);
     await command(customer.email, true);
     const { body } = await app.request<StaffChangeList>('GET', '/admin/staff-changes', { token: tokenOf(ada) });
     expect(body.items.find(({ id }) => id === old.id)).toMatchObject({ status: 'expired', decidedAt: null });

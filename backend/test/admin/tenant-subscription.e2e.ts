@@ -209,6 +209,16 @@ describe('PATCH /admin/tenants/:id/subscription', () => {
     expect(await audited(customer.tenantId)).toHaveLength(1);
   });
 
+  it('carries the same order out once, however often it is sent at the same time', async () => {
+    const customer = await charged();
+    const { version } = await previewed(customer.tenantId, { action: 'comp', months: null });
+    const order = { adjustment: { action: 'comp' as const, months: null }, reason: REASON, version };
+    const answers = await Promise.all([1, 2, 3].map(() => patch(customer.tenantId, order)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(await audited(customer.tenantId)).toHaveLength(1);
+    expect(await audited(customer.tenantId, 'admin.subscription_change_requested')).toHaveLength(1);
+  });
+
   it('refuses a plan change without its preview, with another one’s, or with one for another moment', async () => {
     const customer = await charged();
     const adjustment = { action: 'change_plan', tier: 'professional', interval: 'month', timing: 'now' } as const;

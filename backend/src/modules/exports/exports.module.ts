@@ -16,7 +16,8 @@ import { AllTenantsExportRepository } from './persistence/all-tenants-export.rep
 import { ExportRunRepository } from './persistence/export-run.repository.js';
 import { ExportRepository } from './persistence/export.repository.js';
 import { DatasetSources } from './services/dataset-source.js';
-import { ExportActs } from './services/export-acts.js';
+import { ExportCancelling } from './services/export-cancelling.js';
+import { ExportRemoval } from './services/export-removal.js';
 import { ExportAsking } from './services/export-asking.js';
 import { ExportDownloads } from './services/export-downloads.js';
 import { ExportEnding } from './services/export-ending.js';
@@ -35,7 +36,11 @@ import { ExportWriter } from './services/export-writer.js';
 import { TableSource } from './services/table-source.js';
 
 @Module({
-  imports: [EventsModule.forFeature([ExportCreated, ExportRetried, ExportCompleted, ExportFailed, ExportCanceled]), AuditModule, TenantsModule],
+  imports: [
+    EventsModule.forFeature([ExportCreated, ExportRetried, ExportCompleted, ExportFailed, ExportCanceled]),
+    AuditModule,
+    TenantsModule,
+  ],
   controllers: [ExportEventsController, ExportFileController, ExportController],
   providers: [
     ExportRepository,
@@ -48,7 +53,8 @@ import { TableSource } from './services/table-source.js';
     ExportPlaces,
     ExportAsking,
     ExportQueries,
-    ExportActs,
+    ExportCancelling,
+    ExportRemoval,
     ExportLinks,
     ExportDownloads,
     ExportFiles,

@@ -5,7 +5,8 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
-import { ExportActs } from '../services/export-acts.js';
+import { ExportCancelling } from '../services/export-cancelling.js';
+import { ExportRemoval } from '../services/export-removal.js';
 import { ExportAsking } from '../services/export-asking.js';
 import { ExportDownloads } from '../services/export-downloads.js';
 import { ExportQueries } from '../services/export-queries.js';
@@ -17,7 +18,8 @@ export class ExportController {
   constructor(
     private readonly asking: ExportAsking,
     private readonly queries: ExportQueries,
-    private readonly acts: ExportActs,
+    private readonly cancelling: ExportCancelling,
+    private readonly removal: ExportRemoval,
     private readonly downloads: ExportDownloads,
   ) {}
 
@@ -60,7 +62,7 @@ export class ExportController {
   })
   @NotWhileImpersonating()
   cancel(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<Export> {
-    return this.acts.cancel(actor, id);
+    return this.cancelling.cancel(actor, id);
   }
 
   @Post(':id/retry')
@@ -84,7 +86,7 @@ export class ExportController {
   })
   @NotWhileImpersonating()
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<void> {
-    return this.acts.remove(actor, id);
+    return this.removal.remove(actor, id);
   }
 
   @Get(':id/download')
