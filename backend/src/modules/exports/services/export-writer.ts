@@ -8,8 +8,10 @@ import { FileStorage } from '../../../platform/storage/file-storage.js';
 import { TenantService } from '../../tenants/index.js';
 import { type FailureOrigin, failureOf } from '../domain/failure.js';
 import { CONTENT_TYPES } from '../domain/file-name.js';
+import { storageKeyOf } from '../domain/storage-key.js';
 import type { ExportRow, WholeFile } from '../persistence/export-row.js';
 import { DatasetSources } from './dataset-source.js';
+import { ExportLeftovers } from './export-leftovers.js';
 import type { ExportRun } from './export-run.js';
 
 export type WrittenFile = Pick<WholeFile, 'rows' | 'bytes' | 'storageKey'>;
@@ -51,13 +53,14 @@ export class ExportWriter {
   constructor(
     private readonly sources: DatasetSources,
     private readonly storage: FileStorage,
+    private readonly leftovers: ExportLeftovers,
     private readonly tenants: TenantService,
     private readonly journal: IntegrationJournal,
   ) {}
 
   /** @throws ExportWriteError when the file is not there as a whole */
   async write(tenantId: TenantId, row: ExportRow, run: ExportRun): Promise<WrittenFile> {
-    const storageKey = `${tenantId}/${row.id}-${newId()}`;
+    const storageKey = storageKeyOf(tenantId, row.id, newId());
     const entrance = run.entrance(row);
     const body = run.exit(entrance);
     const isFault = (): boolean => run.blamed !== 'source' && run.stopped === null;
@@ -79,7 +82,7 @@ export class ExportWriter {
     const [rows, stored] = await Promise.allSettled([writing, storing]);
     if (rows.status === 'fulfilled' && stored.status === 'fulfilled') return { rows: rows.value, bytes: run.progress.bytes, storageKey };
     // it may have been stored before the other end said that it was not all
-    if (stored.status === 'fulfilled') await this.storage.remove(storageKey);
+    if (stored.status === 'fulfilled') await this.leftovers.remove(storageKey);
     throw errorOf(run.blamed, { source: rows, storage: stored });
   }
 
