@@ -19,6 +19,8 @@ export interface StorageFault {
   readonly status: number;
   readonly code: string;
   times: number;
+  /** `lost`: it is done, and refused all the same. `silent`: nobody answers. `stuck`: the answer stops in the middle. */
+  readonly how?: 'refused' | 'lost' | 'silent' | 'stuck';
 }
 interface Answer {
   readonly status: number;
@@ -53,7 +55,9 @@ export class StorageSandbox {
   readonly uploads = new Map<string, Upload>();
   readonly calls: string[] = [];
   readonly faults: StorageFault[] = [];
-  private readonly server = createServer((request, response) => void this.serve(request, response));
+  private readonly server = createServer((request, response) => {
+    this.serve(request, response).catch((error: unknown) => failed({ request, response }, error));
+  });
   url = '';
 
   async listen(port = 0): Promise<this> {
@@ -75,21 +79,27 @@ export class StorageSandbox {
     const body = Buffer.concat(pieces);
     const method = request.method ?? 'GET';
     const [, bucket = '', ...rest] = url.pathname.split('/');
-    const refusal = refusalOf({ method, url, headers: request.headers, body, now: new Date() }, STORAGE_CREDENTIALS);
     const call = { method, url, key: decodeURIComponent(rest.join('/')), body, headers: request.headers };
-    const answer = refusal ? refused(403, refusal) : bucket === STORAGE_BUCKET ? this.answer(call) : refused(404, 'NoSuchBucket');
-    response.writeHead(answer.status, answer.headers);
-    response.end(method === 'HEAD' ? undefined : answer.body);
+    const refusal = refusalOf({ method, url, headers: request.headers, body, now: new Date() }, STORAGE_CREDENTIALS);
+    if (refusal) return send(response, call, refused(403, refusal));
+    if (bucket !== STORAGE_BUCKET) return send(response, call, refused(404, 'NoSuchBucket'));
+    this.reply(response, call);
   }
 
-  private answer(call: Call): Answer {
+  private reply(response: ServerResponse, call: Call): void {
     const operation = operationOf(call);
     this.calls.push(operation);
     const fault = this.faults.find((one) => one.operation === operation && one.times > 0);
-    if (fault) {
-      fault.times -= 1;
-      return refused(fault.status, fault.code);
-    }
+    if (!fault) return send(response, call, this.answer(operation, call));
+    fault.times -= 1;
+    if (fault.how === 'silent') return;
+    const answer = fault.how === 'lost' || fault.how === 'stuck' ? this.answer(operation, call) : null;
+    if (!answer || fault.how === 'lost') return send(response, call, refused(fault.status, fault.code));
+    response.writeHead(answer.status, answer.headers);
+    response.write(answer.body?.slice(0, answer.body.length / 2) ?? '');
+  }
+
+  private answer(operation: string, call: Call): Answer {
     switch (operation) {
       case 'CreateMultipartUpload':
         return this.begin(call);
@@ -100,9 +110,9 @@ export class StorageSandbox {
       case 'AbortMultipartUpload':
         return this.uploads.delete(call.url.searchParams.get('uploadId') ?? '') ? { status: 204 } : refused(404, 'NoSuchUpload');
       case 'ListMultipartUploads':
-        return this.listUploads();
+        return this.listUploads(call);
       case 'ListObjects':
-        return this.list();
+        return this.list(call);
       case 'HeadBucket':
         return { status: 200 };
       case 'PutObject':
@@ -145,19 +155,23 @@ export class StorageSandbox {
     return xml(`<CompleteMultipartUploadResult><Key>${upload.key}</Key><ETag>"whole"</ETag></CompleteMultipartUploadResult>`);
   }
 
-  private listUploads(): Answer {
-    const items = [...this.uploads].map(
-      ([id, { key, begunAt }]) =>
-        `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${begunAt.toISOString()}</Initiated></Upload>`,
-    );
+  private listUploads({ url }: Call): Answer {
+    const items = [...this.uploads]
+      .filter(([, { key }]) => key.startsWith(prefixOf(url)))
+      .map(
+        ([id, { key, begunAt }]) =>
+          `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${begunAt.toISOString()}</Initiated></Upload>`,
+      );
     return xml(`<ListMultipartUploadsResult>${items.join('')}<IsTruncated>false</IsTruncated></ListMultipartUploadsResult>`);
   }
 
-  private list(): Answer {
-    const items = [...this.objects].map(
-      ([key, { bytes, changedAt }]) =>
-        `<Contents><Key>${key}</Key><LastModified>${changedAt.toISOString()}</LastModified><Size>${bytes.length}</Size></Contents>`,
-    );
+  private list({ url }: Call): Answer {
+    const items = [...this.objects]
+      .filter(([key]) => key.startsWith(prefixOf(url)))
+      .map(
+        ([key, { bytes, changedAt }]) =>
+          `<Contents><Key>${key}</Key><LastModified>${changedAt.toISOString()}</LastModified><Size>${bytes.length}</Size></Contents>`,
+      );
     return xml(`<ListBucketResult>${items.join('')}<IsTruncated>false</IsTruncated></ListBucketResult>`);
   }
 
@@ -178,6 +192,19 @@ export class StorageSandbox {
       },
     };
   }
+}
+
+const prefixOf = (url: URL): string => url.searchParams.get('prefix') ?? '';
+
+function send(response: ServerResponse, { method }: Call, { status, headers, body }: Answer): void {
+  response.writeHead(status, headers);
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+/** Whoever hung up hears nothing more; anything else is a call this bucket cannot read, and whoever made it is told. */
+function failed({ request, response }: { request: IncomingMessage; response: ServerResponse }, error: unknown): void {
+  if (!request.complete || response.headersSent) response.destroy();
+  else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
 }
 
 function operationOf({ method, url, key }: Call): string {

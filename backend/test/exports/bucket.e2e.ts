@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ExportDownload } from '@orbisvoice/shared-dto';
 import { STORAGE_BUCKET, STORAGE_CREDENTIALS, StorageSandbox } from '../../sandbox/storage/server.js';
 import { BucketStorage } from '../../src/platform/storage/bucket-storage.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { eventually } from '../harness/wait.js';
 import { ask, exported, look, parseCsv } from './export-world.js';
 
 let sandbox: StorageSandbox;
@@ -44,9 +47,11 @@ describe('files in a bucket', () => {
     expect(await storage.size('a/b')).toBe(bytes.length);
     expect((await buffer(await storage.read('a/b'))).equals(bytes)).toBe(true);
     expect((await buffer(await storage.read('a/b', { start: 5, end: 9 }))).equals(bytes.subarray(5, 10))).toBe(true);
+    sandbox.objects.set('ab/Somebody Else.txt', { bytes: Buffer.from('theirs'), contentType: 'text/plain', changedAt: new Date(0) });
     const listed = [];
-    for await (const { key } of storage.list()) listed.push(key);
+    for await (const { key } of storage.list('a')) listed.push(key);
     expect(listed).toEqual(['a/b']);
+    sandbox.objects.delete('ab/Somebody Else.txt');
     await storage.remove('a/b');
     expect([await storage.size('a/b'), sandbox.objects.size]).toEqual([null, 0]);
     expect(await storage.probe()).toBe('The bucket answers');
@@ -58,10 +63,12 @@ describe('files in a bucket', () => {
       throw new Error('broke off');
     }
     await expect(storage.put('a/broken', Readable.from(broken(), { objectMode: false }), AS, never)).rejects.toThrow('broke off');
+    expect(sandbox.uploads.size).toBe(0);
     sandbox.faults.push({ operation: 'UploadPart', status: 403, code: 'AccessDenied', times: 9 });
     await expect(storage.put('a/refused', Readable.from([randomBytes(20 * MIB)], { objectMode: false }), AS, never)).rejects.toThrow(
       'AccessDenied',
     );
+    expect(sandbox.uploads.size).toBe(0);
     sandbox.faults.length = 0;
     const stop = new AbortController();
     async function* endless(): AsyncGenerator<Buffer> {
@@ -71,9 +78,36 @@ describe('files in a bucket', () => {
       }
     }
     await expect(storage.put('a/unwanted', Readable.from(endless(), { objectMode: false }), AS, stop.signal)).rejects.toThrow();
+    await eventually('no half', async () => sandbox.uploads.size === 0);
     expect(sandbox.objects.size).toBe(0);
-    await storage.removeHalves(new Date(Date.now() + 1_000));
-    expect(sandbox.uploads.size).toBe(0);
+  });
+
+  it.each([
+    ['PutObject', 1_000],
+    ['CompleteMultipartUpload', 9 * MIB],
+  ])('are not there when %s was done and refused all the same', async (operation, bytes) => {
+    sandbox.faults.push({ operation, status: 500, code: 'InternalError', times: 9, how: 'lost' });
+    await expect(storage.put('a/lost', Readable.from([randomBytes(bytes)], { objectMode: false }), AS, never)).rejects.toThrow();
+    expect(sandbox.calls).toContain('DeleteObject');
+    expect([sandbox.objects.size, sandbox.uploads.size]).toEqual([0, 0]);
+  });
+
+  it('leave no halves but those that are young, or somebody else’s', async () => {
+    const half = (key: string, begunAt: Date) => ({ key, contentType: 'text/csv', parts: new Map<number, Buffer>(), begunAt });
+    sandbox.uploads.set('old', half('a/old', new Date(1_000)));
+    sandbox.uploads.set('young', half('a/young', new Date(3_000)));
+    sandbox.uploads.set('theirs', half('ab/theirs', new Date(1_000)));
+    expect(await storage.removeHalves('a', new Date(2_000))).toBe(1);
+    expect([...sandbox.uploads.keys()]).toEqual(['young', 'theirs']);
+  });
+
+  it('are given up when the storage says nothing, or stops in the middle', async () => {
+    const hasty = new BucketStorage(bucketAt(sandbox.url), 300);
+    sandbox.faults.push({ operation: 'HeadBucket', status: 0, code: '', times: 9, how: 'silent' });
+    await expect(hasty.probe()).rejects.toMatchObject({ name: 'TimeoutError' });
+    await storage.put('a/stuck', Readable.from([Buffer.from('half of it')], { objectMode: false }), AS, never);
+    sandbox.faults.push({ operation: 'GetObject', status: 0, code: '', times: 9, how: 'stuck' });
+    await expect(hasty.read('a/stuck').then(buffer)).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   it('survive a storage that stumbles, and no false key', async () => {
@@ -83,6 +117,19 @@ describe('files in a bucket', () => {
     const stranger = new BucketStorage(bucketAt(sandbox.url, 'another secret'));
     await expect(stranger.probe()).rejects.toThrow();
     await expect(stranger.read('a/small')).rejects.toThrow('SignatureDoesNotMatch');
+  });
+});
+
+describe('the bucket of the sandbox', () => {
+  it('answers what it cannot read, and goes on when somebody hangs up', async () => {
+    expect((await fetch(`${sandbox.url}/${STORAGE_BUCKET}/%zz`)).status).toBe(500);
+    const { hostname, port } = new URL(sandbox.url);
+    const caller = connect(Number(port), hostname);
+    caller.write(`PUT /${STORAGE_BUCKET}/a HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 9\r\n\r\nhalf`);
+    await once(caller, 'connect');
+    caller.destroy();
+    await once(caller, 'close');
+    expect(await storage.probe()).toBe('The bucket answers');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Export, ExportDownload, ExportList, Problem } from '@orbisvoice/shared-dto';
+import { EXPORT_DATASET_NAMES } from '@orbisvoice/shared-dto/values';
 import { DatasetSources } from '../../src/modules/exports/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
@@ -64,6 +65,9 @@ describe('asking for an export', () => {
     // the stored answer is gone, the export's own key is not
     await app.owner.query('delete from idempotency_keys where tenant_id = $1', [owner.tenantId]);
     expect((await ask(app, owner.token, { dataset: 'members' }, headers)).body.id).toBe(first.body.id);
+    await app.owner.query('delete from idempotency_keys where tenant_id = $1', [owner.tenantId]);
+    for (const other of [{ dataset: 'referrals' }, { dataset: 'members', format: 'json' }, { dataset: 'members', hasByteOrderMark: true }])
+      expect(await ask(app, owner.token, other, headers)).toMatchObject({ status: 409, body: { code: 'idempotency.key_reused' } });
     const answers = await Promise.all([1, 2, 3].map(() => ask(app, owner.token, { dataset: 'members' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(problem(answers.find(({ status }) => status === 409) ?? { body: {} })).toMatchObject({
@@ -74,10 +78,28 @@ describe('asking for an export', () => {
     expect((await ask(app, owner.token, { dataset: 'members' })).status).toBe(201);
   });
 
+  it('is refused under an Idempotency-Key that asked for other days', async () => {
+    const headers = { 'idempotency-key': newId() };
+    const filters = { from: '2026-01-01', to: '2026-02-01', channel: 'api' };
+    const first = await ask(app, owner.token, { dataset: 'conversations', filters }, headers);
+    const forget = () => app.owner.query('delete from idempotency_keys where tenant_id = $1', [owner.tenantId]);
+    await forget();
+    const turned = { channel: 'api', to: '2026-02-01', from: '2026-01-01' };
+    expect((await ask(app, owner.token, { dataset: 'conversations', filters: turned }, headers)).body.id).toBe(first.body.id);
+    await forget();
+    const other = await ask(app, owner.token, { dataset: 'conversations', filters: { ...filters, to: '2026-03-01' } }, headers);
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency.key_reused' } });
+  });
+
   it('says so where nobody writes the dataset', async () => {
-    const missing = (['report', 'analytics_tools'] as const).find((name) => !app.get(DatasetSources).of(name));
-    if (!missing) return expect(app.get(DatasetSources).names()).toContain('report');
-    expect(await ask(app, owner.token, { dataset: missing })).toMatchObject({ status: 409, body: { code: 'exports.dataset_unavailable' } });
+    const sources = app.get(DatasetSources);
+    expect(sources.names()).toEqual(EXPORT_DATASET_NAMES);
+    const without = jest.spyOn(sources, 'of').mockReturnValue(undefined);
+    const answer = await ask(app, owner.token, { dataset: 'members' });
+    without.mockRestore();
+    expect(answer).toMatchObject({ status: 409, body: { code: 'exports.dataset_unavailable', params: { dataset: 'members' } } });
+    expect(await audited(owner.tenantId)).toEqual([]);
+    expect((await app.request<ExportList>('GET', '/exports', { token: owner.token })).body.items).toEqual([]);
   });
 });
 

@@ -1,12 +1,17 @@
 import { once } from 'node:events';
-import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Export } from '@orbisvoice/shared-dto';
+import { storageKeyOf } from '../../src/modules/exports/domain/storage-key.js';
 import { DatasetSources, type DatasetSource } from '../../src/modules/exports/index.js';
 import { ExportKeeper } from '../../src/modules/exports/services/export-keeper.js';
 import { ExportRescue } from '../../src/modules/exports/services/export-rescue.js';
 import { Config } from '../../src/platform/config/config.js';
+import { newId } from '../../src/platform/database/ids.js';
+import { FileStorage, type StoredAs } from '../../src/platform/storage/file-storage.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { eventually } from '../harness/wait.js';
@@ -38,6 +43,23 @@ const files = async (): Promise<string[]> => {
   const found = await readdir(folder(), { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map(({ name }) => name);
 };
+async function keyOf(id: string): Promise<string> {
+  const { rows } = await app.owner.query<{ key: string }>('select storage_key as key from exports where id = $1', [id]);
+  return rows[0]?.key ?? '';
+}
+
+async function age(path: string, hours: number): Promise<void> {
+  const at = new Date(Date.now() - hours * 3_600_000);
+  await utimes(path, at, at);
+}
+
+/** A file that nobody asked for, as old as that. */
+async function leave(path: string, hours: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, 'left behind');
+  await age(path, hours);
+}
+
 /** The jobs until one fails, which is kept by the queue. */
 const settled = (): Promise<unknown> => app.settle().catch((error: unknown) => error);
 
@@ -58,6 +80,21 @@ const endless: DatasetSource['write'] = async (_request, { stream, signal, progr
   }
   throw new Error('stopped');
 };
+
+/** A storage that takes so many bytes and then fails. */
+function failingAfter(bytes: number, error: Error): jest.SpyInstance {
+  const put = (_key: string, body: Readable, _as: StoredAs, signal: AbortSignal): Promise<void> => {
+    let taken = 0;
+    const taker = new Writable({
+      write(piece: Buffer, _encoding, done) {
+        taken += piece.length;
+        done(taken > bytes ? error : null);
+      },
+    });
+    return bytes === 0 ? Promise.reject(error) : pipeline(body, taker, { signal });
+  };
+  return jest.spyOn(app.get(FileStorage), 'put').mockImplementation(put);
+}
 
 describe('a run', () => {
   it.each(['cancel', 'delete'])('stops within a second of %s, and leaves nothing', async (how) => {
@@ -94,14 +131,44 @@ describe('a run', () => {
   });
 
   it('says that the storage failed when it did', async () => {
-    await rm(join(folder(), owner.tenantId), { recursive: true, force: true });
-    await writeFile(join(folder(), owner.tenantId), 'in the way of a folder');
+    const place = join(folder(), 'exports', owner.tenantId);
+    await rm(place, { recursive: true, force: true });
+    await writeFile(place, 'in the way of a folder');
     source.write = (_request, { stream }) => (stream.write('nobody takes it\r\n'), Promise.resolve(1));
     const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
     await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
     expect(String(await settled())).toContain('failed 3 times');
     expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
-    await rm(join(folder(), owner.tenantId));
+    await rm(place);
+  });
+
+  it.each([0, 300_000])('does not wait for a source that waits, when the storage fails after %d bytes', async (bytes) => {
+    const putting = failingAfter(bytes, Object.assign(new Error('no room'), { code: 'EIO' }));
+    // as simple as a source can be: it writes what the stream takes, and then waits for it
+    source.write = async (_request, { stream }) => {
+      for (;;) if (!stream.write('x'.repeat(65_536))) await new Promise<void>((resolve) => stream.once('drain', resolve));
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
+    expect(String(await settled())).toContain('failed 3 times');
+    putting.mockRestore();
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_failed' });
+  });
+
+  it('says that the disk is full when it fills in the middle', async () => {
+    const putting = failingAfter(300_000, Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+    source.write = async (_request, { stream }) => {
+      async function* lines(): AsyncGenerator<string> {
+        for (let line = 0; line < 100; line++) yield await Promise.resolve('x'.repeat(65_536));
+      }
+      await pipeline(lines(), stream);
+      return 100;
+    };
+    const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
+    await app.owner.query('update exports set attempts = 2 where id = $1', [id]);
+    expect(String(await settled())).toContain('failed 3 times');
+    putting.mockRestore();
+    expect(await look(app, owner.token, id)).toMatchObject({ status: 'failed', failure: 'storage_full' });
   });
 
   it('that was taken for dead finds that the export is another’s, and its file goes', async () => {
@@ -139,15 +206,28 @@ describe('a run', () => {
     await settled();
   });
 
-  it('writes a great many rows, and counts them', async () => {
+  it('writes a great many rows, no faster than they are stored, and counts them', async () => {
     const large = await app.signUp();
     await manyConversations(app, large, 50_000);
-    const before = process.memoryUsage().arrayBuffers;
-    const done = await exported(app, large.token, { dataset: 'conversations' });
-    expect(done).toMatchObject({ status: 'completed', rows: 50_000, rowsExpected: 50_000 });
-    const text = await fileOf(app, large.token, done.id);
-    expect(text.split('\r\n')).toHaveLength(50_002);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1_048_576);
+    const storage = app.get(FileStorage);
+    const put = storage.put.bind(storage);
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const putting = jest.spyOn(storage, 'put').mockImplementationOnce((...given) => held.then(() => put(...given)));
+    const { id } = (await ask(app, large.token, { dataset: 'conversations' })).body;
+    const working = app.settle();
+    await eventually('the first rows', async () => (await look(app, large.token, id)).rows > 0);
+    await sleep(2_500);
+    // what the buffers hold between the database and a storage that takes nothing
+    expect((await look(app, large.token, id)).rows).toBeLessThan(15_000);
+    goOn();
+    await working;
+    expect(putting).toHaveBeenCalledTimes(1);
+    putting.mockRestore();
+    expect(await look(app, large.token, id)).toMatchObject({ status: 'completed', rows: 50_000, rowsExpected: 50_000 });
+    const lines = (await fileOf(app, large.token, id)).split('\r\n');
+    const numbers = lines.slice(1, -1).map((line) => Number(/,session (\d+) /.exec(line)?.[1]));
+    expect(numbers).toEqual(Array.from({ length: 50_000 }, (_, index) => index + 1));
   });
 });
 
@@ -166,23 +246,41 @@ describe('the clock', () => {
 
   it('sweeps what crashes left behind, and nothing else', async () => {
     const { id } = await exported(app, owner.token, { dataset: 'members' });
-    const paths = [join(folder(), '.part', 'half'), join(folder(), owner.tenantId, 'orphan'), join(folder(), owner.tenantId, 'young')];
-    await mkdir(join(folder(), '.part'), { recursive: true });
-    for (const path of paths) await writeFile(path, 'left behind');
-    const old = new Date(Date.now() - 7 * 3_600_000);
-    for (const path of paths.slice(0, 2)) await utimes(path, old, old);
-    await utimes(
-      join(
-        folder(),
-        owner.tenantId,
-        (await app.owner.query<{ k: string }>(`select split_part(storage_key, '/', 2) as k from exports where id = $1`, [id])).rows[0]?.k ??
-          '',
-      ),
-      old,
-      old,
-    );
+    const orphan = (): string => join(folder(), storageKeyOf(owner.tenantId, newId(), newId()));
+    const [old, young] = [orphan(), orphan()];
+    const others = [join('exports', 'notes'), join('exports', owner.tenantId, 'notes'), join('of-others', owner.tenantId, 'notes')];
+    const notes = others.map((path) => join(folder(), path));
+    const half = join(folder(), '.part', 'half');
+    for (const path of [half, old, young, ...notes]) await leave(path, path === young ? 5 : 7);
+    await age(join(folder(), await keyOf(id)), 7);
     expect(await app.get(ExportKeeper).sweep()).toMatchObject({ orphans: 1, halves: 1 });
-    expect(await files()).toContain('young');
+    for (const path of [young, ...notes]) expect(await readFile(path, 'utf8')).toBe('left behind');
+    for (const path of [old, half]) await expect(readFile(path)).rejects.toThrow('ENOENT');
     expect(await fileOf(app, owner.token, id)).toContain(owner.email);
+  });
+
+  it('keeps files under names of before, for as long as their exports', async () => {
+    const { id } = await exported(app, owner.token, { dataset: 'members' });
+    const before = `${owner.tenantId}/${id}-${newId()}`;
+    await mkdir(join(folder(), owner.tenantId), { recursive: true });
+    await rename(join(folder(), await keyOf(id)), join(folder(), before));
+    await app.owner.query('update exports set storage_key = $2 where id = $1', [id, before]);
+    await age(join(folder(), before), 7);
+    await app.get(ExportKeeper).sweep();
+    expect(await fileOf(app, owner.token, id)).toContain(owner.email);
+    expect((await app.request('DELETE', `/exports/${id}`, { token: owner.token })).status).toBe(204);
+    await expect(readFile(join(folder(), before))).rejects.toThrow('ENOENT');
+  });
+
+  it('takes the file of an export that was deleted while its storage was down', async () => {
+    const { id } = await exported(app, owner.token, { dataset: 'members' });
+    const path = join(folder(), await keyOf(id));
+    const down = jest.spyOn(app.get(FileStorage), 'remove').mockRejectedValue(new Error('the storage is down'));
+    expect((await app.request('DELETE', `/exports/${id}`, { token: owner.token })).status).toBe(204);
+    down.mockRestore();
+    expect((await app.request('GET', `/exports/${id}`, { token: owner.token })).status).toBe(404);
+    await age(path, 7);
+    expect(await app.get(ExportKeeper).sweep()).toMatchObject({ orphans: 1 });
+    await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 });

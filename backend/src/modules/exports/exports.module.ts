@@ -23,6 +23,7 @@ import { ExportDownloads } from './services/export-downloads.js';
 import { ExportEnding } from './services/export-ending.js';
 import { ExportFiles } from './services/export-files.js';
 import { ExportKeeper } from './services/export-keeper.js';
+import { ExportLeftovers } from './services/export-leftovers.js';
 import { ExportLinks } from './services/export-links.js';
 import { ExportNews } from './services/export-news.js';
 import { ExportOrders } from './services/export-orders.js';
@@ -55,6 +56,7 @@ import { TableSource } from './services/table-source.js';
     ExportQueries,
     ExportCancelling,
     ExportRemoval,
+    ExportLeftovers,
     ExportLinks,
     ExportDownloads,
     ExportFiles,

@@ -45,11 +45,11 @@ export abstract class FileStorage {
   /** Nothing happens when there is no such file. */
   abstract remove(key: string): Promise<void>;
 
-  /** Every whole file, in no order. */
-  abstract list(): AsyncIterable<StoredFile>;
+  /** Every whole file whose key begins with `folder` and a slash, in no order; some may be others', with names that are no keys. */
+  abstract list(folder: string): AsyncIterable<StoredFile>;
 
-  /** Deletes what nobody has written to since `before` and what is not whole. @returns how many */
-  abstract removeHalves(before: Date): Promise<number>;
+  /** Deletes what would have become a file of `folder`, is not whole, and was begun before `before`. @returns how many */
+  abstract removeHalves(folder: string, before: Date): Promise<number>;
 
   /** Asks whether it works, changing nothing that stays. @returns what it said, in a sentence */
   abstract probe(): Promise<string>;

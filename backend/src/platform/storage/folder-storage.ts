@@ -24,11 +24,12 @@ export class FolderStorage extends FileStorage {
     try {
       await written(half, body, signal);
       await rename(half, target);
+      await synced(dirname(target));
     } catch (error) {
-      await rm(half, { force: true });
+      // each key is written once: whatever has its name is of this try
+      for (const path of [half, target]) await rm(path, { force: true });
       throw error;
     }
-    await synced(dirname(target));
   }
 
   override async size(key: string): Promise<number | null> {
@@ -54,17 +55,19 @@ export class FolderStorage extends FileStorage {
     await rm(this.pathOf(key), { force: true });
   }
 
-  override async *list(): AsyncIterable<StoredFile> {
-    for await (const path of this.files(this.folder)) {
+  override async *list(folder: string): AsyncIterable<StoredFile> {
+    for await (const path of this.files(this.pathOf(folder))) {
       const found = await statOf(path);
       if (found) yield { key: relative(this.folder, path).split(sep).join('/'), changedAt: found.mtime };
     }
   }
 
-  override async removeHalves(before: Date): Promise<number> {
+  /** Of everybody: a half has no key yet, and nobody else writes there. */
+  override async removeHalves(_folder: string, before: Date): Promise<number> {
+    const halves = join(this.folder, HALVES);
     let removed = 0;
-    for (const name of await namesIn(join(this.folder, HALVES))) {
-      const path = join(this.folder, HALVES, name);
+    for (const name of await namesIn(halves)) {
+      const path = join(halves, name);
       const found = await statOf(path);
       if (!found || found.mtime >= before) continue;
       await rm(path, { force: true });

@@ -20,11 +20,12 @@ export interface DatasetRequest {
 /** Where it is written to. */
 export interface DatasetSink {
   /**
-   * Takes bytes or texts, and holds whoever writes back while the storage is slower: use `pipeline`, or wait for `drain`. It may be ended or
-   * left open; whoever called ends it. The byte-order mark is already in it.
+   * Takes bytes or texts, and holds whoever writes back while the storage is slower: use `pipeline`, which also ends when the storage has
+   * failed. Whoever waits for `drain` must wait for `signal` too: a stream that is destroyed never drains. It may be ended or left open;
+   * whoever called ends it. The byte-order mark is already in it.
    */
   readonly stream: Writable;
-  /** Aborted when the export is canceled, deleted or taken over: stop, whatever is half done. */
+  /** Aborted when the export is canceled, deleted or taken over, and when the storage failed: stop, whatever is half done. */
   readonly signal: AbortSignal;
   /** Says how far it is; as often as one likes. */
   progress(done: { readonly rows?: number; readonly rowsExpected?: number }): void;

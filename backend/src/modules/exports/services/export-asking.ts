@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { CreateExport, Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, type ExportDataset, type ExportStatus } from '@orbisvoice/shared-dto/values';
@@ -30,8 +31,8 @@ export class ExportAsking {
   ) {}
 
   /**
-   * The same `requestKey` gives the same export.
-   * @throws DomainError request.invalid, access.forbidden, exports.limit_reached, exports.dataset_unavailable
+   * The same `requestKey` gives the same export, for ever: the stored answer of a request is forgotten after a day.
+   * @throws DomainError request.invalid, access.forbidden, idempotency.key_reused, exports.limit_reached, exports.dataset_unavailable
    */
   async ask(actor: Actor, asked: CreateExport, requestKey: string | null): Promise<Export> {
     const { tenantId } = actor;
@@ -42,6 +43,7 @@ export class ExportAsking {
     return this.unitOfWork.run(tenantId, async () => {
       await this.places.lock(tenantId);
       const earlier = requestKey === null ? null : await this.exports.findByKey(tenantId, requestKey);
+      if (earlier && !isSame(earlier, asked)) throw new DomainError('idempotency.key_reused');
       if (earlier) return toExport(earlier);
       await this.places.take(tenantId);
       const id = await this.orders.place(tenantId, { ...asked, requestedBy: actor.userId, requestKey });
@@ -92,6 +94,13 @@ export class ExportAsking {
     }
   }
 }
+
+/** Whether it is what was asked for before. */
+const isSame = (row: ExportRow, { dataset, format, filters, hasByteOrderMark }: CreateExport): boolean =>
+  row.dataset === dataset &&
+  row.format === format &&
+  row.hasByteOrderMark === hasByteOrderMark &&
+  isDeepStrictEqual(row.filters, JSON.parse(JSON.stringify(filters)));
 
 /** @throws DomainError access.forbidden */
 function mustRead(actor: Actor, dataset: ExportDataset): void {

@@ -1,16 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { FileStorage, type StoredFile } from '../../../platform/storage/file-storage.js';
+import { EXPORT_FOLDER, isStorageKey } from '../domain/storage-key.js';
 import { AllTenantsExportRepository } from '../persistence/all-tenants-export.repository.js';
 import { ExportEnding } from './export-ending.js';
+import { ExportLeftovers } from './export-leftovers.js';
 import { ExportNews } from './export-news.js';
 
 const BATCH = 200;
 const HOUR_MS = 3_600_000;
-/** A whole file that no row names may be one whose row is about to name it. */
-const ORPHAN_MS = HOUR_MS;
-/** Longer than an export may take: somebody may still be writing it. */
-const HALF_MS = 6 * HOUR_MS;
+/**
+ * Longer than an export may take: somebody may still be writing a half, or be about to name a whole one. A bucket says of a file when its
+ * upload began, not when it ended.
+ */
+const ABANDONED_MS = 6 * HOUR_MS;
 /** As long as the list remembers what is over. */
 const RECORD_MS = 90 * 24 * HOUR_MS;
 
@@ -30,6 +33,7 @@ export class ExportKeeper {
     private readonly allTenants: AllTenantsExportRepository,
     private readonly ending: ExportEnding,
     private readonly storage: FileStorage,
+    private readonly leftovers: ExportLeftovers,
     private readonly news: ExportNews,
     private readonly clock: Clock,
   ) {}
@@ -41,7 +45,7 @@ export class ExportKeeper {
       const due = await this.allTenants.expiring(this.clock.now(), BATCH);
       for (const { tenantId, id, storageKey } of due) {
         if (!(await this.ending.expire(tenantId, id))) continue;
-        await this.storage.remove(storageKey);
+        await this.leftovers.remove(storageKey);
         await this.news.tell(tenantId, id);
         expired += 1;
       }
@@ -52,13 +56,15 @@ export class ExportKeeper {
   /** Clears away what crashes left behind, and records that are long over. */
   async sweep(): Promise<Swept> {
     const now = this.clock.now().getTime();
-    const halves = await this.storage.removeHalves(new Date(now - HALF_MS));
-    const orphans = await this.removeOrphans(new Date(now - ORPHAN_MS));
+    const abandoned = new Date(now - ABANDONED_MS);
+    const halves = await this.storage.removeHalves(EXPORT_FOLDER, abandoned);
+    const orphans = await this.removeOrphans(abandoned);
     const records = await this.allTenants.forget(new Date(now - RECORD_MS));
     if (halves + orphans > 0) this.logger.warn(`swept ${halves} half files and ${orphans} files without an export`);
     return { orphans, halves, records };
   }
 
+  /** Only what bears a name of ours: whoever else keeps files there keeps them. */
   private async removeOrphans(before: Date): Promise<number> {
     let removed = 0;
     let batch: StoredFile[] = [];
@@ -70,8 +76,8 @@ export class ExportKeeper {
       }
       batch = [];
     };
-    for await (const file of this.storage.list()) {
-      if (file.changedAt < before) batch.push(file);
+    for await (const file of this.storage.list(EXPORT_FOLDER)) {
+      if (file.changedAt < before && isStorageKey(file.key)) batch.push(file);
       if (batch.length === BATCH) await settle();
     }
     if (batch.length > 0) await settle();

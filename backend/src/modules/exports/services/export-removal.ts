@@ -3,11 +3,11 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
-import { FileStorage } from '../../../platform/storage/file-storage.js';
 import { AuditLog } from '../../audit/index.js';
 import { ExportCanceled } from '../events/export-canceled.event.js';
 import { ExportRepository } from '../persistence/export.repository.js';
 import { UNFINISHED } from './export-cancelling.js';
+import { ExportLeftovers } from './export-leftovers.js';
 import { ExportNews } from './export-news.js';
 
 /** Deletes exports, whatever came of them. */
@@ -15,7 +15,7 @@ import { ExportNews } from './export-news.js';
 export class ExportRemoval {
   constructor(
     private readonly exports: ExportRepository,
-    private readonly storage: FileStorage,
+    private readonly leftovers: ExportLeftovers,
     private readonly audit: AuditLog,
     private readonly news: ExportNews,
     private readonly events: EventPublisher,
@@ -23,8 +23,8 @@ export class ExportRemoval {
   ) {}
 
   /**
-   * Record and file go, whatever state it is in; the audit log remembers. The record first: a file nobody names is swept away, a record
-   * without its file would promise what is not there.
+   * Record and file go, whatever state it is in; the audit log remembers. The record first: a file nobody names is swept away, also
+   * when the storage does not answer now; a record without its file would promise what is not there.
    * @throws DomainError exports.not_found
    */
   async remove(actor: Actor, id: string): Promise<void> {
@@ -39,6 +39,6 @@ export class ExportRemoval {
       this.unitOfWork.afterCommit(() => void this.news.tell(tenantId, id));
       return row.storageKey;
     });
-    if (storageKey !== null) await this.storage.remove(storageKey);
+    if (storageKey !== null) await this.leftovers.remove(storageKey);
   }
 }

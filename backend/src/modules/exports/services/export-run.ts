@@ -71,15 +71,17 @@ export class ExportRun {
   }
 
   private async *pieces(entrance: Transform): AsyncGenerator<Buffer> {
-    let hasEnded = false;
+    // what breaks while a piece is with the storage is thrown in by the storage; anything else comes out of the entrance
+    let turn: FailureOrigin | null = 'source';
     try {
-      for await (const piece of entrance as AsyncIterable<Buffer>) yield piece;
-      hasEnded = true;
-    } catch (error) {
-      this.blame('source');
-      throw error;
+      for await (const piece of entrance as AsyncIterable<Buffer>) {
+        turn = 'storage';
+        yield piece;
+        turn = 'source';
+      }
+      turn = null;
     } finally {
-      if (!hasEnded) this.blame('storage');
+      if (turn) this.blame(turn);
     }
   }
 }

@@ -3,10 +3,10 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { newId } from '../../../platform/database/ids.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
 import { HopelessJobError } from '../../../platform/queues/job.js';
-import { FileStorage } from '../../../platform/storage/file-storage.js';
 import type { ExportRow } from '../persistence/export-row.js';
 import { ExportRunRepository } from '../persistence/export-run.repository.js';
 import { ExportEnding } from './export-ending.js';
+import { ExportLeftovers } from './export-leftovers.js';
 import { ExportNews } from './export-news.js';
 import { ExportRun } from './export-run.js';
 import type { AskedExport } from './export-starter.js';
@@ -31,14 +31,16 @@ interface Running {
 @Injectable()
 export class ExportRunner implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(ExportRunner.name);
+  /** By the run: one that was taken for dead may still be here when the export begins again in the same process. */
   private readonly running = new Map<string, Running>();
+  private isStopping = false;
   private readonly ended;
 
   constructor(
     private readonly runs: ExportRunRepository,
     private readonly writer: ExportWriter,
     private readonly ending: ExportEnding,
-    private readonly storage: FileStorage,
+    private readonly leftovers: ExportLeftovers,
     private readonly news: ExportNews,
     metrics: Metrics,
   ) {
@@ -46,11 +48,15 @@ export class ExportRunner implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleInit(): void {
-    this.news.observe({ changed: (_tenantId, id) => this.look(id), missed: () => [...this.running.keys()].forEach((id) => this.look(id)) });
+    this.news.observe({
+      changed: (_tenantId, id) => this.runsOf(id).forEach((running) => this.look(running)),
+      missed: () => this.running.forEach((running) => this.look(running)),
+    });
   }
 
   /** Before the workers wait for their jobs: these could take longer than the process may. */
   onModuleDestroy(): void {
+    this.isStopping = true;
     for (const { run } of this.running.values()) run.stop('shutdown');
   }
 
@@ -60,7 +66,9 @@ export class ExportRunner implements OnModuleInit, OnModuleDestroy {
     const row = await this.runs.claim(tenantId, { id, runId, generation, maxAttempts: MAX_ATTEMPTS });
     if (!row) return;
     const run = new ExportRun({ id, runId });
-    this.running.set(id, { tenantId, run });
+    this.running.set(runId, { tenantId, run });
+    // a job that was taken in the last moment is laid back like the others
+    if (this.isStopping) run.stop('shutdown');
     const ticking = setInterval(() => void this.tell(tenantId, run), TELL_MS);
     try {
       await this.tell(tenantId, run);
@@ -69,7 +77,7 @@ export class ExportRunner implements OnModuleInit, OnModuleDestroy {
       await this.settle(tenantId, row, run, error);
     } finally {
       clearInterval(ticking);
-      this.running.delete(id);
+      this.running.delete(runId);
       await this.news.tell(tenantId, id);
     }
   }
@@ -77,7 +85,7 @@ export class ExportRunner implements OnModuleInit, OnModuleDestroy {
   private async finish(tenantId: TenantId, row: ExportRow, run: ExportRun): Promise<void> {
     const file = await this.writer.write(tenantId, row, run);
     const isMine = await this.ending.complete(tenantId, row, { ...file, runId: run.key.runId });
-    if (!isMine) await this.storage.remove(file.storageKey);
+    if (!isMine) await this.leftovers.remove(file.storageKey);
     this.ended.inc({ dataset: row.dataset, outcome: isMine ? 'completed' : 'lost' });
   }
 
@@ -108,14 +116,15 @@ export class ExportRunner implements OnModuleInit, OnModuleDestroy {
     await this.news.tell(tenantId, run.key.id);
   }
 
+  private runsOf(id: string): Running[] {
+    return [...this.running.values()].filter(({ run }) => run.key.id === id);
+  }
+
   /** Somebody says that it has changed: a cancellation counts at once, not a second later. */
-  private look(id: string): void {
-    const found = this.running.get(id);
-    if (!found) return;
-    const { tenantId, run } = found;
+  private look({ tenantId, run }: Running): void {
     this.runs.owns(tenantId, run.key).then(
       (isMine) => isMine || run.stop('lost'),
-      (error: unknown) => this.logger.debug(`export ${id} could not be looked at: ${String(error)}`),
+      (error: unknown) => this.logger.debug(`export ${run.key.id} could not be looked at: ${String(error)}`),
     );
   }
 }
