@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportTenants } from '@orbisvoice/shared-dto';
+import { csvLine } from '@orbisvoice/shared-dto/values';
 import type { TenantColumn } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { csvLine } from '../../../platform/http/csv-line.js';
 import { AuditLog } from '../../audit/index.js';
 import { AllTenantsTenantRepository, type TenantRow } from '../persistence/all-tenants-tenant.repository.js';
 import { oddInstantOf, refusingOddInstants } from './tenant-directory.service.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportAudit, OwnAuditExport } from '@orbisvoice/shared-dto';
+import { csvLine } from '@orbisvoice/shared-dto/values';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { csvLine } from '../../../platform/http/csv-line.js';
 import type { AuditChanges } from '../domain/audit-changes.js';
 import { AllTenantsAuditRepository } from '../persistence/all-tenants-audit.repository.js';
 import { AuditEntryRepository, type Stretch } from '../persistence/audit-entry.repository.js';

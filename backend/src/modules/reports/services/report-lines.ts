@@ -1,4 +1,4 @@
-import { csvLine } from '../../../platform/http/csv-line.js';
+import { csvLine } from '@orbisvoice/shared-dto/values';
 import type { ReportCell, ReportDocument, ReportTable } from '../../analytics/index.js';
 import { cellText } from '../domain/cell-text.js';
 import { FIGURE_FIELDS, figureLine } from '../domain/figure-table.js';

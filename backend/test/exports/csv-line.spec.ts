@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvLine } from './csv-line.js';
+import { csvLine } from '@orbisvoice/shared-dto/values';
 
 describe('csvLine', () => {
   it('quotes what needs quotes, and leaves numbers and nothing alone', () =>
