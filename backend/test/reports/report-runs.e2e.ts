@@ -1,11 +1,12 @@
 import type { MailInbox } from '../../sandbox/mail/index.js';
 import type { LeasedEmail } from '../../src/modules/email/persistence/email-message.js';
+import { EmailResend } from '../../src/modules/email/services/email-resend.js';
 import { ReportConsent } from '../../src/modules/email/services/report-consent.js';
 import { RunReports } from '../../src/modules/reports/jobs/run-reports.job.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { join } from '../auth/people.js';
 import { browse, keptOf, PUBLIC_URL, press, tokenOf } from '../email/choices.js';
-import { headerOf, inbox, mailsTo } from '../email/mails.js';
+import { emailRows, headerOf, inbox, mailsTo } from '../email/mails.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { makeDue, pdfOf, runReports, schedule, shown } from './report-world.js';
@@ -155,6 +156,20 @@ describe('a report that waits to leave', () => {
     await app.request('DELETE', `/report-schedules/${id}`, { token: owner.token });
     expect(await refusals()).toEqual(['no reader of this report any more', 'no reader of this report any more', null]);
   });
+});
+
+it('is not sent without its file: the mail says so, not that a link is over', async () => {
+  const { id } = await schedule(app, owner);
+  await makeDue(app, id);
+  await runReports(app);
+  const [run] = await runsOf(id);
+  const sent = (await emailRows(app, owner.tenantId)).find(({ template }) => template === 'scheduled-report');
+  expect((await app.request('DELETE', `/exports/${run?.export_id ?? ''}`, { token: owner.token })).status).toBe(204);
+  const again = await app.get(EmailResend).resend(tenantIdOf(owner.tenantId), sent?.id ?? '');
+  await app.settle();
+  const row = (await emailRows(app, owner.tenantId)).find(({ id: mailId }) => mailId === again);
+  expect(row).toMatchObject({ status: 'suppressed', error: 'the file that it was to bring is gone' });
+  expect(reportsTo(owner.email)).toHaveLength(1);
 });
 
 describe('the way out of a report', () => {

@@ -13,6 +13,9 @@ export interface ComposedEmail extends RenderedEmail {
   readonly attachments: readonly MailAttachment[];
 }
 
+/** What came of composing: a mail, or why there is nothing to say any more. */
+export type Composition = { readonly kind: 'mail'; readonly mail: ComposedEmail } | { readonly kind: 'gone'; readonly reason: string };
+
 /** Makes the content of a mail: its data, plus the links that only the mail itself holds. */
 @Injectable()
 export class EmailComposer {
@@ -24,14 +27,15 @@ export class EmailComposer {
     private readonly attachments: Attachments,
   ) {}
 
-  /** Null when there is nothing to say any more: the invitation was revoked, the account or the file is gone. */
-  async compose(message: LeasedEmail): Promise<ComposedEmail | null> {
+  /** `gone`: the invitation was revoked, the account closed, or the file deleted. */
+  async compose(message: LeasedEmail): Promise<Composition> {
     const link = await this.links.mint(message);
-    if (link.kind === 'gone') return null;
+    if (link.kind === 'gone') return { kind: 'gone', reason: 'what the link was for is over' };
     const attachments = await this.attachments.of(message);
-    if (!attachments) return null;
+    if (!attachments) return { kind: 'gone', reason: 'the file that it was to bring is gone' };
     const choices = this.unsubscribe.of(message);
     const data = { ...message.data, ...choices, ...(link.kind === 'link' && { url: link.url }) };
-    return { ...this.renderer.render(message.template, data), headers: this.headers.of(message, choices), attachments };
+    const rendered = this.renderer.render(message.template, data);
+    return { kind: 'mail', mail: { ...rendered, headers: this.headers.of(message, choices), attachments } };
   }
 }

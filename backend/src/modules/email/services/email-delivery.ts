@@ -26,8 +26,9 @@ export class EmailDelivery {
   async attempt(message: LeasedEmail): Promise<EmailMark> {
     let filling = UNFILLED;
     try {
-      const content = await this.composer.compose(message);
-      if (!content) return { message, ...UNFILLED, ...suppressed('what the link was for is over') };
+      const composed = await this.composer.compose(message);
+      if (composed.kind === 'gone') return { message, ...UNFILLED, ...suppressed(composed.reason) };
+      const content = composed.mail;
       filling = { subject: content.subject, templateVersion: await this.versions.current(message.template) };
       if (!(await this.mayBeSent(message))) return { message, ...filling, ...unanswered(message.transport) };
       return this.markOf(message, filling, await this.dispatch.send(message, content));
