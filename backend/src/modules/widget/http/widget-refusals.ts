@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { httpServerOf } from '../../../platform/web/http-server.js';
+import { httpServerIfAny } from '../../../platform/web/http-server.js';
 import { WidgetGate } from './widget-gate.js';
 
 /** The widget's routes, by the one that matched: the path as sent may be written in many ways. */
@@ -18,7 +18,7 @@ export class WidgetRefusals implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    httpServerOf(this.adapterHost).addHook('onSend', async (request, reply) => {
+    httpServerIfAny(this.adapterHost)?.addHook('onSend', async (request, reply) => {
       const publicKey = isUnreadable(request, reply) ? keyOf(request) : undefined;
       if (publicKey !== undefined) await this.gate.letRead(publicKey, reply);
     });
