@@ -101,7 +101,10 @@ export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Spa
   const keyOf = (day: string, hourOfDay: number): string => `${day} ${String(hourOfDay)}`;
   for (const { day, hourOfDay, conversations } of before.hours)
     counts.set(keyOf(day, hourOfDay), (counts.get(keyOf(day, hourOfDay)) ?? 0) + conversations);
-  return current.points.map(({ day, hourOfDay }) => counts.get(keyOf(back(day), hourOfDay)) ?? 0);
+  // where clocks go back to the middle of an hour (Chatham), one point shows two hours of the clock, and the later is the smaller
+  const shown = new Map<number, HourPoint>();
+  for (const point of current.points) if (point.hourOfDay < (shown.get(point.hour)?.hourOfDay ?? 24)) shown.set(point.hour, point);
+  return [...shown.values()].map(({ day, hourOfDay }) => counts.get(keyOf(back(day), hourOfDay)) ?? 0);
 }
 
 /** Conversations of each hour of the week, Monday first, all 168. */
