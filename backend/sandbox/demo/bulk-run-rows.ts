@@ -23,7 +23,7 @@ interface Order {
   readonly rows: readonly Row[];
 }
 
-/** What came of one tenant; `reasonBefore` is why it stood where it did. */
+/** What became of one tenant; null for one that was left alone. */
 interface Row {
   readonly tenantId: string;
   readonly to: 'suspended' | 'active' | null;

@@ -111,13 +111,14 @@ export class ExportWriter {
 /** What `work` gives, or rejects as soon as `signal` is aborted: it may wait for what never comes. */
 async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
+  const working = work();
   const over = new AbortController();
   const aborted = once(signal, 'abort', { signal: over.signal }).then(() => {
     signal.throwIfAborted();
     throw new Error('aborted');
   });
   try {
-    return await Promise.race([work(), aborted]);
+    return await Promise.race([working, aborted]);
   } finally {
     over.abort();
   }
