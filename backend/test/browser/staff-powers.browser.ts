@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session } from '@orbisvoice/shared-dto';
+import type { IssuedApiKey, Session } from '@orbisvoice/shared-dto';
 import type { Browser } from 'playwright-core';
 import { startTestPlatform, type TestPlatform } from '../harness/platform.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
@@ -18,12 +18,14 @@ describe('powers of staff, in the browser', () => {
   let browser: Browser;
   let owner: WatchedPage;
   let staff: WatchedPage;
+  let key: IssuedApiKey;
   const people = { owner: 'grace@powers.example', staff: 'sam@powers.example' };
 
   beforeAll(async () => {
     if (!existsSync(join(APPS, 'admin-console/browser/index.html'))) throw new Error('dist is missing: run npm run build first');
     platform = await startTestPlatform({ appsDir: APPS });
-    await signUp(people.owner, 'Powers Ltd');
+    const { accessToken } = await signUp(people.owner, 'Powers Ltd');
+    key = await post<IssuedApiKey>('/api-keys', { name: 'Night shift', scopes: ['agents.read'] }, accessToken);
     await signUp(people.staff, 'OrbisVoice staff');
     await platform.owner.query('update users set is_admin = true where email = $1', [people.staff]);
     browser = await launchChromium();
@@ -42,18 +44,22 @@ describe('powers of staff, in the browser', () => {
     await platform.close();
   });
 
-  async function post<T>(path: string, body: object): Promise<T> {
-    const headers = { 'content-type': 'application/json', 'x-orbis-client': 'portal' };
+  async function post<T>(path: string, body: object, token?: string): Promise<T> {
+    const headers = {
+      'content-type': 'application/json',
+      'x-orbis-client': 'portal',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
     const answer = await fetch(`${platform.url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as T;
   }
 
-  async function signUp(email: string, company: string): Promise<void> {
+  async function signUp(email: string, company: string): Promise<Session> {
     await post('/auth/signup', { email, password: PASSWORD, name: email.startsWith('sam') ? 'Sam Staff' : 'Grace Hopper', company });
     const { text } = await mailTo(email, 'verify-email');
     const [, token = ''] = /verify-email\?token=([\w-]+)/.exec(text) ?? [];
-    await post<Session>('/auth/verify-email', { token });
+    return post<Session>('/auth/verify-email', { token });
   }
 
   const mailTo = (email: string, template: string) =>
@@ -133,6 +139,44 @@ describe('powers of staff, in the browser', () => {
       const notice = await mailTo(people.owner, 'impersonation-notice');
       expect(notice.text).toContain('Sam Staff');
       expect(notice.text).toContain('They asked why the front desk is silent.');
+    },
+    STEP_MS,
+  );
+
+  it(
+    'ends a key after a reason; whoever uses it is refused at once, and the log says who did it and why',
+    async () => {
+      const { page } = staff;
+      const agents = async (): Promise<number> =>
+        (await fetch(`${platform.url}/api/agents`, { headers: { authorization: `Bearer ${key.secret}` } })).status;
+      expect(await agents()).toBe(200);
+      // the tab that was opened lies before it, and what lies behind is drawn once a second
+      await page.bringToFront();
+      await page.goto(`${platform.url}/admin/tenants`);
+      await page.locator('tbody tr', { hasText: 'Powers Ltd' }).getByRole('link').first().click();
+      await page.getByRole('link', { name: 'API keys', exact: true }).click();
+      const row = page.getByRole('row', { name: /Night shift/ });
+      await row.getByText('Works', { exact: true }).waitFor();
+      await expectSound(staff);
+      await row.getByRole('button', { name: 'Revoke Night shift' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason').waitFor();
+      await expectSound(staff);
+      await dialog.getByRole('button', { name: 'Revoke the key' }).click();
+      await dialog.locator('[aria-invalid="true"]').waitFor();
+      expect(await agents()).toBe(200);
+      await dialog.getByLabel('Reason').fill('Their key stands in a public repository.');
+      await dialog.getByRole('button', { name: 'Revoke the key' }).click();
+      await page.getByText('Night shift is revoked').waitFor();
+      await row.getByText('Revoked', { exact: true }).waitFor();
+      expect(await row.getByRole('button').count()).toBe(0);
+      expect(await agents()).toBe(401);
+      await expectSound(staff);
+      await row.getByRole('link', { name: 'Audit log of Night shift' }).click();
+      await page.waitForURL(/\/audit\?.*targetId=/);
+      const entry = page.locator('oc-audit-entry', { hasText: 'Sam Staff' }).first();
+      await entry.getByRole('button').first().press('Enter');
+      await entry.getByText('Their key stands in a public repository.').waitFor();
     },
     STEP_MS,
   );
