@@ -39,7 +39,6 @@ export interface EngagementFound {
 
 interface Bounds {
   readonly points: Date[];
-  readonly starts: Date;
   readonly ends: Date;
   readonly first: Date;
 }
