@@ -9,10 +9,21 @@ interface Violation {
 const NARROW = 320;
 const SCHEMES = ['light', 'dark'] as const;
 const MAX_TABS = 120;
-/** Colours fade from one scheme to the other, and a new width is styled a frame later: only what they come to rest at is the page's. */
-const AT_REST = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => Promise.allSettled(
-  document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)))
-  .then(() => undefined)`;
+/**
+ * Colours fade from one scheme to the other, those that are inherited after those they come from, and a new width is styled a frame later: only
+ * what they come to rest at is the page's.
+ */
+const AT_REST = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isFading = (one) => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity;
+  await frame();
+  for (;;) {
+    await frame();
+    const fading = document.getAnimations().filter(isFading);
+    if (fading.length === 0) return;
+    await Promise.allSettled(fading.map((one) => one.finished));
+  }
+})()`;
 
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
