@@ -1,6 +1,6 @@
 import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
 import { type ClockHour, ConversationTally, type DayCell, type HourCell } from './conversation-tally.js';
-import { daysBetween, dayAfter, pointsOf, weekdayOf, type HourPoint } from './report-days.js';
+import { dayAfter, daysBetween, daysOf, pointsOf, weekdayOf, type HourPoint } from './report-days.js';
 
 const HOUR_MS = 3_600_000;
 const DAYS_OF_WEEK = 7;
@@ -72,14 +72,14 @@ function daily(cells: SpanCells, points: readonly Span[], { today }: Moment): Se
 /** What lies in each of some stretches of days. */
 function talliesOf({ days, hours }: SpanCells, stretches: readonly Span[]): ConversationTally[] {
   const tallies = stretches.map(() => new ConversationTally());
-  const indexOfDay = new Map(
-    stretches.flatMap(({ from, to }, index) =>
-      Array.from({ length: daysBetween(from, to) }, (_, count) => [dayAfter(from, count), index] as const),
-    ),
-  );
-  for (const cell of [...days, ...hours]) tallies[indexOfDay.get(cell.day) ?? -1]?.add(cell);
+  const indexOf = placesOf(stretches);
+  for (const cells of [days, hours]) for (const cell of cells) tallies[indexOf.get(cell.day) ?? -1]?.add(cell);
   return tallies;
 }
+
+/** In which of some stretches each of their days lies. */
+const placesOf = (stretches: readonly Span[]): ReadonlyMap<string, number> =>
+  new Map(stretches.flatMap(({ from, to }, index) => daysOf(from, to).map((day) => [day, index] as const)));
 
 /** The cells of a span and of as many days before it. */
 export interface CellsOfBoth {
@@ -92,10 +92,11 @@ export interface CellsOfBoth {
  * month that is cut stands beside as many days. An hour is held against the same one of the clock, whose day may be longer or shorter.
  */
 export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Span, interval: AnalyticsInterval): number[] {
-  const back = (day: string): string => dayAfter(day, -daysBetween(from, to));
+  const days = daysBetween(from, to);
+  const back = (day: string): string => dayAfter(day, -days);
   if (interval !== 'hour') {
     const stretches = pointsOf(from, to, interval).map((point) => ({ from: back(point.from), to: back(point.to) }));
-    return talliesOf(before, stretches).map(({ conversations }) => conversations);
+    return countsIn(before, stretches);
   }
   const counts = new Map<string, number>();
   const keyOf = (day: string, hourOfDay: number): string => `${day} ${String(hourOfDay)}`;
@@ -107,15 +108,30 @@ export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Spa
   return [...shown.values()].map(({ day, hourOfDay }) => counts.get(keyOf(back(day), hourOfDay)) ?? 0);
 }
 
+/** How many conversations lie in each of some stretches of days. */
+function countsIn({ days, hours }: SpanCells, stretches: readonly Span[]): number[] {
+  const counts = stretches.map(() => 0);
+  const indexOf = placesOf(stretches);
+  for (const cells of [days, hours])
+    for (const { day, conversations } of cells) {
+      const index = indexOf.get(day);
+      if (index !== undefined) counts[index] = (counts[index] ?? 0) + conversations;
+    }
+  return counts;
+}
+
 /** Conversations of each hour of the week, Monday first, all 168. */
 export function weekOf({ days, hours, clock }: SpanCells): { weekday: number; hour: number; conversations: number }[] {
   const counts = Array.from({ length: DAYS_OF_WEEK * HOURS_OF_DAY }, () => 0);
-  const add = (day: string, hour: number, conversations: number): void => {
-    const index = (weekdayOf(day) - 1) * HOURS_OF_DAY + hour;
+  const add = (weekday: number, hour: number, conversations: number): void => {
+    const index = (weekday - 1) * HOURS_OF_DAY + hour;
     counts[index] = (counts[index] ?? 0) + conversations;
   };
-  for (const { day, byHour } of days) byHour?.forEach((conversations, hour) => add(day, hour, conversations));
-  for (const { day, hourOfDay, conversations } of [...hours, ...clock]) add(day, hourOfDay, conversations);
+  for (const { day, byHour } of days) {
+    const weekday = weekdayOf(day);
+    byHour?.forEach((conversations, hour) => add(weekday, hour, conversations));
+  }
+  for (const cells of [hours, clock]) for (const { day, hourOfDay, conversations } of cells) add(weekdayOf(day), hourOfDay, conversations);
   return counts.map((conversations, index) => ({
     weekday: Math.floor(index / HOURS_OF_DAY) + 1,
     hour: index % HOURS_OF_DAY,

@@ -22,20 +22,21 @@ export function valueOf(bucket: number): number {
 
 /** How often values of each bucket occurred. Two of them add up, which percentiles do not. */
 export class Histogram {
-  private readonly counts = new Map<number, number>();
+  private readonly rows: Row[] = [];
+  /** What `rows` come to, once somebody asks. */
+  private sum: Row | null = null;
   private size = 0;
 
   get total(): number {
     return this.size;
   }
 
-  /** Adds what a row of a roll-up holds: buckets, and beside them how many values each has. */
+  /** Adds what a row of a roll-up holds: buckets, and beside them how many values each has. It is kept, not copied. */
   add(buckets: readonly number[], counts: readonly number[]): void {
-    buckets.forEach((bucket, index) => {
-      const count = counts[index] ?? 0;
-      this.counts.set(bucket, (this.counts.get(bucket) ?? 0) + count);
-      this.size += count;
-    });
+    if (buckets.length === 0) return;
+    this.rows.push({ buckets, counts });
+    this.sum = null;
+    for (let index = 0; index < buckets.length; index++) this.size += counts[index] ?? 0;
   }
 
   /** The value below which so much of all lies, between two neighbours in proportion, as `percentile_cont` has it; null of nothing. */
@@ -48,13 +49,39 @@ export class Histogram {
 
   /** The values at two places of the sorted row, the first not behind the second. */
   private valuesAt(first: number, second: number): number[] {
+    const { buckets, counts } = (this.sum ??= sumOf(this.rows));
     const found: number[] = [];
     let seen = 0;
-    for (const [bucket, count] of [...this.counts].sort(([left], [right]) => left - right)) {
-      seen += count;
+    for (const [index, bucket] of buckets.entries()) {
+      seen += counts[index] ?? 0;
       if (found.length === 0 && seen > first) found.push(valueOf(bucket));
       if (found.length === 1 && seen > second) return [...found, valueOf(bucket)];
     }
     return found;
   }
+}
+
+/** Some buckets, and how many values each has. */
+interface Row {
+  readonly buckets: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** All in one, smallest bucket first. Buckets are few enough to be places of an array, which needs no sorting. */
+function sumOf(rows: readonly Row[]): Row {
+  const [only] = rows;
+  if (only && rows.length === 1 && isAscending(only.buckets)) return only;
+  const all: number[] = [];
+  for (const { buckets, counts } of rows)
+    for (let index = 0; index < buckets.length; index++) {
+      const bucket = buckets[index] ?? 0;
+      while (all.length <= bucket) all.push(0);
+      all[bucket] = (all[bucket] ?? 0) + (counts[index] ?? 0);
+    }
+  return { buckets: [...all.keys()], counts: all };
+}
+
+function isAscending(buckets: readonly number[]): boolean {
+  for (let index = 1; index < buckets.length; index++) if ((buckets[index] ?? 0) <= (buckets[index - 1] ?? 0)) return false;
+  return true;
 }

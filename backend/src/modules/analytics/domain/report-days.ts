@@ -11,9 +11,30 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 /** 1 is Monday. */
 export const weekdayOf = (day: string): number => new Date(Date.parse(day)).getUTCDay() || 7;
 
+/** The days of a span, in order. */
+export function daysOf(from: string, to: string): string[] {
+  const first = Date.parse(from);
+  return Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, count) =>
+    new Date(first + count * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+/** Making a clock costs a hundred times what asking it does. Names come in any spelling of capitals, hence the bound. */
+const CLOCKS_MOST = 1_000;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  if (clocks.size >= CLOCKS_MOST) clocks.clear();
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** The day it is in a zone. */
 export function dayOf(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = clockOf(timeZone).formatToParts(instant);
   const part = (type: 'year' | 'month' | 'day'): string => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -42,7 +63,6 @@ export interface PointDays {
  * middle of a week or a month.
  */
 export function pointsOf(from: string, to: string, interval: Exclude<AnalyticsInterval, 'hour'>): PointDays[] {
-  const starts: string[] = [];
-  for (let day = from; day < to; day = dayAfter(day, 1)) if (day === from || begins(day, interval)) starts.push(day);
+  const starts = daysOf(from, to).filter((day) => day === from || begins(day, interval));
   return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
 }

@@ -50,8 +50,10 @@ function refuseBadDays(from: string, to: string): void {
   if (days > ANALYTICS_DAYS_MAX) throw invalidField('from', 'range', `a report spans at most ${ANALYTICS_DAYS_MAX} days`);
 }
 
-const pointCount = (from: string, to: string, interval: AnalyticsInterval): number =>
-  interval === 'hour' ? daysBetween(from, to) * HOURS_OF_DAY : pointsOf(from, to, interval).length;
+function pointCount(from: string, to: string, interval: AnalyticsInterval): number {
+  if (interval === 'hour') return daysBetween(from, to) * HOURS_OF_DAY;
+  return interval === 'day' ? daysBetween(from, to) : pointsOf(from, to, interval).length;
+}
 
 /** The head that all figures of an answer share. */
 export const headOf = ({ asOf, timeZone, from, to, interval, previous }: ReportRange): ReportHead => ({
