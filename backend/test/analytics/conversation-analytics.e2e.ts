@@ -1,4 +1,6 @@
 import { AgentAnalytics, ConversationAnalytics, type Problem, Stats } from '@orbisvoice/shared-dto';
+import { ANALYTICS_DAYS_MAX } from '@orbisvoice/shared-dto/values';
+import { dayAfter, dayOf } from '../../src/modules/analytics/domain/report-days.js';
 import { Rollups } from '../../src/modules/analytics/index.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
@@ -95,6 +97,28 @@ describe.each(ROUTES)('GET %s', (route) => {
     expect(now.body).toMatchObject({ timeZone: 'UTC', previous: null });
     expect(Date.parse(now.body.to) - Date.parse(now.body.from)).toBe(30 * 24 * HOUR);
     expect(Date.parse(now.body.to)).toBeGreaterThan(Date.parse(now.body.asOf));
+  });
+
+  it('counts in the days of the workspace, also when its zone has just changed', async () => {
+    const { token, tenantId } = await app.signUp();
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      await app.owner.query('update tenants set time_zone = $2 where id = $1', [tenantId, zone]);
+      const { body } = await get<ConversationAnalytics>(route, token);
+      const to = dayAfter(dayOf(new Date(body.asOf), zone), 1);
+      expect(body).toMatchObject({ timeZone: zone, from: dayAfter(to, -30), to });
+    }
+  });
+
+  it('refuses no range that is too long only by the clock the workspace had before', async () => {
+    const { token, tenantId } = await app.signUp();
+    const move = (zone: string) => app.owner.query('update tenants set time_zone = $2 where id = $1', [tenantId, zone]);
+    await move('Pacific/Kiritimati');
+    const from = dayAfter(dayOf(new Date(), 'Pacific/Pago_Pago'), 1 - ANALYTICS_DAYS_MAX);
+    const long = `${route}?from=${from}&interval=month`;
+    expect((await get(long, token)).status).toBe(400);
+    expect((await get(route, token)).status).toBe(200);
+    await move('Pacific/Pago_Pago');
+    expect((await get(long, token)).status).toBe(200);
   });
 });
 

@@ -27,6 +27,7 @@ import { ReportDocuments } from './services/report-documents.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
+import { WorkspaceZones } from './services/workspace-zones.js';
 
 @Module({
   imports: [BillingModule, ConversationsModule, ReferralsModule, TenantsModule],
@@ -58,6 +59,7 @@ import { StatsService } from './services/stats.service.js';
     Rollups,
     StatsService,
     ToolUsageReader,
+    WorkspaceZones,
   ],
   exports: [
     AgentAnalyticsService,

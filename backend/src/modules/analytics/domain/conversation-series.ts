@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 const DAYS_OF_WEEK = 7;
 const HOURS_OF_DAY = 24;
 
+type DayInterval = Exclude<AnalyticsInterval, 'hour'>;
+
 /** A span of local days. */
 export interface Span {
   readonly from: string;
@@ -50,12 +52,12 @@ export interface Moment {
 export function seriesOf(
   cells: SpanCells,
   span: Span,
-  { interval, ...at }: Moment & { readonly interval: AnalyticsInterval },
+  { interval, now, today }: Moment & { readonly interval: AnalyticsInterval },
 ): SeriesPoint[] {
-  return interval === 'hour' ? hourly(cells, at) : daily(cells, pointsOf(span.from, span.to, interval), at);
+  return interval === 'hour' ? hourly(cells, now) : daily(cells, span, { interval, today });
 }
 
-function hourly({ hours, points }: SpanCells, { now }: Moment): SeriesPoint[] {
+function hourly({ hours, points }: SpanCells, now: Date): SeriesPoint[] {
   const tallies = new Map(points.map(({ hour }) => [hour, new ConversationTally()]));
   for (const cell of hours) tallies.get(cell.hour)?.add(cell);
   return [...tallies].map(([hour, tally]) => {
@@ -64,22 +66,19 @@ function hourly({ hours, points }: SpanCells, { now }: Moment): SeriesPoint[] {
   });
 }
 
-function daily(cells: SpanCells, points: readonly Span[], { today }: Moment): SeriesPoint[] {
-  const tallies = talliesOf(cells, points);
+function daily({ days, hours }: SpanCells, span: Span, { interval, today }: { interval: DayInterval; today: string }): SeriesPoint[] {
+  const points = pointsOf(span.from, span.to, interval);
+  const tallies = points.map(() => new ConversationTally());
+  const placeOf = placesOf(points, daysOf(span.from, span.to));
+  for (const cells of [days, hours]) for (const cell of cells) tallies[placeOf.get(cell.day) ?? -1]?.add(cell);
   return points.map(({ from, to }, index) => ({ start: from, isOpen: to > today, tally: tallies[index] ?? new ConversationTally() }));
 }
 
-/** What lies in each of some stretches of days. */
-function talliesOf({ days, hours }: SpanCells, stretches: readonly Span[]): ConversationTally[] {
-  const tallies = stretches.map(() => new ConversationTally());
-  const indexOf = placesOf(stretches);
-  for (const cells of [days, hours]) for (const cell of cells) tallies[indexOf.get(cell.day) ?? -1]?.add(cell);
-  return tallies;
+/** At which point each of some days is drawn: they stand for those the points cover, in order. */
+function placesOf(points: readonly Span[], days: readonly string[]): ReadonlyMap<string, number> {
+  const places = points.flatMap(({ from, to }, index) => Array.from({ length: daysBetween(from, to) }, () => index));
+  return new Map(days.map((day, place) => [day, places[place] ?? -1]));
 }
-
-/** In which of some stretches each of their days lies. */
-const placesOf = (stretches: readonly Span[]): ReadonlyMap<string, number> =>
-  new Map(stretches.flatMap(({ from, to }, index) => daysOf(from, to).map((day) => [day, index] as const)));
 
 /** The cells of a span and of as many days before it. */
 export interface CellsOfBoth {
@@ -91,13 +90,24 @@ export interface CellsOfBoth {
  * Conversations that each point of a span is held against: those of its days, moved back by the length of the span, so that a week or a
  * month that is cut stands beside as many days. An hour is held against the same one of the clock, whose day may be longer or shorter.
  */
-export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Span, interval: AnalyticsInterval): number[] {
+export function countsBefore(both: CellsOfBoth, span: Span, interval: AnalyticsInterval): number[] {
+  return interval === 'hour' ? hoursBefore(both, span) : daysBefore(both.before, span, interval);
+}
+
+function daysBefore({ days, hours }: SpanCells, { from, to }: Span, interval: DayInterval): number[] {
+  const points = pointsOf(from, to, interval);
+  const counts = points.map(() => 0);
+  const placeOf = placesOf(points, daysOf(dayAfter(from, -daysBetween(from, to)), from));
+  for (const cells of [days, hours])
+    for (const { day, conversations } of cells) {
+      const place = placeOf.get(day);
+      if (place !== undefined) counts[place] = (counts[place] ?? 0) + conversations;
+    }
+  return counts;
+}
+
+function hoursBefore({ current, before }: CellsOfBoth, { from, to }: Span): number[] {
   const days = daysBetween(from, to);
-  const back = (day: string): string => dayAfter(day, -days);
-  if (interval !== 'hour') {
-    const stretches = pointsOf(from, to, interval).map((point) => ({ from: back(point.from), to: back(point.to) }));
-    return countsIn(before, stretches);
-  }
   const counts = new Map<string, number>();
   const keyOf = (day: string, hourOfDay: number): string => `${day} ${String(hourOfDay)}`;
   for (const { day, hourOfDay, conversations } of before.hours)
@@ -105,19 +115,7 @@ export function countsBefore({ current, before }: CellsOfBoth, { from, to }: Spa
   // where clocks go back to the middle of an hour (Chatham), one point shows two hours of the clock, and the later is the smaller
   const shown = new Map<number, HourPoint>();
   for (const point of current.points) if (point.hourOfDay < (shown.get(point.hour)?.hourOfDay ?? 24)) shown.set(point.hour, point);
-  return [...shown.values()].map(({ day, hourOfDay }) => counts.get(keyOf(back(day), hourOfDay)) ?? 0);
-}
-
-/** How many conversations lie in each of some stretches of days. */
-function countsIn({ days, hours }: SpanCells, stretches: readonly Span[]): number[] {
-  const counts = stretches.map(() => 0);
-  const indexOf = placesOf(stretches);
-  for (const cells of [days, hours])
-    for (const { day, conversations } of cells) {
-      const index = indexOf.get(day);
-      if (index !== undefined) counts[index] = (counts[index] ?? 0) + conversations;
-    }
-  return counts;
+  return [...shown.values()].map(({ day, hourOfDay }) => counts.get(keyOf(dayAfter(day, -days), hourOfDay)) ?? 0);
 }
 
 /** Conversations of each hour of the week, Monday first, all 168. */

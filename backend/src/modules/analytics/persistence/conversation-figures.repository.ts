@@ -29,6 +29,8 @@ export interface AgentName {
 export interface ConversationFigures {
   /** What most of it came from. */
   readonly way: 'days' | 'hours' | 'rows';
+  /** The zone of the workspace, whichever its days were asked for in. */
+  readonly zone: string;
   readonly days: readonly DayCell[];
   readonly hours: readonly HourCell[];
   /** Conversations of the span by hour of the clock, as far as they are in days that do not know it. */

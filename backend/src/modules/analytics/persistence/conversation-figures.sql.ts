@@ -109,7 +109,7 @@ export type DaysBy = 'all' | 'chosen' | 'agents';
 
 export const figuresSql = (by: DaysBy): string => `
 with ${PATH}, ${HOURS}
-select (select way from path) as way,
+select (select way from path) as way, (select zone from path) as zone,
        ${list(DAYS_OF[by])} as days,
        ${list(
          `select day, agent_id as "agentId", extract(epoch from hour)::bigint as hour, hour_of_day as "hourOfDay", ${CELL} from hour_cells

@@ -11,6 +11,7 @@ import { ToolUsageReader, type ToolTotals, type ToolUsage } from '../persistence
 import { countFigure, rateFigure, valueFigure } from './figure.js';
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
+import { WorkspaceZones } from './workspace-zones.js';
 
 /** All that one snapshot says of agents. */
 interface Found {
@@ -27,14 +28,17 @@ export class AgentAnalyticsService {
     private readonly figures: ConversationFiguresRepository,
     private readonly tools: ToolUsageReader,
     private readonly unitOfWork: UnitOfWork,
+    private readonly zones: WorkspaceZones,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
   async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<AgentAnalytics> {
-    const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
-    const range = reportRange(query, { now, timeZone });
-    const found = await this.unitOfWork.snapshot(tenantId, () => this.read(tenantId, range, query));
+    const { range, found } = await this.zones.read(tenantId, query, async (timeZone) => {
+      const days = reportRange(query, { now, timeZone });
+      const read = await this.unitOfWork.snapshot(tenantId, () => this.read(tenantId, days, query));
+      return { range: days, found: read, zone: read.figures.zone };
+    });
     refuseUnknownAgent(found.figures.agents, query.agentId);
     return reportOf(range, query, found);
   }

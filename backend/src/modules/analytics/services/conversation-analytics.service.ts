@@ -8,6 +8,7 @@ import { ConversationFiguresRepository, type ConversationFigures } from '../pers
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
 import { countFigure, rateFigure, valueFigure, type Held } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
+import { WorkspaceZones } from './workspace-zones.js';
 
 const MOST_ACTIVE = 5;
 
@@ -16,14 +17,17 @@ const MOST_ACTIVE = 5;
 export class ConversationAnalyticsService {
   constructor(
     private readonly figures: ConversationFiguresRepository,
+    private readonly zones: WorkspaceZones,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
   async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<ConversationAnalytics> {
-    const timeZone = query.timeZone ?? (await this.figures.timeZone(tenantId));
-    const range = reportRange(query, { now, timeZone });
-    const found = await this.figures.read(tenantId, scopeOf(range, query));
+    const { range, found } = await this.zones.read(tenantId, query, async (timeZone) => {
+      const days = reportRange(query, { now, timeZone });
+      const figures = await this.figures.read(tenantId, scopeOf(days, query));
+      return { range: days, found: figures, zone: figures.zone };
+    });
     refuseUnknownAgent(found.agents, query.agentId);
     return reportOf(range, found);
   }
