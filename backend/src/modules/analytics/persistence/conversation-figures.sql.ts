@@ -95,12 +95,17 @@ const CLOCK_OF = {
   agents: NO_CLOCK,
 } as const;
 
-/** Hours of both spans, as seconds with their days and hours of the clock, so that a series has no gaps and a day as many hours as its clock gives it. */
+/**
+ * Hours of both spans, as seconds with their days and hours of the clock, so that a series has no gaps and a day as many hours as its clock gives it.
+ * The clock of a zone is slow to ask: once for each quarter of an hour (`offset 0` keeps it so), and an hour begins as long before as its clock shows.
+ */
 export const POINTS = `
-  select distinct extract(epoch from date_trunc('hour', g, $2))::bigint as hour, (g at time zone $2)::date as day,
-                  extract(hour from g at time zone $2)::int as "hourOfDay" from generate_series(
-    $5::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
-   where $8::boolean and (g at time zone $2)::date >= $5::date and (g at time zone $2)::date < $4::date order by 1`;
+  select distinct extract(epoch from at - (clock - date_trunc('hour', clock)))::bigint as hour, clock::date as day,
+                  extract(hour from clock)::int as "hourOfDay"
+    from (select g as at, g at time zone $2 as clock from generate_series(
+      $5::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
+     where $8::boolean offset 0) quarters
+   where clock::date >= $5::date and clock::date < $4::date order by 1`;
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
