@@ -59,7 +59,8 @@ function run(root, args) {
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NX_DAEMON: 'false' },
+      // types and templates are checked by `npm test` and `npm run build`; without them an application is built in two thirds of the time
+      env: { ...process.env, NX_DAEMON: 'false', NG_BUILD_TYPE_CHECK: '0' },
     });
     // an interrupted start takes its builds along
     const stop = () => child.kill();

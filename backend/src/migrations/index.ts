@@ -47,6 +47,7 @@ import { PastUnbound1764004600000 } from './1764004600000-past-unbound.js';
 import { PastFilled1764004601000 } from './1764004601000-past-filled.js';
 import { PastBound1764004602000 } from './1764004602000-past-bound.js';
 import { ToolUsageIndexes1764004603000 } from './1764004603000-tool-usage-indexes.js';
+import { StripeBodies1764005000000 } from './1764005000000-stripe-bodies.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -99,6 +100,7 @@ export const MIGRATIONS = [
   PastFilled1764004601000,
   PastBound1764004602000,
   ToolUsageIndexes1764004603000,
+  StripeBodies1764005000000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -114,12 +114,30 @@ describe('the inbox of Stripe’s events', () => {
   });
 
   it('keeps a text that PostgreSQL could not hold, without what it cannot hold', async () => {
-    const id = await given('product.created', { id: 'prod_2', object: 'product', name: 'nul \u0000 and \\u0000' });
+    const id = await given('product.created', {
+      id: 'prod_2',
+      object: 'product',
+      name: 'nul \u0000 and \\u0000, half \ud800, \udc00 and \\ud800, \ud83d\ude00 whole',
+    });
     const { rows } = await stage.app.owner.query<{ name: string }>(
       `select payload #>> '{data,object,name}' as name from stripe_events where id = $1`,
       [id],
     );
-    expect(rows).toEqual([{ name: 'nul  and \\u0000' }]);
+    expect(rows).toEqual([{ name: 'nul  and \\u0000, half \ufffd, \ufffd and \\ud800, \ud83d\ude00 whole' }]);
+  });
+
+  it('keeps each body as it was signed, white space included, many at once', async () => {
+    const bodies = Array.from({ length: 20 }, (_, index) => {
+      const event = eventOf('product.created', { id: `prod_verbatim_${index}`, object: 'product', name: 'NAME' });
+      return { id: event.id, body: JSON.stringify(event, null, 2).replace('"NAME"', String.raw`"a \u00e4 \" {},[] ${index}"`) };
+    });
+    const answers = await Promise.all(bodies.map(({ body }) => deliver(stage.app, signed(body, SECRET))));
+    expect(answers.map(({ status }) => status)).toEqual(bodies.map(() => 200));
+    const { rows } = await stage.app.owner.query<{ id: string; body: string }>(
+      'select id, payload::text as body from stripe_events where id = any($1)',
+      [bodies.map(({ id }) => id)],
+    );
+    expect(new Map(rows.map(({ id, body }) => [id, body]))).toEqual(new Map(bodies.map(({ id, body }) => [id, body])));
   });
 
   it('answers the same event fifty times at once through two APIs: one row, one effect', async () => {

@@ -1,8 +1,10 @@
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import { type Settings } from '../config/settings.js';
 import { API_POLICY } from './csp.js';
 import { noteSite } from '../access/site.js';
@@ -20,18 +22,10 @@ const BROTLI_QUALITY = 4;
  * earlier would go without compression.
  */
 export async function registerHttpPlugins(instance: FastifyInstance, http: Settings['http']): Promise<void> {
-  await instance.register(helmet, {
-    global: true,
-    contentSecurityPolicy: false,
-    hsts: http.publicUrl.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-    xFrameOptions: { action: 'deny' },
-  });
+  const common = { ...securityHeaders(http.publicUrl.startsWith('https:')), ...COMMON_HEADERS };
+  const api = { ...common, ...API_HEADERS };
   instance.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(request.url.startsWith('/api/') ? API_HEADERS : COMMON_HEADERS);
+    void reply.headers(request.url.startsWith('/api/') ? api : common);
     done();
   });
   noteSite(instance, http.adminUrl);
@@ -47,6 +41,28 @@ export async function registerHttpPlugins(instance: FastifyInstance, http: Setti
   await instance.register(fastifyStatic, { serve: false });
 }
 
+/**
+ * What Helmet says of every answer, asked once: with fixed options its headers are the same for all, and its plugin for Fastify would make
+ * a new Helmet and two promises for each request.
+ */
+function securityHeaders(isHttps: boolean): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  const apply = helmet({
+    contentSecurityPolicy: false,
+    hsts: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
+  });
+  apply(request, response, (error) => {
+    if (error) throw new Error('Helmet refused its options', { cause: error });
+  });
+  return { ...response.getHeaders() };
+}
+
 /** The microphone is for talking to one's own agent in the portal; nothing else of the device is ever asked for. */
 const COMMON_HEADERS = {
   'content-security-policy': API_POLICY,
@@ -55,4 +71,4 @@ const COMMON_HEADERS = {
 } as const;
 
 /** Answers of the API are private to whoever asked. */
-const API_HEADERS = { ...COMMON_HEADERS, 'cache-control': 'no-store' } as const;
+const API_HEADERS = { 'cache-control': 'no-store' } as const;

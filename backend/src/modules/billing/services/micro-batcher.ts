@@ -4,7 +4,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { FairQueue } from './fair-queue.js';
 
 /** Two statements under way per process: a second one works while the first waits for its flush. A lane always uses the same. */
-const SLOTS = 2;
+const DEFAULT_SLOTS = 2;
 const MAX_ITEMS_PER_STATEMENT = 256;
 /** Waiting items per slot. More than this is seconds of work: the caller is told to come back instead. */
 const MAX_WAITING = 10_000;
@@ -29,10 +29,18 @@ interface Slot<I, R> {
  * so an idle system answers at once and a busy one pays the disk's flush once per batch (performance.md §3.3).
  */
 export class MicroBatcher<I, R> {
-  private readonly slots: Slot<I, R>[] = Array.from({ length: SLOTS }, () => ({ queue: new FairQueue<Request<I, R>>(), isBusy: false }));
+  private readonly slots: Slot<I, R>[];
 
-  /** @param run answers the items in their order, all in one transaction */
-  constructor(private readonly run: (items: readonly I[]) => Promise<R[]>) {}
+  /**
+   * @param run answers the items in their order, all in one transaction
+   * @param slots statements under way at once. One makes the largest batches: right where every item costs the same and none waits for a lock.
+   */
+  constructor(
+    private readonly run: (items: readonly I[]) => Promise<R[]>,
+    slots = DEFAULT_SLOTS,
+  ) {
+    this.slots = Array.from({ length: slots }, () => ({ queue: new FairQueue<Request<I, R>>(), isBusy: false }));
+  }
 
   /**
    * Answers in the order of the items, once they are committed. Items of one lane keep their order, and lanes take turns.
@@ -49,7 +57,7 @@ export class MicroBatcher<I, R> {
   }
 
   private slotOf(lane: string): Slot<I, R> {
-    const slot = this.slots[hashOf(lane) % SLOTS];
+    const slot = this.slots[hashOf(lane) % this.slots.length];
     if (!slot) throw new RangeError('no slot');
     return slot;
   }

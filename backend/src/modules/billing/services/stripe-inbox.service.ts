@@ -7,6 +7,9 @@ import { StripeClient } from '../stripe/stripe.client.js';
 import { MicroBatcher } from './micro-batcher.js';
 import { StripeEventBell } from './stripe-event-bell.js';
 
+/** Events lock nothing of each other: fewer, larger statements cost less each, and the next fills while one waits for its flush. */
+const STATEMENTS_AT_ONCE = 1;
+
 /** Verify, store, answer, hand to a worker; nothing else happens while Stripe waits (stripe.md D1). */
 @Injectable()
 export class StripeInbox {
@@ -18,7 +21,7 @@ export class StripeInbox {
     private readonly bell: StripeEventBell,
     private readonly journal: IntegrationJournal,
   ) {
-    this.batcher = new MicroBatcher((batch) => events.store(batch));
+    this.batcher = new MicroBatcher((batch) => events.store(batch), STATEMENTS_AT_ONCE);
   }
 
   /** Resolves once the event is committed; a repeat is only acknowledged: whoever stored it rang, and the workers look by themselves. */

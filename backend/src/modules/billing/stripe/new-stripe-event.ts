@@ -4,8 +4,12 @@ import type { NewStripeEvent } from '../persistence/all-tenants-stripe-event.rep
 import { field, text } from './stripe-values.js';
 
 const EVENT_ID = /^evt_[A-Za-z0-9_]{1,120}$/;
-/** A NUL written in JSON; PostgreSQL's jsonb refuses it. An even number of backslashes before it belongs to itself. */
-const ESCAPED_NUL = /(?<!\\)((?:\\\\)*)\\u0000/g;
+/** What JSON may write and PostgreSQL cannot read as text: a NUL, and half of a pair of UTF-16. */
+const UNREADABLE = /\\u(?:0000|[dD][89a-fA-F])/;
+/** Every escape from the left, so that a backslash that is itself escaped hides nothing; a pair of halves as one, with its second named. */
+const ESCAPE = /\\(?:u[dD][89abAB][\da-fA-F]{2}(?<second>\\u[dD][c-fC-F][\da-fA-F]{2})?|u[\da-fA-F]{4}|[^])/g;
+const HALF = /^\\u[dD][89a-fA-F]/;
+const REPLACEMENT = String.raw`\ufffd`;
 
 /**
  * A verified body as a row of the inbox. The signature says who sent it, not that it is an event.
@@ -25,8 +29,14 @@ export function toNewStripeEvent(event: unknown, body: string): NewStripeEvent {
     isLivemode: livemode,
     objectId: text(object, 'id'),
     createdAt: new Date(created * 1_000),
-    payload: body.includes('\\u0000') ? body.replace(ESCAPED_NUL, '$1') : body,
+    payload: UNREADABLE.test(body) ? body.replace(ESCAPE, readable) : body,
   };
+}
+
+/** An escape as PostgreSQL can read it. */
+function readable(escape: string, second: string | undefined): string {
+  if (escape === String.raw`\u0000`) return '';
+  return HALF.test(escape) && second === undefined ? REPLACEMENT : escape;
 }
 
 /** The last second that a calendar of four digits has. */

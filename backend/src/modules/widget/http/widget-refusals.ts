@@ -18,9 +18,11 @@ export class WidgetRefusals implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    httpServerIfAny(this.adapterHost)?.addHook('onSend', async (request, reply) => {
+    // with a callback, not a promise: every answer of the server passes here
+    httpServerIfAny(this.adapterHost)?.addHook('onSend', (request, reply, payload, done) => {
       const publicKey = isUnreadable(request, reply) ? keyOf(request) : undefined;
-      if (publicKey !== undefined) await this.gate.letRead(publicKey, reply);
+      if (publicKey === undefined) done(null, payload);
+      else this.gate.letRead(publicKey, reply).then(() => done(null, payload), done);
     });
   }
 }
