@@ -180,6 +180,36 @@ describe('PATCH /admin/tenants/:id/subscription', () => {
     expect(scheduled?.seq).toBeGreaterThan(requests[0]?.seq ?? Infinity);
   });
 
+  it('does nothing of an order while Stripe cannot be read, and the next one, or the same, need not wait', async () => {
+    const customer = await charged();
+    const { version } = await previewed(customer.tenantId, { action: 'cancel' });
+    stage.stripe.fault({ path: '/v1/', method: 'GET', kind: 'error500', times: 20 });
+    const refused = await patch(customer.tenantId, { adjustment: { action: 'cancel' }, reason: REASON, version });
+    stage.stripe.clearFaults();
+    expect(refused).toMatchObject({ status: 503, body: { code: 'stripe_unavailable' } });
+    expect((await customer.subscriptionsAtStripe())[0]?.cancel_at_period_end).toBe(false);
+    expect(await audited(customer.tenantId)).toEqual([]);
+    expect(await adjust(customer.tenantId, { action: 'comp', months: 1 })).toMatchObject({
+      subscription: { discount: { percentOff: 100 } },
+    });
+    expect(await adjust(customer.tenantId, { action: 'cancel' })).toMatchObject({ subscription: { cancelAtPeriodEnd: true } });
+  });
+
+  it('lets nothing else through while it is open whether Stripe did what it was told, until the same order finds out', async () => {
+    const customer = await charged();
+    const cancel = { adjustment: { action: 'cancel' }, reason: REASON } as const;
+    const { version } = await previewed(customer.tenantId, cancel.adjustment);
+    stage.stripe.fault({ path: '/v1/subscriptions/', method: 'POST', kind: 'error500', times: 10 });
+    expect(await patch(customer.tenantId, { ...cancel, version })).toMatchObject({ status: 503, body: { code: 'stripe_unavailable' } });
+    stage.stripe.clearFaults();
+    const other = { adjustment: { action: 'comp', months: 1 }, reason: REASON, version };
+    expect(await patch(customer.tenantId, other)).toMatchObject({ status: 409, body: { code: 'billing.change_pending' } });
+    expect(await adjust(customer.tenantId, cancel.adjustment)).toMatchObject({ subscription: { cancelAtPeriodEnd: true } });
+    expect(await adjust(customer.tenantId, { action: 'comp', months: 1 })).toMatchObject({
+      subscription: { discount: { percentOff: 100 } },
+    });
+  });
+
   it('has both entries when all goes well, and neither when it was refused before', async () => {
     const customer = await charged();
     await adjust(customer.tenantId, { action: 'cancel' });
