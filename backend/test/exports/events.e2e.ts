@@ -1,4 +1,5 @@
 import type { Export } from '@orbisvoice/shared-dto';
+import { ExportRepository } from '../../src/modules/exports/persistence/export.repository.js';
 import { ExportNews } from '../../src/modules/exports/services/export-news.js';
 import { EventFeed, eventFrame } from '../../src/modules/exports/services/event-feed.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
@@ -78,6 +79,31 @@ describe('the events of exports', () => {
     expect((await app.request('POST', '/auth/logout', { token: owner.token, headers: { cookie: owner.cookie } })).status).toBeLessThan(300);
     await app.get(ExportNews).tell(tenantIdOf(owner.tenantId), id);
     await mine.ended;
+  });
+
+  it('never fall behind: what changes while the first picture is read is the last word', async () => {
+    const owner = await app.signUp();
+    const { id } = (await ask(app, owner.token, { dataset: 'members' })).body;
+    const tenantId = tenantIdOf(owner.tenantId);
+    const [repository, news] = [app.get(ExportRepository), app.get(ExportNews)];
+    const unfinished = repository.unfinished.bind(repository);
+    const reading = jest.spyOn(repository, 'unfinished').mockImplementationOnce(async (asked) => {
+      const rows = await unfinished(asked);
+      await app.owner.query(`update exports set status = 'canceled' where id = $1`, [id]);
+      await news.tell(tenantId, id);
+      await eventually('the change was told', async () => finding.mock.results.length > 0);
+      await Promise.all(finding.mock.results.map(({ value }) => value as Promise<unknown>));
+      await new Promise((resolve) => setImmediate(resolve));
+      return rows;
+    });
+    const finding = jest.spyOn(repository, 'find');
+    const mine = await listen(owner);
+    await heard(mine, 'export', id, 'canceled');
+    [reading, finding].forEach((spy) => spy.mockRestore());
+    await app.request('POST', '/auth/logout', { token: owner.token, headers: { cookie: owner.cookie } });
+    await news.tell(tenantId, id);
+    await mine.ended;
+    expect(mine.events.filter(({ data }) => data.id === id).at(-1)?.data.status).toBe('canceled');
   });
 
   it('are not for whoever may not read exports', async () => {

@@ -21,6 +21,8 @@ export interface Listener {
 
 interface Listening extends Listener {
   readonly feed: EventFeed;
+  /** What it heard of before it had its first picture, which is older; null once it has it. */
+  ahead: Set<string> | null;
 }
 
 /** Tells listeners of every change of their tenant's exports, whichever process makes it. */
@@ -57,17 +59,24 @@ export class ExportStreams implements OnModuleInit, OnModuleDestroy {
   async open(listener: Listener): Promise<Readable> {
     const { tenantId } = listener;
     if (this.of(tenantId).length >= LISTENERS_MAX) throw new DomainError('request.rate_limited');
-    const listening = { ...listener, feed: new EventFeed() };
+    const listening: Listening = { ...listener, feed: new EventFeed(), ahead: new Set() };
     this.listeners.add(listening);
     listening.feed.once('close', () => this.listeners.delete(listening));
     this.beating ??= setInterval(() => this.beat(), BEAT_MS).unref();
     try {
-      for (const row of await this.exports.unfinished(tenantId)) listening.feed.send(row.id, eventFrame('export', toExport(row)));
+      await this.sendFirst(listening);
     } catch (error) {
       listening.feed.destroy();
       throw error;
     }
     return listening.feed;
+  }
+
+  /** It listens while this is read, so that nothing is missed; what it heard meanwhile is newer than what was read. */
+  private async sendFirst(listening: Listening): Promise<void> {
+    const rows = await this.exports.unfinished(listening.tenantId);
+    for (const row of rows.filter(({ id }) => !listening.ahead?.has(id))) listening.feed.send(row.id, eventFrame('export', toExport(row)));
+    listening.ahead = null;
   }
 
   private of(tenantId: TenantId): Listening[] {
@@ -84,7 +93,7 @@ export class ExportStreams implements OnModuleInit, OnModuleDestroy {
       while (this.again.delete(id)) {
         const row = await this.exports.find(tenantId, id);
         const frame = row ? eventFrame('export', toExport(row)) : eventFrame('deleted', { id });
-        await Promise.all(this.of(tenantId).map((listener) => this.deliver(listener, () => listener.feed.send(id, frame))));
+        await Promise.all(this.of(tenantId).map((listener) => this.deliver(listener, () => tell(listener, id, frame))));
       }
     } catch (error) {
       this.logger.warn(`change of export ${id} not told: ${String(error)}`);
@@ -103,4 +112,9 @@ export class ExportStreams implements OnModuleInit, OnModuleDestroy {
     if (isWelcome) send();
     else feed.end();
   }
+}
+
+function tell({ feed, ahead }: Listening, id: string, frame: string): void {
+  ahead?.add(id);
+  feed.send(id, frame);
 }
