@@ -91,15 +91,13 @@ describe('the events of exports', () => {
       const rows = await unfinished(asked);
       await app.owner.query(`update exports set status = 'canceled' where id = $1`, [id]);
       await news.tell(tenantId, id);
-      await eventually('the change was told', async () => finding.mock.results.length > 0);
-      await Promise.all(finding.mock.results.map(({ value }) => value as Promise<unknown>));
-      await new Promise((resolve) => setImmediate(resolve));
+      await eventually('the change was told', async () => sending.mock.calls.length > 0);
       return rows;
     });
-    const finding = jest.spyOn(repository, 'find');
+    const sending = jest.spyOn(EventFeed.prototype, 'send');
     const mine = await listen(owner);
     await heard(mine, 'export', id, 'canceled');
-    [reading, finding].forEach((spy) => spy.mockRestore());
+    [reading, sending].forEach((spy) => spy.mockRestore());
     await app.request('POST', '/auth/logout', { token: owner.token, headers: { cookie: owner.cookie } });
     await news.tell(tenantId, id);
     await mine.ended;
