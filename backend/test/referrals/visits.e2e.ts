@@ -131,3 +131,22 @@ it('keeps the channel of a sign-up, and shows it', async () => {
     ['passer-by', 'direct'],
   ]);
 });
+
+it('counts no more than so many visits of one link at once, whoever they come from; other links are not held up', async () => {
+  const link = 'ABSENT99';
+  const statuses: number[] = [];
+  while (statuses.length < 650) {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        visit(
+          { code: index % 2 === 0 ? link : link.toLowerCase() },
+          { ip: `10.${Math.floor(statuses.length / 250)}.${statuses.length % 250}.${index + 1}` },
+        ),
+      ),
+    );
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  expect(statuses.slice(0, 600)).toEqual(Array.from({ length: 600 }, () => 204));
+  expect(statuses.slice(600)).toContain(429);
+  expect((await visit({ code })).status).toBe(204);
+});

@@ -46,4 +46,11 @@ export function queryKeyOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url
   return typeof value === 'string' ? `${name}:${shortHash(value)}` : callerOf(request).address;
 }
 
+/** What a field of the body names, in whatever case, whether or not it exists; the address when it names nothing. */
+export function bodyKeyOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url' | 'body'>, name: string): string {
+  const { body } = request;
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? `${name}:${shortHash(value.trim().toLowerCase())}` : callerOf(request).address;
+}
+
 const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, HASH_CHARACTERS);

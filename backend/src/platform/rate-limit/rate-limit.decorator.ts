@@ -8,9 +8,9 @@ export interface RateLimitPolicy {
   readonly burst?: number;
   /**
    * Whose calls are counted: the address, the e-mail address the body names (for sign-in: the account under attack), or whatever a
-   * parameter of the query names.
+   * parameter of the query or a field of the body names.
    */
-  readonly by: 'ip' | 'account' | { readonly query: string };
+  readonly by: 'ip' | 'account' | { readonly query: string } | { readonly body: string };
 }
 
 export const RATE_LIMITS = Symbol('rate-limits');

@@ -5,7 +5,7 @@ import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Metrics } from '../metrics/metrics.js';
 import { BucketStorage, type StorageRecord } from './bucket-storage.js';
-import { accountKeyOf, callerOf, queryKeyOf } from './caller-key.js';
+import { accountKeyOf, bodyKeyOf, callerOf, queryKeyOf } from './caller-key.js';
 import { type RateLimitPolicy } from './rate-limit.decorator.js';
 
 const MINUTE_MS = 60_000;
@@ -87,5 +87,6 @@ export class RateLimiter {
 
 function payerOf(by: RateLimitPolicy['by'], request: FastifyRequest): string {
   if (by === 'ip') return callerOf(request).address;
-  return by === 'account' ? accountKeyOf(request) : queryKeyOf(request, by.query);
+  if (by === 'account') return accountKeyOf(request);
+  return 'query' in by ? queryKeyOf(request, by.query) : bodyKeyOf(request, by.body);
 }

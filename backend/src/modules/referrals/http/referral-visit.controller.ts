@@ -13,6 +13,7 @@ export class ReferralVisitController {
 
   @Post()
   @RateLimit({ name: 'referral-visits', perMinute: 10, burst: 30, by: 'ip' })
+  @RateLimit({ name: 'referral-link', perMinute: 600, burst: 600, by: { body: 'code' } })
   @ApiEndpoint({
     public: true,
     ok: null,
