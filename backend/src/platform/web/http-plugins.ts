@@ -12,7 +12,7 @@ import { noteCountry } from './visitor-country.js';
 
 const YEAR_SECONDS = 31_536_000;
 const COMPRESS_FROM_BYTES = 1_024;
-/** Up to here an answer is packed in one go, which costs a third of the streams that larger ones are worth. */
+/** Up to here an answer is packed in one go, in a fraction of a millisecond; larger ones go through streams and leave the thread to others. */
 const COMPRESS_AT_ONCE_BYTES = 32_768;
 /** The best ratio for the time on texts of our size; the default 11 takes a hundred times as long. */
 const BROTLI_QUALITY = 4;
