@@ -106,7 +106,7 @@ describe('Stripe’s events', () => {
     const [event] = (await eventsOf(stage.app, actor.tenantId)).filter(({ type }) => type === 'invoice.paid');
     const id = event?.id ?? '';
     await stage.app.owner.query(
-      `update stripe_events set status = 'received', payload = jsonb_set(payload, '{data,object,id}', '"in_gone"') where id = $1`,
+      `update stripe_events set status = 'received', payload = jsonb_set(payload::jsonb, '{data,object,id}', '"in_gone"') where id = $1`,
       [id],
     );
     const processor = stage.app.get(StripeEventProcessor);
