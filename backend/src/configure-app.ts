@@ -6,6 +6,7 @@ import { type Settings } from './platform/config/settings.js';
 import { fastifyAdapter, noteRoutes } from './platform/http/fastify-adapter.js';
 import { GatewayRoutes } from './platform/http/gateway-routes.js';
 import { RouteTable } from './platform/http/route-table.js';
+import { endSilentConnections } from './platform/http/silent-connections.js';
 import { createLogger } from './platform/logging/logger.js';
 import { fastifyLogging, registerRequestLog } from './platform/logging/request-log.js';
 import { registerHttpPlugins } from './platform/web/http-plugins.js';
@@ -22,6 +23,7 @@ export const httpAdapter = (settings: Settings, logger: Logger = createLogger(se
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const instance = app.getHttpAdapter().getInstance();
   const config = app.get(Config);
+  endSilentConnections(instance);
   noteRoutes(instance, app.get(RouteTable));
   registerRequestLog(instance, createLogger(config.log, 'api'));
   await app.get(GatewayRoutes, { strict: false }).register(instance);
