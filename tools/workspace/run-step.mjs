@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+const MAX_REASON = 700;
 
 function execute(root, args, env, isShown) {
   return new Promise((done) => {
@@ -27,11 +30,21 @@ export function countTests(report) {
   };
 }
 
-/** The full names of the tests that failed, and of the files that could not be run. */
+/** What went wrong, without colours, without the way through the libraries, in one line. */
+function reasonOf(message) {
+  const [told = '', ...way] = stripVTControlCharacters(message).split(/\n\s+at (?=\S)/);
+  const place = way.find((line) => !line.includes('node_modules'));
+  const reason = told.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
+  return place ? `${reason} (${place.trim()})` : reason;
+}
+
+/** The full names of the tests that failed and why, and the files that could not be run. */
 export function failuresOf(report) {
   return report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${name}: ${fullName}`);
-    return failed.length || !message || assertionResults.length ? failed : [`${name}: could not be run`];
+    const failed = assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n            ${reasonOf(failureMessages[0] ?? '')}`);
+    return failed.length || !message || assertionResults.length ? failed : [`${name}: could not be run\n            ${reasonOf(message)}`];
   });
 }
 
@@ -58,7 +71,7 @@ export async function runStep(root, folder, step) {
     name: step.name,
     isOk,
     tests,
-    failures: written ? failuresOf(written).map((line) => line.replace(`${root}/`, '')) : [],
+    failures: written ? failuresOf(written).map((line) => line.replaceAll(`${root}/`, '')) : [],
     isTests: Boolean(step.jest),
     output: result.output,
     seconds: (performance.now() - started) / 1000,
