@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ReportSchedule, ReportSchedulePage } from '@orbisvoice/shared-dto';
 import { simpleParser } from 'mailparser';
 import type { InboxMessage } from '../../sandbox/mail/index.js';
@@ -40,18 +36,4 @@ export async function pdfOf(mail: InboxMessage | undefined): Promise<Buffer> {
   const file = parsed.attachments.find(({ contentType }) => contentType === 'application/pdf');
   if (!file) throw new Error('no PDF came with the mail');
   return file.content;
-}
-
-/** The text of a PDF by Poppler, spaces evened out; null where that is not installed. */
-export function pdfText(pdf: Buffer): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'orbisvoice-pdf-'));
-  try {
-    writeFileSync(join(folder, 'report.pdf'), pdf);
-    return execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', join(folder, 'report.pdf'), '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
