@@ -3,6 +3,7 @@ import { ActivatedRoute } from '@angular/router';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MRR_MOVEMENT_KINDS } from '@orbisvoice/shared-dto/values';
 import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 
 const PAGE_SIZE = 50;
@@ -14,10 +15,13 @@ export class RevenueRowsStore {
   readonly filter = urlState({ kind: '' });
   readonly month = computed(() => this.params().get('month') ?? '');
   readonly kind = computed(() => oneOf(this.filter.value().kind, MRR_MOVEMENT_KINDS));
-  readonly list = inject(BillingApi).revenueRows(
-    computed(() => {
-      const kind = this.kind();
-      return { month: this.month(), pageSize: PAGE_SIZE, ...(kind && { kind }) };
-    }),
+  private readonly query = computed(() => {
+    const kind = this.kind();
+    return { month: this.month(), pageSize: PAGE_SIZE, ...(kind && { kind }) };
+  });
+  readonly list = inject(BillingApi).revenueRows(this.query);
+  readonly shown = keepLast(
+    this.list,
+    computed(() => JSON.stringify(this.query())),
   );
 }

@@ -12,6 +12,7 @@ import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
 import { REVENUE_ROWS } from '../revenue.strings';
@@ -32,7 +33,7 @@ const TABS: readonly FilterTab[] = [
 /** The tenants whose revenue moved in a month. */
 @Component({
   selector: 'oc-revenue-rows-page',
-  imports: [FilterTabs, KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, RouterLink, UtcTime],
+  imports: [FilterTabs, KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, RouterLink, Stale, UtcTime],
   providers: [RevenueRowsStore],
   templateUrl: './revenue-rows.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -44,8 +45,9 @@ export class RevenueRowsPage {
   protected readonly names = MOVEMENT_NAMES;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   protected readonly heading = computed(() => REVENUE_ROWS.title(nameOf(this.store.month())));
-  protected readonly rows = computed(() => (this.list.value()?.items ?? []).map((row) => ({ ...row, id: row.tenantId })));
+  protected readonly rows = computed(() => (this.shown.value()?.items ?? []).map((row) => ({ ...row, id: row.tenantId })));
   /** The list is of one currency: the one that is asked for without saying. */
   protected readonly money = (cents: number): string => formatMoney(cents, 'usd');
 
