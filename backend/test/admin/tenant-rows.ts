@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { AdminTenant, TenantFilter } from '@orbisvoice/shared-dto';
-import type { TenantSort, TenantState } from '@orbisvoice/shared-dto/values';
+import { conversationWindowOf, type ConversationWindow, type TenantSort, type TenantState } from '@orbisvoice/shared-dto/values';
 import { newId } from '../../src/platform/database/ids.js';
 
 /** A tenant as its own rows tell, each read for itself: what a list is held against. */
-export interface PlainTenant extends Omit<AdminTenant, 'state'> {
+export interface PlainTenant extends Omit<AdminTenant, 'state' | 'conversations'> {
+  readonly conversations: Readonly<Record<ConversationWindow, number>>;
   readonly position: number;
   readonly memberEmails: readonly string[];
 }
@@ -27,6 +28,7 @@ const SUBSCRIPTIONS = [
   'paused',
   'incomplete',
 ] as const;
+const ZONES = ['UTC', 'Asia/Kathmandu', 'America/Los_Angeles'];
 const TIERS = ['free', 'starter', 'professional', 'enterprise'] as const;
 const NAMES = ['Ada & Co', 'ada 100%', 'Bo_tanical', 'Zoë’s Café', '=cmd|calc', 'Ünder', 'mary "quoted", Ltd', 'back\\slash', 'Ada & Co'];
 
@@ -37,7 +39,7 @@ export async function insertTenants(owner: pg.Pool, count: number): Promise<void
     const createdAt = new Date(Date.UTC(2026, 0, 1 + (n % 23), n % 7));
     await owner.query(
       `insert into tenants (id, name, slug, status, is_internal, stripe_customer_id, subscription_status, subscription_tier, billing_email,
-         referral_code, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3, $10, $10)`,
+         referral_code, time_zone, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3, $11, $10, $10)`,
       [
         id,
         pick(NAMES, n),
@@ -49,10 +51,12 @@ export async function insertTenants(owner: pg.Pool, count: number): Promise<void
         pick(TIERS, n * 7),
         `Billing${n}@pay.example`,
         createdAt,
+        pick(ZONES, n),
       ],
     );
     await insertPeople(owner, id, n);
     await insertWork(owner, id, n);
+    await insertConversations(owner, id, n);
   }
 }
 
@@ -65,6 +69,22 @@ async function insertPeople(owner: pg.Pool, tenantId: string, n: number): Promis
       [newId(), tenantId, `person${n}-${m}@mail.example`, m === 0 ? 'owner' : 'member', seen],
     );
   }
+}
+
+/** Of every age, where windows and days begin and end among them; some do not count. */
+async function insertConversations(owner: pg.Pool, tenantId: string, n: number): Promise<void> {
+  await owner.query(
+    `with agent as (
+       insert into agents (id, tenant_id, name, system_prompt, voice_id, greeting, tools, is_active, public_key, allowed_origins, widget,
+         created_at, updated_at, deleted_at)
+       values ($3::uuid, $1, 'Gone', '', 'kore', '', '[]', true, $3::text, '{}', '{}', now(), now(), now()) returning id)
+     insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
+     select gen_random_uuid(), $1, agent.id, 'session-' || m, 'widget', 'completed', at, case when m % 7 < 6 then at end
+       from agent, generate_series(1, $2::int) m,
+         lateral (select case m % 4 when 0 then now() - interval '23 hours 59 minutes' when 1 then date_trunc('day', now(), 'UTC') - m * interval '1 day'
+           when 2 then date_trunc('day', now(), 'UTC') - m * interval '1 day' - interval '1 second' else now() - m * interval '5 days' end as at) s`,
+    [tenantId, (n * 5) % 37, newId()],
+  );
 }
 
 async function insertWork(owner: pg.Pool, tenantId: string, n: number): Promise<void> {
@@ -109,6 +129,10 @@ export async function plainTenants(owner: pg.Pool): Promise<PlainTenant[]> {
        (select count(*)::int from agents a where a.tenant_id = t.id and deleted_at is null) as agents,
        (select email from users u where u.tenant_id = t.id and role = 'owner' order by created_at, id limit 1) as "ownerEmail",
        (select max(last_seen_at) from users u where u.tenant_id = t.id) as "lastActiveAt",
+       (select json_build_object('day', count(*) filter (where started_at > now() - interval '24 hours'),
+          'week', count(*) filter (where started_at >= date_trunc('day', now(), 'UTC') - interval '6 days'),
+          'month', count(*) filter (where started_at >= date_trunc('day', now(), 'UTC') - interval '29 days'), 'all', count(*))
+          from conversations c where c.tenant_id = t.id and counted_at is not null) as conversations,
        array(select email from users u where u.tenant_id = t.id) as "memberEmails"
      from tenants t join plans p on p.code = t.subscription_tier where not t.is_internal`,
   );
@@ -160,11 +184,16 @@ const KEYS: Readonly<Record<string, (tenant: PlainTenant) => Sortable>> = {
 };
 
 /** The value a list is sorted by; null for names, whose order is the database's collation. */
-export const sortValue = (tenant: PlainTenant, sort: TenantSort): Sortable | null => KEYS[sort.replace('-', '')]?.(tenant) ?? null;
+export const sortValue = (tenant: PlainTenant, sort: TenantSort): Sortable | null => keyOf(sort)?.(tenant) ?? null;
+
+function keyOf(sort: TenantSort): ((tenant: PlainTenant) => Sortable) | undefined {
+  const window = conversationWindowOf(sort);
+  return window ? (t) => t.conversations[window] : KEYS[sort.replace('-', '')];
+}
 
 /** Ascending by value and id, the other way round for `-`. */
 export function inOrder(tenants: readonly PlainTenant[], sort: TenantSort): PlainTenant[] {
-  const by = KEYS[sort.replace('-', '')];
+  const by = keyOf(sort);
   if (!by) throw new Error(`${sort} is the collation's order`);
   const turn = sort.startsWith('-') ? -1 : 1;
   const compare = (a: Sortable, b: Sortable): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -19,6 +19,10 @@ export const AdminTenant = z
     usageLimit: z.int(),
     users: z.int(),
     agents: z.int(),
+    conversations: z
+      .int()
+      .nullable()
+      .describe('Counted conversations of the window that the list is sorted by; null when it is sorted by anything else'),
     ownerEmail: z.string().nullable(),
     billingEmail: z.string(),
     stripeCustomerId: z.string().nullable(),

@@ -6,6 +6,18 @@ export type TenantState = (typeof TENANT_STATES)[number];
 export const TENANT_USAGE_LEVELS = ['near', 'over'] as const;
 export type TenantUsageLevel = (typeof TENANT_USAGE_LEVELS)[number];
 
+/** Windows of conversations that the overview has: 24 hours to now, 7 and 30 UTC days to today, all there ever were. */
+export const CONVERSATION_WINDOWS = ['day', 'week', 'month', 'all'] as const;
+export type ConversationWindow = (typeof CONVERSATION_WINDOWS)[number];
+
+/** Orders by the conversations of a window. Only they know the figure: it is counted for the list it orders. */
+export const CONVERSATION_SORT_KEYS = {
+  conversationsDay: 'day',
+  conversationsWeek: 'week',
+  conversationsMonth: 'month',
+  conversationsAll: 'all',
+} as const satisfies Readonly<Record<string, ConversationWindow>>;
+
 /** What the list of tenants is sorted by; `-` in front turns it round. */
 export const TENANT_SORT_KEYS = [
   'name',
@@ -19,10 +31,20 @@ export const TENANT_SORT_KEYS = [
   'agents',
   'lastActive',
   'createdAt',
+  'conversationsDay',
+  'conversationsWeek',
+  'conversationsMonth',
+  'conversationsAll',
 ] as const;
 export type TenantSortKey = (typeof TENANT_SORT_KEYS)[number];
 export const TENANT_SORTS = TENANT_SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
 export type TenantSort = TenantSortKey | `-${TenantSortKey}`;
+
+/** The window whose conversations an order counts, if it does. */
+export function conversationWindowOf(sort: TenantSort): ConversationWindow | null {
+  const windows: Readonly<Partial<Record<string, ConversationWindow>>> = CONVERSATION_SORT_KEYS;
+  return windows[sort.replace('-', '')] ?? null;
+}
 
 /** Columns of the list and of its file, in the order they are shown. */
 export const TENANT_COLUMNS = [

@@ -74,6 +74,7 @@ export const anOverview = (over: Partial<AdminOverview> = {}): AdminOverview => 
 });
 
 export const aTenant = (over: Partial<AdminTenant> = {}): AdminTenant => ({
+  conversations: null,
   id: id(100),
   name: 'Northwind Dental',
   slug: 'northwind-dental',

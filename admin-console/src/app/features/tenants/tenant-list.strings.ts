@@ -42,6 +42,13 @@ export const TENANTS = {
   paying: { yes: 'Paying', no: 'Not paying' },
   agents: { some: 'Has agents', none: 'Has none' },
   sortBy: 'Sort by',
+  /** The column that comes with an order by conversations: the overview’s windows. */
+  conversations: {
+    day: 'Conversations, 24 hours',
+    week: 'Conversations, 7 UTC days',
+    month: 'Conversations, 30 UTC days',
+    all: 'Conversations since the start',
+  },
   shareUp: 'Usage share, smallest first',
   shareDown: 'Usage share, largest first',
   columns: 'Columns',

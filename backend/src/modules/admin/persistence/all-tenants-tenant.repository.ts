@@ -35,9 +35,8 @@ export class AllTenantsTenantRepository {
   }
 
   /** Every tenant that matches, in order. */
-  async ids(filter: TenantFilter, sort: TenantSort, at: Date): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(tenantIds(filter, sort, at));
-    return rows.map(({ id }) => id);
+  ordered(filter: TenantFilter, sort: TenantSort, at: Date): Promise<Pick<TenantRow, 'id' | 'conversations'>[]> {
+    return this.database.query(tenantIds(filter, sort, at));
   }
 
   /** These tenants in the order of their ids; one that is gone is left out. */

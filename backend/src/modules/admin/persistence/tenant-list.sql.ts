@@ -1,5 +1,6 @@
 import type { TenantFilter } from '@orbisvoice/shared-dto';
-import { PLAN_CODES, type TenantSort, type TenantSortKey } from '@orbisvoice/shared-dto/values';
+import { conversationWindowOf, PLAN_CODES, type TenantSort, type TenantSortKey } from '@orbisvoice/shared-dto/values';
+import { conversationsByTenant } from '../../analytics/index.js';
 
 /** A statement with its parameters. */
 export interface ListStatement {
@@ -20,6 +21,7 @@ export const STATE = `case when t.status in ('suspended','banned') then 'suspend
 
 const USED = 'coalesce(u.used, 0)';
 const LIMIT = 'coalesce(u.lim, p.conversation_limit)';
+const CONVERSATIONS = 'coalesce(w.conversations, 0)';
 const SHARE = `(${USED}::float8 / greatest(${LIMIT}, 1))`;
 
 interface Order {
@@ -43,6 +45,10 @@ const ORDERS: Readonly<Record<TenantSortKey, Order>> = {
   agents: { by: 'l.agents', type: 'bigint', id: 'l.tenant_id' },
   lastActive: { by: 'l.last_active_at', type: 'timestamptz', id: 'l.tenant_id' },
   createdAt: { by: 't.created_at', type: 'timestamptz', id: 't.id' },
+  conversationsDay: { by: CONVERSATIONS, type: 'bigint', id: 't.id' },
+  conversationsWeek: { by: CONVERSATIONS, type: 'bigint', id: 't.id' },
+  conversationsMonth: { by: CONVERSATIONS, type: 'bigint', id: 't.id' },
+  conversationsAll: { by: CONVERSATIONS, type: 'bigint', id: 't.id' },
 };
 
 const isSortKey = (text: string): text is TenantSortKey => Object.hasOwn(ORDERS, text);
@@ -58,6 +64,13 @@ const COLUMNS = `
   l.mrr::float8 as mrr, ${USED}::float8 as "usageCount", ${LIMIT}::float8 as "usageLimit", l.members as users, l.agents,
   l.owner_email as "ownerEmail", t.billing_email as "billingEmail", t.stripe_customer_id as "stripeCustomerId",
   nullif(l.last_active_at, '-infinity') as "lastActiveAt", t.created_at as "createdAt"`;
+
+/** What an order by conversations adds to the tables of a row, and the figure it orders by. */
+function conversationsOf(sort: TenantSort, at: string): { readonly join: string; readonly figure: string } {
+  const window = conversationWindowOf(sort);
+  if (window === null) return { join: '', figure: 'null::float8' };
+  return { join: ` left join (${conversationsByTenant(window, at)}) w on w.tenant_id = t.id`, figure: `${CONVERSATIONS}::float8` };
+}
 
 /** What a tenant's row is built from; `at` is the moment whose usage period counts. */
 const fromTenants = (at: string): string => `
@@ -121,7 +134,8 @@ export function tenantPage(
     const key = [parameters.of(after.value, type), parameters.of(after.id, 'uuid')];
     where.push(`(${by}, ${id}) ${isDown ? '<' : '>'} (${key.join(', ')})`);
   }
-  const text = `select ${COLUMNS}, (${by})::text as "sortKey" ${fromTenants(now)}
+  const { join, figure } = conversationsOf(sort, now);
+  const text = `select ${COLUMNS}, ${figure} as conversations, (${by})::text as "sortKey" ${fromTenants(now)}${join}
     where ${where.join(' and ')} order by ${by} ${direction}, ${id} ${direction} limit ${parameters.of(limit, 'int')}`;
   return { text, values: parameters.values };
 }
@@ -138,18 +152,20 @@ export function tenantCount(filter: TenantFilter, at: Date): ListStatement {
   return { text: `select count(*)::int as total ${from}, (select ${now}) moment where ${where}`, values: parameters.values };
 }
 
-/** The ids of all that match, in order: what a file or a run is made of stays one moment's, however long it takes. */
+/** The ids of all that match, in order, with the figure of an order by conversations: what a file or a run is made of stays one moment's, however long it takes. */
 export function tenantIds(filter: TenantFilter, sort: TenantSort, at: Date): ListStatement {
   const parameters = new Parameters();
   const now = parameters.of(at, 'timestamptz');
   const where = conditionsOf(filter, parameters).join(' and ');
   const { by, id, isDown } = orderOf(sort);
   const direction = isDown ? 'desc' : 'asc';
+  const { join, figure } = conversationsOf(sort, now);
   return {
-    text: `select t.id ${fromTenants(now)} where ${where} order by ${by} ${direction}, ${id} ${direction}`,
+    text: `select t.id, ${figure} as conversations ${fromTenants(now)}${join} where ${where} order by ${by} ${direction}, ${id} ${direction}`,
     values: parameters.values,
   };
 }
 
 /** Tenants by id, whatever their state; `$1` is the moment, `$2` the ids. */
-export const tenantRows = (more = ''): string => `select ${COLUMNS}${more} ${fromTenants('$1::timestamptz')}`;
+export const tenantRows = (more = ''): string =>
+  `select ${COLUMNS}, null::float8 as conversations${more} ${fromTenants('$1::timestamptz')}`;

@@ -92,11 +92,12 @@ export class TenantBulk {
     return run;
   }
 
-  private idsOf(selection: TenantSelection): Promise<readonly string[]> {
-    if ('ids' in selection) return Promise.resolve([...new Set(selection.ids.map((id) => id.toLowerCase()))]);
+  private async idsOf(selection: TenantSelection): Promise<readonly string[]> {
+    if ('ids' in selection) return [...new Set(selection.ids.map((id) => id.toLowerCase()))];
     const { filter } = selection;
     const field = `selection.filter.${oddInstantOf(filter)}`;
-    return refusingOddInstants(field, () => this.tenants.ids(filter, 'createdAt', this.clock.now()));
+    const found = await refusingOddInstants(field, () => this.tenants.ordered(filter, 'createdAt', this.clock.now()));
+    return found.map(({ id }) => id);
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportTenants } from '@orbisvoice/shared-dto';
-import { csvLine } from '@orbisvoice/shared-dto/values';
-import type { TenantColumn } from '@orbisvoice/shared-dto/values';
+import { conversationWindowOf, csvLine, type ConversationWindow, type TenantColumn } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -40,6 +39,15 @@ const CSV: Readonly<Record<TenantColumn, CsvColumn>> = {
   stripeCustomer: one('stripeCustomerId', (row) => row.stripeCustomerId),
 };
 
+/** An order by conversations brings the figure along, as the last column. */
+const HEADS: Readonly<Record<ConversationWindow, string>> = {
+  day: 'conversations24Hours',
+  week: 'conversations7Days',
+  month: 'conversations30Days',
+  all: 'conversations',
+};
+type Ordered = Pick<TenantRow, 'id' | 'conversations'>;
+
 /** The list of tenants as a file: the same filter, order and columns, never cut, streamed. */
 @Injectable()
 export class TenantExports {
@@ -53,20 +61,25 @@ export class TenantExports {
   /** That it was exported, and what, is on record before the first byte leaves. */
   async csv(actor: Actor, { filter, sort, columns }: ExportTenants): Promise<AsyncGenerator<string>> {
     const at = this.clock.now();
-    const ids = await refusingOddInstants(`filter.${oddInstantOf(filter)}`, () => this.tenants.ids(filter, sort, at));
-    await this.note(actor, { ...filter, sort, columns: columns.join(','), rows: String(ids.length) });
+    const ordered = await refusingOddInstants(`filter.${oddInstantOf(filter)}`, () => this.tenants.ordered(filter, sort, at));
+    await this.note(actor, { ...filter, sort, columns: columns.join(','), rows: String(ordered.length) });
+    const window = conversationWindowOf(sort);
     return this.lines(
-      ids,
-      columns.map((column) => CSV[column]),
+      ordered,
+      [...columns.map((column) => CSV[column]), ...(window ? [one(HEADS[window], (row) => row.conversations)] : [])],
       at,
     );
   }
 
-  private async *lines(ids: readonly string[], columns: readonly CsvColumn[], at: Date): AsyncGenerator<string> {
+  private async *lines(ordered: readonly Ordered[], columns: readonly CsvColumn[], at: Date): AsyncGenerator<string> {
     yield BOM + csvLine(columns.flatMap(({ heads }) => heads));
-    for (let from = 0; from < ids.length; from += STRETCH) {
-      const rows = await this.tenants.byIds(ids.slice(from, from + STRETCH), at);
-      yield rows.map((row) => csvLine(columns.flatMap(({ cells }) => cells(row)))).join('');
+    for (let from = 0; from < ordered.length; from += STRETCH) {
+      const stretch = new Map(ordered.slice(from, from + STRETCH).map(({ id, conversations }) => [id, conversations]));
+      const rows = await this.tenants.byIds([...stretch.keys()], at);
+      yield rows
+        .map((row) => ({ ...row, conversations: stretch.get(row.id) ?? null }))
+        .map((row) => csvLine(columns.flatMap(({ cells }) => cells(row))))
+        .join('');
     }
   }
 

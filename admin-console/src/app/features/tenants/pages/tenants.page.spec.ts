@@ -84,6 +84,18 @@ describe('TenantsPage', () => {
     expect(url()).toBe('/tenants?sort=-mrr');
   });
 
+  it('shows the conversations it is sorted by, and only then', async () => {
+    const view = await open('?sort=-conversationsWeek');
+    await view.answer('GET', PATH, page({ items: [aTenant({ conversations: 1_204 })] }));
+    expect(view.find('oc-tenant-table').textContent).toMatch(/Conversations, 7 UTC days.*1,204/s);
+    await view.click(/^Conversations, 7 UTC days/);
+    expect(url()).toBe('/tenants?sort=conversationsWeek');
+    await view.answer('GET', PATH, page());
+    await view.click('MRR');
+    await view.answer('GET', PATH, page());
+    expect(view.find('oc-tenant-table').textContent).not.toContain('Conversations');
+  });
+
   it('opens with the view that was chosen, unless the address says something', async () => {
     const plain = await open();
     await plain.answer('GET', VIEWS, { items: [aView({ isDefault: true })] });

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { TenantBulkRun, TenantView } from '@orbisvoice/shared-dto';
-import type { BulkAction } from '@orbisvoice/shared-dto/values';
+import { type BulkAction, CONVERSATION_SORT_KEYS } from '@orbisvoice/shared-dto/values';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -70,6 +70,10 @@ export class TenantsPage {
     ),
     { value: '-usageShare', label: TENANTS.shareDown },
     { value: 'usageShare', label: TENANTS.shareUp },
+    ...Object.entries(CONVERSATION_SORT_KEYS).flatMap(([key, window]) => [
+      { value: `-${key}`, label: `${TENANTS.conversations[window]} ↓` },
+      { value: key, label: `${TENANTS.conversations[window]} ↑` },
+    ]),
   ];
   protected readonly summary = computed(() => {
     const page = this.shown.value();

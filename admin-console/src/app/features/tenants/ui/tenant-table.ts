@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { AdminTenant } from '@orbisvoice/shared-dto';
-import type { TenantColumn, TenantSort, TenantSortKey } from '@orbisvoice/shared-dto/values';
+import { conversationWindowOf, type TenantColumn, type TenantSort, type TenantSortKey } from '@orbisvoice/shared-dto/values';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { formatMoney, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
@@ -50,7 +50,7 @@ export class TenantTable {
   protected readonly number = formatNumber;
   protected readonly linkOf = (row: AdminTenant): readonly string[] => ['/tenants', row.id];
   private readonly picked = computed(() => new Set(this.selected()));
-  protected readonly columns = computed<readonly Column[]>(() => [SELECT, ...this.chosen().map(columnOf)]);
+  protected readonly columns = computed<readonly Column[]>(() => [SELECT, ...this.chosen().map(columnOf), ...conversationsOf(this.sort())]);
   protected readonly hasSubscription = computed(() => this.chosen().includes('subscription'));
 
   protected isSelected(id: string): boolean {
@@ -61,6 +61,12 @@ export class TenantTable {
   protected money(cents: number): string {
     return formatMoney(cents, 'usd');
   }
+}
+
+/** An order by conversations brings its figure along. */
+function conversationsOf(sort: TenantSort): readonly Column[] {
+  const window = conversationWindowOf(sort);
+  return window ? [{ key: 'conversations', label: TENANTS.conversations[window], align: 'end', sort: sort.replace('-', '') }] : [];
 }
 
 function columnOf(key: TenantColumn): Column {
