@@ -93,6 +93,9 @@ const rowsOf = (table: DatasetTable, by: NarrowedBy): string => `from ${table.fr
 
 export const countStatement = (table: DatasetTable, by: NarrowedBy): string => `select count(*)::float8 as rows ${rowsOf(table, by)}`;
 
+/** How many the planner expects, at no cost. */
+export const estimateStatement = (table: DatasetTable, by: NarrowedBy): string => `explain (format json) select 1 ${rowsOf(table, by)}`;
+
 /** The rows as a CSV shows them. */
 export const csvRows = (table: DatasetTable, by: NarrowedBy): string =>
   `select ${named(table, cell)} ${rowsOf(table, by)} order by ${table.orderBy}`;
