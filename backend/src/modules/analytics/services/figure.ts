@@ -7,6 +7,9 @@ export interface Held<T> {
   readonly before: T | null;
 }
 
+/** Nobody knows it any more. */
+export const UNKNOWN: Figure = { value: null, previous: null, numerator: null, denominator: null };
+
 /** A figure that is no rate: a count, a percentile. */
 export const valueFigure = <T>({ now, before }: Held<T>, of: (part: T) => number | null): Figure => ({
   value: of(now),

@@ -114,6 +114,18 @@ describe('analytics: engagement', () => {
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
   });
 
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const none = aFigure(0, 0);
+    const unknown = aFigure(null);
+    const figures = { visitors: none, returning_visitors: none, impressions: unknown, activation_rate: unknown };
+    const gone = { keptSince: '2026-07-01', figures, series: [], countries: [], withoutVisitorId: 0 };
+    const page = await open('/page', gone);
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toContain('Nothing in this range');
+    TestBed.resetTestingModule();
+    expect((await open('/page', { keptSince: '2020-01-01' })).text).not.toContain('Visits are kept');
+  });
+
   it('has no channel to choose, and says when nobody came', async () => {
     const none = aFigure(0, 0);
     const figures = { visitors: none, returning_visitors: none, impressions: none, activation_rate: aFigure(null) };
@@ -135,6 +147,14 @@ describe('analytics: referrals', () => {
     expect(pieces(page.find('tbody tr'))).toEqual(['Direct', '100', '8', '3', '37.5%']);
     expect(page.find('.payout').textContent).toMatch(/\$40\.00[\s\S]*\$20\.00/);
     expect(page.text).toContain('$20.00 for each conversion');
+  });
+
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const figures = { referral_visits: aFigure(null), referred_sign_ups: aFigure(0, 0), referral_conversion: aFigure(null) };
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    await page.answer('GET', 'analytics/referrals', referralAnalytics({ keptSince: '2026-07-01', figures, series: [], channels: [] }));
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toMatch(/Nobody (?:has come|came) by your link/);
   });
 
   it('pays in the currency of the report', async () => {
