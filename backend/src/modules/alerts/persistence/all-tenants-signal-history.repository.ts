@@ -38,7 +38,7 @@ const FROM_AUDIT = `
     and (a.action in ('user.login_failed', 'audit.exported', 'admin.tenants_exported', 'export.created', 'export.downloaded', 'api_key.created', 'api_key.rotated',
                       'admin.staff_granted', 'admin.staff_revoked')
          or (a.action = 'team.member_updated' and a.changes -> 'role' is not null))
-    and coalesce(case when a.action = 'user.login_failed' then a.target_id else a.actor_id end, '') <> ''
+    and coalesce(case when a.action <> 'user.login_failed' then a.actor_id when a.target_type = 'user' then a.target_id end, '') <> ''
     and not exists (select 1 from signals s where s.id = a.id)
   order by a.at, a.id limit ${TURN}`;
 

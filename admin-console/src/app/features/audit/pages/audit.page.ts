@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -48,7 +48,7 @@ export class AuditPage {
   protected readonly typed = TYPED;
   protected readonly actions = [
     { value: '', label: STRINGS.list.any },
-    ...EVENT_NAMES.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
+    ...AUDIT_ACTIONS.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
   ];
   protected readonly actorKinds = [
     { value: '', label: STRINGS.list.any },
