@@ -1,4 +1,4 @@
-import type { AuditList } from '@orbisvoice/shared-dto';
+import type { AlertRuleList, AuditList } from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
@@ -101,6 +101,11 @@ describe('what people and machines do becomes a hit that explains itself', () =>
     const { evidence } = await staff.read(hit?.id ?? '');
     expect(evidence.map(({ network }) => network).sort()).toEqual(['192.0.2.0/24', '198.51.100.0/24', '2001:db8:7::/48', '203.0.113.0/24']);
     await staff.tune('api_key_many_networks', { reset: true });
+  });
+
+  it('and no rule lacks a thing, for the proxy names the country', async () => {
+    const { body } = await staff.request<AlertRuleList>('GET', '/admin/alert-rules');
+    expect(body.items.filter(({ needs }) => needs)).toEqual([]);
   });
 
   it('sign-ins too far apart for the time between them', async () => {
