@@ -71,7 +71,7 @@ async function copyInto(sink: DatasetSink, snapshot: Snapshot, { table, format, 
 
 const isTable = (dataset: ExportDataset): dataset is TableDataset => dataset in DATASET_TABLES;
 
-function narrowedBy({ from, to, agentId, channel, status, outcome }: ExportFilters): NarrowedBy {
-  const given = Object.entries({ from, to, agentId, channel, status, outcome }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+/** The zone is a setting of its own, and no table is over time. */
+function narrowedBy({ timeZone: _, interval: __, ...given }: ExportFilters): NarrowedBy {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
