@@ -20,7 +20,19 @@ export type ExportFailure = (typeof EXPORT_FAILURES)[number];
 export const EXPORT_LINK_SECONDS = 300;
 
 /** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open; `interval` gives a row for each hour, day, week or month of it. */
-export type ExportFilter = 'range' | 'interval' | 'agentId' | 'channel' | 'status' | 'outcome';
+export type ExportFilter =
+  | 'range'
+  | 'interval'
+  | 'agentId'
+  | 'channel'
+  | 'status'
+  | 'outcome'
+  | 'isCounted'
+  | 'isEnded'
+  | 'length'
+  | 'hasFirstResponse'
+  | 'visitor'
+  | 'oncePerVisitor';
 
 interface ExportDatasetFacts {
   readonly label: string;
@@ -38,7 +50,19 @@ export const EXPORT_DATASETS = {
     label: 'Conversations',
     permission: 'conversations.read',
     formats: ROWS,
-    filters: ['range', 'agentId', 'channel', 'status', 'outcome'],
+    filters: [
+      'range',
+      'agentId',
+      'channel',
+      'status',
+      'outcome',
+      'isCounted',
+      'isEnded',
+      'length',
+      'hasFirstResponse',
+      'visitor',
+      'oncePerVisitor',
+    ],
   },
   transcript_turns: { label: 'Transcripts', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
   tool_executions: { label: 'Tool executions', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },

@@ -1,3 +1,5 @@
+import { OTHER_CHANNELS, REFERRAL_CHANNELS_SHOWN } from '@orbisvoice/shared-dto/values';
+
 /** Counts of visits and sign-ups; conversions are of those who signed up, by now. */
 export interface ReferralCounts {
   readonly visits: number;
@@ -33,19 +35,15 @@ export function countsBy<K>(cells: readonly ReferralCell[], keyOf: (cell: Referr
   return counts;
 }
 
-/** Anybody can write a channel into a link: what few came by is shown as one, so that sums hold and lists end. */
-const CHANNELS_MAX = 50;
-export const OTHER_CHANNELS = 'other';
-
 export interface ChannelCounts extends ReferralCounts {
   readonly channel: string;
 }
 
-/** Channels by what they brought, sign-ups first. */
+/** Channels by what they brought, sign-ups first; what few came by is one row, so that sums hold and lists end. */
 export function channelsOf(cells: readonly ReferralCell[]): ChannelCounts[] {
   const all = [...countsBy(cells, ({ channel }) => channel)].map(([channel, counts]) => ({ channel, ...counts })).sort(byResult);
-  if (all.length <= CHANNELS_MAX) return all;
-  const [shown, rest] = [all.slice(0, CHANNELS_MAX - 1), all.slice(CHANNELS_MAX - 1)];
+  if (all.length <= REFERRAL_CHANNELS_SHOWN) return all;
+  const [shown, rest] = [all.slice(0, REFERRAL_CHANNELS_SHOWN - 1), all.slice(REFERRAL_CHANNELS_SHOWN - 1)];
   const named = shown.filter(({ channel }) => channel !== OTHER_CHANNELS);
   const other = countsOf([...shown.filter(({ channel }) => channel === OTHER_CHANNELS), ...rest]);
   return [...named, { channel: OTHER_CHANNELS, ...other }];

@@ -1,4 +1,5 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
+import { conversationConditions, type ConversationTraits } from '../../conversations/index.js';
 
 /**
  * What a value is. `text` is anybody's: a spreadsheet must not take it for a formula. `word` is one of a closed set or a day, `id` a UUID or
@@ -31,6 +32,8 @@ export interface DatasetTable {
   readonly only?: string;
   /** The column that each filter compares. */
   readonly filters: Readonly<Partial<Record<'range' | 'agentId' | Same, string>>>;
+  /** Whether its rows are conversations `c`, which know filters of their own. */
+  readonly areConversations?: true;
 }
 
 /** Characters after which a spreadsheet calculates: `=`, `+`, `-`, `@`, tab and carriage return. */
@@ -58,7 +61,7 @@ const bound = (name: 'from' | 'to'): string =>
   `(${startOfDay(`current_setting('app.export_${name}')::date`, `current_setting('app.export_time_zone')`)})`;
 
 /** What narrows the rows. */
-export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Same, string>>>;
+export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> & ConversationTraits;
 
 /** The values are settings of the transaction: COPY takes no parameters, and no text of a caller is ever part of a statement. */
 export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`app.${string}`, string>> => ({
@@ -71,11 +74,13 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
   'app.export_outcome': by.outcome ?? '',
 });
 
-function conditions({ tenant, only, filters }: DatasetTable, by: NarrowedBy): string {
+function conditions({ tenant, only, filters, areConversations }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
   const same = (field: Same): string[] => {
     const column = filters[field];
-    return column !== undefined && by[field] !== undefined ? [`${column} = current_setting('app.export_${field}')`] : [];
+    return column !== undefined && by[field] !== undefined && by[field] !== 'known'
+      ? [`${column} = current_setting('app.export_${field}')`]
+      : [];
   };
   return [
     `${tenant} = current_setting('app.tenant')::uuid`,
@@ -86,6 +91,7 @@ function conditions({ tenant, only, filters }: DatasetTable, by: NarrowedBy): st
     ...same('channel'),
     ...same('status'),
     ...same('outcome'),
+    ...(areConversations ? conversationConditions(by, by.from === undefined ? null : bound('from')) : []),
   ].join(' and ');
 }
 

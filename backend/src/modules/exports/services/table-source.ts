@@ -103,7 +103,7 @@ async function copy(sink: DatasetSink, snapshot: Snapshot, { table, format, narr
 
 const isTable = (dataset: ExportDataset): dataset is TableDataset => dataset in DATASET_TABLES;
 
-function narrowedBy({ from, to, agentId, channel, status, outcome }: ExportFilters): NarrowedBy {
-  const given = Object.entries({ from, to, agentId, channel, status, outcome }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+/** The zone is a setting of its own, and no table is over time. */
+function narrowedBy({ timeZone: _, interval: __, ...given }: ExportFilters): NarrowedBy {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -26,6 +26,7 @@ const CONVERSATIONS: DatasetTable = {
   orderBy: 'c.started_at, c.id',
   tenant: 'c.tenant_id',
   filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel', status: 'c.status', outcome: 'c.outcome' },
+  areConversations: true,
 };
 
 const TRANSCRIPT_TURNS: DatasetTable = {

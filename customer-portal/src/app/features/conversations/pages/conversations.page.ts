@@ -9,6 +9,8 @@ import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { DayFilter } from '../../../core/day-filter';
+import { ownAddress } from '../../../core/origin';
+import { TraitChips } from '../../../core/trait-chips';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';
 
@@ -45,6 +47,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvSelect,
     OvTable,
     RouterLink,
+    TraitChips,
   ],
   providers: [ConversationsStore],
   templateUrl: './conversations.page.html',
@@ -57,7 +60,14 @@ export default class ConversationsPage {
   protected readonly statuses = STATUS_LABELS;
   protected readonly outcomes = OUTCOME_LABELS;
   protected readonly statusOptions = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
-  protected readonly outcomeOptions = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
+  protected readonly outcomeOptions = [
+    ALL,
+    { value: 'known', label: S.filters.known },
+    ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label })),
+  ];
   protected readonly channelOptions = [ALL, ...CONVERSATION_CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }))];
+  private readonly here = ownAddress();
   protected readonly linkOf = (row: Conversation): string[] => ['/conversations', row.id];
+  /** So that the way back from a conversation leads to the list as it is. */
+  protected readonly queryOf = (): Record<string, string> => ({ origin: this.here() });
 }
