@@ -137,7 +137,7 @@ export const DATASET_GROUPS: readonly { label: string; datasets: readonly Export
   { label: 'Workspace', datasets: ['usage_events', 'invoices', 'members', 'referrals'] },
 ];
 
-export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range' | 'interval'>, string>> = {
+export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome'>, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',
