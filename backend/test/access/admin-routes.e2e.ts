@@ -98,7 +98,7 @@ describe('routes of staff', () => {
   const queryOf = (route: Route): string => {
     const required = operationOf(route).query.filter((parameter) => parameter.required);
     return required.length
-      ? `?${new URLSearchParams(required.map(({ name, schema }) => [name, String(sampleOf(schema))])).toString()}`
+      ? `?${new URLSearchParams(Object.fromEntries(required.map(({ name, schema }) => [name, String(sampleOf(schema))]))).toString()}`
       : '';
   };
   const bodyOf = (route: Route): { body?: unknown } => {

@@ -10,7 +10,7 @@ import type { TraitFilter } from './trait-filters';
   host: { class: 'ov-row' },
   template: `
     @for (trait of traits(); track trait.key) {
-      <button ov-button type="button" size="s" [attr.aria-label]="without(trait.label)" (click)="remove.emit(trait.key)">
+      <button ov-button type="button" size="s" [attr.aria-label]="without(trait.label)" (click)="emit(trait.key)">
         {{ trait.label }}<ov-icon name="close" />
       </button>
     }
@@ -18,6 +18,11 @@ import type { TraitFilter } from './trait-filters';
 })
 export class TraitChips {
   readonly traits = input.required<readonly TraitFilter[]>();
-  readonly remove = output<string>();
+  /** The change of the address that takes a filter off. */
+  readonly remove = output<Readonly<Record<string, ''>>>();
   protected readonly without = (label: string): string => `${label}: remove this filter`;
+
+  protected emit(key: string): void {
+    this.remove.emit({ [key]: '' });
+  }
 }

@@ -7,7 +7,7 @@ export interface TraitFilter {
 
 /** Those of the filters that are set to a value with words; others are none. */
 export function traitsOf(
-  values: Readonly<Record<string, string | number>>,
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
   words: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): TraitFilter[] {
   return Object.entries(words).flatMap(([key, labels]) => {

@@ -13,7 +13,7 @@ import type { Tile } from './ui/figure-strip';
 /** The colours of the ring, in the order of its parts; what nobody said is grey. */
 const RING: readonly SeriesColour[] = ['1', '2', '3', '4'];
 
-/** The figures of the report. The rows of visitors are the first conversation of each. */
+/** The figures of the report. The rows of visitors are the latest conversation of each. */
 export function engagementTiles({ figures }: EngagementAnalytics, filters: { readonly agentId: string }): Tile[] {
   const { visitors, returning_visitors: returning, impressions, activation_rate: activation } = figures;
   const once = { ...filters, isCounted: 'true', oncePerVisitor: 'true' };

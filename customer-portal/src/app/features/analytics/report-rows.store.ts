@@ -42,7 +42,10 @@ export class ToolCallsStore {
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly traits = computed<TraitFilter[]>(() => {
     const { tool, cause } = this.url.value();
-    return [...(tool ? [{ key: 'tool', label: S.filters.tool(tool) }] : []), ...(cause ? [{ key: 'cause', label: S.filters.cause(cause) }] : [])];
+    return [
+      ...(tool ? [{ key: 'tool', label: S.filters.tool(tool) }] : []),
+      ...(cause ? [{ key: 'cause', label: S.filters.cause(cause) }] : []),
+    ];
   });
   readonly calls = keysetList<ToolCall>(() => {
     const { agentId, channel, tool, status, cause, from, to } = this.url.value();

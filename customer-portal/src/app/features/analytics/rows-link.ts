@@ -39,7 +39,11 @@ export const rowsOf = (list: RowList, words: RowWords, count: number | null, fil
 });
 
 /** Rows of both parts of a rate. */
-export const rateRows = ({ numerator, denominator }: Figure, part: Omit<FigureRows, 'count'>, whole: Omit<FigureRows, 'count'>): FigureRows[] => [
+export const rateRows = (
+  { numerator, denominator }: Figure,
+  part: Omit<FigureRows, 'count'>,
+  whole: Omit<FigureRows, 'count'>,
+): FigureRows[] => [
   { ...part, count: numerator },
   { ...whole, count: denominator },
 ];

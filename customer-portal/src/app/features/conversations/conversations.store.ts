@@ -9,11 +9,12 @@ import {
 } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import type { Option } from '@orbisvoice/shared-ui/ui';
+import { TRAIT_LABELS } from '../../core/conversation-labels';
 import { dayRange, isDay, isZone } from '../../core/day-range';
 import { wayBack } from '../../core/origin';
 import { traitsOf } from '../../core/trait-filters';
 import { ConversationsApi } from './conversations.api';
-import { S, TRAIT_LABELS } from './conversations.strings';
+import { S } from './conversations.strings';
 
 const FLAGS = ['true', 'false'] as const;
 
@@ -48,10 +49,11 @@ export class ConversationsStore {
     return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
   });
 
-  readonly conversations = keysetList<Conversation>(() => {
-    const { agentId, status, outcome, channel, from, to, ...traits } = this.url.value();
+  /** What narrows the list; what the address says and nobody knows narrows nothing. */
+  readonly filters = computed(() => {
+    const { agentId, status, outcome, channel, from, ...traits } = this.url.value();
     const visitor = oneOf(traits.visitor, VISITOR_FILTERS);
-    return this.api.list({
+    return {
       agentId,
       status: oneOf(status, CONVERSATION_STATUSES),
       outcome: oneOf(outcome, OUTCOME_FILTERS),
@@ -63,8 +65,11 @@ export class ConversationsStore {
       // nobody is new without a first day
       visitor: visitor === 'known' || isDay(from) ? visitor : undefined,
       oncePerVisitor: oneOf(traits.oncePerVisitor, ['true']),
-      ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()),
-    });
+    };
+  });
+  readonly conversations = keysetList<Conversation>(() => {
+    const { from, to } = this.url.value();
+    return this.api.list({ ...this.filters(), ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()) });
   });
 
   private readonly agents = apiResource<AgentPage>(() => this.api.agents());

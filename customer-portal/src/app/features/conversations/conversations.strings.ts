@@ -14,7 +14,12 @@ export const S = {
     all: 'All',
     zone: (zone: string) => `Days in ${zone}`,
     clear: 'Clear filters',
-    known: 'Success or failure',
+  },
+  exports: {
+    csv: 'Export CSV',
+    started: 'A file of these conversations is being written.',
+    open: 'Exports',
+    failed: (reason: string) => `The export could not be started. ${reason}`,
   },
   columns: {
     agent: 'Agent',
@@ -68,16 +73,6 @@ export const S = {
     done: 'The conversation is deleted.',
   },
 } as const;
-
-/** Filters that a figure of the reports sets, by parameter and value. */
-export const TRAIT_LABELS = {
-  isCounted: { true: 'Counts towards the plan', false: 'Does not count' },
-  isEnded: { true: 'Has ended', false: 'Has not ended' },
-  length: { some: 'With a duration', none: 'Of no length' },
-  hasFirstResponse: { true: 'With a response time', false: 'Without a response time' },
-  visitor: { known: 'With a visitor id', new: 'New visitors', returning: 'Returning visitors' },
-  oncePerVisitor: { true: 'One of each visitor: the first' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export const SPEAKER_LABELS: Readonly<Record<Speaker, string>> = { visitor: 'Visitor', agent: 'Agent', system: 'System' };
 

@@ -110,7 +110,7 @@ export const FORMAT_LABELS: Readonly<Record<ExportFormat, { label: string; hint:
   pdf: { label: 'PDF', hint: 'A document with charts and tables, to read and to pass on.' },
 };
 
-export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range' | 'interval'>, string>> = {
+export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome'>, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',

@@ -33,16 +33,18 @@ export class ReferralsStore {
   readonly url = urlState({ page: 1, from: '', to: '', timeZone: '', channel: '', status: '', hold: '' });
   readonly back = wayBack();
   readonly zone = computed(() => this.narrowing.zoneOf(this.url.value().timeZone));
-  readonly traits = computed(() => [
-    ...channelTrait(this.url.value().channel),
-    ...traitsOf(this.url.value(), { hold: HOLD_LABELS }),
-  ]);
+  readonly traits = computed(() => [...channelTrait(this.url.value().channel), ...traitsOf(this.url.value(), { hold: HOLD_LABELS })]);
   readonly code = apiResource<ReferralCode>(referralsApi.code);
   readonly referrals = apiResource<ReferralPage>(() => {
     const { page, status, hold, ...rest } = this.url.value();
     const words = { status: oneOf(status, REFERRAL_STATUSES), hold: oneOf(hold, HOLD_FILTERS) };
     return referralsApi.list({ page, ...words, ...this.narrowing.query(rest) });
   });
+
+  /** Takes a filter off that has no field. */
+  widen(without: Readonly<Record<string, string>>): void {
+    this.url.patch('channel' in without ? { channel: '' } : { hold: '' });
+  }
 }
 
 /** Visits to the link, as the address asks for them. */

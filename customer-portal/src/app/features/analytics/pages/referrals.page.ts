@@ -27,7 +27,21 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-analytics-referrals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ChartCard, FigureStrip, OvButton, OvCard, OvCell, OvEmpty, OvLineChart, OvReady, OvTable, RangeBar, ReportBody, RouterLink, RowsCell],
+  imports: [
+    ChartCard,
+    FigureStrip,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvEmpty,
+    OvLineChart,
+    OvReady,
+    OvTable,
+    RangeBar,
+    ReportBody,
+    RouterLink,
+    RowsCell,
+  ],
   providers: [ReportQueryStore, ReferralsReportStore],
   templateUrl: './referrals.page.html',
 })

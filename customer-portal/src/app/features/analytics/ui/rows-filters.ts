@@ -24,7 +24,7 @@ import { S } from '../report-rows.strings';
     @if (isWithoutDays()) {
       <span class="ov-small ov-muted">{{ lastDays }}</span>
     }
-    <ov-trait-chips [traits]="traits()" (remove)="patch.emit({ [$event]: '' })" />
+    <ov-trait-chips [traits]="traits()" (remove)="patch.emit($event)" />
     @if (isFiltered()) {
       <button ov-button type="button" variant="ghost" size="s" (click)="cleared.emit()">{{ s.clear }}</button>
     }

@@ -19,11 +19,7 @@ import { Transcript } from '../ui/transcript';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [ConversationFacts, OvAsync, OvBadge, OvButton, OvCard, OvIcon, OvPageHeader, OvReady, ToolList, Transcript],
   template: `
-    <ov-page-header
-      [backLink]="back()?.link ?? '/conversations'"
-      [backLabel]="back()?.label ?? s.heading"
-      [heading]="heading()"
-    >
+    <ov-page-header [backLink]="back()?.link ?? '/conversations'" [backLabel]="back()?.label ?? s.heading" [heading]="heading()">
       @if (conversation.value(); as now) {
         <span ovHeaderBadge class="ov-row">
           <ov-badge [tone]="statuses[now.status].tone">{{ statuses[now.status].label }}</ov-badge>

@@ -35,6 +35,28 @@ describe('conversations page', () => {
     expect(page.control('Back to the report').getAttribute('href')).toBe(report);
   });
 
+  it('takes exactly what it shows along', async () => {
+    const page = await PageHarness.open(ConversationsPage, {
+      url: '/page?from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&outcome=known&isCounted=true&length=some&visitor=returning&oncePerVisitor=true',
+    });
+    await page.click('Export CSV');
+    expect(page.request('POST', 'exports').request.body).toEqual({
+      dataset: 'conversations',
+      format: 'csv',
+      hasByteOrderMark: false,
+      filters: {
+        from: '2026-05-03',
+        to: '2026-05-05',
+        timeZone: 'Asia/Tokyo',
+        outcome: 'known',
+        isCounted: true,
+        length: 'some',
+        visitor: 'returning',
+        oncePerVisitor: true,
+      },
+    });
+  });
+
   it('takes no other way back and no filter that does not exist', async () => {
     const page = await PageHarness.open(ConversationsPage, {
       url: '/page?visitor=new&length=long&isCounted=1&oncePerVisitor=false&origin=https://elsewhere.example/analytics',

@@ -6,11 +6,12 @@ import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
-import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { DayFilter } from '../../../core/day-filter';
 import { ownAddress } from '../../../core/origin';
 import { TraitChips } from '../../../core/trait-chips';
+import { ConversationsExport } from '../conversations-export';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';
 
@@ -39,6 +40,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvDatePipe,
     OvDurationPipe,
     OvEmpty,
+    OvIcon,
     OvLoadMore,
     OvNotice,
     OvNumberPipe,
@@ -49,11 +51,12 @@ const ALL: Option = { value: '', label: S.filters.all };
     RouterLink,
     TraitChips,
   ],
-  providers: [ConversationsStore],
+  providers: [ConversationsStore, ConversationsExport],
   templateUrl: './conversations.page.html',
 })
 export default class ConversationsPage {
   protected readonly store = inject(ConversationsStore);
+  protected readonly file = inject(ConversationsExport);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly channels = CHANNEL_LABELS;
@@ -62,7 +65,7 @@ export default class ConversationsPage {
   protected readonly statusOptions = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
   protected readonly outcomeOptions = [
     ALL,
-    { value: 'known', label: S.filters.known },
+    { value: 'known', label: KNOWN_OUTCOME },
     ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label })),
   ];
   protected readonly channelOptions = [ALL, ...CONVERSATION_CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }))];

@@ -38,7 +38,7 @@ const COLUMNS: readonly Column[] = [
         @if (store.zone(); as zone) {
           <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
         }
-        <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ [$event]: '' })" />
+        <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ channel: '' })" />
         @if (store.url.isFiltered()) {
           <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
         }

@@ -88,7 +88,7 @@ const STATUSES: readonly Option[] = [
           @if (store.zone(); as zone) {
             <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
           }
-          <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ [$event]: '' })" />
+          <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
           @if (store.url.isFiltered()) {
             <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
           }
