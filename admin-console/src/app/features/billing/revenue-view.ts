@@ -1,4 +1,5 @@
 import type { RevenueCohort, RevenueMonth, RevenueReport } from '@orbisvoice/shared-dto';
+import { REVENUE } from './revenue.strings';
 
 /** The newest month that has ended, undefined where the span holds none: rates of an unfinished month would read as a slump. */
 export const lastFinished = (months: readonly RevenueMonth[]): RevenueMonth | undefined => months.filter(({ isOpen }) => !isOpen).at(-1);
@@ -27,3 +28,6 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
     return { index, isOpen, share, depth: Math.min(DEPTHS, Math.round((share ?? 0) * DEPTHS)) };
   });
 }
+
+/** A quick ratio in words: what lost nothing has none, which is better than any number. */
+export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));

@@ -88,8 +88,10 @@ export const REVENUE = {
     grossChurn: 'Gross churn',
     netChurn: 'Net churn',
     netRetention: 'NRR',
+    grossRetention: 'GRR',
     customerChurn: 'Customer churn',
     arpu: 'ARPU',
+    quickRatio: 'Quick ratio',
     rows: (kind: MrrMovementKind, month: string, tenants: number) =>
       `${MOVEMENT_NAMES[kind].label} in ${month}: ${tenants} ${tenants === 1 ? 'tenant' : 'tenants'}`,
     unpaid: (count: number) => `${count} of them unpaid`,

@@ -33,6 +33,24 @@ describe('RevenuePage', () => {
     expect(first?.querySelectorAll('a')).toHaveLength(0);
   });
 
+  it('has a column for each rate of a month', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueReport({ months: [aRevenueMonth(), aRevenueMonth({ month: '2026-11', quickRatio: null })] }));
+    const table = view.find('oc-revenue-months table');
+    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent?.trim() ?? '');
+    const cell = (row: number, head: string) =>
+      [...(table.querySelectorAll('tbody tr')[row]?.children ?? [])][heads.indexOf(head)]?.textContent?.replace(/\s+/g, '');
+    expect(['Gross churn', 'Net churn', 'NRR', 'GRR', 'Customer churn', 'Quick ratio'].map((head) => cell(0, head))).toEqual([
+      '14.8%',
+      '4.9%',
+      '92.2%',
+      '85.2%',
+      '10%',
+      '1.3',
+    ]);
+    expect(cell(1, 'Quick ratio')).toBe('Nolosses');
+  });
+
   it('says undefined where there is no figure, and why', async () => {
     const view = await open();
     const now = { ...aRevenueReport().now, arpu: null, lifetimeValue: { low: null, high: null, unknownBecause: 'few_payers' as const } };

@@ -5,6 +5,7 @@ import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
+import { quickText } from '../revenue-view';
 
 const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
   { kind: 'new', isLoss: false },
@@ -37,8 +38,10 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
             <th scope="col">{{ words.grossChurn }}</th>
             <th scope="col">{{ words.netChurn }}</th>
             <th scope="col">{{ words.netRetention }}</th>
+            <th scope="col">{{ words.grossRetention }}</th>
             <th scope="col">{{ words.customerChurn }}</th>
             <th scope="col">{{ words.arpu }}</th>
+            <th scope="col">{{ words.quickRatio }}</th>
           </tr>
         </thead>
         <tbody>
@@ -72,8 +75,10 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
               <td>{{ share(row.grossChurn) }}</td>
               <td>{{ share(row.netChurn) }}</td>
               <td>{{ share(row.netRetention) }}</td>
+              <td>{{ share(row.grossRetention) }}</td>
               <td>{{ share(row.customerChurn) }}</td>
               <td>{{ money(row.arpu) }}</td>
+              <td>{{ quick(row.quickRatio) }}</td>
             </tr>
           }
         </tbody>
@@ -92,6 +97,7 @@ export class RevenueMonths {
   protected readonly kinds = KINDS;
   protected readonly name = monthName;
   protected readonly share = formatShare;
+  protected readonly quick = quickText;
 
   protected money(cents: number | null): string {
     return formatMoney(cents, this.currency());

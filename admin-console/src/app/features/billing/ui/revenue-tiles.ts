@@ -5,6 +5,7 @@ import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/fo
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { REVENUE } from '../revenue.strings';
+import { quickText } from '../revenue-view';
 
 /** How revenue stands now, and the rates of the last month that has ended. */
 @Component({
@@ -22,6 +23,7 @@ export class RevenueTiles {
   protected readonly shared = REVENUE;
   protected readonly number = formatNumber;
   protected readonly share = formatShare;
+  protected readonly quick = quickText;
   protected readonly finishedName = computed(() => monthName(this.finished()?.month ?? this.report().months[0]?.month ?? ''));
   protected readonly lifetime = computed(() => {
     const { low, high, unknownBecause } = this.report().now.lifetimeValue;
