@@ -24,6 +24,7 @@ import { EngagementAnalyticsService } from './services/engagement-analytics.serv
 import { PlatformHours } from './services/platform-hours.service.js';
 import { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 import { ReportDocuments } from './services/report-documents.js';
+import { RevenueRows } from './services/revenue-rows.service.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -54,6 +55,7 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     ReferralAnalyticsService,
     ReferralFiguresRepository,
     ReportDocuments,
+    RevenueRows,
     RevenueService,
     RollupJobs,
     Rollups,
@@ -68,6 +70,8 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     PlatformHours,
     ReferralAnalyticsService,
     ReportDocuments,
+    RevenueRows,
+    RevenueService,
     Rollups,
   ],
 })

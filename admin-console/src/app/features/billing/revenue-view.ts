@@ -1,5 +1,40 @@
-import type { RevenueCohort, RevenueMonth, RevenueReport } from '@orbisvoice/shared-dto';
+import type { RevenueCohort, RevenueMonth, RevenueReport, RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { REVENUE } from './revenue.strings';
+
+/** In what zone and money the figures are. */
+export type RevenueScope = Pick<RevenueReport, 'timeZone' | 'currency'>;
+/** Which rows a figure is made of. */
+export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery, 'month' | 'to' | 'kind' | 'plan'>>;
+
+/** Zone and money that need not be said. */
+export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
+
+/** The address of rows: what is as usual is left out of it. */
+export const rowsQuery = ({ timeZone, currency }: RevenueScope, rows: RowsOf): Record<string, string | null> => ({
+  ...rows,
+  timeZone: timeZone === USUAL_SCOPE.timeZone ? null : timeZone,
+  currency: currency === USUAL_SCOPE.currency ? null : currency,
+});
+
+/** `2026-10` and 2 → `2026-12`. */
+export function addMonths(month: string, count: number): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  return date.toISOString().slice(0, 7);
+}
+
+const LIFETIME_MONTHS = 6;
+
+/** The finished months a lifetime value looks at, whichever months the report shows. */
+export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 'timeZone'>): {
+  readonly month: string;
+  readonly to: string;
+} {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(new Date(asOf));
+  const part = (type: 'year' | 'month'): string => parts.find((one) => one.type === type)?.value ?? '';
+  const present = `${part('year')}-${part('month')}`;
+  return { month: addMonths(present, -LIFETIME_MONTHS), to: addMonths(present, -1) };
+}
 
 /** The newest month that has ended, undefined where the span holds none: rates of an unfinished month would read as a slump. */
 export const lastFinished = (months: readonly RevenueMonth[]): RevenueMonth | undefined => months.filter(({ isOpen }) => !isOpen).at(-1);

@@ -22,6 +22,7 @@ export const REVENUE = {
   fault: (field: string, message: string) => `${field === 'from' ? 'From month' : 'To month'} ${message}.`,
   off: (amount: string) =>
     `The ledger and the subscriptions differ by ${amount}. The figures below are the ledger’s; reconciliation finds out which side is wrong.`,
+  toDifference: 'See the tenants',
   toReconciliation: 'Open reconciliation',
   otherCurrencies: (codes: string, shown: string) =>
     `There is revenue in ${codes}, too. Currencies are never added: this page shows ${shown}.`,
@@ -92,6 +93,7 @@ export const REVENUE = {
     customerChurn: 'Customer churn',
     arpu: 'ARPU',
     quickRatio: 'Quick ratio',
+    about: (column: string, month: string) => `${column} of ${month}`,
     rows: (kind: MrrMovementKind, month: string, tenants: number) =>
       `${MOVEMENT_NAMES[kind].label} in ${month}: ${tenants} ${tenants === 1 ? 'tenant' : 'tenants'}`,
     unpaid: (count: number) => `${count} of them unpaid`,
@@ -137,24 +139,11 @@ export const REVENUE = {
     measure: 'Measure',
     cohort: 'Cohort',
     size: 'Tenants',
+    about: (month: string, age?: number) => `tenants of ${month}${age === undefined ? '' : ` in month ${age}`}`,
     age: (index: number) => `Month ${index}`,
     unfinished: 'unfinished month',
     empty: 'Nobody paid for the first time in these months.',
   },
-} as const;
-
-export const REVENUE_ROWS = {
-  title: (month: string) => `Revenue of ${month}`,
-  intro: 'The tenants whose recurring revenue moved in the month, the largest first.',
-  back: 'All months',
-  tabs: 'Movements',
-  all: 'All',
-  columns: { tenant: 'Tenant', kind: 'Movement', before: 'Before', after: 'After', amount: 'Amount', at: 'Last moved' },
-  caption: 'Tenants behind the month',
-  empty: 'Nothing moved',
-  emptyText: 'No tenant’s recurring revenue changed in this month.',
-  emptyFiltered: 'No such movement',
-  emptyFilteredText: 'In this month nobody moved this way.',
 } as const;
 
 export type FlowKind = keyof RevenueMonth['movements'];

@@ -20,6 +20,7 @@ import { RevenueFunnel } from '../ui/revenue-funnel';
 import { RevenueMonths } from '../ui/revenue-months';
 import { RevenuePlans } from '../ui/revenue-plans';
 import { RevenueTiles } from '../ui/revenue-tiles';
+import { RowsLink } from '../ui/rows-link';
 
 /** What the platform earns: now, by month, by plan, by cohort, and from sign-up to paid. */
 @Component({
@@ -42,6 +43,7 @@ import { RevenueTiles } from '../ui/revenue-tiles';
     RevenuePlans,
     RevenueTiles,
     RouterLink,
+    RowsLink,
     Stale,
   ],
   providers: [RevenueStore],
