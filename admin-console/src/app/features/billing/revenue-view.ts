@@ -9,9 +9,11 @@ export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery,
 /** Zone and money that need not be said. */
 export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
 
-/** The address of rows: what is as usual is left out of it. */
-export const rowsQuery = ({ timeZone, currency }: RevenueScope, rows: RowsOf): Record<string, string | null> => ({
-  ...rows,
+/** The address of rows. */
+export const rowsQuery = (scope: RevenueScope, rows: RowsOf): Record<string, string | null> => ({ ...rows, ...scopeQuery(scope) });
+
+/** Zone and money in an address: what is as usual is left out of it. */
+export const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
   timeZone: timeZone === USUAL_SCOPE.timeZone ? null : timeZone,
   currency: currency === USUAL_SCOPE.currency ? null : currency,
 });
@@ -66,3 +68,13 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
 
 /** A quick ratio in words: what lost nothing has none, which is better than any number. */
 export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
+
+/** Zones to choose from: UTC and those that are near first. The browser's list leaves out UTC, and zones that others know may be missing. */
+export function zoneChoices(near: readonly string[]): { readonly near: readonly string[]; readonly all: readonly string[] } {
+  const first = [...new Set([USUAL_SCOPE.timeZone, ...near])];
+  return { near: first, all: Intl.supportedValuesOf('timeZone').filter((zone) => !first.includes(zone)) };
+}
+
+/** The money that is shown, the usual one, and whatever else there is revenue in. */
+export const currencyChoices = (shown: string, others: readonly string[]): readonly string[] =>
+  [...new Set([USUAL_SCOPE.currency, shown, ...others])].sort();

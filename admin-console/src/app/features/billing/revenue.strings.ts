@@ -11,6 +11,8 @@ const UNKNOWN_LIFETIME: Readonly<Record<Unknown, string>> = {
 
 const LEDGER = 'MRR movements, one row per tenant and change; our own workspaces left out';
 
+const FIELDS: Readonly<Record<string, string>> = { from: 'From month', to: 'To month', timeZone: 'Time zone', currency: 'Currency' };
+
 /** Words of the revenue pages. Definitions are those of the metric catalogue. */
 export const REVENUE = {
   title: 'Revenue',
@@ -18,8 +20,12 @@ export const REVENUE = {
   caption: 'Revenue by month',
   from: 'From month',
   to: 'To month',
-  badSpan: 'These months cannot be shown',
-  fault: (field: string, message: string) => `${field === 'from' ? 'From month' : 'To month'} ${message}.`,
+  currency: 'Currency',
+  timeZone: 'Time zone',
+  allZones: 'All zones',
+  show: (code: string) => `Show ${code}`,
+  badSpan: 'This cannot be shown',
+  fault: (field: string, message: string) => `${FIELDS[field] ?? field} ${message}.`,
   off: (amount: string) =>
     `The ledger and the subscriptions differ by ${amount}. The figures below are the ledger’s; reconciliation finds out which side is wrong.`,
   toDifference: 'See the tenants',
@@ -31,7 +37,7 @@ export const REVENUE = {
   none: 'Undefined',
   open: 'so far',
   source: LEDGER,
-  window: (months: number) => `${months} UTC ${months === 1 ? 'month' : 'months'}`,
+  window: (months: number, zone: string) => `${months} ${months === 1 ? 'month' : 'months'}, ${zone}`,
   now: 'Now',
   tiles: {
     mrr: {
@@ -82,7 +88,7 @@ export const REVENUE = {
     title: 'How each month became the next',
     definition:
       'Start + new + expansion + reactivation − contraction − churn = end, to the cent. Movements are net per tenant and month: who came and upgraded in the same month is new. Churn is booked when the paid period ends.',
-    caption: 'MRR movements by UTC month, with churn and retention',
+    caption: 'MRR movements by month, with churn and retention',
     month: 'Month',
     start: 'Start',
     end: 'End',
@@ -103,7 +109,7 @@ export const REVENUE = {
     definition:
       'What was paid less refunds and lost disputes, without tax, by the day it happened. Not MRR: a year paid at once is here at once.',
     source: 'Paid invoices, refunds and disputes',
-    caption: 'Cash by UTC month, net of tax',
+    caption: 'Cash by month, net of tax',
     paid: 'Paid',
     refunded: 'Refunded',
     disputed: 'Lost disputes',

@@ -44,6 +44,7 @@ describe('RevenueRowsPage', () => {
     expect(asked.request.urlWithParams).toContain('of=cash&month=2026-10&kind=paid&timeZone=Europe/Berlin&currency=eur');
     expect(view.find('tbody tr').textContent?.replace(/\s+/g, ' ')).toMatch(/Northwind Dental.*Paid.*€99\.00.*INV-1/);
     expect(view.text).toContain('Months of Europe/Berlin.');
+    expect(view.control('All figures').getAttribute('href')).toBe('/billing/revenue?timeZone=Europe%2FBerlin&currency=eur');
     await view.click('Export CSV');
     const saved = view.request('POST', `${PATH}/export`);
     expect(saved.request.body).toEqual({ of: 'cash', month: '2026-10', kind: 'paid', timeZone: 'Europe/Berlin', currency: 'eur' });

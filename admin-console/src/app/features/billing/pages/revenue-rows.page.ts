@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { RevenueRow } from '@orbisvoice/shared-dto';
 import { MRR_MOVEMENT_KINDS, type RevenueColumn } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
@@ -18,7 +18,7 @@ import { Refresh } from '../../../ui/refresh';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
 import { REVENUE_ROWS } from '../revenue-rows.strings';
-import { USUAL_SCOPE } from '../revenue-view';
+import { scopeQuery, USUAL_SCOPE } from '../revenue-view';
 
 const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 
@@ -46,6 +46,7 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RevenueRowsPage {
+  private readonly router = inject(Router);
   protected readonly words = REVENUE_ROWS;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
@@ -77,6 +78,10 @@ export class RevenueRowsPage {
       ...(timeZone === USUAL_SCOPE.timeZone ? [] : [REVENUE_ROWS.zone(timeZone)]),
     ].join(' ');
   });
+  /** The report in the zone and money of the rows. */
+  protected readonly back = computed(() =>
+    this.router.createUrlTree(['/billing/revenue'], { queryParams: scopeQuery(this.store.place.value()) }),
+  );
   protected readonly rows = computed(() => this.list.value()?.items ?? []);
   protected readonly nameOf = nameOf;
 

@@ -107,6 +107,25 @@ describe('RevenuePage', () => {
     await view.answer('GET', PATH, aRevenueReport({ now: { ...aRevenueReport().now, difference: -2_900 }, otherCurrencies: ['eur'] }));
     expect(view.find('[role="alert"]').textContent).toMatch(/differ by .*\$29\.00/);
     expect(view.text).toContain('There is revenue in EUR, too');
+    await view.click('Show EUR');
+    const asked = await view.answer('GET', PATH, aRevenueReport({ currency: 'eur', otherCurrencies: ['usd'] }));
+    expect(asked.request.params.toString()).toContain('currency=eur');
+    expect(view.control('Show USD').getAttribute('href')).toBe('/billing/revenue');
+  });
+
+  it('keeps zone and currency in the address', async () => {
+    const view = await open('?timeZone=Europe/Berlin&currency=eur');
+    const first = await view.answer('GET', PATH, aRevenueReport({ timeZone: 'Europe/Berlin', currency: 'eur', otherCurrencies: ['usd'] }));
+    expect(first.request.urlWithParams).toContain('timeZone=Europe/Berlin&currency=eur');
+    expect(view.text).toContain('2 months, Europe/Berlin');
+    const [money, zone] = view.element.querySelectorAll('select');
+    if (!money || !zone) throw new Error('two selects are missing');
+    expect([money.value, zone.value, [...money.options].map(({ value }) => value)]).toEqual(['eur', 'Europe/Berlin', ['eur', 'usd']]);
+    zone.value = 'Asia/Tokyo';
+    zone.dispatchEvent(new Event('change'));
+    await view.settle();
+    const second = await view.answer('GET', PATH, aRevenueReport());
+    expect(second.request.urlWithParams).toContain('timeZone=Asia/Tokyo&currency=eur');
   });
 
   it('keeps its months in the address, and tells empty, failed and refused apart', async () => {
