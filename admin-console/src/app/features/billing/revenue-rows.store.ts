@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
 import { BillingApi } from './billing.api';
 import { USUAL_SCOPE } from './revenue-view';
@@ -24,6 +25,10 @@ export class RevenueRowsStore {
     return { of: this.of(), ...(month && { month }), ...(to && { to }), ...(kind && { kind }), ...(plan && { plan }), timeZone, currency };
   });
   readonly list = this.api.revenueRows(computed(() => ({ ...this.asked(), pageSize: PAGE_SIZE })));
+  readonly shown = keepLast(
+    this.list,
+    computed(() => JSON.stringify(this.asked())),
+  );
 
   readonly isExporting = signal(false);
   readonly exportProblem = signal<ApiProblem | null>(null);

@@ -1,5 +1,6 @@
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aRevenueRow, aRevenueRowList } from '../../../testing/revenue-fixtures';
+import { expectStale } from '../../../testing/stale';
 import { RevenueRowsPage } from './revenue-rows.page';
 
 const PATH = 'admin/analytics/revenue/rows';
@@ -53,14 +54,29 @@ describe('RevenueRowsPage', () => {
     expect(view.has('ov-notice')).toBe(true);
   });
 
-  it('loads what follows, and tells empty and failed apart', async () => {
+  it('keeps the rows when they cannot be read again, says since when they are old, and tries again', async () => {
+    const view = await open();
+    await view.refuse('GET', PATH, aProblem('service.internal', 500));
+    expect(view.has('oc-problem')).toBe(true);
+    await view.click('Try again');
+    await view.answer('GET', PATH, aRevenueRowList([aRevenueRow()], 'more'));
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'ov-table');
+    expect(view.text).toContain('Northwind Dental');
+    await view.click('Try again');
+    await view.answer('GET', PATH, aRevenueRowList([aRevenueRow()]));
+    expect(view.has('oc-stale')).toBe(false);
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('access.forbidden', 403));
+    expect(view.has('ov-denied')).toBe(true);
+  });
+
+  it('loads what follows', async () => {
     const view = await open();
     await view.answer('GET', PATH, aRevenueRowList([aRevenueRow()], 'more'));
     await view.click('Load more');
     await view.answer('GET', PATH, aRevenueRowList([aRevenueRow({ id: 'second', tenantName: 'Second Ltd' })]));
     expect(view.text).toContain('Second Ltd');
-    await view.click('Refresh');
-    await view.refuse('GET', PATH, aProblem('service.internal', 500));
-    expect(view.has('oc-problem')).toBe(true);
   });
 });

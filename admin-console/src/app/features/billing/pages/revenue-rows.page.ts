@@ -15,6 +15,7 @@ import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
 import { REVENUE_ROWS } from '../revenue-rows.strings';
@@ -39,6 +40,7 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
     Problem,
     Refresh,
     RouterLink,
+    Stale,
     UtcTime,
   ],
   providers: [RevenueRowsStore],
@@ -50,6 +52,7 @@ export class RevenueRowsPage {
   protected readonly words = REVENUE_ROWS;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   private readonly listWords = computed(() => REVENUE_ROWS.lists[this.store.of()]);
   protected readonly columns = computed<readonly Column[]>(() =>
     this.store.shape().columns.map((key) => ({
@@ -82,7 +85,7 @@ export class RevenueRowsPage {
   protected readonly back = computed(() =>
     this.router.createUrlTree(['/billing/revenue'], { queryParams: scopeQuery(this.store.place.value()) }),
   );
-  protected readonly rows = computed(() => this.list.value()?.items ?? []);
+  protected readonly rows = computed(() => this.shown.value()?.items ?? []);
   protected readonly nameOf = nameOf;
 
   constructor() {
