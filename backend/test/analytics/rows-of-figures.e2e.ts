@@ -124,7 +124,7 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     expect(told).toEqual(said(told));
     expect(report.tools.length).toBeGreaterThan(0);
     for (const { agentId, tool, calls, failed, timedOut } of report.tools) {
-      const of = { ...range, agentId, tool };
+      const of = { ...range, agentId: agentId ?? 'none', tool };
       expect((await rowsOf(CALLS, of)).length).toBe(calls);
       expect((await rowsOf(CALLS, { ...of, status: 'failed' })).length).toBe(failed);
       expect((await rowsOf(CALLS, { ...of, status: 'timed_out' })).length).toBe(timedOut);

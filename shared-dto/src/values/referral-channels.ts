@@ -12,7 +12,3 @@ export const channelSlug = (text: string): string =>
     .replace(/^-/, '')
     .slice(0, REFERRAL_CHANNEL_MAX)
     .replace(/-$/, '');
-
-/** Anybody can write a channel into a link: a report names so many, what the rest brought is one row of this name. */
-export const REFERRAL_CHANNELS_SHOWN = 50;
-export const OTHER_CHANNELS = 'other';

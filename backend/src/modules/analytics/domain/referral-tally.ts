@@ -1,4 +1,5 @@
-import { OTHER_CHANNELS, REFERRAL_CHANNELS_SHOWN } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
+import { withRest } from './with-rest.js';
 
 /** Counts of visits and sign-ups; conversions are of those who signed up, by now. */
 export interface ReferralCounts {
@@ -39,14 +40,13 @@ export interface ChannelCounts extends ReferralCounts {
   readonly channel: string;
 }
 
-/** Channels by what they brought, sign-ups first; what few came by is one row, so that sums hold and lists end. */
+/** Channels by what they brought, sign-ups first. Anybody can write one into a link: what few came by is one. */
 export function channelsOf(cells: readonly ReferralCell[]): ChannelCounts[] {
   const all = [...countsBy(cells, ({ channel }) => channel)].map(([channel, counts]) => ({ channel, ...counts })).sort(byResult);
-  if (all.length <= REFERRAL_CHANNELS_SHOWN) return all;
-  const [shown, rest] = [all.slice(0, REFERRAL_CHANNELS_SHOWN - 1), all.slice(REFERRAL_CHANNELS_SHOWN - 1)];
-  const named = shown.filter(({ channel }) => channel !== OTHER_CHANNELS);
-  const other = countsOf([...shown.filter(({ channel }) => channel === OTHER_CHANNELS), ...rest]);
-  return [...named, { channel: OTHER_CHANNELS, ...other }];
+  return withRest(all, {
+    merge: (rows) => ({ channel: ANALYTICS_OTHER, ...countsOf(rows) }),
+    isOther: ({ channel }) => channel === ANALYTICS_OTHER,
+  });
 }
 
 const byResult = (left: ChannelCounts, right: ChannelCounts): number =>

@@ -84,12 +84,14 @@ export class AgentsReportStore {
   });
 
   private rowsOfTool({ agentId, tool, calls, failed, timedOut }: AgentAnalytics['tools'][number]) {
+    // the rest of the tools has no name to ask for
+    if (agentId === null) return { calls: null, failed: null, timedOut: null };
     const filters = { ...this.filters(), agentId, tool };
     return {
       calls: rowsOf('toolCalls', 'toolCalls', calls, filters),
       failed: rowsOf('toolCalls', 'failedCalls', failed, { ...filters, status: 'failed' }),
       timedOut: rowsOf('toolCalls', 'timedOutCalls', timedOut, { ...filters, status: 'timed_out' }),
-    } satisfies Record<string, FigureRows>;
+    } satisfies Record<string, FigureRows | null>;
   }
 
   private linkTo(report: AgentAnalytics, { tool, cause, calls }: AgentAnalytics['toolCauses'][number]): Pick<BarRow, 'link'> {

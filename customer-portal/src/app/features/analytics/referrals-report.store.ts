@@ -1,7 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { ReferralAnalytics } from '@orbisvoice/shared-dto';
+import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, DIRECT_CHANNEL } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
-import { OTHER_CHANNELS, REFERRAL_CHANNELS_SHOWN } from '@orbisvoice/shared-dto/values';
 import { AnalyticsApi } from './analytics.api';
 import { liveReport } from './live-report';
 import { pointAxis } from './point-labels';
@@ -12,7 +12,10 @@ import { rateRows, rowsOf } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** Channels that are no name of anybody's: links that said none, and what few came by. */
-const CHANNEL_NAMES: Readonly<Record<string, string>> = { direct: S.direct, [OTHER_CHANNELS]: S.other };
+const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
+  [DIRECT_CHANNEL, S.direct],
+  [ANALYTICS_OTHER, S.other],
+]);
 
 /** Rows of one channel. */
 function channelRows({ channel, visits, signUps, converted }: ReferralAnalytics['channels'][number]) {
@@ -69,12 +72,12 @@ export class ReferralsReportStore {
   readonly channels = computed(() => {
     const channels = this.report.value()?.channels ?? [];
     // the rest of them has no name to ask for
-    const isCut = channels.length >= REFERRAL_CHANNELS_SHOWN;
+    const isCut = channels.length >= ANALYTICS_LIST_MAX;
     return channels.map((row) => ({
       ...row,
       id: row.channel,
-      name: CHANNEL_NAMES[row.channel] ?? row.channel,
-      rows: isCut && row.channel === OTHER_CHANNELS ? null : channelRows(row),
+      name: CHANNEL_NAMES.get(row.channel) ?? row.channel,
+      rows: isCut && row.channel === ANALYTICS_OTHER ? null : channelRows(row),
     }));
   });
   /** Conversions that the payout is made of, past the hold and inside it. */

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { metricText, REFERRAL_CHANNELS_SHOWN } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_LIST_MAX, metricText } from '@orbisvoice/shared-dto/values';
 import { OvLineChart } from '@orbisvoice/shared-ui/charts';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
@@ -50,7 +50,7 @@ export default class AnalyticsReferralsPage {
   protected readonly s = S;
   protected readonly all = ALL;
   protected readonly columns = COLUMNS;
-  protected readonly channelsNote = S.channelsNote(REFERRAL_CHANNELS_SHOWN);
+  protected readonly channelsNote = S.channelsNote(ANALYTICS_LIST_MAX);
   protected readonly count = (value: number): string => metricText(value, 'count');
   protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
   protected readonly money = (value: number, currency: string): string => metricText(value, 'money', currency);
