@@ -151,8 +151,15 @@ async function tenantCases(): Promise<Case[]> {
 
 async function auditCases(): Promise<Case[]> {
   const reader = app.get(AuditReader, { strict: false });
-  const { rows } = await database.owner.query<{ tenantId: string; actorId: string; targetId: string; at: Date; id: string }>(
-    `select tenant_id as "tenantId", actor_id as "actorId", target_id as "targetId", at, id from audit_entries order by at offset ${Math.floor(SIZES.entries / 2)} limit 1`,
+  const { rows } = await database.owner.query<{
+    tenantId: string;
+    actorId: string;
+    targetId: string;
+    traceId: string;
+    at: Date;
+    id: string;
+  }>(
+    `select tenant_id as "tenantId", actor_id as "actorId", target_id as "targetId", trace_id as "traceId", at, id from audit_entries order by at offset ${Math.floor(SIZES.entries / 2)} limit 1`,
   );
   const [middle] = rows;
   if (!middle) return [];
@@ -176,6 +183,10 @@ async function auditCases(): Promise<Case[]> {
     ['an actor that never was', { actorId: 'nobody' }],
     ['one target', { targetId: middle.targetId }],
     ['a target that never was', { targetId: 'nothing' }],
+    ['one trace', { traceId: middle.traceId }],
+    ['a trace that never was', { traceId: 'nothing' }],
+    ['a frequent kind of target', { targetType: 'agent' }],
+    ['a kind of target that never was', { targetType: 'nothing' }],
     ['one address', { ip: '203.0.113.9' }],
     ['a month', month],
     ['a month, a rare action', { ...month, action: 'tenant.banned' }],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -20,6 +21,7 @@ export interface MigrateOptions {
 
 /** The oldest server that knows all the migrations ask for: `date_bin`, and BRIN indexes of several ranges. */
 const OLDEST_SERVER = 14;
+const LOCK_PAUSE_MS = 200;
 
 /**
  * Brings a database up to date: the login roles `orbis_app` and `orbis_platform`, every pending migration, the queue's own tables.
@@ -31,7 +33,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   await owner.connect();
   try {
     await requireServer(owner);
-    await owner.query(`select pg_advisory_lock(hashtext('orbisvoice.migrate'))`);
+    await lockMigrations(owner);
     await ensureRole(owner, 'orbis_app', options.appPassword);
     await ensureRole(owner, 'orbis_platform', options.platformPassword);
     const dataSource = new DataSource({
@@ -62,6 +64,18 @@ async function requireServer(owner: pg.Client): Promise<void> {
   const [server] = rows;
   if (server && Math.floor(server.number / 10_000) < OLDEST_SERVER)
     throw new Error(`PostgreSQL ${OLDEST_SERVER} or newer is needed; this server is ${server.version}`);
+}
+
+/**
+ * One at a time. Asked for again and again rather than waited for: a statement that waits has a snapshot, and an index that is built concurrently waits
+ * for every snapshot in the database, so both would wait for each other.
+ */
+async function lockMigrations(owner: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await owner.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(hashtext('orbisvoice.migrate')) as "isOurs"`);
+    if (rows[0]?.isOurs) return;
+    await sleep(LOCK_PAUSE_MS);
+  }
 }
 
 /** No migration has the key of the chain: what was written before it is chained here, once. */
