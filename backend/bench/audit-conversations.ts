@@ -12,6 +12,7 @@ import { readSettings } from '../src/platform/config/settings.js';
 import { SharedCommit } from '../src/platform/database/shared-commit.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { newId } from '../src/platform/database/ids.js';
+import { benchActor } from './bench-actor.js';
 import { productEnvironment } from './bench-process.js';
 import { openBenchDatabase } from './metering-database.js';
 import { type Contender, pairedRounds, type Slice, toTable } from './paired-rounds.js';
@@ -62,21 +63,7 @@ async function addPlaces(owner: Pool, count: number): Promise<Place[]> {
     await owner.query('select usage_open(array[$1::uuid])', [tenantId]);
     await owner.query('update usage_periods set lim = 100000000, ceiling = 100000000 where tenant_id = $1', [tenantId]);
   }
-  return places.map(({ tenantId, agentId }) => ({
-    agentId,
-    actor: {
-      kind: 'api_key',
-      tenantId,
-      userId: null,
-      apiKeyId: newId(),
-      sessionId: null,
-      name: 'Bench',
-      permissions: new Set(),
-      isStaff: false,
-      impersonatorId: null,
-      origin: { ip: '198.51.100.7', userAgent: null, traceId: newId() },
-    },
-  }));
+  return places.map(({ tenantId, agentId }) => ({ agentId, actor: benchActor(tenantId) }));
 }
 
 const database = await openBenchDatabase();

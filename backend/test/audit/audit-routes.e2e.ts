@@ -75,6 +75,21 @@ describe('the audit log over HTTP', () => {
     expect(await app.request('GET', '/admin/audit?ip=localhost', { token: staff.token })).toMatchObject({ status: 400 });
   });
 
+  it('finds what one request did, and entries of one kind of target', async () => {
+    const [changed] = (await own('&action=billing.email_changed')).items;
+    const traceId = changed?.traceId ?? '';
+    expect((await ofAll(`&traceId=${traceId}`)).items.map(({ id }) => id)).toEqual([changed?.id]);
+    expect((await own(`&traceId=${traceId}`)).items.map(({ id }) => id)).toEqual([changed?.id]);
+    expect((await ofAll('&traceId=never')).items).toEqual([]);
+    const kinds = (await ofAll('&targetType=user')).items.map(({ targetType }) => targetType);
+    expect(new Set(kinds)).toEqual(new Set(['user']));
+    const { rows } = await app.owner.query<{ name: string }>(
+      `select relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+       where i.indrelid = 'audit_entries'::regclass and i.indisvalid and relname in ('audit_entries_trace', 'audit_entries_target_type') order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['audit_entries_target_type', 'audit_entries_trace']);
+  });
+
   it('notes staff who read as somebody else beside that person, under both names', async () => {
     await own();
     const seen = await impersonate(app, staff, { tenantId: owner.tenantId, userId: owner.session.me.id, mode: 'read' });

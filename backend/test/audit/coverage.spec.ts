@@ -76,7 +76,7 @@ const WRITERS: Readonly<Record<string, readonly AuditAction[]>> = {
   'tenants/events/tenant-reinstated.event.ts': ['tenant.reinstated'],
   'audit/services/audit-verifications.ts': ['admin.audit_verification_started'],
   'audit/services/audit-reads.ts': ['audit.read'],
-  'audit/services/audit-exports.ts': ['audit.exported'],
+  'audit/services/audit-exports.ts': ['audit.exported', 'audit.heads_exported'],
   'admin/services/tenant-export.service.ts': ['admin.tenants_exported'],
   'admin/services/tenant-views.service.ts': [
     'admin.tenant_view_saved',
@@ -86,6 +86,7 @@ const WRITERS: Readonly<Record<string, readonly AuditAction[]>> = {
   ],
   'admin/services/tenant-bulk-orders.ts': ['admin.tenant_bulk_started', 'admin.tenant_bulk_stopped'],
   'admin/services/email-actions.service.ts': ['admin.email_resent', 'admin.email_stopped'],
+  'admin/services/email-copy-desk.service.ts': ['admin.email_copy_read'],
   'admin/services/email-template-desk.service.ts': ['admin.email_test_sent'],
   'admin/services/user-actions.service.ts': [
     'admin.sessions_revoked',

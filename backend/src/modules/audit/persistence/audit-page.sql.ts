@@ -56,7 +56,7 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
     where i.tenant_id = a.tenant_id and i.staff_id = a.impersonator_id order by i.created_at desc limit 1) end as "impersonatorName",
   a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
 
-type Condition = keyof Pick<AuditFilter, 'id' | 'tenantId' | 'action' | 'actorKind' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'>;
+type Condition = keyof Omit<AuditFilter, 'actorId' | 'about' | 'cursor' | 'pageSize'>;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   id: (parameter) => `a.id = ${parameter}::uuid`,
@@ -65,6 +65,7 @@ const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   actorKind: (parameter) => `a.actor_kind = ${parameter}`,
   targetType: (parameter) => `a.target_type = ${parameter}`,
   targetId: (parameter) => `a.target_id = ${parameter}`,
+  traceId: (parameter) => `a.trace_id = ${parameter}`,
   ipHash: (parameter) => `a.ip_hash = ${parameter}`,
   from: (parameter) => `a.at >= ${parameter}::timestamptz`,
   to: (parameter) => `a.at < ${parameter}::timestamptz`,

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { keyOf } from '../persistence/audit-page.sql.js';
 import type { AboutPerson } from '../persistence/audit-ways.js';
 import { AuditLog } from './audit-log.js';
-import { AuditReader } from './audit-reader.js';
+import { AuditReader, type SealedActor } from './audit-reader.js';
 
 type PersonQuery = Pick<AuditQuery, 'cursor' | 'pageSize' | 'action' | 'from' | 'to'>;
 
@@ -49,6 +49,12 @@ export class AuditReads {
   async ofPerson(actor: Actor, { tenantId, about }: { tenantId: TenantId; about: AboutPerson }, query: PersonQuery): Promise<AuditList> {
     await this.note(actor, tenantId, 'own');
     return this.reader.ofPerson(about, query);
+  }
+
+  /** For staff: the names of actors that another list shows of one tenant. */
+  async actorNames(actor: Actor, tenantId: TenantId, actors: readonly SealedActor[]): Promise<(string | null)[]> {
+    await this.note(actor, tenantId, 'own');
+    return this.reader.actorNames(actors);
   }
 
   private async note(actor: Actor, tenantId: TenantId, scope: 'own' | 'all'): Promise<void> {

@@ -17,6 +17,7 @@ import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { TYPED } from '../audit-filter';
 import { AUDIT } from '../audit.strings';
+import { PersonPicker } from '../ui/person-picker';
 
 /** Who did what: filters live in the address, entries open in place. */
 @Component({
@@ -31,6 +32,7 @@ import { AUDIT } from '../audit.strings';
     OvNotice,
     OvPageHeader,
     OvSelect,
+    PersonPicker,
     Problem,
     Refresh,
     Stale,
