@@ -1,4 +1,5 @@
-import { channelsOf, countsBy, countsOf, OTHER_CHANNELS, type ReferralCell } from './referral-tally.js';
+import { OTHER_CHANNELS } from '@orbisvoice/shared-dto/values';
+import { channelsOf, countsBy, countsOf, type ReferralCell } from './referral-tally.js';
 
 const cell = (over: Partial<ReferralCell> = {}): ReferralCell => ({
   day: '2026-05-01',
