@@ -60,6 +60,14 @@ export const ReportHead = z
   .meta({ id: 'ReportHead' });
 export type ReportHead = z.infer<typeof ReportHead>;
 
+/** Visits are deleted after a time: a report says so where it would have to show less than there was. */
+export const KeptSince = z.iso
+  .date()
+  .nullable()
+  .describe(
+    'First day, in the zone of the report, from which visits are kept; null where none were ever deleted. Counts of visits leave out what began before: points that begin before it have none, and a figure is not held against a span that does',
+  );
+
 /** One figure with what it was made of. A rate without a denominator is null, never 0. */
 export const Figure = z
   .object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FUNNEL_MODES, FUNNEL_STEPS } from '../values/analytics.js';
-import { Figure, PointStart, ReportHead } from './analytics-query.dto.js';
+import { Figure, KeptSince, PointStart, ReportHead } from './analytics-query.dto.js';
 
 export const EngagementPoint = z
   .object({
@@ -8,8 +8,8 @@ export const EngagementPoint = z
     isOpen: z.boolean(),
     newVisitors: z.int().describe('Their first conversation ever fell into the point'),
     returningVisitors: z.int(),
-    impressions: z.int(),
-    activations: z.int().describe('Visits with a conversation that counts, by when it began'),
+    impressions: z.int().nullable().describe('Null where the point begins before `keptSince`'),
+    activations: z.int().nullable().describe('Visits with a conversation that counts, by when it began; null as `impressions` is'),
   })
   .meta({ id: 'EngagementPoint' });
 export type EngagementPoint = z.infer<typeof EngagementPoint>;
@@ -32,6 +32,7 @@ export type FunnelStepCount = z.infer<typeof FunnelStepCount>;
 /** Who came, from where and how far. */
 export const EngagementAnalytics = ReportHead.extend({
   figures: z.object({ visitors: Figure, returning_visitors: Figure, impressions: Figure, activation_rate: Figure }),
+  keptSince: KeptSince,
   withoutVisitorId: z.int().describe('Conversations that carry no visitor id and are in none of the visitor figures'),
   series: z.array(EngagementPoint),
   countries: z.array(Breakdown),

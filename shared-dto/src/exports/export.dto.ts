@@ -41,7 +41,7 @@ export const Export = z
     filters: ExportFilters,
     status: z.enum(EXPORT_STATUSES),
     rows: z.int().describe('Rows written so far; all of them once completed'),
-    rowsExpected: z.int().nullable().describe('Null until they are counted'),
+    rowsExpected: z.int().nullable().describe('An estimate until they are counted; null before there is one'),
     bytes: z.int(),
     fileName: z.string(),
     failure: z.string().nullable().describe('A stable code of why it failed'),

@@ -13,6 +13,7 @@ export * from './permissions.js';
 export * from './plan-codes.js';
 export * from './referral-channels.js';
 export * from './row-filters.js';
+export * from './revenue.js';
 export * from './search-kinds.js';
 export * from './queues.js';
 export * from './statuses.js';

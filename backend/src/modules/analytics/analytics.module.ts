@@ -27,6 +27,7 @@ import { PlatformHours } from './services/platform-hours.service.js';
 import { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 import { ReportDocuments } from './services/report-documents.js';
 import { ReportRows } from './services/report-rows.service.js';
+import { RevenueRows } from './services/revenue-rows.service.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -60,6 +61,7 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     ReportDocuments,
     ReportRows,
     ReportRowsReader,
+    RevenueRows,
     RevenueService,
     RollupJobs,
     Rollups,
@@ -74,6 +76,8 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     PlatformHours,
     ReferralAnalyticsService,
     ReportDocuments,
+    RevenueRows,
+    RevenueService,
     Rollups,
   ],
 })

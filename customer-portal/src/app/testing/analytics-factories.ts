@@ -127,6 +127,7 @@ export const engagementAnalytics = (change: Partial<EngagementAnalytics> = {}): 
     impressions: aFigure(1_000, 900),
     activation_rate: aFigure(0.1, 0.08, { numerator: 100, denominator: 1_000 }),
   },
+  keptSince: null,
   withoutVisitorId: 3,
   series: [{ start: '2026-05-03', isOpen: false, newVisitors: 60, returningVisitors: 20, impressions: 1_000, activations: 100 }],
   countries: [
@@ -158,6 +159,7 @@ export const referralAnalytics = (change: Partial<ReferralAnalytics> = {}): Refe
     referred_sign_ups: aFigure(10, 8),
     referral_conversion: aFigure(0.3, 0.25, { numerator: 3, denominator: 10 }),
   },
+  keptSince: null,
   series: [{ start: '2026-05-03', isOpen: false, visits: 120, signUps: 10, converted: 3 }],
   channels: [
     { channel: 'direct', visits: 100, signUps: 8, converted: 3, conversion: 0.375 },

@@ -1,4 +1,5 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
+import { keptSince } from './kept-since.sql.js';
 import { JUDGED, REACHED, TAKEN } from './visit-steps.sql.js';
 
 const dayStart = (day: string): string => startOfDay(day, '$2');
@@ -13,7 +14,8 @@ export const BOUNDS = `
       $3::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
      where $1::date[] is null and (g at time zone $2)::date >= $3::date and (g at time zone $2)::date < $4::date),
   starts as (select ${dayStart('d')} as at from unnest($1::date[]) d union all select at from hours)
-  select array(select at from starts order by at) as points, ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first`;
+  select array(select at from starts order by at) as points, ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first,
+         ${keptSince('widget', '$2')} as "keptSince"`;
 
 /**
  * Who came, from where and how far: one statement, so one snapshot. `$1` tenant, `$2` the moments points begin at, `$3` where the span before

@@ -6,9 +6,10 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
 import { activationsOf, funnelOf, impressionsOf, type ReachCount } from '../domain/funnel.js';
+import { KeptVisits } from '../domain/kept-visits.js';
 import { pointsOf } from '../domain/report-days.js';
 import { EngagementRepository, type EngagementFound, type PropertyCount } from '../persistence/engagement.repository.js';
-import { countFigure, rateFigure, type Held } from './figure.js';
+import { countFigure, rateFigure, UNKNOWN, type Held } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 
 const HOUR_MS = 3_600_000;
@@ -34,14 +35,16 @@ export class EngagementAnalyticsService {
     const pointDays = heads?.map(({ start }) => start) ?? null;
     const found = await this.engagement.read(tenantId, { ...range, pointDays, agentId: agentId ?? null });
     if (!found.isKnownAgent) throw new DomainError('agents.not_found');
-    const { now, before } = spansOf(range, found);
+    const held = spansOf(range, found);
+    const kept = new KeptVisits(found.keptSince, range.timeZone);
     return {
       ...headOf(range),
-      figures: figuresOf({ now, before }),
+      figures: { ...visitorFigures(held), ...visitFigures(held, range, kept) },
+      keptSince: kept.since,
       withoutVisitorId: found.withoutVisitorId,
-      series: seriesOf(found, heads ?? hourHeads(range, found.starts)),
+      series: seriesOf(found, heads ?? hourHeads(range, found.starts), kept),
       ...breakdownsOf(found.breakdowns),
-      funnel: { mode, steps: funnelOf(now.reached, mode) },
+      funnel: { mode, steps: funnelOf(held.now.reached, mode) },
     };
   }
 }
@@ -62,12 +65,26 @@ function spansOf({ previous }: ReportRange, found: EngagementFound): Held<SpanFi
   };
 }
 
-const figuresOf = (held: Held<SpanFigures>): EngagementAnalytics['figures'] => ({
+type Figures = EngagementAnalytics['figures'];
+
+/** Of the conversations, which visits are nothing to. */
+const visitorFigures = (held: Held<SpanFigures>): Pick<Figures, 'visitors' | 'returning_visitors'> => ({
   visitors: countFigure(held, ({ visitors }) => visitors),
   returning_visitors: countFigure(held, ({ returning }) => returning),
-  impressions: countFigure(held, ({ reached }) => impressionsOf(reached)),
-  activation_rate: rateFigure(held, ({ reached }) => [activationsOf(reached), impressionsOf(reached)]),
 });
+
+function visitFigures(
+  { now, before }: Held<SpanFigures>,
+  { to, previous }: ReportRange,
+  kept: KeptVisits,
+): Pick<Figures, 'impressions' | 'activation_rate'> {
+  if (!kept.reaches(to)) return { impressions: UNKNOWN, activation_rate: UNKNOWN };
+  const held = { now, before: kept.before(previous, before) };
+  return {
+    impressions: countFigure(held, ({ reached }) => impressionsOf(reached)),
+    activation_rate: rateFigure(held, ({ reached }) => [activationsOf(reached), impressionsOf(reached)]),
+  };
+}
 
 type PointHead = Pick<EngagementPoint, 'start' | 'isOpen'>;
 
@@ -78,7 +95,7 @@ const pointHeads = ({ from, to, interval, today }: ReportRange): PointHead[] | n
 const hourHeads = ({ asOf }: ReportRange, starts: readonly Date[]): PointHead[] =>
   starts.map((start) => ({ start: start.toISOString(), isOpen: start.getTime() + HOUR_MS > asOf.getTime() }));
 
-function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[]): EngagementPoint[] {
+function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[], kept: KeptVisits): EngagementPoint[] {
   const visitorsAt = new Map(points.map((point) => [point.point, point]));
   const reachedAt = new Map<number, ReachCount[]>();
   for (const reach of reached) reachedAt.set(reach.point, [...(reachedAt.get(reach.point) ?? []), reach]);
@@ -89,8 +106,8 @@ function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHea
       ...head,
       newVisitors,
       returningVisitors: visitors - newVisitors,
-      impressions: impressionsOf(visits),
-      activations: activationsOf(visits),
+      impressions: kept.countAt(head.start, impressionsOf(visits)),
+      activations: kept.countAt(head.start, activationsOf(visits)),
     };
   });
 }

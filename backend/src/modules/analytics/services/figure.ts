@@ -8,6 +8,9 @@ export interface Held<T> {
   readonly before: T | null;
 }
 
+/** Nobody knows it any more. */
+export const UNKNOWN: Figure = { value: null, previous: null, numerator: null, denominator: null };
+
 /** A figure that is no rate: a count. */
 export const valueFigure = <T>({ now, before }: Held<T>, of: (part: T) => number | null): Figure => ({
   value: of(now),

@@ -124,6 +124,29 @@ export const engagementTable = ({ series }: Pick<EngagementAnalytics, 'series'>)
     series,
   );
 
+/** What of the range was deleted, so that no file shows less than there was without a word. No table where all is there. */
+export function keptTables({ engagement, referrals }: KeptAnswers): ReportTable[] {
+  const rows = [
+    ['Visits of the widget', engagement],
+    ['Visits to your link', referrals],
+  ] as const;
+  const cut = rows.flatMap(([visits, answer]) => (answer && isCut(answer) ? [[visits, answer.keptSince]] : []));
+  if (cut.length === 0) return [];
+  const columns: ReportColumn[] = [
+    { key: 'visits', label: 'Visits', unit: 'text', description: 'Which visits' },
+    { key: 'keptSince', label: 'Kept since', unit: 'text', description: 'What began before this day was deleted and is in no figure' },
+  ];
+  return [{ key: 'kept_since', title: 'What is not in here', columns, rows: cut }];
+}
+
+interface KeptAnswers {
+  readonly engagement?: EngagementAnalytics;
+  readonly referrals?: ReferralAnalytics;
+}
+
+const isCut = ({ keptSince, from, previous }: EngagementAnalytics | ReferralAnalytics): boolean =>
+  keptSince !== null && (previous?.from ?? from) < keptSince;
+
 /** Where visitors come from and what with, in one table for each property. */
 export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'>): ReportTable[] =>
   (

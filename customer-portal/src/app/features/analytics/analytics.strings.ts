@@ -56,6 +56,8 @@ export const S = {
     worse: 'worse',
     before: (value: string) => `was ${value}`,
   },
+  keptSince: (day: string) =>
+    `Visits are kept from ${day} on. Figures of visits leave out what began before, and are not compared with it.`,
   point: 'Time',
   previous: 'Span before',
   empty: {

@@ -57,9 +57,7 @@ export function engagementCharts(report: EngagementAnalytics, stepLink: (step: F
 /** Nobody came, nobody was shown anything. */
 export function isNothing({ figures, series, countries }: EngagementAnalytics): boolean {
   const conversations = countries.reduce((sum, { conversations }) => sum + conversations, 0);
-  return (
-    conversations === 0 && !figures.visitors.value && !figures.impressions.value && series.every(({ impressions }) => impressions === 0)
-  );
+  return conversations === 0 && !figures.visitors.value && !figures.impressions.value && series.every(({ impressions }) => !impressions);
 }
 
 function bars(parts: readonly Breakdown[], nameOf: (value: string) => string): BarRow[] {

@@ -8,6 +8,7 @@ import { engagementCharts, engagementTiles, isNothing } from './engagement-chart
 import { S } from './engagement-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
+import { keptText } from './report-words';
 import { rowsOf } from './rows-link';
 import { rowsLinker } from './rows-linker';
 
@@ -24,9 +25,15 @@ export class EngagementReportStore {
     const { agentId } = this.query.url.value();
     return this.api.report('engagement', { ...this.query.rangeQuery(), agentId, funnel: this.funnelMode() });
   });
+  /** What is in no figure because it was deleted. */
+  readonly kept = computed(() => {
+    const report = this.report.value();
+    return report ? keptText(report) : null;
+  });
   readonly isEmpty = computed(() => {
     const report = this.report.value();
-    return report ? isNothing(report) : false;
+    // of what was deleted nobody can say that it was nothing
+    return report ? isNothing(report) && this.kept() === null : false;
   });
   readonly tiles = computed(() => {
     const report = this.report.value();

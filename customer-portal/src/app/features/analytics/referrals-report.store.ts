@@ -7,6 +7,7 @@ import { liveReport } from './live-report';
 import { pointAxis } from './point-labels';
 import { S } from './referrals-report.strings';
 import { ReportQueryStore } from './report-query.store';
+import { keptText } from './report-words';
 import { rateRows, rowsOf } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
@@ -30,9 +31,15 @@ export class ReferralsReportStore {
   private readonly query = inject(ReportQueryStore);
 
   readonly report = liveReport<ReferralAnalytics>(() => this.api.report('referrals', this.query.rangeQuery()));
+  /** What is in no figure because it was deleted. */
+  readonly kept = computed(() => {
+    const report = this.report.value();
+    return report ? keptText(report) : null;
+  });
   readonly isEmpty = computed(() => {
     const figures = this.report.value()?.figures;
-    if (!figures) return false;
+    // of what was deleted nobody can say that it was nothing
+    if (!figures || this.kept() !== null) return false;
     const { referral_visits: visits, referred_sign_ups: signUps } = figures;
     return [visits, signUps].every(({ value, previous }) => !value && !previous);
   });

@@ -138,6 +138,18 @@ describe('analytics: engagement', () => {
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
   });
 
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const none = aFigure(0, 0);
+    const unknown = aFigure(null);
+    const figures = { visitors: none, returning_visitors: none, impressions: unknown, activation_rate: unknown };
+    const gone = { keptSince: '2026-07-01', figures, series: [], countries: [], withoutVisitorId: 0 };
+    const page = await open('/page', gone);
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toContain('Nothing in this range');
+    TestBed.resetTestingModule();
+    expect((await open('/page', { keptSince: '2020-01-01' })).text).not.toContain('Visits are kept');
+  });
+
   it('opens visitors, visits and each step of the funnel', async () => {
     const page = await open('/page?funnel=strict');
     const opened = (name: string) => {
@@ -174,6 +186,14 @@ describe('analytics: referrals', () => {
     expect(pieces(page.find('tbody tr'))).toEqual(['Direct', '100', '8', '3', '37.5%']);
     expect(page.find('.payout').textContent).toMatch(/\$40\.00[\s\S]*\$20\.00/);
     expect(page.text).toContain('$20.00 for each conversion');
+  });
+
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const figures = { referral_visits: aFigure(null), referred_sign_ups: aFigure(0, 0), referral_conversion: aFigure(null) };
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    await page.answer('GET', 'analytics/referrals', referralAnalytics({ keptSince: '2026-07-01', figures, series: [], channels: [] }));
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toMatch(/Nobody (?:has come|came) by your link/);
   });
 
   it('opens visits, sign-ups and conversions, of each channel too, and says what the payout is', async () => {
