@@ -193,7 +193,7 @@ describe('GET /analytics/tool-calls', () => {
     [CALLS, { tool: 'x'.repeat(65) }, 'tool'],
     [VISITS, { step: 'sale' }, 'step'],
     [VISITS, { funnel: 'loose' }, 'funnel'],
-    [VISITS, { cursor: Buffer.from('["then","me"]').toString('base64url') }, 'cursor'],
+    [VISITS, { cursor: Buffer.from('["visits","then","me"]').toString('base64url') }, 'cursor'],
     [VISITS, { from: '2026-02-30' }, 'from'],
     ['/referrals', { from: '2026-03-02', to: '2026-03-02' }, 'to'],
     ['/referrals', { hold: 'long' }, 'hold'],

@@ -139,8 +139,9 @@ describe('GET /conversations', () => {
     expect(await listed('visitor=known')).toEqual([2, 3, 1, 4]);
     expect(await listed('visitor=returning')).toEqual([2, 1]);
     expect(await listed('visitor=new')).toEqual([3]);
-    expect(await listed('oncePerVisitor=true')).toEqual([3, 1]);
-    expect(await listed('visitor=returning&oncePerVisitor=true')).toEqual([1]);
+    expect(await listed('oncePerVisitor=true')).toEqual([2, 3]);
+    expect(await listed('oncePerVisitor=true&to=2026-05-03')).toEqual([3, 1]);
+    expect(await listed('visitor=returning&oncePerVisitor=true')).toEqual([2]);
     expect(await listed('oncePerVisitor=true&channel=phone')).toEqual([]);
   });
 

@@ -139,7 +139,7 @@ export const conversationFilters = <T extends z.ZodType<boolean>>(flag: T) => ({
     .describe('`known` has a visitor id; `new` and `returning` had no or some conversation that counts before `from`, which they need'),
   oncePerVisitor: flag
     .optional()
-    .describe('Of each visitor the first conversation that counts, of the range and of the agent and channel that are asked for'),
+    .describe('Of each visitor the latest conversation that counts, of the range and of the agent and channel that are asked for'),
 });
 
 /** Nobody is new without a first day. */

@@ -3,6 +3,7 @@ import { FUNNEL_STEPS, type ToolCallFilter } from '@orbisvoice/shared-dto/values
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
+import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
 import { CALLS, CAUSE } from './tool-usage.sql.js';
 import { JUDGED, REACHED, TAKEN } from './visit-steps.sql.js';
@@ -25,11 +26,17 @@ const STATUS: Readonly<Record<ToolCallFilter, string>> = {
 /** A moment at full precision: what a page of rows is continued from. */
 const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Where a page begins; from the newest row on without a cursor. */
-function after(cursor: string | undefined, keys: string, put: (value: unknown) => string, kind: 'uuid' | 'text'): string {
+/** The lists, with what their rows are sorted by; the second key is the id of a row. */
+const KEYS = { calls: ['executed_at', 'id', 'uuid'], visits: ['v.started_at', 'v.visit_id', 'text'] } as const;
+export type RowList = keyof typeof KEYS;
+
+/** Where a page begins; from the newest row on without a cursor. The id of a visit is any text: a cursor names its list, so that no other is taken for one. */
+function after(list: RowList, cursor: string | undefined, put: (value: unknown) => string): string {
   if (cursor === undefined) return '';
-  const [at, key] = decodeCursor(cursor, 2);
-  return ` and (${keys}) < (${put(at)}::timestamptz, ${put(key)}::${kind})`;
+  const [of, at, id] = decodeCursor(cursor, 3);
+  if (of !== list) throw invalidField('cursor', 'cursor', 'is not a cursor of this list');
+  const [atKey, idKey, kind] = KEYS[list];
+  return ` and (${atKey}, ${idKey}) < (${put(at)}::timestamptz, ${put(id)}::${kind})`;
 }
 
 /**
@@ -45,7 +52,7 @@ export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: R
     ...(tool === undefined ? [] : [`name = ${put(tool)}`]),
     ...(cause === undefined ? [] : [`status <> 'succeeded' and lower(${CAUSE}) = lower(${put(cause)})`]),
   ];
-  const rows = `${CALLS}${narrowed.map((one) => ` and ${one}`).join('')}${after(cursor, 'executed_at, id', put, 'uuid')}`;
+  const rows = `${CALLS}${narrowed.map((one) => ` and ${one}`).join('')}${after('calls', cursor, put)}`;
   return {
     name: '',
     text: `
@@ -76,7 +83,7 @@ export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowD
                                    and c.started_at >= ${starts} - interval '1 day' and c.started_at < ${ends} + interval '1 day'
           cross join lateral (select ${TAKEN}) t cross join lateral (select ${JUDGED}) j cross join lateral (select ${REACHED}) r
          where v.tenant_id = $1 and v.started_at >= ${starts} and v.started_at < ${ends} and v.impression_at is not null
-           and ($5::uuid is null or v.agent_id = $5) and r.${funnel} >= ${put(number)}::int${after(cursor, 'v.started_at, v.visit_id', put, 'text')}
+           and ($5::uuid is null or v.agent_id = $5) and r.${funnel} >= ${put(number)}::int${after('visits', cursor, put)}
          order by v.started_at desc, v.visit_id desc limit ${put(pageSize + 1)}::int)
       select f.visit_id as id, f.started_at as "startedAt", ${exact('f.started_at')} as "cursorAt", f.agent_id as "agentId", a.name as "agentName",
              f.reached, f.country, f.device, f.browser, f.conversation_id as "conversationId"

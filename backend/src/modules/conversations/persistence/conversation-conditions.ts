@@ -14,6 +14,12 @@ export interface ConversationTraits {
   readonly channel?: string | undefined;
 }
 
+/** The SQL of the first moment of the range, and of the one after the last; null without one. */
+export interface SpanBounds {
+  readonly starts: string | null;
+  readonly ends: string | null;
+}
+
 const unless = (isNegated: boolean, text: string): string => (isNegated ? `not ${text}` : text);
 const LENGTHS: Readonly<Record<LengthFilter, string>> = { none: 'c.duration_seconds = 0', some: 'c.duration_seconds > 0' };
 
@@ -23,7 +29,7 @@ const others = (where: readonly string[]): string =>
             where e.tenant_id = c.tenant_id and e.visitor_id = c.visitor_id and e.counted_at is not null and ${where.join(' and ')})`;
 
 /** The figures of visitors (engagement.sql.ts) as conditions of a conversation. */
-function ofVisitors({ visitor, oncePerVisitor, agentId, channel }: ConversationTraits, starts: string | null): string[] {
+function ofVisitors({ visitor, oncePerVisitor, agentId, channel }: ConversationTraits, { starts, ends }: SpanBounds): string[] {
   if (visitor === undefined && oncePerVisitor !== true) return [];
   const all = ['c.visitor_id is not null'];
   if (visitor === 'new' || visitor === 'returning') {
@@ -31,18 +37,19 @@ function ofVisitors({ visitor, oncePerVisitor, agentId, channel }: ConversationT
     all.push('c.counted_at is not null', unless(visitor === 'new', others([`e.started_at < ${starts}`])));
   }
   if (oncePerVisitor === true) {
-    const earlier = ['(e.started_at, e.id) < (c.started_at, c.id)'];
-    if (starts !== null) earlier.push(`e.started_at >= ${starts}`);
+    // the latest, not the first: a list begins with the newest, most of which are the latest of somebody
+    const later = ['(e.started_at, e.id) > (c.started_at, c.id)'];
+    if (ends !== null) later.push(`e.started_at < ${ends}`);
     // what is asked for is the same for both
-    if (agentId !== undefined) earlier.push('e.agent_id = c.agent_id');
-    if (channel !== undefined) earlier.push('e.channel = c.channel');
-    all.push('c.counted_at is not null', unless(true, others(earlier)));
+    if (agentId !== undefined) later.push('e.agent_id = c.agent_id');
+    if (channel !== undefined) later.push('e.channel = c.channel');
+    all.push('c.counted_at is not null', unless(true, others(later)));
   }
   return all;
 }
 
-/** Conditions of a conversation `c`. `starts` is the SQL of the first moment of the range; null without one. */
-export function conversationConditions(traits: ConversationTraits, starts: string | null): string[] {
+/** Conditions of a conversation `c`. */
+export function conversationConditions(traits: ConversationTraits, span: SpanBounds): string[] {
   const { outcome, isCounted, isEnded, length, hasFirstResponse } = traits;
   return [
     ...(outcome === 'known' ? [`c.outcome in ('success', 'failure')`] : []),
@@ -50,6 +57,6 @@ export function conversationConditions(traits: ConversationTraits, starts: strin
     ...(isEnded === undefined ? [] : [`c.ended_at is ${unless(isEnded, 'null')}`]),
     ...(length === undefined ? [] : [LENGTHS[length]]),
     ...(hasFirstResponse === undefined ? [] : [`c.first_response_ms is ${unless(hasFirstResponse, 'null')}`]),
-    ...ofVisitors(traits, starts),
+    ...ofVisitors(traits, span),
   ];
 }

@@ -3,7 +3,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
 import { decodeCursor } from '../../../platform/http/page.js';
-import { conversationConditions } from './conversation-conditions.js';
+import { conversationConditions, type SpanBounds } from './conversation-conditions.js';
 
 /** An instant as the API writes it: UTC, milliseconds, `Z`. */
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -40,7 +40,7 @@ interface Values {
 const valuesFrom = (...all: unknown[]): Values => ({ all, put: (value) => `$${all.push(value)}` });
 
 /** Where the days of a query begin and end, as SQL: an instant is itself, a day begins by the clock of its zone. */
-function boundsOf({ from, to, timeZone }: ConversationQuery, values: Values): { starts: string | null; ends: string | null } {
+function boundsOf({ from, to, timeZone }: ConversationQuery, values: Values): SpanBounds {
   const zone = (): string =>
     timeZone === undefined ? '(select t.time_zone from tenants t where t.id = $1)' : `${values.put(timeZone)}::text`;
   const bound = (moment: string | undefined): string | null => {
@@ -69,10 +69,11 @@ export function listStatement(tenantId: TenantId, query: ConversationQuery): Sta
   const where = ['c.tenant_id = $1'];
   const used = FILTER_NAMES.filter((name) => query[name] !== undefined && query[name] !== 'known');
   for (const name of used) where.push(FILTERS[name].replace('?', values.put(query[name])));
-  const { starts, ends } = boundsOf(query, values);
+  const bounds = boundsOf(query, values);
+  const { starts, ends } = bounds;
   if (starts !== null) where.push(`c.started_at >= ${starts}`);
   if (ends !== null) where.push(`c.started_at < ${ends}`);
-  where.push(...conversationConditions(query, starts));
+  where.push(...conversationConditions(query, bounds));
   if (query.cursor !== undefined) {
     const [startedAt, id] = decodeCursor(query.cursor, 2);
     where.push(`(c.started_at, c.id) < (${values.put(startedAt)}::timestamptz, ${values.put(id)}::uuid)`);

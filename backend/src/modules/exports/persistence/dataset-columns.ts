@@ -76,6 +76,7 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
 
 function conditions({ tenant, only, filters, areConversations }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
+  const [from, to] = [by.from === undefined ? null : bound('from'), by.to === undefined ? null : bound('to')];
   const same = (field: Same): string[] => {
     const column = filters[field];
     return column !== undefined && by[field] !== undefined && by[field] !== 'known'
@@ -85,13 +86,13 @@ function conditions({ tenant, only, filters, areConversations }: DatasetTable, b
   return [
     `${tenant} = current_setting('app.tenant')::uuid`,
     ...(only !== undefined ? [only] : []),
-    ...(range !== undefined && by.from !== undefined ? [`${range} >= ${bound('from')}`] : []),
-    ...(range !== undefined && by.to !== undefined ? [`${range} < ${bound('to')}`] : []),
+    ...(range !== undefined && from !== null ? [`${range} >= ${from}`] : []),
+    ...(range !== undefined && to !== null ? [`${range} < ${to}`] : []),
     ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
     ...same('channel'),
     ...same('status'),
     ...same('outcome'),
-    ...(areConversations ? conversationConditions(by, by.from === undefined ? null : bound('from')) : []),
+    ...(areConversations ? conversationConditions(by, { starts: from, ends: to }) : []),
   ].join(' and ');
 }
 
