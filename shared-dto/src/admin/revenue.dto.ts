@@ -3,7 +3,7 @@ import { TimeZone } from '../auth/auth.dto.js';
 import { Money } from '../billing/plan.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { PLAN_CODES } from '../values/plan-codes.js';
-import { REVENUE_KINDS, REVENUE_LISTS, REVENUE_ROW_KINDS } from '../values/revenue.js';
+import { REVENUE_FORMATS, REVENUE_KINDS, REVENUE_LISTS, REVENUE_ROW_KINDS } from '../values/revenue.js';
 import { LIFETIME_UNKNOWN } from '../values/statuses.js';
 
 /** How many months one report may span. */
@@ -20,6 +20,10 @@ export const RevenueQuery = z.strictObject({
   currency: Currency.default('usd'),
 });
 export type RevenueQuery = z.infer<typeof RevenueQuery>;
+
+/** The report as a file. */
+export const ExportRevenue = RevenueQuery.extend({ format: z.enum(REVENUE_FORMATS) }).meta({ id: 'ExportRevenue' });
+export type ExportRevenue = z.infer<typeof ExportRevenue>;
 
 /** A share as a fraction, 0.2 for 20 %; null where the denominator is nothing. */
 const Share = z.number().nullable();

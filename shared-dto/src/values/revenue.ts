@@ -1,5 +1,8 @@
 import { MRR_MOVEMENT_KINDS } from './statuses.js';
 
+export const REVENUE_FORMATS = ['csv', 'pdf'] as const;
+export type RevenueFormat = (typeof REVENUE_FORMATS)[number];
+
 /** The lists behind the figures of the revenue report: counting or adding up one of them gives the figure. */
 export const REVENUE_LISTS = [
   'movements',

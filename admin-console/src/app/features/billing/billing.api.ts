@@ -1,6 +1,7 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AdminPlanList,
+  ExportRevenue,
   ExportRevenueRows,
   Reconciliation,
   ReconciliationReport,
@@ -63,6 +64,11 @@ export class BillingApi {
   /** Revenue of some months; without any, of the last twelve. */
   revenue(query: Signal<Partial<RevenueQuery>>): ApiResource<RevenueReport> {
     return apiResource(() => ({ path: REVENUE, query: { ...query() } }));
+  }
+
+  /** The whole report, as a file. @throws ApiProblem */
+  exportRevenue(body: ExportRevenue): Promise<Blob> {
+    return this.api.postForFile(`${REVENUE}/export`, body);
   }
 
   /** The rows behind a figure. */

@@ -1,5 +1,5 @@
 import type { LifetimeValue, RevenueMonth } from '@orbisvoice/shared-dto';
-import type { MrrMovementKind } from '@orbisvoice/shared-dto/values';
+import type { MrrMovementKind, RevenueFormat } from '@orbisvoice/shared-dto/values';
 import { MOVEMENT_NAMES } from '../../core/movement.strings';
 
 type Unknown = NonNullable<LifetimeValue['unknownBecause']>;
@@ -24,6 +24,7 @@ export const REVENUE = {
   timeZone: 'Time zone',
   allZones: 'All zones',
   show: (code: string) => `Show ${code}`,
+  exportAs: { csv: 'Export CSV', pdf: 'Export PDF' } satisfies Record<RevenueFormat, string>,
   badSpan: 'This cannot be shown',
   fault: (field: string, message: string) => `${FIELDS[field] ?? field} ${message}.`,
   off: (amount: string) =>

@@ -4,12 +4,14 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { firstDayOf, monthAfter, monthOf, monthsIn } from '../domain/months.js';
+import type { ReportDocument } from '../domain/report-document.js';
 import * as revenue from '../domain/revenue.js';
 import {
   AllTenantsRevenueRepository,
   type RevenueFigures,
   type RevenueMonthFigures,
 } from '../persistence/all-tenants-revenue.repository.js';
+import { revenueTables } from './revenue-tables.js';
 
 const DEFAULT_MONTHS = 12;
 const NOTHING_MOVED = { new: 0, expansion: 0, reactivation: 0, contraction: 0, churn: 0 } as const;
@@ -46,6 +48,16 @@ export class RevenueService {
       cohorts: figures.cohorts.map(cohortOf),
       funnel: { days: revenue.FUNNEL_DAYS, cohorts: figures.funnel },
     };
+  }
+
+  /** The same as a document. @throws DomainError as `report` */
+  async document(query: RevenueQuery, title: string): Promise<ReportDocument> {
+    const report = await this.report(query);
+    const { asOf, timeZone, definitionVersion, months } = report;
+    const [first, last] = [months.at(0)?.month ?? '', months.at(-1)?.month ?? ''];
+    const days = { from: firstDayOf(first), to: firstDayOf(monthAfter(last, 1)) };
+    const head = { asOf, timeZone, ...days, interval: 'month', definitionVersion, previous: null };
+    return { title, head, figures: [], tables: revenueTables(report) };
   }
 
   private standing({ standing }: RevenueFigures, months: readonly revenue.ChurnMonth[]): RevenueReport['now'] {

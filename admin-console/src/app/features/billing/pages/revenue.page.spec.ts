@@ -113,6 +113,19 @@ describe('RevenuePage', () => {
     expect(view.control('Show USD').getAttribute('href')).toBe('/billing/revenue');
   });
 
+  it('asks for the report as a file, and says why there is none', async () => {
+    const view = await open('?from=2026-10&currency=eur');
+    await view.answer('GET', PATH, aRevenueReport());
+    for (const format of ['csv', 'pdf']) {
+      await view.click(`Export ${format.toUpperCase()}`);
+      const asked = view.request('POST', `${PATH}/export`);
+      expect(asked.request.body).toEqual({ from: '2026-10', timeZone: 'UTC', currency: 'eur', format });
+      asked.flush(new Blob([]), { status: 500, statusText: 'Internal' });
+      await view.settle();
+      expect(view.has('ov-notice')).toBe(true);
+    }
+  });
+
   it('keeps zone and currency in the address', async () => {
     const view = await open('?timeZone=Europe/Berlin&currency=eur');
     const first = await view.answer('GET', PATH, aRevenueReport({ timeZone: 'Europe/Berlin', currency: 'eur', otherCurrencies: ['usd'] }));

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { REVENUE_FORMATS } from '@orbisvoice/shared-dto/values';
 import { OvBarChart } from '@orbisvoice/shared-ui/charts';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvCard } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { monthName, utcClock } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { FilterBar } from '../../../ui/filter-bar';
@@ -30,8 +31,10 @@ import { RowsLink } from '../ui/rows-link';
     FilterBar,
     MetricPanel,
     OvBarChart,
+    OvButton,
     OvCard,
     OvEmpty,
+    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSkeleton,
@@ -53,6 +56,7 @@ import { RowsLink } from '../ui/rows-link';
 })
 export class RevenuePage {
   protected readonly words = REVENUE;
+  protected readonly formats = REVENUE_FORMATS;
   protected readonly usual = USUAL_SCOPE;
   protected readonly store = inject(RevenueStore);
   protected readonly read = this.store.report;
