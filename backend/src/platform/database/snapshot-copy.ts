@@ -7,6 +7,8 @@ import { Config } from '../config/config.js';
 import { APP_POOL } from './pools.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What is asked beside a copy must not take the processors from it: one process is enough for what nobody waits for. */
+const ALONE = { max_parallel_workers_per_gather: '0' } as const;
 /** A snapshot that is held keeps the database from clearing away what was deleted since. */
 const LONGEST_MS = 3_600_000;
 
@@ -60,7 +62,7 @@ export class SnapshotCopy {
     return this.within({ settings: all, signal, moment: null }, async (client, moment) => {
       const over = new AbortController();
       const beside: Promise<unknown>[] = [];
-      const reading = { settings: all, signal: AbortSignal.any([signal, over.signal]), moment };
+      const reading = { settings: { ...all, ...ALONE }, signal: AbortSignal.any([signal, over.signal]), moment };
       const askBeside = <R>(ask: (query: SnapshotQuery) => Promise<R>): Promise<R> => {
         const answer = this.within(reading, (other) =>
           ask(async <Row extends object>(text: string) => (await other.query<Row>(text)).rows),
