@@ -30,7 +30,7 @@ export const ReferralAnalytics = ReportHead.extend({
   figures: z.object({ referral_visits: Figure, referred_sign_ups: Figure, referral_conversion: Figure }),
   keptSince: KeptSince,
   series: z.array(ReferralPoint),
-  channels: z.array(ReferralChannel),
+  channels: z.array(ReferralChannel).describe('Fifty rows at most; the last is then `other`, which holds the rest: rows always add up'),
   payout: z.object({
     confirmed: Money.describe('Converted and past the hold'),
     pending: Money.describe('Converted, but still inside the hold'),

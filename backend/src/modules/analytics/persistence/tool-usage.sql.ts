@@ -1,3 +1,4 @@
+import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 
 /**
@@ -36,12 +37,27 @@ const CAUSES = `
   causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
     order by 3 desc, 1, 2 limit 20)`;
 
+const TOOL_COLUMNS = `"agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95"`;
+
+/** Names of tools are free text: behind the first ones all others are one row, the last, whose percentiles are those of its calls. */
+const TOOLS = `
+  ranked as materialized (
+    select *, row_number() over (order by "calls" desc, "agentName", "agentId", tool) as place from named where level = 0),
+  size as (select count(*) as tools from ranked),
+  tools as (
+    select ${TOOL_COLUMNS}, place from ranked where place < ${ANALYTICS_LIST_MAX} or (select tools from size) = ${ANALYTICS_LIST_MAX}
+    union all
+    select null, null, '${ANALYTICS_OTHER}', ${FIGURES}, null
+      from calls join ranked on calls.agent_id = ranked."agentId" and calls.name = ranked.tool
+     where (select tools from size) > ${ANALYTICS_LIST_MAX} and place >= ${ANALYTICS_LIST_MAX} having count(*) > 0)`;
+
 /** Totals, agents, tools and causes in one snapshot. */
 export const TOOL_USAGE = `
   with calls as materialized (select agent_id, name, status, duration_ms ${CALLS}),
   figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from calls group by grouping sets ((agent_id, name), (agent_id), ())),
   named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, "calls", "failed", "timedOut", "durationMedian", "durationP95"
     from figures f left join agents a on a.tenant_id = $1 and a.id = f.agent_id),
+  ${TOOLS},
   ${CAUSES}
   select
     (select row_to_json(f) from (select "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 3) f) as "totals",
@@ -49,8 +65,7 @@ export const TOOL_USAGE = `
       select "agentId", "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 1 order by "calls" desc, "agentId") f
     ), '[]') as "agents",
     coalesce((select json_agg(row_to_json(f)) from (
-      select "agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 0
-       order by "calls" desc, "agentName", "agentId", tool) f
+      select ${TOOL_COLUMNS} from tools order by place nulls last) f
     ), '[]') as "tools",
     coalesce((select json_agg(row_to_json(f)) from causes f), '[]') as "causes"`;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Breakdown, EngagementAnalytics, EngagementPoint, EngagementQuery } from '@orbisvoice/shared-dto';
+import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
@@ -8,6 +9,7 @@ import { ratio } from '../domain/conversation-tally.js';
 import { activationsOf, funnelOf, impressionsOf, type ReachCount } from '../domain/funnel.js';
 import { KeptVisits } from '../domain/kept-visits.js';
 import { pointsOf } from '../domain/report-days.js';
+import { withRest, type Rest } from '../domain/with-rest.js';
 import { EngagementRepository, type EngagementFound, type PropertyCount } from '../persistence/engagement.repository.js';
 import { countFigure, rateFigure, UNKNOWN, type Held } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
@@ -112,17 +114,26 @@ function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHea
   });
 }
 
-/** All values there are, the most frequent first. */
+/** Values, the most frequent first; beyond fifty the others are one. Who did not say stays apart. */
 function breakdownsOf(counts: readonly PropertyCount[]): Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'> {
   const of = (wanted: PropertyCount['property']): Breakdown[] => {
     const own = counts.filter(({ property }) => property === wanted);
     const total = own.reduce((sum, { conversations }) => sum + conversations, 0);
-    return own
-      .map(({ value, conversations }) => ({ value, conversations, share: ratio(conversations, total) }))
+    const sorted = own
+      .map(({ value, conversations }) => ({ value, conversations }))
       .sort((left, right) => right.conversations - left.conversations || nameOf(left).localeCompare(nameOf(right), 'en'));
+    return withRest(sorted, REST).map((row) => ({ ...row, share: ratio(row.conversations, total) }));
   };
   return { countries: of('countries'), devices: of('devices'), browsers: of('browsers') };
 }
 
+type ValueCount = Omit<Breakdown, 'share'>;
+
+const REST: Rest<ValueCount> = {
+  merge: (rows) => ({ value: ANALYTICS_OTHER, conversations: rows.reduce((sum, { conversations }) => sum + conversations, 0) }),
+  isOther: ({ value }) => value === ANALYTICS_OTHER,
+  isFixed: ({ value }) => value === null,
+};
+
 /** Those that did not say come after all that did. */
-const nameOf = ({ value }: Breakdown): string => value ?? '\uffff';
+const nameOf = ({ value }: ValueCount): string => value ?? '\uffff';

@@ -85,7 +85,7 @@ export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTabl
     { key: 'tools', title: 'Tools' },
     [
       agent,
-      ['tool', 'Tool', 'text', 'Name of the tool'],
+      ['tool', 'Tool', 'text', 'Name of the tool; other stands for all behind the first fifty rows'],
       ['calls', 'Calls', 'count', 'Calls; every attempt is one'],
       ['failed', 'Failed', 'count', 'Calls that answered with an error'],
       ['timedOut', 'Timed out', 'count', 'Calls without an answer in time'],
@@ -156,7 +156,12 @@ export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 
     tableOf<EngagementAnalytics['countries'][number]>(
       { key, title },
       [
-        ['value', label, 'text', `${label} of the visitor; a dash stands for those that did not say`],
+        [
+          'value',
+          label,
+          'text',
+          `${label} of the visitor; a dash stands for those that did not say, other for all behind the first fifty rows`,
+        ],
         ['conversations', 'Conversations', 'count', 'Conversations with it'],
         ['share', 'Share', 'ratio', 'Out of all conversations of the range'],
       ],
@@ -192,7 +197,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
   tableOf<ReferralAnalytics['channels'][number]>(
     { key: 'referral_channels', title: 'Referrals by channel' },
     [
-      ['channel', 'Channel', 'text', 'As the link says it; direct where it said none'],
+      ['channel', 'Channel', 'text', 'As the link says it; direct where it said none, other for all behind the first fifty rows'],
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
       ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],

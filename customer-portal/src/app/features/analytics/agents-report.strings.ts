@@ -19,6 +19,8 @@ export const S = {
   deleted: 'Deleted',
   outcomes: 'Outcomes by agent',
   tools: 'Tools',
+  otherTools: 'All others',
+  severalAgents: 'Several',
   toolsNote: 'Every attempt is a call. The error rate is failed and timed out calls out of all.',
   toolColumns: {
     tool: 'Tool',

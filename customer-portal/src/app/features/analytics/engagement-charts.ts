@@ -1,5 +1,5 @@
 import type { Breakdown, EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { DEVICES, FUNNEL_STEP_LABELS, metricText } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_OTHER, DEVICES, FUNNEL_STEP_LABELS, metricText } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import type { BarRow, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
@@ -52,10 +52,16 @@ export function isNothing({ figures, series, countries }: EngagementAnalytics): 
 function bars(parts: readonly Breakdown[], nameOf: (value: string) => string): BarRow[] {
   const most = Math.max(1, ...parts.map(({ conversations }) => conversations));
   return parts.map(({ value, conversations, share }) => ({
-    label: value === null ? S.unsaid : nameOf(value),
+    label: labelOf(value, nameOf),
     length: conversations / most,
     cells: [metricText(conversations, 'count'), metricText(share, 'ratio')],
   }));
+}
+
+/** The rest of a long list is a row of its own. */
+function labelOf(value: string | null, nameOf: (value: string) => string): string {
+  if (value === null) return S.unsaid;
+  return value === ANALYTICS_OTHER ? S.other : nameOf(value);
 }
 
 function ring(parts: readonly Breakdown[]): Slice[] {

@@ -1,5 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { ReferralAnalytics } from '@orbisvoice/shared-dto';
+import { ANALYTICS_OTHER, DIRECT_CHANNEL } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { AnalyticsApi } from './analytics.api';
 import { liveReport } from './live-report';
@@ -8,6 +9,11 @@ import { S } from './referrals-report.strings';
 import { ReportQueryStore } from './report-query.store';
 import { keptText } from './report-words';
 import type { Tile } from './ui/figure-strip';
+
+const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
+  [DIRECT_CHANNEL, S.direct],
+  [ANALYTICS_OTHER, S.other],
+]);
 
 /** What the workspace's link brought, as the address asks for it. */
 @Injectable()
@@ -52,7 +58,7 @@ export class ReferralsReportStore {
     (this.report.value()?.channels ?? []).map((row) => ({
       ...row,
       id: row.channel,
-      name: row.channel === 'direct' ? S.direct : row.channel,
+      name: CHANNEL_NAMES.get(row.channel) ?? row.channel,
     })),
   );
 }

@@ -8,6 +8,7 @@ export const S = {
   channel: 'Channel',
   conversion: 'Conversion',
   direct: 'Direct',
+  other: 'All others',
   payout: 'Payout estimate',
   confirmed: 'Confirmed',
   confirmedText: 'Converted and past the hold.',

@@ -78,6 +78,14 @@ describe('analytics: agents', () => {
     expect(page.has('ov-table[aria-busy="true"]')).toBe(false);
   });
 
+  it('names the tools behind the first fifty together', async () => {
+    const [tool] = agentAnalytics().tools;
+    if (!tool) throw new Error('the sample has a tool');
+    const page = await open('/page', { tools: [tool, { ...tool, agentId: null, agentName: null, tool: 'other', calls: 1_234 }] });
+    const rows = Array.from(page.element.querySelectorAll('ov-table tbody tr'), pieces);
+    expect(rows.at(-1)?.slice(0, 3)).toEqual(['All others', 'Several', '1,234']);
+  });
+
   it('says where there is nothing', async () => {
     const page = await open('/page', { tools: [], toolCauses: [] });
     expect(page.text).toContain('No tool was called');
@@ -112,6 +120,13 @@ describe('analytics: engagement', () => {
     await page.type('ov-select select', 'sequential');
     expect(TestBed.inject(Router).url).toBe('/page');
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
+  });
+
+  it('names what is behind the first fifty together', async () => {
+    const other = { value: 'other', conversations: 25, share: 0.25 };
+    const page = await open('/page', { countries: [other], browsers: [{ value: 'Safari', conversations: 75, share: 0.75 }, other] });
+    const lists = Array.from(page.element.querySelectorAll('ov-bar-list'), ({ textContent }) => textContent);
+    expect(lists).toEqual([expect.stringMatching(/All others.*25.0%/), expect.stringMatching(/Safari.*75.0%.*All others.*25.0%/)]);
   });
 
   it('says of which days visits are gone, and does not take them for none', async () => {
