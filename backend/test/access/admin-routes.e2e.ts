@@ -96,10 +96,10 @@ describe('routes of staff', () => {
     return found;
   };
   const queryOf = (route: Route): string => {
-    const required = operationOf(route).query.filter((parameter) => parameter.required);
-    return required.length
-      ? `?${new URLSearchParams(Object.fromEntries(required.map(({ name, schema }) => [name, String(sampleOf(schema))]))).toString()}`
-      : '';
+    const query = new URLSearchParams();
+    for (const { name, schema } of operationOf(route).query.filter((parameter) => parameter.required))
+      query.set(name, String(sampleOf(schema)));
+    return query.size > 0 ? `?${query.toString()}` : '';
   };
   const bodyOf = (route: Route): { body?: unknown } => {
     const { body } = operationOf(route);

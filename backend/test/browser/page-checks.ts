@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { untilNetworkRests } from './network-rest.js';
 
 interface Violation {
   readonly id: string;
@@ -33,6 +34,7 @@ const DIMMED = '[aria-busy="true"]:not(ov-skeleton):not(button):not(:has(ov-skel
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
+  await untilNetworkRests(page);
   // not by a function that is asked again and again: the page's policy allows no eval
   await page.locator(DIMMED).first().waitFor({ state: 'detached' });
   return faultsOfState(page, SCREENS);
