@@ -59,6 +59,10 @@ export type FigureRule = (typeof FIGURE_RULES)[number];
 export const ALERT_RULES = [...PATTERN_RULES, ...FIGURE_RULES] as const;
 export type AlertRuleKey = (typeof ALERT_RULES)[number];
 
+/** What of the configuration a rule may need to find anything. */
+export const ALERT_NEEDS = ['country_header'] as const;
+export type AlertNeed = (typeof ALERT_NEEDS)[number];
+
 export const ALERT_UNITS = [
   'events',
   'accounts',

@@ -21,6 +21,8 @@ export const ANALYTICS_POINTS_MAX = 800;
 export const ANALYTICS_LIST_MAX = 50;
 /** What that row is called. */
 export const ANALYTICS_OTHER = 'other';
+/** Most causes of failed tool calls that a report lists, the most frequent first. */
+export const TOOL_CAUSES_MAX = 20;
 
 /** What the widget reports of a visit, in the order it happens. */
 export const WIDGET_EVENT_KINDS = ['impression', 'open', 'granted'] as const;

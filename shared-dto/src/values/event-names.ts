@@ -88,6 +88,7 @@ export const EVENT_NAMES = [
   'admin.reconciliation_started',
   'admin.audit_verification_started',
   'admin.tenants_exported',
+  'admin.revenue_exported',
   'admin.tenant_view_saved',
   'admin.tenant_view_updated',
   'admin.tenant_view_deleted',
@@ -129,3 +130,17 @@ export const EVENT_NAMES = [
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
+
+/** Facts that are only told: what they say is in the audit log under another name, or is no act of anybody. */
+export const TOLD_ONLY = [
+  'user.email_verification_requested',
+  'user.new_sign_in',
+  'report.ready',
+  'alert.told',
+  'alert.owners_told',
+] as const satisfies readonly EventName[];
+
+/** What the audit log ever says: each is written by something, see the backend's `audit/coverage.spec.ts`. */
+export type AuditAction = Exclude<EventName, (typeof TOLD_ONLY)[number]>;
+const isAuditAction = (name: EventName): name is AuditAction => !TOLD_ONLY.some((told) => told === name);
+export const AUDIT_ACTIONS: readonly AuditAction[] = EVENT_NAMES.filter(isAuditAction);

@@ -113,6 +113,7 @@ import { SubscriptionWrites } from './services/subscription-writes.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TaxIds } from './services/tax-ids.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
+import { ThresholdAudit } from './services/threshold-audit.service.js';
 import { UnheardPurchase } from './services/unheard-purchase.service.js';
 import { AdjustmentRecords } from './services/adjustment-records.js';
 import { UnseenObjects } from './services/unseen-objects.service.js';
@@ -231,6 +232,7 @@ const SERVICES = [
   SubscriptionWrites,
   TaxIds,
   TenantBillingService,
+  ThresholdAudit,
   UnheardPurchase,
   UnseenObjects,
   Usage,

@@ -28,7 +28,7 @@ export const RULE_WORDS: Readonly<Record<AlertRuleKey, RuleWords>> = {
   export_burst: { name: 'Many exports', text: 'One person or key exports again and again.' },
   privilege_odd_hours: {
     name: 'Rights given at odd hours',
-    text: 'Roles changed, keys made or staff rights given at night, by the clock of the tenant.',
+    text: 'Roles changed, administrators invited, keys made or staff rights given at night, by the clock of the tenant.',
   },
   impossible_travel: { name: 'Impossible travel', text: 'Two sign-ins in a row from countries too far apart for the time between them.' },
   webhook_signatures: {

@@ -1,5 +1,5 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asUuid, instantsOf } from '../../core/filter-values';
 
@@ -33,7 +33,7 @@ export const tenantOf = (filter: AuditFilter): string | null => asUuid(filter.te
 
 /** The API's query. What the API would refuse is left out. */
 export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
-  const action = oneOf(filter.action, EVENT_NAMES);
+  const action = oneOf(filter.action, AUDIT_ACTIONS);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
   const [typedId = '', actorId, targetId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));

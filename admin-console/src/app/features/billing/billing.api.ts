@@ -1,6 +1,7 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AdminPlanList,
+  ExportRevenueRows,
   Reconciliation,
   ReconciliationReport,
   ReconciliationRun,
@@ -64,9 +65,14 @@ export class BillingApi {
     return apiResource(() => ({ path: REVENUE, query: { ...query() } }));
   }
 
-  /** The tenants behind a month. */
+  /** The rows behind a figure. */
   revenueRows(query: Signal<Partial<RevenueRowQuery>>): KeysetList<RevenueRow> {
     return keysetList<RevenueRow>(() => ({ path: `${REVENUE}/rows`, query: { ...query() } }));
+  }
+
+  /** All of them, as a file. @throws ApiProblem */
+  exportRevenueRows(body: ExportRevenueRows): Promise<Blob> {
+    return this.api.postForFile(`${REVENUE}/rows/export`, body);
   }
 
   plans(): ApiResource<AdminPlanList> {

@@ -1,4 +1,4 @@
-import type { AlertRuleKey, AlertSeverity, AlertUnit, FigureRule, PatternRule } from '@orbisvoice/shared-dto/values';
+import type { AlertNeed, AlertRuleKey, AlertSeverity, AlertUnit, FigureRule, PatternRule } from '@orbisvoice/shared-dto/values';
 
 /** Facts that patterns are found in. `login`, `sign_in`, `api_key` and `gateway` are noted by the processes, the others read from the audit log. */
 export const SIGNAL_KINDS = [
@@ -113,5 +113,12 @@ const ALL: Readonly<Record<AlertRuleKey, Bounds>> = { ...PATTERNS, ...FIGURES };
 
 /** A rule as it was shipped. */
 export const ruleBounds = (key: AlertRuleKey): Bounds => ALL[key];
+
+/** Tell one place from another by the country that a proxy names. */
+const OF_COUNTRIES: readonly AlertRuleKey[] = ['api_key_new_country', 'impossible_travel'];
+
+/** What a rule needs and the platform has not: it is on, and finds nothing. */
+export const needOf = (key: AlertRuleKey, { hasCountries }: { readonly hasCountries: boolean }): AlertNeed | null =>
+  !hasCountries && OF_COUNTRIES.includes(key) ? 'country_header' : null;
 
 export const isPattern = (key: AlertRuleKey): key is PatternRule => key in PATTERNS;

@@ -1,4 +1,4 @@
-import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 
 /**
@@ -6,7 +6,7 @@ import { startOfDay } from '../../../platform/database/local-day.js';
  * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_counted` alone,
  * failures from the rows `tool_executions_failed` finds.
  */
-const CALLS = `
+export const CALLS = `
   from tool_executions
  where tenant_id = $1 and is_counted
    and executed_at >= ${startOfDay('$2::date', '$4')} and executed_at < ${startOfDay('$3::date', '$4')}
@@ -29,13 +29,16 @@ const MARKER = `'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-
 const SAID = `rtrim(left(btrim(
   regexp_replace(regexp_replace(regexp_replace(error, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
 
+/** The cause of a call that came to nothing; null of one that succeeded. */
+export const CAUSE = `
+  case status when 'timed_out' then 'timed out' when 'failed' then coalesce(nullif(${SAID}, ''), 'no reason given') end`;
+
 /** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
 const CAUSES = `
   like_errors as (select name, status, error, count(*)::int as calls ${CALLS} and status <> 'succeeded' group by 1, 2, 3),
-  told as (select name, calls, case when status = 'timed_out' then 'timed out' else coalesce(nullif(${SAID}, ''), 'no reason given') end as cause
-    from like_errors),
+  told as (select name, calls, ${CAUSE} as cause from like_errors),
   causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
-    order by 3 desc, 1, 2 limit 20)`;
+    order by 3 desc, 1, 2 limit ${TOOL_CAUSES_MAX})`;
 
 const TOOL_COLUMNS = `"agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95"`;
 

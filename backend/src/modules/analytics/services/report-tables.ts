@@ -1,5 +1,5 @@
 import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEP_LABELS } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEP_LABELS, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
 
 /** A column and where its value stands in a row of the answer. */
@@ -98,7 +98,10 @@ export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTabl
 
 export const toolCausesTable = ({ toolCauses }: Pick<AgentAnalytics, 'toolCauses'>): ReportTable =>
   tableOf<AgentAnalytics['toolCauses'][number]>(
-    { key: 'tool_causes', title: 'Why tools failed' },
+    {
+      key: 'tool_causes',
+      title: toolCauses.length < TOOL_CAUSES_MAX ? 'Why tools failed' : `Why tools failed: the ${TOOL_CAUSES_MAX} most frequent`,
+    },
     [
       ['tool', 'Tool', 'text', 'Name of the tool'],
       ['cause', 'Cause', 'text', 'As the tool reported it'],

@@ -34,6 +34,7 @@ export const S = {
   },
   noTools: 'No tool was called in this range.',
   causes: 'Why tools failed',
+  causesCut: (count: number) => `The ${count} most frequent.`,
   cause: 'Cause',
   causeOf: (tool: string, cause: string) => `${tool}: ${cause}`,
   calls: 'Calls',
