@@ -124,7 +124,8 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     expect(told).toEqual(said(told));
     expect(report.tools.length).toBeGreaterThan(0);
     for (const { agentId, tool, calls, failed, timedOut } of report.tools) {
-      const of = { ...range, agentId: agentId ?? 'none', tool };
+      if (agentId === null) throw new Error('a few tools have no rest');
+      const of = { ...range, agentId, tool };
       expect((await rowsOf(CALLS, of)).length).toBe(calls);
       expect((await rowsOf(CALLS, { ...of, status: 'failed' })).length).toBe(failed);
       expect((await rowsOf(CALLS, { ...of, status: 'timed_out' })).length).toBe(timedOut);
@@ -193,7 +194,7 @@ describe('GET /analytics/tool-calls', () => {
     [CALLS, { tool: 'x'.repeat(65) }, 'tool'],
     [VISITS, { step: 'sale' }, 'step'],
     [VISITS, { funnel: 'loose' }, 'funnel'],
-    [VISITS, { cursor: Buffer.from('["visits","then","me"]').toString('base64url') }, 'cursor'],
+    [VISITS, { cursor: Buffer.from('["then","me"]').toString('base64url') }, 'cursor'],
     [VISITS, { from: '2026-02-30' }, 'from'],
     ['/referrals', { from: '2026-03-02', to: '2026-03-02' }, 'to'],
     ['/referrals', { hold: 'long' }, 'hold'],

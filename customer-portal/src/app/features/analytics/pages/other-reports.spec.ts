@@ -108,6 +108,9 @@ describe('analytics: agents', () => {
     const page = await open('/page', { tools: [tool, { ...tool, agentId: null, agentName: null, tool: 'other', calls: 1_234 }] });
     const rows = Array.from(page.element.querySelectorAll('ov-table tbody tr'), pieces);
     expect(rows.at(-1)?.slice(0, 3)).toEqual(['All others', 'Several', '1,234']);
+    // a list of calls can be asked for one tool, not for the rest
+    const links = Array.from(page.element.querySelectorAll('ov-table tbody tr'), (row) => row.querySelectorAll('a').length);
+    expect(links.slice(-2)).toEqual([3, 0]);
   });
 
   it('says where there is nothing', async () => {
