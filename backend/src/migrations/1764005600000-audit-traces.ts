@@ -1,9 +1,16 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** What one request did, and what was done to one kind of thing: an index for each filter, so that a rare value does not read the whole log. */
+const NEWS = `action not in ('conversation.started', 'conversation.ended', 'tool.executed')`;
+
+/**
+ * What one request did, and what was done to one kind of thing: an index for each filter, so that a rare value does not read the whole log. And the
+ * newest entries that no conversation wrote, of all tenants and of one.
+ */
 const INDEXES: Readonly<Record<string, string>> = {
   audit_entries_trace: 'audit_entries (trace_id, at desc, id desc) where trace_id is not null',
   audit_entries_target_type: 'audit_entries (target_type, at desc, id desc)',
+  audit_entries_news: `audit_entries (at desc, id desc) where ${NEWS}`,
+  audit_entries_tenant_news: `audit_entries (tenant_id, at desc, id desc) where ${NEWS}`,
 };
 
 /**
