@@ -85,9 +85,14 @@ describe('the audit log over HTTP', () => {
     expect(new Set(kinds)).toEqual(new Set(['user']));
     const { rows } = await app.owner.query<{ name: string }>(
       `select relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
-       where i.indrelid = 'audit_entries'::regclass and i.indisvalid and relname in ('audit_entries_trace', 'audit_entries_target_type') order by 1`,
+       where i.indrelid = 'audit_entries'::regclass and i.indisvalid and relname ~ '^audit_entries_(trace|target_type|news|tenant_news)$' order by 1`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(['audit_entries_target_type', 'audit_entries_trace']);
+    expect(rows.map(({ name }) => name)).toEqual([
+      'audit_entries_news',
+      'audit_entries_target_type',
+      'audit_entries_tenant_news',
+      'audit_entries_trace',
+    ]);
   });
 
   it('notes staff who read as somebody else beside that person, under both names', async () => {

@@ -81,6 +81,16 @@ describe('the audit log of a conversation', () => {
     expect(await app.get(AuditVerifier).verify({ tenantId: talker.owner.tenantId })).toMatchObject({ findings: [] });
   });
 
+  it('does not push what else happened off the pages that show the newest few', async () => {
+    const talker = await Talker.of(app);
+    for (let session = 0; session < 12; session++) await talker.start();
+    const { tenantId } = talker.owner;
+    const { items } = await app.get(AuditReader).news({ tenantId, pageSize: 8 });
+    expect(items.map(({ action }) => action)).toEqual(['agent.created', 'user.login_succeeded', 'user.email_verified', 'user.signed_up']);
+    const everywhere = await app.get(AuditReader).news({ pageSize: 50 });
+    expect(everywhere.items.some(({ action }) => LIFE.some((name) => name === action))).toBe(false);
+  });
+
   it('has the thresholds of the plan, once, however often their event comes', async () => {
     const talker = await Talker.of(app);
     await app.request('POST', '/billing/usage', { token: talker.owner.token, body: { key: 'most', quantity: 80 } });

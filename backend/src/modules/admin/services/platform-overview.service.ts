@@ -26,7 +26,7 @@ export class PlatformOverviewService {
     const asOf = this.clock.now();
     const [figures, latest, pulse] = await Promise.all([
       this.figures(asOf),
-      this.audit.ofAllTenants(actor, { pageSize: LATEST_ENTRIES }),
+      this.audit.news(actor, { pageSize: LATEST_ENTRIES }),
       this.webhooks.read(),
     ]);
     const { paying } = figures.tenants;

@@ -46,7 +46,7 @@ export class TenantDirectoryService {
       this.usage.summary(tenantIdOf(id)),
       this.tenants.members(id),
       this.tenants.invoices(id),
-      this.audit.ofAllTenants(actor, { tenantId: id, pageSize: LATEST_ENTRIES }),
+      this.audit.news(actor, { tenantId: id, pageSize: LATEST_ENTRIES }),
     ]);
     return { ...tenantFactsOf(facts), usage, members, invoices, entries: entries.items };
   }
