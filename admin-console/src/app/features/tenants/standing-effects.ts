@@ -5,7 +5,9 @@ import { STANDING } from './standing.strings';
 
 /** What an action does, one line each; what is not there is not mentioned. */
 export function standingEffects(preview: StandingPreview): readonly string[] {
-  return [agents(preview), live(preview), sessions(preview), keys(preview), reports(preview), subscription(preview)].filter((line) => line !== null);
+  return [agents(preview), live(preview), sessions(preview), keys(preview), reports(preview), subscription(preview)].filter(
+    (line) => line !== null,
+  );
 }
 
 function agents({ action, agents: { total, names } }: StandingPreview): string {
