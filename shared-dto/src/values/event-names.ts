@@ -88,6 +88,7 @@ export const EVENT_NAMES = [
   'admin.reconciliation_started',
   'admin.audit_verification_started',
   'admin.tenants_exported',
+  'admin.revenue_exported',
   'admin.tenant_view_saved',
   'admin.tenant_view_updated',
   'admin.tenant_view_deleted',

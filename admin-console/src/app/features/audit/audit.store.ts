@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
 import { AuditApi } from './audit.api';
 import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuery } from './audit-filter';
@@ -16,6 +17,10 @@ export class AuditStore {
   private readonly api = inject(AuditApi);
   private readonly query = computed(() => toQuery(this.filter.value()));
   readonly list = this.api.list(this.query);
+  readonly shown = keepLast(
+    this.list,
+    computed(() => JSON.stringify(this.query())),
+  );
   readonly isBadIp = computed(() => this.filter.value().ip !== '' && this.query().ip === undefined);
   readonly exporting = signal<AuditExportFormat | null>(null);
   readonly exportProblem = signal<ApiProblem | null>(null);

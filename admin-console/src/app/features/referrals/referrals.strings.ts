@@ -14,6 +14,8 @@ export const REFERRALS = {
   emptyText: 'Visits to referral links and sign-ups that come by them show here.',
   source: 'Visits and sign-ups of referral links; our own workspaces left out',
   window: (from: string, last: string) => `${from} to ${last}, UTC`,
+  keptSince: (day: string) =>
+    `Visits are kept from ${day} on. Figures of visits leave out what began before, and are not compared with it.`,
   before: 'Before',
   tiles: {
     visits: METRICS.referral_visits,

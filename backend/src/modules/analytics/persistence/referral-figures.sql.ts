@@ -1,5 +1,6 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
 import { POINTS } from './conversation-figures.sql.js';
+import { keptSince } from './kept-since.sql.js';
 
 /**
  * Visits and sign-ups by local day (and hour, where wanted) and channel, for both spans. `$1` tenant (null for all of them), `$2` zone, `$3`
@@ -46,5 +47,7 @@ const TOP = `
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
-export const TENANT_REFERRALS = `select ${list(cells('one'))} as cells, ${list(POINTS)} as points`;
-export const PLATFORM_REFERRALS = `select ${list(cells('all'))} as cells, ${list(POINTS)} as points, ${list(TOP)} as top`;
+const SHARED = `${list(POINTS)} as points, ${keptSince('referral', '$2')} as "keptSince"`;
+
+export const TENANT_REFERRALS = `select ${list(cells('one'))} as cells, ${SHARED}`;
+export const PLATFORM_REFERRALS = `select ${list(cells('all'))} as cells, ${SHARED}, ${list(TOP)} as top`;

@@ -5,6 +5,7 @@ import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { bothClocks } from '../../../core/dates';
 import { catchDownloads } from '../../../testing/downloads';
 import { anEntry, aTenant } from '../../../testing/fixtures';
+import { expectStale } from '../../../testing/stale';
 import { AuditPage } from './audit.page';
 
 const PATH = 'admin/audit';
@@ -203,6 +204,18 @@ describe('AuditPage', () => {
     expect(sent.request.body).toEqual({ actorKind: 'user', format: 'jsonl' });
     expect(saved).toEqual(['orbisvoice-audit.jsonl']);
     expect(view.has('[role="alert"]')).toBe(false);
+  });
+
+  it('keeps the entries when they cannot be read again, says since when they are old, and tries again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: 'c1' });
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'oc-audit-entries');
+    expect(view.text).not.toContain('Load more');
+    await view.click('Try again');
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(view.has('oc-stale')).toBe(false);
   });
 
   it('tells empty, failed and refused apart', async () => {

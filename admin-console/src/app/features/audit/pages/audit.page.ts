@@ -12,6 +12,7 @@ import { FilterBar } from '../../../ui/filter-bar';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { TYPED } from '../audit-filter';
@@ -34,6 +35,7 @@ import { PersonPicker } from '../ui/person-picker';
     PersonPicker,
     Problem,
     Refresh,
+    Stale,
     TenantPicker,
   ],
   providers: [AuditStore],
@@ -45,6 +47,7 @@ export class AuditPage {
   protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(AuditStore);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
 
   protected readonly typed = TYPED;

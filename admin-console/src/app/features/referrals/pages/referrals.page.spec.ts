@@ -18,6 +18,7 @@ const aReport = (over: Partial<PlatformReferralAnalytics> = {}): PlatformReferra
     referred_sign_ups: { value: 4, previous: 0, numerator: null, denominator: null },
     referral_conversion: { value: 0.25, previous: null, numerator: 1, denominator: 4 },
   },
+  keptSince: null,
   series: [
     { start: '2026-11-19', isOpen: false, visits: 12, signUps: 4, converted: 1 },
     { start: '2026-11-20', isOpen: true, visits: 0, signUps: 0, converted: 0 },
@@ -67,6 +68,15 @@ describe('ReferralsPage', () => {
     expect(request.urlWithParams).toContain('from=2026-01-01');
     expect(request.urlWithParams).toContain('to=2026-02-01');
     expect(request.urlWithParams).toContain('interval=week');
+  });
+
+  it('says of which days visits are gone', async () => {
+    const view = await open();
+    const unknown = { value: null, previous: null, numerator: null, denominator: null };
+    const figures = { ...aReport().figures, referral_visits: unknown };
+    await view.answer('GET', PATH, aReport({ keptSince: '2026-11-21', figures, channels: [], top: [] }));
+    expect(view.text).toContain('Visits are kept from 21 Nov 2026 on.');
+    expect(view.text).not.toContain('No referrals in this range');
   });
 
   it('says so where no link was used', async () => {
