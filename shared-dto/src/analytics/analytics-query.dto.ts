@@ -44,6 +44,10 @@ export type EngagementQuery = z.infer<typeof EngagementQuery>;
 export const ReferralAnalyticsQuery = z.strictObject(range).superRefine(checkRange);
 export type ReferralAnalyticsQuery = z.infer<typeof ReferralAnalyticsQuery>;
 
+/** The same range as a file, for staff. */
+export const ExportReferrals = ReferralAnalyticsQuery.meta({ id: 'ExportReferrals' });
+export type ExportReferrals = z.infer<typeof ExportReferrals>;
+
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
 /** What a report covers and how it was made; every figure of it shares this head. */

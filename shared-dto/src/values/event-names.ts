@@ -89,6 +89,7 @@ export const EVENT_NAMES = [
   'admin.audit_verification_started',
   'admin.tenants_exported',
   'admin.revenue_exported',
+  'admin.referrals_exported',
   'admin.tenant_view_saved',
   'admin.tenant_view_updated',
   'admin.tenant_view_deleted',

@@ -125,6 +125,7 @@ export const ACTION_NAMES: Readonly<Record<EventName, string>> = {
   'admin.integration_probed': 'Probed an integration',
   'admin.tenants_exported': 'Exported the list of tenants',
   'admin.revenue_exported': 'Exported the platform’s revenue',
+  'admin.referrals_exported': 'Exported the platform’s referrals',
   'admin.tenant_view_saved': 'Saved a view of the tenants',
   'admin.tenant_view_updated': 'Changed a view of the tenants',
   'admin.tenant_view_deleted': 'Deleted a view of the tenants',

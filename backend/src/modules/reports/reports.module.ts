@@ -8,6 +8,7 @@ import { TenantsModule } from '../tenants/index.js';
 import { ReportReady } from './events/report-ready.event.js';
 import './reports.errors.js';
 import { ReportScheduleController } from './http/report-schedule.controller.js';
+import { ReferralFileController } from './http/referral-file.controller.js';
 import { RevenueFileController } from './http/revenue-file.controller.js';
 import { RunReports } from './jobs/run-reports.job.js';
 import { PdfRenderer } from './pdf/pdf-renderer.js';
@@ -15,6 +16,7 @@ import { AllTenantsDueReportRepository } from './persistence/all-tenants-due-rep
 import { ReportRunRepository } from './persistence/report-run.repository.js';
 import { ReportScheduleRepository } from './persistence/report-schedule.repository.js';
 import { AnalyticsSource } from './services/analytics-source.js';
+import { ReferralFiles } from './services/referral-files.js';
 import { ReportMailings } from './services/report-mailing.js';
 import { ReportNews } from './services/report-news.js';
 import { ReportRecipients } from './services/report-recipients.js';
@@ -26,11 +28,12 @@ import { RevenueFiles } from './services/revenue-files.js';
 /** Analytics as documents, and their way to people. */
 @Module({
   imports: [AnalyticsModule, AuditModule, AuthModule, EventsModule.forFeature([ReportReady]), ExportsModule, TenantsModule],
-  controllers: [ReportScheduleController, RevenueFileController],
+  controllers: [ReferralFileController, ReportScheduleController, RevenueFileController],
   providers: [
     AllTenantsDueReportRepository,
     AnalyticsSource,
     PdfRenderer,
+    ReferralFiles,
     ReportMailings,
     ReportNews,
     ReportRecipients,

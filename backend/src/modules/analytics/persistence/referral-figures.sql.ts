@@ -34,7 +34,7 @@ const cells = (whose: keyof typeof TENANTS): string => `
         from referrals where ${TENANTS[whose]} and ${within('signed_up_at', 'both')}) happened
    group by day, hour, channel`;
 
-/** Workspaces by what their links brought in the span itself. */
+/** Workspaces by what their links brought in the span itself; `$9` is how many of them, null for all. */
 const TOP = `
   select t.id as "tenantId", t.name as "tenantName", coalesce(v.visits, 0) as visits, coalesce(r.sign_ups, 0) as "signUps",
          coalesce(r.converted, 0) as converted, coalesce(r.pending, 0) as pending
@@ -43,7 +43,7 @@ const TOP = `
                         (count(*) filter (where ${PENDING}))::int as pending
                  from referrals where ${within('signed_up_at', 'current')} group by 1) r on r.tenant_id = v.tenant_id
     join tenants t on t.id = coalesce(v.tenant_id, r.tenant_id) and not t.is_internal
-   order by converted desc, "signUps" desc, visits desc, t.name, t.id limit 50`;
+   order by converted desc, "signUps" desc, visits desc, t.name, t.id limit $9`;
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 

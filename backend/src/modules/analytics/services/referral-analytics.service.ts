@@ -15,6 +15,8 @@ import { countFigure, rateFigure, UNKNOWN } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 
 const DAY_MS = 86_400_000;
+/** The page shows the best; the file has all. */
+const REFERRERS_SHOWN = 50;
 /** Of staff, who have no workspace whose zone they could mean. */
 const STAFF_ZONE = 'UTC';
 
@@ -36,10 +38,10 @@ export class ReferralAnalyticsService {
     return this.reportOf(range, await this.figures.read(tenantId, scopeOf(range)));
   }
 
-  /** All workspaces, and whose links brought most. @throws DomainError `request.invalid` with the field */
-  async platform(query: ReferralAnalyticsQuery): Promise<PlatformReferralAnalytics> {
+  /** All workspaces, and whose links brought most: so many of them, null for all. @throws DomainError `request.invalid` with the field */
+  async platform(query: ReferralAnalyticsQuery, referrers: number | null = REFERRERS_SHOWN): Promise<PlatformReferralAnalytics> {
     const range = reportRange(query, { now: this.clock.now(), timeZone: STAFF_ZONE });
-    const { top, ...figures } = await this.allFigures.read(scopeOf(range));
+    const { top, ...figures } = await this.allFigures.read(scopeOf(range), referrers);
     return {
       ...this.reportOf(range, figures),
       top: top.map(({ pending, ...referrer }) => ({

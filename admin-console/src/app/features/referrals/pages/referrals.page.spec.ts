@@ -1,6 +1,5 @@
 import type { PlatformReferralAnalytics } from '@orbisvoice/shared-dto';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
-import { referralCsv } from '../referral-csv';
 import { ReferralsPage } from './referrals.page';
 
 const PATH = 'admin/analytics/referrals';
@@ -91,18 +90,15 @@ describe('ReferralsPage', () => {
     await view.refuse('GET', PATH, aProblem('request.invalid', 400, { fields }));
     expect(view.text).toContain('The interval makes more than 800 points of this range.');
   });
-});
 
-describe('referralCsv', () => {
-  it('has every table, and runs nothing in a spreadsheet', () => {
-    const lines = referralCsv(aReport()).split('\r\n');
-    expect(lines).toEqual([
-      'Table,Name,Visits,Sign-ups,Converted,Conversion,Payout,Currency',
-      'Over time,2026-11-19,12,4,1,,,',
-      'Over time,2026-11-20,0,0,0,,,',
-      'Channels,newsletter,12,4,1,0.25,,',
-      `Top referrers,"'=Evil, ""Ltd""",12,4,1,0.25,2500,USD`,
-      '',
-    ]);
+  it('asks the server for the file of the range, and says why there is none', async () => {
+    const view = await open('?from=2026-01-01&to=2026-01-31&interval=week');
+    await view.answer('GET', PATH, aReport());
+    await view.click('Export CSV');
+    const asked = view.request('POST', `${PATH}/export`);
+    expect(asked.request.body).toEqual({ interval: 'week', from: '2026-01-01', to: '2026-02-01' });
+    asked.flush(new Blob([]), { status: 500, statusText: 'Internal' });
+    await view.settle();
+    expect(view.has('ov-notice')).toBe(true);
   });
 });
