@@ -50,6 +50,7 @@ import { ToolUsageIndexes1764004603000 } from './1764004603000-tool-usage-indexe
 import { StripeBodies1764005000000 } from './1764005000000-stripe-bodies.js';
 import { VisitRetention1764005200000 } from './1764005200000-visit-retention.js';
 import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
+import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -105,6 +106,7 @@ export const MIGRATIONS = [
   StripeBodies1764005000000,
   VisitRetention1764005200000,
   AuditTraces1764005600000,
+  AuditNews1764005610000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -100,6 +100,7 @@ const WRITERS: Readonly<Record<string, readonly AuditAction[]>> = {
   'alerts/services/alert-settings-desk.ts': ['admin.alert_settings_changed', 'admin.alert_webhook_tested'],
   'alerts/services/owner-news.ts': ['security.alert'],
   'reports/services/revenue-files.ts': ['admin.revenue_exported'],
+  'reports/services/referral-files.ts': ['admin.referrals_exported'],
   'system/services/job-actions.service.ts': ['admin.job_retried', 'admin.job_discarded', 'admin.job_restored'],
   'system/services/queue-switch.service.ts': ['admin.queue_paused', 'admin.queue_resumed'],
   'system/services/integration-probes.service.ts': ['admin.integration_probed'],
