@@ -53,7 +53,10 @@ try {
 say(`\nSummary (${((performance.now() - started) / 1000).toFixed(0)} s)`);
 results.forEach(show);
 // once more by name: a log is often read from its end
-for (const { name, failures } of results) for (const failure of failures) say(`  FAILED  ${name}: ${failure}`);
+for (const { name, failures, flaky } of results) {
+  for (const one of flaky) say(`  FLAKY   ${name}: passed when run again, failed at first: ${one}`);
+  for (const one of failures) say(`  FAILED  ${name}: ${one}`);
+}
 const total = (key) => results.reduce((sum, { tests }) => sum + tests[key], 0);
 const summary = { passed: total('passed'), failed: total('failed') };
 if (values.summary) writeFileSync(values.summary, JSON.stringify(summary));

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 const MAX_REASON = 700;
+/** More files than these fail for a reason of the change, not of the machine. */
+const MAX_AGAIN = 3;
 
 function execute(root, args, env, isShown) {
   return new Promise((done) => {
@@ -48,30 +50,61 @@ export function failuresOf(report) {
   });
 }
 
-/** A step is `{ name, args, jest?, env?, before? }`; the answer says how it went, how long it took and how many tests it held. */
+/** Runs Jest, or another check, once; `report` is what Jest wrote. */
+async function attempt(root, { step, args, env, file }) {
+  const result = await execute(root, step.jest ? [...args, '--ci', '--json', `--outputFile=${file}`] : args, env, step.isShown);
+  return { ...result, report: step.jest && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
+}
+
+const failedFiles = (report) => report?.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name) ?? [];
+
+/**
+ * Files whole systems run in fail now and then for what a busy machine does to them. Few of them are run once more, alone; what passes then is
+ * counted as passed and told as flaky, with its reason, by `failuresOf` of the first run. What fails twice has failed.
+ */
+async function again(root, { step, env, file, first }) {
+  const files = failedFiles(first.report);
+  if (!step.again || files.length === 0 || files.length > MAX_AGAIN) return { ...first, flaky: [] };
+  const second = await attempt(root, { step, args: [...step.again, '--runTestsByPath', ...files], env, file: `${file}.again` });
+  if (!second.report) return { ...first, flaky: [] };
+  const rest = first.report.testResults.filter(({ name }) => !files.includes(name));
+  const count = (status, results) =>
+    results.flatMap(({ assertionResults }) => assertionResults).filter((one) => one.status === status).length;
+  const stillFailing = failedFiles(second.report);
+  const mended = first.report.testResults.filter(({ name }) => files.includes(name) && !stillFailing.includes(name));
+  return {
+    code: second.code,
+    output: `${first.output}\n\nRun once more:\n${second.output}`,
+    report: { ...second.report, numPassedTests: second.report.numPassedTests + count('passed', rest) },
+    flaky: failuresOf({ testResults: mended }),
+  };
+}
+
+/** A step is `{ name, args, jest?, again?, env?, before? }`; the answer says how it went, how long it took and how many tests it held. */
 export async function runStep(root, folder, step) {
   const started = performance.now();
-  const report = join(folder, `${step.name.replaceAll(/\W+/g, '-')}.json`);
-  const args = step.jest ? [...step.args, '--ci', '--json', `--outputFile=${report}`] : step.args;
+  const file = join(folder, `${step.name.replaceAll(/\W+/g, '-')}.json`);
   let result;
   try {
     const env = { ...(await step.before?.()), ...step.env };
-    result = await execute(root, args, env, step.isShown);
+    result = await again(root, { step, env, file, first: await attempt(root, { step, args: step.args, env, file }) });
   } catch (error) {
-    result = { code: 1, output: error.message };
+    result = { code: 1, output: error.message, flaky: [] };
   }
-  const written = step.jest && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
-  const counted = written && countTests(written);
+  const { report } = result;
+  const counted = report && countTests(report);
   const isOk = result.code === 0 && !counted?.failed;
   // a check that fails, or a suite that ends without a report, is one failure
   const tests = counted ?? { passed: 0, failed: 0, skipped: 0 };
   if (!isOk && tests.failed === 0) tests.failed = 1;
   await step.after?.();
+  const byPath = (line) => line.replaceAll(`${root}/`, '');
   return {
     name: step.name,
     isOk,
     tests,
-    failures: written ? failuresOf(written).map((line) => line.replaceAll(`${root}/`, '')) : [],
+    failures: report ? failuresOf(report).map(byPath) : [],
+    flaky: result.flaky.map(byPath),
     isTests: Boolean(step.jest),
     output: result.output,
     seconds: (performance.now() - started) / 1000,

@@ -15,6 +15,9 @@ const backendTests = (project) => ({
   args: [JEST, '-c', 'backend/jest.config.mjs', '--selectProjects', project],
 });
 
+/** Tests of the whole product, on its real parts: one that fails is run once more before it counts as failed. */
+const systemTests = (project) => ({ ...backendTests(project), again: backendTests(project).args });
+
 function angularTests(root) {
   return ['shared-ui', 'customer-portal', 'admin-console']
     .filter((name) => existsSync(join(root, name, 'jest.config.cjs')))
@@ -33,7 +36,7 @@ function angularTypes(root) {
 function redisLeg() {
   let redis;
   return {
-    ...backendTests('e2e'),
+    ...systemTests('e2e'),
     name: 'redis',
     args: [...backendTests('e2e').args, '--testPathPatterns', '(queue|redis|cache|rate-limit|outbox|journey)'],
     before: async () => {
@@ -80,7 +83,7 @@ export function testPlan(root, { browser, redis }) {
       steps: [backendTests('unit'), { name: 'shared-dto', jest: true, args: [JEST, '-c', 'shared-dto/jest.config.mjs'] }],
     },
     { title: 'Angular tests', width: 2, steps: angularTests(root) },
-    { title: 'End to end on PostgreSQL', width: 1, steps: [backendTests('e2e')] },
+    { title: 'End to end on PostgreSQL', width: 1, steps: [systemTests('e2e')] },
     ...(redis ? [{ title: 'End to end on Redis', width: 1, steps: [redisLeg()] }] : []),
     ...(browser
       ? [
@@ -89,7 +92,7 @@ export function testPlan(root, { browser, redis }) {
             width: 1,
             steps: [
               {
-                ...backendTests('browser'),
+                ...systemTests('browser'),
                 before: async () => {
                   await Promise.all([buildBackend(root, NOTHING), buildApps(root, NOTHING)]);
                   return {};

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConversationAnalytics, Session } from '@orbisvoice/shared-dto';
+import type { ConversationAnalytics, Figure, Session } from '@orbisvoice/shared-dto';
+import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
 import type { Browser, Page } from 'playwright-core';
 import { type TestPlatform, startTestPlatform } from '../harness/platform.js';
 import { eventually } from '../harness/wait.js';
+import { COUNTED_BY_HAND, insertFullWeek, lastWeek } from '../analytics/full-week.js';
 import { insertFiveWeeks } from './analytics-rows.js';
 import { launchChromium, type WatchedPage, watchedPage } from './chromium.js';
 import { faultsOfPage, tabTo } from './page-checks.js';
@@ -228,6 +230,36 @@ describe('analytics, in the browser', () => {
       await tab(page, 'Referrals').click();
       await page.getByRole('link', { name: 'Your link' }).waitFor();
       await expectSound();
+    },
+    STEP_MS,
+  );
+
+  it(
+    'says on each page what the API says, figure by figure, of the week that file, PDF and mail are held against',
+    async () => {
+      const { page } = owner;
+      const me = await api<Session['me']>('GET', '/auth/me');
+      const [first = '', second = ''] = agentIds;
+      await platform.owner.query('delete from conversations where tenant_id = $1', [me.tenant.id]);
+      await insertFullWeek(platform.owner, { tenantId: me.tenant.id, agentIds: [first, second] });
+      const { from, to } = lastWeek();
+      const last = new Date(Date.parse(to) - 86_400_000).toISOString().slice(0, 10);
+      const said = new Map<string, string>();
+      for (const report of ['conversations', 'agents', 'engagement', 'referrals'] as const) {
+        const answer = await api<{ figures: Record<MetricKey, Figure> }>('GET', `/analytics/${report}?from=${from}&to=${to}`);
+        await page.goto(`${platform.url}/analytics${report === 'conversations' ? '' : `/${report}`}?range=custom&from=${from}&to=${last}`);
+        await page.locator('.figures > li').first().waitFor();
+        const names = (await page.locator('.figures .figure-name > span').allTextContents()).map((name) => name.trim());
+        const texts = (await page.locator('.figures .ov-stat-value').allTextContents()).map((text) => text.trim());
+        const shown = names.map((name, index) => [name, texts[index]]);
+        const expected = (Object.entries(answer.figures) as [MetricKey, Figure][])
+          .map(([key, { value }]) => [METRICS[key].label, metricText(value, METRICS[key].unit)])
+          .filter(([name = '']) => names.includes(name));
+        expect(shown.toSorted()).toEqual(expected.toSorted());
+        for (const [name = '', text = ''] of shown) said.set(name, text);
+      }
+      for (const [key, count] of Object.entries(COUNTED_BY_HAND))
+        expect([key, said.get(METRICS[key as MetricKey].label)]).toEqual([key, String(count)]);
     },
     STEP_MS,
   );

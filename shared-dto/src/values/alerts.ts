@@ -48,6 +48,7 @@ export const FIGURE_RULES = [
   'event_delay',
   'email_failures',
   'stripe_events',
+  'revenue_difference',
   'database_connections',
   'process_silence',
   'api_errors',
@@ -74,6 +75,7 @@ export const ALERT_UNITS = [
   'mails',
   'percent',
   'milliseconds',
+  'tenants',
 ] as const;
 export type AlertUnit = (typeof ALERT_UNITS)[number];
 

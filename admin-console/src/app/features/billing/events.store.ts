@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, InjectionToken, linkedSignal, signal } from '@angular/core';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { asUuid, isReversed } from '../../core/filter-values';
+import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { EVENT_FILTER_DEFAULTS, toEventQuery } from './event-filter';
 
@@ -15,10 +16,15 @@ export class EventsStore {
   readonly filter = urlState(EVENT_FILTER_DEFAULTS);
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   readonly isReversed = computed(() => isReversed(this.filter.value()));
-  readonly list = this.api.events(computed(() => toEventQuery(this.filter.value())));
+  private readonly query = computed(() => toEventQuery(this.filter.value()));
+  readonly list = this.api.events(this.query);
+  readonly shown = keepLast(
+    this.list,
+    computed(() => JSON.stringify(this.query())),
+  );
   readonly reconciliation = this.api.reconciliation(signal({ page: 1, pageSize: 1 }));
 
-  private readonly ids = computed(() => this.list.value()?.items.map((event) => event.id) ?? []);
+  private readonly ids = computed(() => this.shown.value()?.items.map((event) => event.id) ?? []);
   private readonly ticked = linkedSignal<unknown, ReadonlySet<string>>({
     source: this.filter.value,
     computation: () => new Set<string>(),

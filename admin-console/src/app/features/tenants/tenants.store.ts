@@ -2,6 +2,7 @@ import { computed, inject, Injectable, linkedSignal, signal } from '@angular/cor
 import type { TenantSelection } from '@orbisvoice/shared-dto';
 import type { TenantColumn } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
 import { TenantListApi } from './tenant-list.api';
 import { columnsOf, columnsText, firstSort, LIST_DEFAULTS, sortOf, toFilter, toQuery, toSettings } from './tenant-list-query';
@@ -25,17 +26,21 @@ export class TenantsStore {
   readonly settings = computed(() => toSettings(this.state.value()));
   private readonly query = computed(() => toQuery(this.state.value()), { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   readonly list = this.api.list(this.query);
+  readonly shown = keepLast(
+    this.list,
+    computed(() => JSON.stringify(this.query())),
+  );
 
   readonly isExporting = signal(false);
   readonly exportProblem = signal<ApiProblem | null>(null);
 
-  private readonly ids = computed(() => this.list.value()?.items.map(({ id }) => id) ?? []);
+  private readonly ids = computed(() => this.shown.value()?.items.map(({ id }) => id) ?? []);
   /** Another list has other rows: what was ticked in the one before is no order for this one. */
   private readonly ticked = linkedSignal<unknown, Ticked>({ source: this.query, computation: () => NOTHING });
   readonly isAllMatching = computed(() => this.ticked().isAll);
   readonly selected = computed(() => (this.isAllMatching() ? this.ids() : this.ids().filter((id) => this.ticked().ids.has(id))));
   readonly areAllShown = computed(() => this.ids().length > 0 && this.selected().length === this.ids().length);
-  readonly count = computed(() => (this.isAllMatching() ? (this.list.value()?.total ?? 0) : this.selected().length));
+  readonly count = computed(() => (this.isAllMatching() ? (this.shown.value()?.total ?? 0) : this.selected().length));
   readonly selection = computed<TenantSelection>(() => (this.isAllMatching() ? { filter: this.filter() } : { ids: [...this.selected()] }));
 
   toggle(id: string): void {

@@ -102,6 +102,7 @@ export const FIGURES: Readonly<Record<FigureRule, Bounds>> = {
   event_delay: figure('seconds', 300, 'high', 2),
   email_failures: figure('mails', 20, 'high', 2),
   stripe_events: figure('events', 1, 'high', 10),
+  revenue_difference: figure('tenants', 1, 'high', 10),
   process_silence: figure('seconds', 120, 'critical', 1),
   database_connections: figure('percent', 80, 'high', 3),
   api_errors: figure('percent', 5, 'high', 3),

@@ -12,12 +12,12 @@ export const INK = {
   white: '#FFFFFF',
 } as const;
 
-/** Lines and bars, told apart without colour by their dashes and their order, too. */
+/** Lines and bars in the pages' colours of series (tokens.css), told apart without colour by their dashes and their order, too. */
 export const SERIES = [
-  { color: '#0B5FA5', dash: null },
-  { color: '#C8500A', dash: [5, 3] },
-  { color: '#0E7A58', dash: [1.5, 2.5] },
-  { color: '#6B4E9B', dash: [8, 3, 1.5, 3] },
+  { color: '#00506D', dash: null },
+  { color: '#CA5215', dash: [5, 3] },
+  { color: '#027F5F', dash: [1.5, 2.5] },
+  { color: '#8A55BD', dash: [8, 3, 1.5, 3] },
 ] as const;
 
 const mix = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share);

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -12,10 +12,12 @@ import { FilterBar } from '../../../ui/filter-bar';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { TYPED } from '../audit-filter';
 import { AUDIT } from '../audit.strings';
+import { PersonPicker } from '../ui/person-picker';
 
 /** Who did what: filters live in the address, entries open in place. */
 @Component({
@@ -30,8 +32,10 @@ import { AUDIT } from '../audit.strings';
     OvNotice,
     OvPageHeader,
     OvSelect,
+    PersonPicker,
     Problem,
     Refresh,
+    Stale,
     TenantPicker,
   ],
   providers: [AuditStore],
@@ -43,12 +47,13 @@ export class AuditPage {
   protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(AuditStore);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
 
   protected readonly typed = TYPED;
   protected readonly actions = [
     { value: '', label: STRINGS.list.any },
-    ...EVENT_NAMES.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
+    ...AUDIT_ACTIONS.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
   ];
   protected readonly actorKinds = [
     { value: '', label: STRINGS.list.any },

@@ -5,6 +5,7 @@ import { Clock } from '@orbisvoice/shared-ui/core';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { anEvent, anEventList, aPulse, aReconciliation, aReplay } from '../../../testing/billing-fixtures';
 import { aTenant } from '../../../testing/fixtures';
+import { expectStale } from '../../../testing/stale';
 import { REPLAY_MAX } from '../events.store';
 import { EventsPage } from './events.page';
 
@@ -167,6 +168,20 @@ describe('EventsPage', () => {
     await view.answer('GET', PATH, anEventList([anEvent({ id: 'evt_2' })]));
     expect(boxes(view)).toHaveLength(2);
     expect(view.find('oc-status-tabs').textContent).toContain('1,204');
+  });
+
+  it('keeps events, counts and ticks when they cannot be read again, says since when they are old, and tries again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anEventList());
+    await tick(view, 0);
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'oc-event-table');
+    expect(view.find('oc-status-tabs').textContent).toContain('1,204');
+    expect(view.text).toContain('1 event selected');
+    await view.click('Try again');
+    await view.answer('GET', PATH, anEventList());
+    expect(view.has('oc-stale')).toBe(false);
   });
 
   it('tells empty, filtered to nothing, failed and refused apart', async () => {

@@ -7,6 +7,7 @@ import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { EVENTS } from '../events.strings';
 import { EventsStore, REPLAY_MAX } from '../events.store';
 import { EventFilters } from '../ui/event-filters';
@@ -30,6 +31,7 @@ import { WebhookPulse } from '../ui/webhook-pulse';
     Problem,
     Refresh,
     ReplayDialog,
+    Stale,
     StatusTabs,
     WebhookPulse,
   ],
@@ -42,6 +44,7 @@ export class EventsPage {
   protected readonly filterWords = STRINGS.filters;
   protected readonly store = inject(EventsStore);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
   protected readonly tooMany = EVENTS.tooMany(inject(REPLAY_MAX));
   protected readonly pulse = computed(() => (this.store.reconciliation.problem() ? undefined : this.store.reconciliation.value()?.pulse));

@@ -1,5 +1,6 @@
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { anOverview } from '../../../testing/fixtures';
+import { expectStale } from '../../../testing/stale';
 import { OverviewPage } from './overview.page';
 
 const PATH = 'admin/overview';
@@ -121,6 +122,17 @@ describe('OverviewPage', () => {
     await view.click('Try again');
     await view.answer('GET', PATH, anOverview());
     expect(view.has('oc-figure-tiles')).toBe(true);
+  });
+
+  it('keeps the figures when they cannot be read again, says since when they are old, and tries again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'oc-figure-tiles');
+    await view.click('Try again');
+    await view.answer('GET', PATH, anOverview());
+    expect(view.has('oc-stale')).toBe(false);
   });
 
   it('tells people without staff rights so', async () => {

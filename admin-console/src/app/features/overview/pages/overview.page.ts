@@ -12,6 +12,7 @@ import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { OverviewStore } from '../overview.store';
 import { OVERVIEW } from '../overview.strings';
 import { FigureTiles } from '../ui/figure-tiles';
@@ -35,6 +36,7 @@ import { TierTable } from '../ui/tier-table';
     QueueHealth,
     Refresh,
     RouterLink,
+    Stale,
     TierTable,
   ],
   providers: [OverviewStore],

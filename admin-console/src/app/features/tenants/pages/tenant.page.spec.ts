@@ -2,6 +2,7 @@ import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aMember, anInvoice, aTenantDetail } from '../../../testing/fixtures';
+import { expectStale } from '../../../testing/stale';
 import { TenantPage } from './tenant.page';
 
 const ID = '0195f3c0-0000-7000-8000-000000000100';
@@ -80,6 +81,18 @@ describe('TenantPage', () => {
     const view = await open();
     await view.answer('GET', PATH, aTenantDetail());
     expect(view.control('All entries of this tenant').getAttribute('href')).toBe(`/audit?tenantId=${ID}`);
+  });
+
+  it('keeps the tenant when it cannot be read again, says since when it is old, and tries again', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aTenantDetail());
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'oc-tenant-plan');
+    expect(view.find('h1').textContent).toBe('Northwind Dental');
+    await view.click('Try again');
+    await view.answer('GET', PATH, aTenantDetail());
+    expect(view.has('oc-stale')).toBe(false);
   });
 
   it('tells a missing tenant, a refusal and a failure apart', async () => {

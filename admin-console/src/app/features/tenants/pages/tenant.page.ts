@@ -14,6 +14,7 @@ import { SUBSCRIPTION_TONES, TENANT_TONES } from '../../../core/tones';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { STANDING } from '../standing.strings';
 import { TenantStore } from '../tenant.store';
 import { TENANT } from '../tenants.strings';
@@ -51,6 +52,7 @@ const ACTIONS: Readonly<Record<TenantStatus, readonly StandingAction[]>> = {
     Problem,
     Refresh,
     RouterLink,
+    Stale,
     StandingDialog,
     TenantFacts,
     TenantInvoices,

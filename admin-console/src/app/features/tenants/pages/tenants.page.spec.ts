@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import type { TenantBulkPreview, TenantView } from '@orbisvoice/shared-dto';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aTenant } from '../../../testing/fixtures';
+import { expectStale } from '../../../testing/stale';
 import { TenantsPage } from './tenants.page';
 
 const PATH = 'admin/tenants';
@@ -136,6 +137,23 @@ describe('TenantsPage', () => {
     const unmatched = await open('?search=zzz');
     await unmatched.answer('GET', PATH, page({ items: [], total: 0 }));
     expect(unmatched.text).toContain('No tenant matches');
+  });
+
+  it('keeps the rows when they cannot be read again, says since when they are old, and does so for this list only', async () => {
+    const view = await open('?sort=name');
+    await view.answer('GET', PATH, page({ next: 'more' }));
+    await view.click('Refresh');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expectStale(view, 'oc-tenant-table');
+    expect(view.text).toContain('1 tenant as of');
+    expect(view.text).not.toContain('Load more');
+    await view.click('Try again');
+    await view.answer('GET', PATH, page());
+    expect(view.has('oc-stale')).toBe(false);
+    await view.click('MRR');
+    await view.refuse('GET', PATH, aProblem('service.unavailable', 503));
+    expect(view.has('oc-tenant-table')).toBe(false);
+    expect(view.has('oc-problem')).toBe(true);
   });
 
   it('says what failed and tries again; a refusal is another matter', async () => {

@@ -11,6 +11,7 @@ import { offerListKeys } from '../../../core/page-keys';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { LIST_DEFAULTS, stateOfView } from '../tenant-list-query';
 import { COLUMN_NAMES, TENANTS } from '../tenant-list.strings';
 import { TenantsStore } from '../tenants.store';
@@ -39,6 +40,7 @@ import { ViewsStore } from '../views.store';
     Problem,
     Refresh,
     RouterLink,
+    Stale,
     TenantFilters,
     TenantTable,
     ViewMenu,
@@ -53,6 +55,7 @@ export class TenantsPage {
   private readonly views = inject(ViewsStore);
   private readonly router = inject(Router);
   protected readonly list = this.store.list;
+  protected readonly shown = this.store.shown;
   protected readonly state = this.store.state;
   /** The action whose dialog is open. */
   protected readonly ordering = signal<BulkAction | null>(null);
@@ -69,7 +72,7 @@ export class TenantsPage {
     { value: 'usageShare', label: TENANTS.shareUp },
   ];
   protected readonly summary = computed(() => {
-    const page = this.list.value();
+    const page = this.shown.value();
     return page ? TENANTS.summary(formatNumber(page.total), utcExact(page.asOf)) : TENANTS.intro;
   });
 

@@ -34,9 +34,9 @@ export class BulkBar {
   protected readonly names = BULK_ACTION_NAMES;
   protected readonly actions = BULK_ACTIONS;
   protected readonly store = inject(TenantsStore);
-  protected readonly total = computed(() => formatNumber(this.store.list.value()?.total ?? 0));
+  protected readonly total = computed(() => formatNumber(this.store.shown.value()?.total ?? 0));
   protected readonly canSelectAll = computed(
-    () => this.store.areAllShown() && !this.store.isAllMatching() && this.store.list.value()?.next != null,
+    () => this.store.areAllShown() && !this.store.isAllMatching() && this.store.shown.value()?.next != null,
   );
   protected readonly text = computed(() => {
     if (this.store.isAllMatching()) return BULK.allSelected(this.total());
