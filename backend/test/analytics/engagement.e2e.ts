@@ -160,29 +160,6 @@ describe('GET /analytics/engagement', () => {
     ]);
   });
 
-  it('shows fifty browsers at most, those that said nothing among them, and loses no conversation', async () => {
-    const here = await place();
-    const [agentId = ''] = here.agentIds;
-    const startedAt = Date.parse('2025-06-11T12:00:00Z');
-    const browsers = Array.from({ length: 60 }, (_, index) =>
-      Array.from({ length: index < 5 ? 3 : 2 }, () => `browser ${String(index).padStart(2, '0')}`),
-    );
-    const said = [...browsers.flat(), 'other', null];
-    await insertTalks(
-      app.owner,
-      here.owner.tenantId,
-      said.map((browser, index) => talk({ sessionId: `s${index}`, agentId, startedAt, browser })),
-    );
-    const answer = await report(here, { from: '2025-06-11', to: '2025-06-12' });
-    expect(answer.browsers).toHaveLength(50);
-    expect(answer.browsers.slice(0, 48).map(({ value }) => value)).toEqual(browsers.slice(0, 48).map(([name]) => name));
-    expect(answer.browsers.slice(48)).toEqual([
-      { value: null, conversations: 1, share: 1 / said.length },
-      { value: 'other', conversations: 12 * 2 + 1, share: 25 / said.length },
-    ]);
-    expect(answer.browsers.reduce((sum, { conversations }) => sum + conversations, 0)).toBe(said.length);
-  });
-
   it('refuses bad ranges, zones and intervals by field, and knows no agent of others', async () => {
     const [mine, theirs] = [await place(), await place()];
     for (const [query, field] of [
