@@ -25,13 +25,41 @@ const PEOPLE = [
 
 /** A year that ends today, in the order it happened; busy at noon, of exponential length, tenants of skewed size. */
 const CONVERSATIONS = `
-insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at)
+insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at,
+                           visitor_id, country, device, browser)
 select gen_random_uuid(), ${idOf('t', 1)}, ${idOf(`t * ${AGENTS} + floor(random() * ${AGENTS})::int`, 3)}, 'session-' || n,
   (array['widget','widget','api','phone'])[1 + n % 4], 'completed', (array['success','success','success','failure','unknown'])[1 + n % 5], at,
-  (30 - ln(1 - random()) * 180)::int, (300 - ln(1 - random()) * 500)::int, case when n % 20 > 0 then at end
+  (30 - ln(1 - random()) * 180)::int, (300 - ln(1 - random()) * 500)::int, case when n % 20 > 0 then at end,
+  case when n % 10 > 0 then 'v_' || case when n % 3 = 0 then n % ($3::int / 20 + 1) else n end end,
+  (array['DE','DE','AT','CH','US','FR',null])[1 + n % 7], (array['desktop','mobile','mobile','tablet'])[1 + n % 4], (array['Chrome','Safari','Firefox'])[1 + n % 3]
 from generate_series($1::int, $2::int) n, lateral (select 1 + floor(${TENANTS} * power(random(), 3) + 0 * n)::int as t) w,
   lateral (select date_trunc('day', now() - (1 - n::float8 / $3::int) * interval '365 days')
     + least(23.999, greatest(0, 13 + 8 * (random() + random() + random() - 1.5) + 0 * n)) * interval '1 hour' as at) i`;
+
+/** The days that the widget's visits and the calls of tools are made for: what a report of thirty days and the thirty before reads. */
+const RECENT = `started_at >= now() - interval '62 days'`;
+
+/** Every sixth conversation called a tool; what a trigger would copy from its conversation stands there. */
+const CALLS = `
+insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at, agent_id, channel, is_counted)
+select gen_random_uuid(), tenant_id, id, 'tool_' || h % 12, case when h % 20 = 0 then 'failed' when h % 20 = 1 then 'timed_out' else 'succeeded' end,
+       100 + h % 3000, case when h % 20 < 2 then 'Cause ' || h % 40 end, started_at + interval '9 seconds', agent_id, channel, counted_at is not null
+  from conversations, lateral (select abs(hashtext(session_id)) as h) r where ${RECENT} and h % 6 = 0`;
+
+const VISITS = [
+  `select open_widget_month(month)
+     from generate_series(date_trunc('month', now() - interval '63 days', 'UTC'), now(), interval '1 month') month`,
+  // one behind every conversation of a website
+  `insert into widget_visits (tenant_id, visit_id, started_at, agent_id, visitor_id, impression_at, opened_at, granted_at, device, browser, country)
+   select tenant_id, session_id, started_at - interval '40 seconds', agent_id, visitor_id, started_at - interval '40 seconds',
+          started_at - interval '20 seconds', started_at - interval '2 seconds', device, browser, country
+     from conversations where channel = 'widget' and ${RECENT}`,
+  // and three that led to none
+  `insert into widget_visits (tenant_id, visit_id, started_at, agent_id, impression_at, opened_at, device, browser, country)
+   select tenant_id, session_id || '-' || n, started_at + n * interval '3 minutes', agent_id, started_at + n * interval '3 minutes',
+          case when n = 1 then started_at + n * interval '4 minutes' end, device, browser, country
+     from conversations, generate_series(1, 3) n where channel = 'widget' and ${RECENT}`,
+];
 
 /** Fills a fresh database. Triggers rest meanwhile: the roll-ups are made in one go afterwards, as after the migration that brings them. */
 export async function fill(owner: Pool, rows: number, say: (line: string) => void): Promise<void> {
@@ -40,9 +68,16 @@ export async function fill(owner: Pool, rows: number, say: (line: string) => voi
     await client.query('set session_replication_role = replica; set synchronous_commit = off; select setseed(0.42)');
     for (const text of PEOPLE) await client.query(text);
     for (let from = 1; from <= rows; from += STEP) await client.query(CONVERSATIONS, [from, Math.min(rows, from + STEP - 1), rows]);
+    for (const text of VISITS) await client.query(text);
+    await client.query(CALLS);
     await client.query('reset session_replication_role');
-    await client.query('vacuum (analyze) conversations');
-    say(`${rows} conversations of ${TENANTS} tenants`);
+    await client.query('vacuum (analyze) conversations, tool_executions, widget_visits');
+    const { rows: counts } = await client.query<{ calls: string; visits: string }>(
+      'select (select count(*) from tool_executions) as calls, (select count(*) from widget_visits) as visits',
+    );
+    say(
+      `${rows} conversations of ${TENANTS} tenants; of the last 62 days ${counts[0]?.visits ?? 0} visits and ${counts[0]?.calls ?? 0} calls of tools`,
+    );
   } finally {
     client.release();
   }

@@ -146,6 +146,7 @@ async function dashboards(duck: Duck | null): Promise<Outcome | undefined> {
         ...(duck ? [{ label: 'DuckDB over the rows', run: () => duckPage(duck, { tenantId, first, from, to }) }] : []),
         { label: 'bare route, select 1', run: async () => (await fetch(url)).text() },
         { label: 'product, GET /api/analytics/agents', run: await route('/analytics/agents', tenantId) },
+        { label: 'product, GET /api/analytics/engagement', run: await route('/analytics/engagement', tenantId) },
         { label: 'product, by the hour', run: await route(`/analytics/conversations?interval=hour`, tenantId) },
         { label: 'product, another zone (whole hours apart)', run: await route('/analytics/conversations?timeZone=UTC', tenantId) },
         {

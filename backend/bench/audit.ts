@@ -23,6 +23,8 @@ const TENANTS = Number(process.env['TENANTS'] ?? 200);
 const ENTRIES = Number(process.env['ENTRIES'] ?? 1_000_000);
 const BATCH = 5_000;
 const LOOP_LIMIT_MB = 64;
+/** A million entries, the promise of the log; the wish is ten million in the same time. */
+const MILLION_LIMIT_S = 60;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -142,6 +144,11 @@ try {
   const { user, system } = process.cpuUsage(cpu);
   print(`processor time of this process: ${((user + system) / result.entries).toFixed(1)} µs per entry`);
   print(`memory grew by ${Math.round((peak - rss) / 1_048_576)} MB (limit ${LOOP_LIMIT_MB})`);
+  const million = (seconds / result.entries) * 1e6;
+  if (million > MILLION_LIMIT_S) {
+    print(`TOO SLOW: ${million.toFixed(0)} s for a million entries (limit ${MILLION_LIMIT_S} s)`);
+    process.exitCode = 1;
+  }
   if (result.faultyTenants > 0) {
     print(`NOT INTACT: ${JSON.stringify(result.findings)}`);
     process.exitCode = 1;

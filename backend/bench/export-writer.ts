@@ -39,6 +39,8 @@ const request = {
   askedAt: new Date(),
 } as const;
 const rows = await source.write(request, { stream: entrance, signal, progress: () => undefined });
+// as the product's own writer does: a source may leave it open
+if (!entrance.writableEnded) entrance.end();
 await storing;
 const ms = performance.now() - begun;
 clearInterval(watching);

@@ -55,7 +55,8 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     platformUrl: as(ownerUrl, 'orbis_platform', platformPassword),
     close: async () => {
       await owner.end();
-      await administration.query(`drop database ${database} with (force)`);
+      // a pool has ended before its last connection is gone: PostgreSQL waits for that one, and force would make it an error nobody hears
+      await administration.query(`drop database ${database}`);
       await administration.end();
       await cluster.stop();
     },

@@ -114,6 +114,7 @@ const engagement: EngagementAnalytics = {
     impressions: figure(20_411, 18_020),
     activation_rate: figure(1190 / 20_411, 0.061, [1190, 20_411]),
   },
+  keptSince: null,
   withoutVisitorId: 62,
   series: Array.from({ length: 31 }, (_, index) => ({
     start: dayAt(index),
@@ -143,6 +144,7 @@ const engagement: EngagementAnalytics = {
 const referrals: ReferralAnalytics = {
   ...head,
   figures: { referral_visits: figure(310, 280), referred_sign_ups: figure(14, 11), referral_conversion: figure(5 / 14, 4 / 11, [5, 14]) },
+  keptSince: null,
   series: Array.from({ length: 31 }, (_, index) => ({
     start: dayAt(index),
     isOpen: index === 30,

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { AppModule, applicationImports } from '../src/app.module.js';
 import { configureApp, httpAdapter } from '../src/configure-app.js';
 import { BillingWorkerModule } from '../src/modules/billing/index.js';
-import { MicroBatcher } from '../src/modules/billing/services/micro-batcher.js';
+import { MicroBatcher } from '../src/platform/database/micro-batcher.js';
 import { readSettings } from '../src/platform/config/settings.js';
 import { serveBench, WEBHOOK_SECRET } from './bench-process.js';
 

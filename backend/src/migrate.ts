@@ -1,10 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 import { chainPast, hasUnchainedPast } from './modules/audit/persistence/chain-past.js';
 import { ChainBuilder } from './modules/audit/services/chain-builder.js';
 import { KeyRing } from './platform/crypto/key-ring.js';
+import { takeSessionLock } from './platform/database/session-lock.js';
 import { migrateQueues } from './platform/queues/migrate-queues.js';
 
 /** What a migration needs: the owner's connection and the passwords of the two login roles it provides for. */
@@ -15,43 +16,62 @@ export interface MigrateOptions {
   readonly platformPassword: string;
   /** DATA_SECRET: chains audit entries that were written before there was a chain. Not needed for a database without a past. */
   readonly dataSecret?: string;
+  /** How long to wait for another run to end. */
+  readonly waitSeconds?: number;
   readonly log?: (line: string) => void;
 }
+
+/** An index of a large table takes its time. */
+const WAIT_SECONDS = 30 * 60;
+const LOCK = 'orbisvoice.migrate';
+/** A connection without traffic, as while an index is made, is not taken for dead on the way. */
+const ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
 
 /** The oldest server that knows all the migrations ask for: `date_bin`, and BRIN indexes of several ranges. */
 const OLDEST_SERVER = 14;
 
 /**
  * Brings a database up to date: the login roles `orbis_app` and `orbis_platform`, every pending migration, the queue's own tables.
- * Idempotent; safe to run from several places at once (one advisory lock).
+ * Idempotent; safe to run from several places at once: one works, the others wait for it and find nothing left to do.
+ * @throws Error when another run did not end within the time
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const log = options.log ?? (() => undefined);
-  const owner = new pg.Client({ connectionString: options.ownerUrl });
+  const owner = new pg.Client({ connectionString: options.ownerUrl, ...ALIVE });
+  const dataSource = new DataSource({ type: 'postgres', url: options.ownerUrl, migrations: MIGRATIONS, extra: ALIVE });
   await owner.connect();
   try {
     await requireServer(owner);
-    await owner.query(`select pg_advisory_lock(hashtext('orbisvoice.migrate'))`);
+    await dataSource.initialize();
+    const session = dataSource.createQueryRunner();
+    await takeTurn(session, options);
     await ensureRole(owner, 'orbis_app', options.appPassword);
     await ensureRole(owner, 'orbis_platform', options.platformPassword);
-    const dataSource = new DataSource({
-      type: 'postgres',
-      url: options.ownerUrl,
-      migrations: MIGRATIONS,
-      migrationsTransactionMode: 'each',
-    });
-    await dataSource.initialize();
-    try {
-      const done = await dataSource.runMigrations();
-      for (const migration of done) log(`migrated ${migration.name}`);
-    } finally {
-      await dataSource.destroy();
-    }
+    await runMigrations(session, options);
     await chainAudit(owner, options);
     await migrateQueues(owner);
   } finally {
+    // the end of the connections is the end of the lock
+    if (dataSource.isInitialized) await dataSource.destroy();
     await owner.end();
   }
+}
+
+async function takeTurn(session: QueryRunner, { waitSeconds = WAIT_SECONDS, log = () => undefined }: MigrateOptions): Promise<void> {
+  if (await takeSessionLock(session, { name: LOCK, waitMs: waitSeconds * 1_000, log })) return;
+  throw new Error(
+    `another migration did not end within ${waitSeconds} s, and nothing was done here; MIGRATE_WAIT_SECONDS makes it wait longer`,
+  );
+}
+
+/**
+ * In the session that has the lock. Should this process be killed while the server makes an index, the server goes on with it, and the next run
+ * waits for that instead of getting in its way.
+ */
+async function runMigrations(session: QueryRunner, { log }: MigrateOptions): Promise<void> {
+  const executor = new MigrationExecutor(session.dataSource, session);
+  // a transaction for each, but for those that say `transaction = false`
+  executor.transaction = 'each';
+  for (const migration of await executor.executePendingMigrations()) log?.(`migrated ${migration.name}`);
 }
 
 /** Before anything is written, rather than in the middle of it. @throws Error for a server that is too old */
@@ -89,6 +109,7 @@ async function main(): Promise<void> {
     appPassword: passwordOf(required('DATABASE_APP_URL')),
     platformPassword: passwordOf(required('DATABASE_PLATFORM_URL')),
     ...(process.env['DATA_SECRET'] && { dataSecret: process.env['DATA_SECRET'] }),
+    ...(process.env['MIGRATE_WAIT_SECONDS'] && { waitSeconds: seconds('MIGRATE_WAIT_SECONDS', process.env['MIGRATE_WAIT_SECONDS']) }),
     log: (line) => process.stdout.write(`${line}\n`),
   });
 }
@@ -97,6 +118,11 @@ function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is missing`);
   return value;
+}
+
+function seconds(name: string, value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new Error(`${name} is a whole number of seconds, 0 to 999999`);
+  return Number(value);
 }
 
 const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);

@@ -111,6 +111,13 @@ const OFFENCES: Readonly<Record<keyof typeof HOUSE_RULES, readonly Readonly<Reco
         'class A { constructor(@InjectRepository(Agent) private readonly agents: unknown) {} }',
     },
   ],
+  'an index of a table that is there is made beside its writers': [
+    { 'backend/src/migrations/1764005100000-slow.ts': 'const SQL = `create index if not exists a_b on conversations (agent_id)`;' },
+    {
+      'backend/src/migrations/1764005100000-slow.ts':
+        'const SQL = `create table news (id uuid); create index news_id on news (id); create unique index concurrently a_b on agents (name)`;',
+    },
+  ],
   'there are no import cycles': [
     {
       'backend/src/platform/a.ts': "import { b } from './b.js'; export const a = 1;",

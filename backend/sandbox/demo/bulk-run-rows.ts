@@ -1,5 +1,7 @@
+import type { StandingAct } from '../../src/modules/email/domain/standing-facts.js';
 import { auditRow } from './audit-rows.js';
 import type { House } from './house-rows.js';
+import { addStandingMail, type MailFrame } from './mail-rows.js';
 import type { Random } from './random.js';
 import type { Story } from './stories.js';
 import type { RowWriter } from './writer.js';
@@ -12,6 +14,8 @@ interface BulkFrame {
   readonly random: Random;
   readonly now: Date;
   readonly house: House;
+  /** A stream of its own: a mail more must not change what follows. */
+  readonly mails: Pick<MailFrame, 'random' | 'keys'>;
 }
 
 /** A run that was ordered. */
@@ -31,7 +35,7 @@ interface Row {
 
 /**
  * Three free workspaces were suspended by mistake and reinstated by undoing the run; two others are suspended since half an hour, which can be
- * undone. Chosen are such as said nothing meanwhile: a suspended workspace does not run.
+ * undone. Chosen are such as said nothing meanwhile: a suspended workspace does not run. Their owners are told by mail.
  */
 export function addBulkRuns(writer: RowWriter, stories: readonly Story[], frame: BulkFrame): void {
   const { now, house } = frame;
@@ -39,7 +43,7 @@ export function addBulkRuns(writer: RowWriter, stories: readonly Story[], frame:
   const recent = new Date(now.getTime() - 30 * MINUTE);
   const wrong = quiet(writer, stories, { from: mistake, to: undone }).slice(0, 3);
   const held = quiet(writer, stories, { from: recent, to: now }).filter((id) => !wrong.includes(id));
-  const runs = new BulkRuns(writer, frame);
+  const runs = new BulkRuns(writer, new Map(stories.map((story) => [story.tenantId, story])), frame);
   const undoOf = runs.add({
     ...{ action: 'suspend', at: mistake, reason: 'Sign-ups from a throw-away mail domain.' },
     rows: [...wrong.map((tenantId) => ({ tenantId, to: 'suspended' as const })), { tenantId: house.tenantId, to: null }],
@@ -70,6 +74,7 @@ class BulkRuns {
 
   constructor(
     private readonly writer: RowWriter,
+    private readonly stories: ReadonlyMap<string, Story>,
     private readonly frame: BulkFrame,
   ) {}
 
@@ -110,5 +115,13 @@ class BulkRuns {
     this.reasons.set(tenantId, to === 'active' ? null : reason);
     const standing = { status: to, status_reason: to === 'active' ? null : reason, status_since: at, updated_at: at };
     this.writer.amend('tenants', tenantId, standing);
+    this.tellOwner(tenantId, { kind: { isReinstated: to === 'active', isBanned: false }, reason, at });
+  }
+
+  private tellOwner(tenantId: string, act: Omit<StandingAct, 'workspace'>): void {
+    const story = this.stories.get(tenantId);
+    const owner = this.writer.rows('users').find((user) => user['tenant_id'] === tenantId && user['role'] === 'owner');
+    if (!story || typeof owner?.['id'] !== 'string') throw new Error(`no owner of ${tenantId} is collected`);
+    addStandingMail(this.writer, story, act, { ...this.frame.mails, now: this.frame.now, ownerId: owner['id'] });
   }
 }

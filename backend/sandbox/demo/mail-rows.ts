@@ -1,6 +1,7 @@
 import type { EmailCategory } from '@orbisvoice/shared-dto/values';
 import { categoryOf } from '../../src/modules/email/domain/category.js';
 import { copiesSince } from '../../src/modules/email/domain/copy-until.js';
+import { type StandingAct, standingFacts } from '../../src/modules/email/domain/standing-facts.js';
 import { SAMPLES } from '../../src/modules/email/generated/samples.js';
 import { SAMPLE_LINKS, TEMPLATES } from '../../src/modules/email/generated/templates.js';
 import type { TemplateName } from '../../src/modules/email/persistence/email-message.js';
@@ -15,6 +16,8 @@ import type { Story } from './stories.js';
 import type { RowWriter } from './writer.js';
 
 const MINUTE = 60_000;
+/** From a commit to the mail that its news orders. */
+const NEWS_MS = 700;
 /** Minted when a mail is written, and kept by no row. */
 const LINKS = ['url', 'preferencesUrl', 'unsubscribeUrl'];
 
@@ -26,6 +29,12 @@ export interface MailFrame {
   readonly ownerId: string;
   /** Those of the application that will read this: addresses are kept hashed and sealed. */
   readonly keys: KeyRing;
+}
+
+/** A mail as its row tells it. */
+interface Telling extends Omit<MailTale, 'story' | 'hoursAgo'> {
+  readonly at: Date;
+  readonly data: Record<string, unknown>;
 }
 
 interface SentMail extends Pick<MailFrame, 'keys' | 'random'> {
@@ -51,10 +60,23 @@ export function addMails(writer: RowWriter, story: Story, index: number, frame: 
   for (const tale of MAIL_TALES) if (tale.story === index) addMail(writer, story, tale, frame);
 }
 
-function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now, ownerId, keys }: MailFrame): void {
-  const at = new Date(now.getTime() - tale.hoursAgo * 60 * MINUTE);
+/** What an owner is told of an act of staff upon the workspace: ordered by the news of it, a moment later. */
+export function addStandingMail(writer: RowWriter, story: Story, act: Omit<StandingAct, 'workspace'>, frame: MailFrame): void {
+  const workspace = { company: story.name, timeZone: story.timeZone, locale: 'en' };
+  const template = 'account-suspended';
+  const data = { ...dataOf(template, story), ...standingFacts({ ...act, workspace }) };
+  const at = new Date(act.at.getTime() + NEWS_MS);
+  writeMail(writer, story, { template, data, at, status: 'sent', happenings: [{ kind: 'delivered', after: 1 }] }, frame);
+}
+
+function addMail(writer: RowWriter, story: Story, tale: MailTale, frame: MailFrame): void {
+  const at = new Date(frame.now.getTime() - tale.hoursAgo * 60 * MINUTE);
+  writeMail(writer, story, { ...tale, at, data: dataOf(tale.template, story) }, frame);
+}
+
+function writeMail(writer: RowWriter, story: Story, tale: Telling, { random, now, ownerId, keys }: MailFrame): void {
+  const { at, data } = tale;
   const id = random.id(at);
-  const data = dataOf(tale.template, story);
   const template = TEMPLATES[tale.template];
   const category = categoryOf(template, data);
   const isSent = tale.status === 'sent';
@@ -84,7 +106,7 @@ function addMail(writer: RowWriter, story: Story, tale: MailTale, { random, now,
 }
 
 /** What followed on a mail: its timeline, a choice of its reader, the suppression of the address. */
-function addAftermath(writer: RowWriter, story: Story, tale: MailTale, mail: SentMail): void {
+function addAftermath(writer: RowWriter, story: Story, tale: Telling, mail: SentMail): void {
   const { keys, random, at, id, category } = mail;
   for (const { kind, after, detail = null } of tale.happenings ?? []) {
     const happenedAt = new Date(at.getTime() + after * MINUTE + 400);

@@ -151,7 +151,7 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addReferralVisits(writer, story, { random: links, now });
     if (index === 0) addTakeOut(writer, story, { random: desk, now, ownerId: account.ownerId });
   }
-  addBulkRuns(writer, stories, { random: desk, now, house });
+  addBulkRuns(writer, stories, { random: desk, now, house, mails: { random: new Random(SEED + 5), keys } });
   addAlerts(writer, { random: desk, now, house });
   addReconciliations(writer, { random: desk, now });
   addReturns(writer, new Random(SEED + 3));

@@ -48,6 +48,9 @@ import { PastFilled1764004601000 } from './1764004601000-past-filled.js';
 import { PastBound1764004602000 } from './1764004602000-past-bound.js';
 import { ToolUsageIndexes1764004603000 } from './1764004603000-tool-usage-indexes.js';
 import { StripeBodies1764005000000 } from './1764005000000-stripe-bodies.js';
+import { VisitRetention1764005200000 } from './1764005200000-visit-retention.js';
+import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
+import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -101,6 +104,9 @@ export const MIGRATIONS = [
   PastBound1764004602000,
   ToolUsageIndexes1764004603000,
   StripeBodies1764005000000,
+  VisitRetention1764005200000,
+  AuditTraces1764005600000,
+  AuditNews1764005610000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

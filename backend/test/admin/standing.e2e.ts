@@ -6,6 +6,7 @@ import { emailRows } from '../email/mails.js';
 import { createApiKey } from '../factories/entities.js';
 import { startTestApp, type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
 import { eventually } from '../harness/wait.js';
+import { schedule } from '../reports/report-world.js';
 import { givenStaff } from './staff.js';
 
 const REASON = 'Calls that nobody asked for, reported twice.';
@@ -44,6 +45,7 @@ describe('POST /admin/tenants/:id/suspend', () => {
     const talker = await Talker.of(app);
     await talker.start();
     await createApiKey(app, talker.owner.token);
+    await schedule(app, talker.owner);
     expect(await preview(talker.owner.tenantId, 'suspend')).toMatchObject({
       status: 'active',
       isPossible: true,
@@ -52,6 +54,7 @@ describe('POST /admin/tenants/:id/suspend', () => {
       liveConversations: 1,
       sessions: 1,
       apiKeys: 1,
+      reportSchedules: 1,
       subscription: { tier: 'free', endsAtPeriodEnd: false },
       mails: [{ template: 'account-suspended', to: talker.owner.email }],
     });

@@ -1,8 +1,9 @@
-import type { AuditList } from '@orbisvoice/shared-dto';
+import type { AlertRuleList, AuditList } from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
 import { givenStaff } from '../admin/staff.js';
+import { join } from '../auth/people.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { AlertStaff, evaluate, insertSignals, type GivenSignal } from './alert-world.js';
@@ -81,6 +82,32 @@ describe('what people and machines do becomes a hit that explains itself', () =>
     expect(await staff.of('api_key_new_country', key.id)).toMatchObject([{ count: 1 }]);
   });
 
+  it('a key used from more networks than a server has, each counted once', async () => {
+    await staff.tune('api_key_many_networks', { threshold: 3 });
+    const owner = await app.signUp();
+    const key = await createApiKey(app, owner.token);
+    const use = async (...ips: readonly string[]): Promise<void> => {
+      for (const ip of ips) {
+        const answer = await app.request('GET', '/conversations', { token: key.secret, headers: { 'x-forwarded-for': ip } });
+        expect(answer.status).toBe(200);
+      }
+      await evaluate(app);
+    };
+    await use('192.0.2.1', '192.0.2.77', '198.51.100.1');
+    expect(await staff.of('api_key_many_networks', key.id)).toEqual([]);
+    await use('203.0.113.1', '2001:db8:7::1');
+    const [hit] = await staff.of('api_key_many_networks', key.id);
+    expect(hit).toMatchObject({ count: 4, peak: 4, threshold: 3, unit: 'networks', subjectKind: 'api_key', tenantId: owner.tenantId });
+    const { evidence } = await staff.read(hit?.id ?? '');
+    expect(evidence.map(({ network }) => network).sort()).toEqual(['192.0.2.0/24', '198.51.100.0/24', '2001:db8:7::/48', '203.0.113.0/24']);
+    await staff.tune('api_key_many_networks', { reset: true });
+  });
+
+  it('and no rule lacks a thing, for the proxy names the country', async () => {
+    const { body } = await staff.request<AlertRuleList>('GET', '/admin/alert-rules');
+    expect(body.items.filter(({ needs }) => needs)).toEqual([]);
+  });
+
   it('sign-ins too far apart for the time between them', async () => {
     const { email, password, session } = await app.signUp();
     for (const [ip, country] of [
@@ -125,6 +152,32 @@ describe('what people and machines do becomes a hit that explains itself', () =>
     expect((await staff.read(hit?.id ?? '')).evidence).toMatchObject([{ action: 'api_key.created' }, { action: 'api_key.created' }]);
     await staff.tune('export_burst', { reset: true });
     await staff.tune('privilege_odd_hours', { reset: true });
+  });
+});
+
+describe('somebody made an administrator at night', () => {
+  const now = new Date().getUTCHours();
+  beforeAll(() => staff.tune('privilege_odd_hours', { fromHour: now, toHour: (now + 2) % 24 }));
+  afterAll(() => staff.tune('privilege_odd_hours', { reset: true }));
+
+  it.each([
+    ['by an invitation', 'admin', [{ action: 'team.member_invited' }]],
+    ['and not a member, who may do little', 'member', undefined],
+  ] as const)('%s', async (_way, role, found) => {
+    const owner = await app.signUp();
+    await join(app, owner, role);
+    await evaluate(app);
+    const [hit] = await staff.of('privilege_odd_hours', owner.session.me.id);
+    expect(hit && (await staff.read(hit.id)).evidence).toEqual(found && found.map((fact) => expect.objectContaining(fact) as unknown));
+  });
+
+  it('by a change of the role', async () => {
+    const owner = await app.signUp();
+    const { id } = await join(app, owner, 'member');
+    const changed = await app.request('PATCH', `/team/members/${id}`, { token: owner.token, body: { role: 'admin' } });
+    expect(changed.status).toBe(200);
+    await evaluate(app);
+    expect(await staff.of('privilege_odd_hours', owner.session.me.id)).toMatchObject([{ count: 1 }]);
   });
 });
 

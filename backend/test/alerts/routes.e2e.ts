@@ -145,6 +145,14 @@ describe('rules', () => {
     ]);
   });
 
+  it('say which of them find nothing, because no proxy names the country', async () => {
+    const { body } = await staff.request<AlertRuleList>('GET', '/admin/alert-rules');
+    expect(body.items.filter(({ needs }) => needs).map(({ key, needs }) => [key, needs])).toEqual([
+      ['api_key_new_country', 'country_header'],
+      ['impossible_travel', 'country_header'],
+    ]);
+  });
+
   it('refuse what they have not, and what is too much', async () => {
     const faults = [
       ['failed_logins', { fromHour: 3 }, 'fromHour'],

@@ -100,3 +100,26 @@ async function insertPayment(owner: pg.Pool, tenantId: string, payment: Payment)
       [newId(), tenantId, invoice, lost.amount, lost.at],
     );
 }
+
+/** A subscription as the mirror of Stripe has it. */
+export interface SubscriptionNow {
+  readonly status: string;
+  /** Per month, in minor units. */
+  readonly amount: number;
+  readonly endsWithPeriod?: boolean;
+  readonly currency?: string;
+}
+
+/** What a tenant is subscribed to now, as a row. */
+export async function insertSubscription(
+  owner: pg.Pool,
+  tenantId: string,
+  { endsWithPeriod = false, ...now }: SubscriptionNow,
+): Promise<void> {
+  await owner.query(
+    `insert into subscriptions (id, tenant_id, stripe_subscription_id, stripe_customer_id, plan_code, status, amount, currency,
+       cancel_at_period_end, current_period_start, current_period_end, started_at, created_at, updated_at)
+     values ($1::uuid, $2, 'sub_' || $1::uuid, 'cus_' || $1::uuid, $3, $4, $5, $6, $7, now(), now() + interval '1 month', now(), now(), now())`,
+    [newId(), tenantId, planAt(now.amount), now.status, now.amount, now.currency ?? 'usd', endsWithPeriod],
+  );
+}

@@ -45,6 +45,31 @@ it('answers where nothing was called', async () => {
   });
 });
 
+it('shows fifty tools at most, with percentiles of the rest that are those of its calls, and loses none', async () => {
+  const name = (index: number): string => `tool ${String(index).padStart(2, '0')}`;
+  const calls = Array.from({ length: 55 }, (_, index) => [
+    call({ tool: name(index), agentId: agent(index % 2), durationMs: 100 * (index + 1) }),
+    ...(index < 49 ? [call({ tool: name(index), agentId: agent(index % 2) })] : []),
+    ...(index === 54 ? [call({ tool: 'other', status: 'failed', durationMs: 10 })] : []),
+  ]).flat();
+  await insertCalls(app.owner, owner.tenantId, calls);
+  const usage = await read();
+  const rows = usage.tools.map((row) => ToolFigures.parse(row));
+  expect(rows).toHaveLength(50);
+  expect(rows.slice(0, 49).every(({ calls: count, agentId }) => count === 2 && agentId !== null)).toBe(true);
+  // 5,000 to 5,500 of six tools, and the 10 of a tool that is called as the rest is
+  expect(rows.at(-1)).toEqual({ agentId: null, agentName: null, tool: 'other', calls: 7, failed: 1, timedOut: 0, errorRate: 1 / 7, durationMedian: 5_200, durationP95: expect.closeTo(5_470) }); // prettier-ignore
+  expect(rows.reduce((sum, row) => sum + row.calls, 0)).toBe(usage.totals.calls);
+
+  await app.owner.query(
+    `delete from conversations c using tool_executions t where t.conversation_id = c.id and c.tenant_id = $1 and t.name >= 'tool 49'`,
+    [owner.tenantId],
+  );
+  const whole = await read();
+  expect(whole.tools).toHaveLength(50);
+  expect(whole.tools.at(-1)).toMatchObject({ agentId: agent(0), tool: 'other', calls: 1 });
+});
+
 it('counts per agent and tool, by how they ended and how long they took', async () => {
   await insertCalls(app.owner, owner.tenantId, [
     call({ durationMs: 10 }),

@@ -166,6 +166,19 @@ export const filesStayShort = eachFile(({ path, lines }) =>
   lines > 300 && !GROWS_BY_ITSELF.test(path) ? `${lines} lines, the limit is 300` : undefined,
 );
 
+/** From here on; those before it ran where they ran. */
+const FIRST_BESIDE_WRITERS = 1764005100000;
+
+/** docs/guides/migrations.md: who indexes a table that is there makes nobody wait who writes to it. */
+export const indexesAreMadeBesideWriters = eachFile(({ path, text }) => {
+  const id = Number(/^backend\/src\/migrations\/(\d+)-/.exec(path)?.[1] ?? 0);
+  if (id < FIRST_BESIDE_WRITERS) return undefined;
+  const made = new Set([...text.matchAll(/create table (?:if not exists )?(\w+)/gi)].map(([, table]) => table));
+  const indexed = [...text.matchAll(/create (?:unique )?index (?:concurrently )?(?:if not exists )?\w+ on (?:only )?(\w+)/gi)];
+  const waits = indexed.map(([, table = '']) => table).filter((table) => !made.has(table));
+  return waits.length > 0 ? `createIndexConcurrently for an index of ${waits.join(', ')}` : undefined;
+});
+
 /** Import cycles, each by its members: strongly connected components of more than one file (Tarjan). */
 export const noCycles: Rule = (graph) => {
   const index = new Map<string, number>();
@@ -202,6 +215,7 @@ export const HOUSE_RULES: Readonly<Record<string, Rule>> = {
   'only billing/stripe knows the Stripe SDK': oneFileKnowsStripe,
   'cross-tenant reads leave their module for admin and analytics only': crossTenantReadsAreRare,
   'only repositories inject repositories': repositoriesAloneKnowTypeOrm,
+  'an index of a table that is there is made beside its writers': indexesAreMadeBesideWriters,
   'there are no import cycles': noCycles,
   'no file is longer than 300 lines': filesStayShort,
 };

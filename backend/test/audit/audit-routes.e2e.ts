@@ -75,6 +75,26 @@ describe('the audit log over HTTP', () => {
     expect(await app.request('GET', '/admin/audit?ip=localhost', { token: staff.token })).toMatchObject({ status: 400 });
   });
 
+  it('finds what one request did, and entries of one kind of target', async () => {
+    const [changed] = (await own('&action=billing.email_changed')).items;
+    const traceId = changed?.traceId ?? '';
+    expect((await ofAll(`&traceId=${traceId}`)).items.map(({ id }) => id)).toEqual([changed?.id]);
+    expect((await own(`&traceId=${traceId}`)).items.map(({ id }) => id)).toEqual([changed?.id]);
+    expect((await ofAll('&traceId=never')).items).toEqual([]);
+    const kinds = (await ofAll('&targetType=user')).items.map(({ targetType }) => targetType);
+    expect(new Set(kinds)).toEqual(new Set(['user']));
+    const { rows } = await app.owner.query<{ name: string }>(
+      `select relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+       where i.indrelid = 'audit_entries'::regclass and i.indisvalid and relname ~ '^audit_entries_(trace|target_type|news|tenant_news)$' order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual([
+      'audit_entries_news',
+      'audit_entries_target_type',
+      'audit_entries_tenant_news',
+      'audit_entries_trace',
+    ]);
+  });
+
   it('notes staff who read as somebody else beside that person, under both names', async () => {
     await own();
     const seen = await impersonate(app, staff, { tenantId: owner.tenantId, userId: owner.session.me.id, mode: 'read' });

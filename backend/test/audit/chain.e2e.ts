@@ -133,6 +133,24 @@ describe('the chain of the audit log', () => {
     await putBack();
   });
 
+  it.each([
+    ['the entries', ['truncate audit_entries'], { entries: 0, faultyTenants: 3 }],
+    [
+      'the entries and what knew of their ends, which the head kept outside tells',
+      ['truncate audit_entries, audit_heads', 'delete from audit_chains'],
+      { entries: 0, faultyTenants: 0 },
+    ],
+  ])('finds a truncated log: %s', async (_what, statements, inside) => {
+    const triggers = (change: string): string[] =>
+      ['audit_entries', 'audit_chains', 'audit_heads'].map((table) => `alter table ${table} ${change} trigger all`);
+    await asIntruder(app.owner, tenantId, [...triggers('disable'), ...statements, ...triggers('enable')]);
+    expect(await verify()).toMatchObject(inside);
+    const { findings } = await app.get(AuditVerifier).verify({ heads });
+    expect(findings.filter((finding) => finding.tenantId === tenantId)).toEqual([{ tenantId, seq: 1, kind: 'tail_cut' }]);
+    await putBack();
+    expect(await verify()).toMatchObject({ ...INTACT, tenants: 3 });
+  });
+
   it('compares with old heads too: who has the key can have the new end of another past signed', async () => {
     const { rows } = await app.owner.query<{ hash: string }>(
       `select encode(hash, 'hex') as hash from audit_entries where tenant_id = $1 and seq = 5`,

@@ -1,8 +1,11 @@
 import { hash } from '@node-rs/argon2';
 import { type Session } from '@orbisvoice/shared-dto';
+import { AuditReader } from '../../src/modules/audit/index.js';
+import { UnknownLogIns } from '../../src/modules/auth/services/unknown-log-ins.js';
 import { TenantService } from '../../src/modules/tenants/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { PasswordHasher } from '../../src/platform/crypto/passwords.js';
+import { startTestApp, type TestApp } from '../harness/app.js';
 import { auditActions, cookieNamed, isMe, newAddress, outbox, PASSWORD, stopTime, useApp, type Refusal } from './people.js';
 
 /** Mann and Whitney's rank-sum test as a z value: beyond 3.29 the chance of seeing that without a difference is one in a thousand. */
@@ -10,6 +13,14 @@ function rankSumZ(left: readonly number[], right: readonly number[]): number {
   const wins = left.flatMap((a) => right.map((b) => (a > b ? 1 : a === b ? 0.5 : 0))).reduce<number>((sum, win) => sum + win, 0);
   const pairs = left.length * right.length;
   return (wins - pairs / 2) / Math.sqrt((pairs * (left.length + right.length + 1)) / 12);
+}
+
+/** What the platform's chain says of log-ins with an address nobody owns. */
+async function unknownLogIns(app: TestApp): Promise<{ targetId: string; changes: object }[]> {
+  const { rows } = await app.owner.query<{ targetId: string; changes: object }>(
+    `select target_id as "targetId", changes from audit_entries where action = 'user.login_failed' and target_type = 'address' order by seq`,
+  );
+  return rows;
 }
 
 describe('POST /auth/login', () => {
@@ -62,6 +73,43 @@ describe('POST /auth/login', () => {
     };
     expect(comparable(wrong)).toEqual(comparable(unknown));
     expect((await auditActions(app(), owner.tenantId)).at(-1)).toBe('user.login_failed');
+  });
+
+  it('audits a guess at an address nobody owns in the chain of the platform, by a mark instead of the address', async () => {
+    const before = (await unknownLogIns(app())).length;
+    const [one, other] = [newAddress(), newAddress()];
+    for (const email of [one, one, other]) expect((await logIn(email, 'not the password')).status).toBe(401);
+    const entries = (await unknownLogIns(app())).slice(before);
+    expect(entries).toHaveLength(3);
+    expect(entries[0]?.targetId).toMatch(/^[\w-]{43}$/);
+    expect(entries[1]?.targetId).toBe(entries[0]?.targetId);
+    expect(entries[2]?.targetId).not.toBe(entries[0]?.targetId);
+    const { rows } = await app().owner.query<{ text: string }>(
+      `select string_agg(to_json(a)::text, '') as text from audit_entries a where target_type = 'address'`,
+    );
+    for (const personal of [one, other, '127.0.0.1']) expect(rows[0]?.text).not.toContain(personal);
+    const { items } = await app().get(AuditReader).ofAllTenants({ pageSize: 1, action: 'user.login_failed', targetType: 'address' });
+    expect(items).toMatchObject([{ tenantName: 'Platform', actorKind: 'anonymous', actorName: null, ip: '127.0.0.1' }]);
+  });
+
+  it('is not to be flooded with guesses at addresses nobody owns, and says how many it left out', async () => {
+    const own = await startTestApp({ database: app().database });
+    const time = jest.spyOn(performance, 'now');
+    try {
+      const log = own.get(UnknownLogIns);
+      const origin = { ip: '198.51.100.7', userAgent: null, traceId: 'flood' };
+      const before = (await unknownLogIns(own)).length;
+      const now = performance.now();
+      time.mockReturnValue(now);
+      for (let guess = 0; guess < 75; guess++) await log.failed(newAddress(), origin);
+      expect(await unknownLogIns(own)).toHaveLength(before + 60);
+      time.mockReturnValue(now + 10_001);
+      await log.failed(newAddress(), origin);
+      expect((await unknownLogIns(own)).at(-1)?.changes).toEqual({ leftOutBefore: { before: null, after: 15 } });
+    } finally {
+      time.mockRestore();
+      await own.close();
+    }
   });
 
   it('does the same work and takes the same time for known and unknown addresses', async () => {

@@ -139,6 +139,8 @@ describe('alerts, in the browser', () => {
       await page.getByRole('button', { name: 'Tune: Guesses across many accounts' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
       await page.getByText('The rule is as it was shipped.').waitFor();
+      // no proxy names the country here
+      expect(await page.getByText('Needs a country header').count()).toBe(2);
     },
     STEP_MS,
   );

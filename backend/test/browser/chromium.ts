@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { noteRequests } from './network-rest.js';
 
 const ARGUMENTS = [
   '--no-sandbox',
@@ -34,6 +35,7 @@ export async function watchedPage(browser: Browser): Promise<WatchedPage> {
   await context.addInitScript({ path: AXE });
   await context.addInitScript(TELL_VIOLATIONS);
   const page = await context.newPage();
+  noteRequests(page);
   const faults: string[] = [];
   const note = (fault: string): void => void faults.push(`${page.url()}: ${fault}`);
   page.on('console', (message) => {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { AuditHeadSigning } from '../../src/modules/audit/index.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
@@ -84,6 +86,11 @@ describe('pages of the console, in the browser', () => {
       await page.goto(`${app.url}/admin/audit?action=tenant.suspended`);
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
       expect(file.suggestedFilename()).toBe('orbisvoice-audit.csv');
+      const [lines] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export JSON lines' }).click()]);
+      expect(lines.suggestedFilename()).toBe('orbisvoice-audit.jsonl');
+      const entries = (await readFile(await lines.path(), 'utf8')).trim().split('\n');
+      expect(entries.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ action: 'tenant.suspended', tenantId: loom.tenantId }]);
+      await expectSound();
     },
     STEP_MS,
   );
@@ -94,7 +101,14 @@ describe('pages of the console, in the browser', () => {
       await go('Integrity');
       await heading('Integrity');
       await page.getByText('Never checked').waitFor();
+      expect(await page.getByRole('button', { name: 'Save signed ends' }).isDisabled()).toBe(true);
       await expectSound();
+      await app.get(AuditHeadSigning).sign();
+      await page.getByRole('button', { name: 'Refresh' }).click();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save signed ends' }).click()]);
+      expect(file.suggestedFilename()).toBe('orbisvoice-audit-heads.jsonl');
+      const heads = (await readFile(await file.path(), 'utf8')).trim().split('\n');
+      expect(heads.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ tenantId: loom.tenantId }));
       await page.getByRole('button', { name: 'Check now' }).click();
       await page.getByText('Checking since').waitFor();
       await app.settle();

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { untilNetworkRests } from './network-rest.js';
 
 interface Violation {
   readonly id: string;
@@ -8,6 +9,8 @@ interface Violation {
 
 const NARROW = 320;
 const SCHEMES = ['light', 'dark'] as const;
+/** Every page is looked at on a wide screen; what it is like on a narrow one costs as much again. */
+export const SCREENS = ['wide', 'narrow'] as const;
 const MAX_TABS = 120;
 /**
  * Colours fade from one scheme to the other, those that are inherited after those they come from, and a new width is styled a frame later: only
@@ -31,15 +34,21 @@ const DIMMED = '[aria-busy="true"]:not(ov-skeleton):not(button):not(:has(ov-skel
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
+  await untilNetworkRests(page);
   // not by a function that is asked again and again: the page's policy allows no eval
   await page.locator(DIMMED).first().waitFor({ state: 'detached' });
+  return faultsOfState(page, SCREENS);
+}
+
+/** The same of a page as it stands, also while it waits for what does not come. */
+export async function faultsOfState(page: Page, screens: readonly (typeof SCREENS)[number][]): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     faults.push(...(await violations(page)).map((violation) => `${colorScheme}: ${violation}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  faults.push(...(await narrowFaults(page)));
+  if (screens.includes('narrow')) faults.push(...(await narrowFaults(page)));
   return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`);
 }
 

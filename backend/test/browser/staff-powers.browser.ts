@@ -180,4 +180,35 @@ describe('powers of staff, in the browser', () => {
     },
     STEP_MS,
   );
+
+  it(
+    'bans after a preview and the name in one’s own hand: nobody of it gets in, and they are told',
+    async () => {
+      const { page } = staff;
+      await page.goto(`${platform.url}/admin/tenants`);
+      await page.locator('tbody tr', { hasText: 'Powers Ltd' }).getByRole('link').first().click();
+      await page.getByRole('button', { name: 'Ban' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/everybody is signed out/).waitFor();
+      await dialog.getByText(`Grace Hopper · ${people.owner}`).waitFor();
+      await expectSound(staff);
+      await dialog.getByLabel('Reason').fill(REASON);
+      await dialog.getByLabel('Type “Powers Ltd” to confirm').fill('Powers');
+      await dialog.getByRole('button', { name: 'Ban' }).click();
+      await dialog.getByText('This is not the name of the tenant.').waitFor();
+      await dialog.getByLabel('Type “Powers Ltd” to confirm').fill('Powers Ltd');
+      await dialog.getByRole('button', { name: 'Ban' }).click();
+      await page.getByText('Powers Ltd is banned').waitFor();
+      await page.getByText('Banned: nobody of this tenant gets in.').waitFor();
+      await expectSound(staff);
+      const told = await platform.inbox.waitFor(({ to, text }) => to.includes(people.owner) && text.includes('was closed'), WAIT_MS);
+      expect(told.text).toContain(REASON);
+      await owner.page.goto(`${platform.url}/agents`);
+      await owner.page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor();
+      await logIn(owner, '/log-in', people.owner);
+      await owner.page.getByText('This workspace has been closed.').waitFor();
+      expect(await faultsOfPage(owner.page)).toEqual([]);
+    },
+    STEP_MS,
+  );
 });

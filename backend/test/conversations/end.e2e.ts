@@ -92,8 +92,8 @@ describe('DELETE /conversations/:id', () => {
     const left = await app.owner.query('select 1 from transcript_turns where conversation_id = $1', [id]);
     expect(left.rowCount).toBe(0);
     expect(await talker.places()).toEqual([1, 0]);
-    const { rows } = await app.owner.query<{ action: string }>('select action from audit_entries where target_id = $1', [id]);
-    expect(rows).toEqual([{ action: 'conversation.deleted' }]);
+    const { rows } = await app.owner.query<{ action: string }>('select action from audit_entries where target_id = $1 order by seq', [id]);
+    expect(rows.map(({ action }) => action)).toEqual(['conversation.started', 'conversation.deleted']);
   });
 
   it('gives the place of an open one back', async () => {

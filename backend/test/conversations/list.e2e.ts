@@ -85,7 +85,77 @@ describe('GET /conversations', () => {
     expect((await list(`?channel=api&pageSize=3&cursor=${first.next}`)).items).toHaveLength(1);
   });
 
+  it('takes local days in a zone, that of the workspace unless told', async () => {
+    const count = async (query: string): Promise<number> => (await list(query)).items.length;
+    expect(await count('?from=2026-05-01&to=2026-05-02')).toBe(4);
+    // ten in the morning of UTC is the next day in Kiritimati
+    expect(await count('?from=2026-05-01&to=2026-05-02&timeZone=Pacific/Kiritimati')).toBe(0);
+    expect(await count('?from=2026-05-02&to=2026-05-03&timeZone=Pacific/Kiritimati')).toBe(4);
+    await app.owner.query(`update tenants set time_zone = 'Pacific/Kiritimati' where id = $1`, [talker.owner.tenantId]);
+    expect(await count('?from=2026-05-02&to=2026-05-03')).toBe(4);
+    await app.owner.query(`update tenants set time_zone = 'UTC' where id = $1`, [talker.owner.tenantId]);
+    expect(await count('?from=2026-05-01&to=2026-05-01T10:00:00.000500Z')).toBe(3);
+  });
+
+  it('tells apart what counts, has ended, has a length, an answer or a known outcome', async () => {
+    const count = async (query: string): Promise<number> => (await list(query)).items.length;
+    expect([await count('?isCounted=true'), await count('?isCounted=false')]).toEqual([1, 6]);
+    expect([await count('?isEnded=true'), await count('?isEnded=false')]).toEqual([1, 6]);
+    expect([await count('?hasFirstResponse=true'), await count('?hasFirstResponse=false')]).toEqual([1, 6]);
+    expect([await count('?outcome=known'), await count('?outcome=unknown')]).toEqual([1, 6]);
+    const [ended] = (await list('?isEnded=true')).items;
+    for (const [length, seconds] of [
+      ['none', 0],
+      ['some', 12],
+    ] as const) {
+      await app.owner.query('update conversations set duration_seconds = $2 where id = $1', [ended?.id, seconds]);
+      expect((await list(`?length=${length}`)).items.map(({ id }) => id)).toEqual([ended?.id]);
+      expect(await count(`?length=${length === 'none' ? 'some' : 'none'}`)).toBe(0);
+    }
+  });
+
+  it('tells new visitors from returning ones by their conversations that count, and shows each once', async () => {
+    const guest = await Talker.of(app);
+    const ids = (found: ConversationList): string[] => found.items.map(({ id }) => id);
+    const said = [
+      ['old', '2026-04-30T10:00:00Z', true],
+      ['old', '2026-05-02T10:00:00Z', true],
+      ['old', '2026-05-03T10:00:00Z', true],
+      ['fresh', '2026-05-02T11:00:00Z', true],
+      ['fresh', '2026-05-02T09:00:00Z', false],
+      [null, '2026-05-02T12:00:00Z', true],
+    ] as const;
+    const rows: string[] = [];
+    for (const [visitorId, at, isCounted] of said) {
+      const { id } = await guest.start(visitorId === null ? {} : { visitorId });
+      rows.push(id);
+      await app.owner.query('update conversations set started_at = $2, counted_at = $3 where id = $1', [id, at, isCounted ? at : null]);
+    }
+    const listed = async (query: string): Promise<number[]> => {
+      const answer = await guest.get(`/conversations?from=2026-05-01&${query}`);
+      expect(answer.status).toBe(200);
+      return ids(answer.body as unknown as ConversationList).map((id) => rows.indexOf(id));
+    };
+    expect(await listed('visitor=known')).toEqual([2, 3, 1, 4]);
+    expect(await listed('visitor=returning')).toEqual([2, 1]);
+    expect(await listed('visitor=new')).toEqual([3]);
+    expect(await listed('oncePerVisitor=true')).toEqual([2, 3]);
+    expect(await listed('oncePerVisitor=true&to=2026-05-03')).toEqual([3, 1]);
+    expect(await listed('visitor=returning&oncePerVisitor=true')).toEqual([2]);
+    expect(await listed('oncePerVisitor=true&channel=phone')).toEqual([]);
+  });
+
   it.each([
+    ['?visitor=new', 'from'],
+    ['?visitor=often&from=2026-05-01', 'visitor'],
+    ['?from=2026-02-30', 'from'],
+    ['?timeZone=Mars/Olympus', 'timeZone'],
+    ['?isCounted=perhaps', 'isCounted'],
+    ['?isEnded=2', 'isEnded'],
+    ['?hasFirstResponse=', 'hasFirstResponse'],
+    ['?oncePerVisitor=once', 'oncePerVisitor'],
+    ['?length=long', 'length'],
+    ['?outcome=good', 'outcome'],
     ['?cursor=nonsense', 'cursor'],
     [`?cursor=${Buffer.from('["yesterday","me"]').toString('base64url')}`, 'cursor'],
     ['?from=yesterday', 'from'],

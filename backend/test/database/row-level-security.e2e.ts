@@ -4,8 +4,8 @@ import { bootable } from '../access/boot.js';
 import { type TenantWorld, tenantWorld } from '../factories/tenant-world.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 
-/** Tables the application's role may read although they have no tenant: the price list. */
-const SHARED = ['plans'];
+/** Tables the application's role may read although they have no tenant: the price list, and since when visits are kept. */
+const SHARED = ['plans', 'visit_bounds'];
 const DENIED = '42501';
 const NO_SETTING = '42704';
 const EMPTY_SETTING = '22P02';
@@ -202,7 +202,9 @@ describe('row-level security, as orbis_app', () => {
       'alert_rule_for_update',
       'alert_settings_for_update',
       'claim_owners_delivery',
+      'drop_widget_month',
       'finish_stripe_event',
+      'forget_unplaced_visits',
       'keep_staff_roster',
       'lock_staff_roster',
       'note_soft_bounce',

@@ -92,6 +92,39 @@ describe('the demo’s desks', () => {
     expect(standing).toEqual({ suspended: 2, explained: 2, astray: 0, talking: 0 });
   });
 
+  it('has told the owners of these tenants by mail what their log says, in the zone of the workspace, and the mails left', async () => {
+    const told = await rows(`select a.action, count(*)::int as acts, count(distinct a.tenant_id)::int as tenants,
+        count(*) filter (where m.status = 'sent' and m.transport is not null and m.recipient = t.billing_email
+          and m.user_id in (select id from users u where u.tenant_id = a.tenant_id and u.role = 'owner'))::int as to_owner,
+        count(*) filter (where m.data ->> 'reason' = a.changes -> 'reason' ->> 'after' and (m.data ->> 'isBanned')::boolean = false
+          and (m.data ->> 'isReinstated')::boolean = (a.action = 'tenant.reinstated') and m.data ->> 'company' = t.name
+          and m.data ->> 'at' like to_char(a.at at time zone t.time_zone, 'FMDD FMMonth YYYY') || '%'
+             || to_char(a.at at time zone t.time_zone, 'HH24:MI') || ' %')::int as same_words,
+        count(*) filter (where exists (select from email_events e where e.message_id = m.id and e.kind = 'delivered' and e.at > m.sent_at))::int
+          as delivered
+      from audit_entries a join tenants t on t.id = a.tenant_id
+        left join email_messages m on m.tenant_id = a.tenant_id and m.template = 'account-suspended'
+          and m.created_at > a.at and m.created_at < a.at + interval '5 seconds'
+      where a.action in ('tenant.suspended', 'tenant.reinstated') group by 1 order by 1`);
+    expect(told).toEqual([
+      { action: 'tenant.reinstated', acts: 3, tenants: 3, to_owner: 3, same_words: 3, delivered: 3 },
+      { action: 'tenant.suspended', acts: 5, tenants: 5, to_owner: 5, same_words: 5, delivered: 5 },
+    ]);
+    expect(await one(`select count(*)::int as mails from email_messages where template = 'account-suspended'`)).toEqual({ mails: 8 });
+  });
+
+  it('says in the subject what was done, by a version of the template that is kept', async () => {
+    const subjects =
+      await rows(`select (m.data ->> 'isReinstated')::boolean as reinstated, count(*)::int as mails, min(m.subject) as subject,
+        count(distinct m.subject)::int as subjects, count(v.version)::int as versioned
+      from email_messages m left join email_template_versions v on v.version = m.template_version and v.template = m.template
+      where m.template = 'account-suspended' group by 1 order by 1`);
+    expect(subjects).toEqual([
+      { reinstated: false, mails: 5, subject: 'Your OrbisVoice workspace is suspended', subjects: 1, versioned: 5 },
+      { reinstated: true, mails: 3, subject: 'Your OrbisVoice workspace runs again', subjects: 1, versioned: 3 },
+    ]);
+  });
+
   it('has reconciliations: one that fetched an event which never came, and one that found nothing', async () => {
     const runs = await rows(`select r.status, r.discrepancies, r.repaired, r.customers > 10 and r.invoices > 10 as looked,
         (select string_agg(f.kind || ' ' || f.object, ',') from reconciliation_findings f join stripe_events e on e.id = f.object_id

@@ -29,6 +29,7 @@ import { SubscriptionResumed } from '../../src/modules/billing/events/subscripti
 import { SubscriptionTrialEnding } from '../../src/modules/billing/events/subscription-trial-ending.event.js';
 import { UsageThresholdReached } from '../../src/modules/billing/events/usage-threshold-reached.event.js';
 import { ExportCompleted } from '../../src/modules/exports/events/export-completed.event.js';
+import { ExportFailed } from '../../src/modules/exports/events/export-failed.event.js';
 import { ReferralConverted } from '../../src/modules/referrals/events/referral-converted.event.js';
 import type { DomainEvent } from '../../src/platform/events/domain-event.js';
 import type { EmailName } from './email-samples.js';
@@ -143,6 +144,18 @@ export const FACTS: readonly Fact[] = [
         bytes: 3_240_000,
         requestedBy: userId,
         expiresAt: TO,
+      }),
+  ),
+  eachTime(
+    'export-failed',
+    /The file store is full\.[\s\S]*Delete exports[\s\S]*export-facts\.csv[\s\S]*\/exports\/0190b1f0/,
+    ({ userId }) =>
+      new ExportFailed({
+        exportId: '0190b1f0-0000-7000-8000-0000000000e1',
+        dataset: 'conversations',
+        fileName: 'export-facts.csv',
+        failure: 'storage_full',
+        requestedBy: userId,
       }),
   ),
   once('referral-converted', /so far: 3/, ({ word }) => new ReferralConverted({ referralId: 'ref', company: word, convertedTotal: 3 })),

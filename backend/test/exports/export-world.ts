@@ -87,6 +87,33 @@ export async function manyConversations(app: TestApp, owner: { token: string; te
   );
 }
 
+/** Texts that a CSV, a spreadsheet, JSON or COPY could stumble over. All in small letters: addresses are. */
+export const NASTY = [
+  'plain',
+  'a,b',
+  'say "hello"',
+  'two\nlines',
+  'two\r\nlines',
+  '=1+1',
+  '+49 30 1234',
+  '-1',
+  '@cmd',
+  '\ttab',
+  '\rreturn',
+  'back\\slash \\n \\x41 \\.',
+  '\\.',
+  '日本語 🦜 ünï',
+  '\u0001\u0002\u001f',
+  '  spaces  ',
+  "'already",
+  '"',
+  ',',
+  '\u2028line\u2029',
+];
+const GUARDED = /^[=+\-@\t\r]/;
+/** A text as a CSV shows it. */
+export const guarded = (text: string): string => (GUARDED.test(text) ? `'${text}` : text);
+
 /** A CSV by RFC 4180, written for these tests alone: rows of cells. @throws Error for what the standard does not allow */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];

@@ -36,6 +36,10 @@ describe('asking for an export', () => {
     [{ dataset: 'conversations', filters: { timeZone: 'Mars/Olympus' } }, 'filters.timeZone'],
     [{ dataset: 'conversations', filters: { agentId: 'x' } }, 'filters.agentId'],
     [{ dataset: 'conversations', filters: { shape: 'round' } }, 'filters.shape'],
+    [{ dataset: 'conversations', filters: { visitor: 'new' } }, 'filters.from'],
+    [{ dataset: 'conversations', filters: { isCounted: 'true' } }, 'filters.isCounted'],
+    [{ dataset: 'invoices', filters: { isCounted: true } }, 'filters.isCounted'],
+    [{ dataset: 'transcript_turns', filters: { length: 'none' } }, 'filters.length'],
   ])('%j is refused, and %s is named', async (body, field) => {
     const answer = await ask(app, owner.token, body);
     expect(answer.status).toBe(400);

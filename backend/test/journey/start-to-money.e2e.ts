@@ -153,17 +153,19 @@ describe('from sign-up to receipt', () => {
     expect(month).toMatchObject({ mrr: 2900, new: 2900, expansion: 0, contraction: 0, churn: 0, reactivation: 0 });
     const tenant = await call<AdminTenantDetail>('GET', `/admin/tenants/${tenantId}`, { bearer });
     expect(tenant.body).toMatchObject({ subscriptionTier: 'starter', mrr: 2900, usageLimit: 1000 });
-    const audit = await call<AuditList>('GET', `/admin/audit?tenantId=${tenantId}&pageSize=100`, { bearer });
-    const actions = audit.body.items.map((entry) => entry.action);
     for (const action of [
       'user.signed_up',
       'user.email_verified',
       'agent.created',
       'api_key.created',
+      'conversation.started',
+      'conversation.ended',
+      'usage.threshold_reached',
       'subscription.created',
       'invoice.paid',
     ]) {
-      expect(actions).toContain(action);
+      const { body } = await call<AuditList>('GET', `/admin/audit?tenantId=${tenantId}&action=${action}&pageSize=1`, { bearer });
+      expect(body.items).toMatchObject([{ action, tenantId }]);
     }
   });
 

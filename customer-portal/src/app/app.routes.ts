@@ -40,6 +40,12 @@ export const routes: Routes = [
         loadComponent: () => import('./features/api-keys/pages/api-keys.page'),
       },
       {
+        path: 'referrals/visits',
+        title: S.titles.linkVisits,
+        ...needs('referrals.read'),
+        loadComponent: () => import('./features/referrals/pages/link-visits.page'),
+      },
+      {
         path: 'referrals',
         title: S.nav.referrals,
         ...needs('referrals.read'),

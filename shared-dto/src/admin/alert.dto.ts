@@ -5,6 +5,7 @@ import {
   ALERT_CHANNELS,
   ALERT_DELIVERY_STATUSES,
   ALERT_LEVELS,
+  ALERT_NEEDS,
   ALERT_RULES,
   ALERT_SEVERITIES,
   ALERT_STATUSES,
@@ -132,6 +133,7 @@ export const AlertRule = RuleParameters.extend({
   value: z.number().nullable().describe('Of a figure: its newest reading'),
   valueAt: Instant.nullable(),
   unsettled: z.int().describe('Hits that are open or acknowledged'),
+  needs: z.enum(ALERT_NEEDS).nullable().describe('What is not configured and without which it finds nothing'),
 }).meta({ id: 'AlertRule' });
 export type AlertRule = z.infer<typeof AlertRule>;
 

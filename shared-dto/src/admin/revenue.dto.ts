@@ -3,7 +3,8 @@ import { TimeZone } from '../auth/auth.dto.js';
 import { Money } from '../billing/plan.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { PLAN_CODES } from '../values/plan-codes.js';
-import { LIFETIME_UNKNOWN, MRR_MOVEMENT_KINDS } from '../values/statuses.js';
+import { REVENUE_FORMATS, REVENUE_KINDS, REVENUE_LISTS, REVENUE_ROW_KINDS } from '../values/revenue.js';
+import { LIFETIME_UNKNOWN } from '../values/statuses.js';
 
 /** How many months one report may span. */
 export const REVENUE_MONTHS_MAX = 60;
@@ -19,6 +20,10 @@ export const RevenueQuery = z.strictObject({
   currency: Currency.default('usd'),
 });
 export type RevenueQuery = z.infer<typeof RevenueQuery>;
+
+/** The report as a file. */
+export const ExportRevenue = RevenueQuery.extend({ format: z.enum(REVENUE_FORMATS) }).meta({ id: 'ExportRevenue' });
+export type ExportRevenue = z.infer<typeof ExportRevenue>;
 
 /** A share as a fraction, 0.2 for 20 %; null where the denominator is nothing. */
 const Share = z.number().nullable();
@@ -97,25 +102,45 @@ export const RevenueReport = z
   .meta({ id: 'RevenueReport' });
 export type RevenueReport = z.infer<typeof RevenueReport>;
 
-/** The rows behind a month of the report. */
-export const RevenueRowQuery = KeysetQuery.extend({
-  month: CalendarMonth,
-  kind: z.enum(MRR_MOVEMENT_KINDS).optional(),
+/** Which rows: of what list, when, where, and in what money. */
+const ROWS = {
+  of: z.enum(REVENUE_LISTS).default('movements'),
+  month: CalendarMonth.optional().describe(
+    'Left out of lists of now; of the opening payers and movements the first month, of a cohort its own',
+  ),
+  to: CalendarMonth.optional().describe(
+    'Movements and opening payers: the last month. A cohort: the month to look at it, else the present one',
+  ),
+  kind: z.enum(REVENUE_KINDS).optional(),
+  plan: z.enum(PLAN_CODES).optional().describe('Of recurring revenue that of one plan'),
   timeZone: TimeZone.default('UTC'),
   currency: Currency.default('usd'),
-});
+};
+
+/** The rows behind a figure of the report. */
+export const RevenueRowQuery = KeysetQuery.extend(ROWS);
 export type RevenueRowQuery = z.infer<typeof RevenueRowQuery>;
 
-/** What one tenant's revenue did in a month: the net of its movements. */
+/** All rows behind a figure, as a file. */
+export const ExportRevenueRows = z.strictObject(ROWS).meta({ id: 'ExportRevenueRows' });
+export type ExportRevenueRows = z.infer<typeof ExportRevenueRows>;
+
+/** One row behind a figure; what its list does not tell is null. */
 export const RevenueRow = z
   .object({
+    id: z.string().describe('Of the row in its list'),
     tenantId: z.uuid(),
     tenantName: z.string(),
-    kind: z.enum(MRR_MOVEMENT_KINDS),
-    amount: Money.describe('Positive; the kind says the direction'),
-    before: Money,
-    after: Money,
-    lastAt: Instant,
+    month: z.string().nullable(),
+    kind: z.enum(REVENUE_ROW_KINDS).nullable(),
+    plan: z.enum(PLAN_CODES).nullable(),
+    amount: Money.nullable().describe(
+      'What adds up to the figure; of a movement, a refund and a dispute positive: the kind says the direction',
+    ),
+    before: Money.nullable(),
+    after: Money.nullable(),
+    at: Instant.nullable().describe('When it last moved, was signed up, paid, given back or overdue, or when it ends'),
+    reference: z.string().nullable().describe('Of an invoice, a refund or a dispute'),
   })
   .meta({ id: 'RevenueRow' });
 export type RevenueRow = z.infer<typeof RevenueRow>;

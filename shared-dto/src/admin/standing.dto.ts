@@ -28,6 +28,7 @@ export const StandingPreview = z
     liveConversations: z.int(),
     sessions: z.int().describe('Places where its people are signed in'),
     apiKeys: z.int(),
+    reportSchedules: z.int().describe('Reports by mail that are switched on: they rest while the workspace does'),
     subscription: z.object({
       tier: z.enum(PLAN_CODES),
       status: z.enum(SUBSCRIPTION_STATUSES),

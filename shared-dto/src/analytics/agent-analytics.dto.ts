@@ -22,12 +22,12 @@ export const AgentFigures = z
   .meta({ id: 'AgentFigures' });
 export type AgentFigures = z.infer<typeof AgentFigures>;
 
-/** One tool of one agent. */
+/** One tool of one agent, or all that are not among the first fifty. */
 export const ToolFigures = z
   .object({
-    agentId: z.uuid(),
-    agentName: z.string(),
-    tool: z.string(),
+    agentId: z.uuid().nullable().describe('Null in the row of the rest, which holds tools of several agents'),
+    agentName: z.string().nullable(),
+    tool: z.string().describe('As it is called; `other` in the row of the rest'),
     calls: z.int(),
     failed: z.int(),
     timedOut: z.int(),
@@ -58,7 +58,9 @@ export const AgentAnalytics = ReportHead.extend({
     tool_error_rate: Figure,
   }),
   agents: z.array(AgentFigures),
-  tools: z.array(ToolFigures),
+  tools: z
+    .array(ToolFigures)
+    .describe('Fifty rows at most, the most called first; the last is then the rest, with percentiles of its own: calls always add up'),
   toolCauses: z.array(ToolCause).describe('The twenty most frequent'),
 }).meta({ id: 'AgentAnalytics' });
 export type AgentAnalytics = z.infer<typeof AgentAnalytics>;

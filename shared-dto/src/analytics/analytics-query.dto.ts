@@ -7,15 +7,21 @@ const DAY_MS = 86_400_000;
 /** Days between two local dates. */
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
-const range = {
+/** The days of a report, and of the lists of its rows. */
+export const reportDays = {
   from: z.iso.date().optional().describe('First day of the report, in its zone; 30 days before `to` unless told'),
   to: z.iso.date().optional().describe('The day after the last one; tomorrow unless told, so that today is in'),
-  interval: z.enum(ANALYTICS_INTERVALS).default('day'),
   timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
+};
+
+const range = {
+  ...reportDays,
+  interval: z.enum(ANALYTICS_INTERVALS).default('day'),
   compare: z.enum(ANALYTICS_COMPARISONS).default('previous'),
 };
 
-function checkRange({ from, to }: { from?: string | undefined; to?: string | undefined }, context: z.RefinementCtx): void {
+/** A report spans some days, and not too many. */
+export function checkRange({ from, to }: { from?: string | undefined; to?: string | undefined }, context: z.RefinementCtx): void {
   if (from === undefined || to === undefined) return;
   const days = daysBetween(from, to);
   if (days <= 0) context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' });
@@ -38,6 +44,10 @@ export type EngagementQuery = z.infer<typeof EngagementQuery>;
 export const ReferralAnalyticsQuery = z.strictObject(range).superRefine(checkRange);
 export type ReferralAnalyticsQuery = z.infer<typeof ReferralAnalyticsQuery>;
 
+/** The same range as a file, for staff. */
+export const ExportReferrals = ReferralAnalyticsQuery.meta({ id: 'ExportReferrals' });
+export type ExportReferrals = z.infer<typeof ExportReferrals>;
+
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
 /** What a report covers and how it was made; every figure of it shares this head. */
@@ -54,13 +64,21 @@ export const ReportHead = z
   .meta({ id: 'ReportHead' });
 export type ReportHead = z.infer<typeof ReportHead>;
 
+/** Visits are deleted after a time: a report says so where it would have to show less than there was. */
+export const KeptSince = z.iso
+  .date()
+  .nullable()
+  .describe(
+    'First day, in the zone of the report, from which visits are kept; null where none were ever deleted. Counts of visits leave out what began before: points that begin before it have none, and a figure is not held against a span that does',
+  );
+
 /** One figure with what it was made of. A rate without a denominator is null, never 0. */
 export const Figure = z
   .object({
     value: z.number().nullable(),
     previous: z.number().nullable().describe('The same figure of the previous span; null without comparison or without data'),
     numerator: z.number().nullable().describe('Null where the figure is no rate'),
-    denominator: z.number().nullable(),
+    denominator: z.number().nullable().describe('Of a percentile the number of values it is of; null of a count'),
   })
   .meta({ id: 'Figure' });
 export type Figure = z.infer<typeof Figure>;

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { Money } from '../billing/plan.dto.js';
-import { Figure, PointStart, ReportHead } from './analytics-query.dto.js';
+import { Figure, KeptSince, PointStart, ReportHead } from './analytics-query.dto.js';
 
 export const ReferralPoint = z
   .object({
     start: PointStart,
     isOpen: z.boolean(),
-    visits: z.int(),
+    visits: z.int().nullable().describe('Null where the point begins before `keptSince`'),
     signUps: z.int(),
     converted: z.int().describe('Of those who signed up in the point, those that paid a first invoice by now, in or past the hold'),
   })
@@ -28,8 +28,9 @@ export type ReferralChannel = z.infer<typeof ReferralChannel>;
 /** What a workspace's link brought, by day of the visit and of the sign-up. */
 export const ReferralAnalytics = ReportHead.extend({
   figures: z.object({ referral_visits: Figure, referred_sign_ups: Figure, referral_conversion: Figure }),
+  keptSince: KeptSince,
   series: z.array(ReferralPoint),
-  channels: z.array(ReferralChannel),
+  channels: z.array(ReferralChannel).describe('Fifty rows at most; the last is then `other`, which holds the rest: rows always add up'),
   payout: z.object({
     confirmed: Money.describe('Converted and past the hold'),
     pending: Money.describe('Converted, but still inside the hold'),

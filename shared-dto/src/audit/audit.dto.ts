@@ -36,6 +36,7 @@ export const AuditQuery = KeysetQuery.extend({
   actorId: z.string().min(1).max(100).optional(),
   targetType: z.string().min(1).max(100).optional(),
   targetId: z.string().min(1).max(200).optional(),
+  traceId: z.string().min(1).max(100).optional().describe('What one request or job did'),
   ip: z.union([z.ipv4(), z.ipv6()]).optional().describe('Found by a keyed hash: addresses are kept sealed'),
   from: Instant.optional(),
   to: Instant.optional().describe('Exclusive'),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { TimeZone } from '../auth/auth.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { LIMITS } from '../values/limits.js';
+import { LENGTH_FILTERS, OUTCOME_FILTERS, VISITOR_FILTERS } from '../values/row-filters.js';
 import {
   CONVERSATION_CHANNELS,
   CONVERSATION_OUTCOMES,
@@ -121,12 +123,40 @@ export const ConversationDetail = Conversation.extend({
 }).meta({ id: 'ConversationDetail' });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
-export const ConversationQuery = KeysetQuery.extend({
+/** What narrows conversations, in the list as in a file of them. `flag` reads yes and no: an address has words, a body has booleans. */
+export const conversationFilters = <T extends z.ZodType<boolean>>(flag: T) => ({
   agentId: z.uuid().optional(),
   status: z.enum(CONVERSATION_STATUSES).optional(),
-  outcome: z.enum(CONVERSATION_OUTCOMES).optional(),
+  outcome: z.enum(OUTCOME_FILTERS).optional().describe('`known` is success or failure'),
   channel: z.enum(CONVERSATION_CHANNELS).optional(),
-  from: Instant.optional(),
-  to: Instant.optional().describe('Exclusive'),
+  isCounted: flag.optional().describe('Whether they count towards the plan; every figure is of those that do'),
+  isEnded: flag.optional(),
+  length: z.enum(LENGTH_FILTERS).optional().describe('`none` ended within a second, `some` is what durations are made of'),
+  hasFirstResponse: flag.optional().describe('Whether the agent answered, so that a response time is known'),
+  visitor: z
+    .enum(VISITOR_FILTERS)
+    .optional()
+    .describe('`known` has a visitor id; `new` and `returning` had no or some conversation that counts before `from`, which they need'),
+  oncePerVisitor: flag
+    .optional()
+    .describe('Of each visitor the latest conversation that counts, of the range and of the agent and channel that are asked for'),
 });
+
+/** Nobody is new without a first day. */
+export function checkVisitor(
+  { visitor, from }: { visitor?: string | undefined; from?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if ((visitor === 'new' || visitor === 'returning') && from === undefined)
+    context.addIssue({ code: 'custom', path: ['from'], message: 'is needed to tell new visitors from returning ones' });
+}
+
+const Bound = z.union([z.iso.date(), Instant]);
+
+export const ConversationQuery = KeysetQuery.extend({
+  ...conversationFilters(z.stringbool()),
+  from: Bound.optional().describe('An instant, or the first local day'),
+  to: Bound.optional().describe('Exclusive: an instant, or the local day after the last one'),
+  timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
+}).superRefine(checkVisitor);
 export type ConversationQuery = z.infer<typeof ConversationQuery>;

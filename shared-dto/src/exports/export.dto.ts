@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
+import { checkVisitor, conversationFilters } from '../conversations/conversation.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { ANALYTICS_INTERVALS } from '../values/analytics.js';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_FORMATS, EXPORT_STATUSES } from '../values/exports.js';
-import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '../values/statuses.js';
 
 /** What narrows an export. A filter the dataset does not know is refused with its name; nothing is ever cut short by itself. */
 export const ExportFilters = z
@@ -12,12 +12,10 @@ export const ExportFilters = z
     to: z.iso.date().optional().describe('The day after the last one'),
     timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
     interval: z.enum(ANALYTICS_INTERVALS).optional().describe('For the datasets over time'),
-    agentId: z.uuid().optional(),
-    channel: z.enum(CONVERSATION_CHANNELS).optional(),
-    status: z.enum(CONVERSATION_STATUSES).optional(),
-    outcome: z.enum(CONVERSATION_OUTCOMES).optional(),
+    ...conversationFilters(z.boolean()),
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], message: 'must be after from' });
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], message: 'must be after from' })
+  .superRefine(checkVisitor);
 export type ExportFilters = z.infer<typeof ExportFilters>;
 
 export const CreateExport = z
@@ -43,7 +41,7 @@ export const Export = z
     filters: ExportFilters,
     status: z.enum(EXPORT_STATUSES),
     rows: z.int().describe('Rows written so far; all of them once completed'),
-    rowsExpected: z.int().nullable().describe('Null until they are counted'),
+    rowsExpected: z.int().nullable().describe('An estimate until they are counted; null before there is one'),
     bytes: z.int(),
     fileName: z.string(),
     failure: z.string().nullable().describe('A stable code of why it failed'),

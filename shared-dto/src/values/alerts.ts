@@ -48,6 +48,7 @@ export const FIGURE_RULES = [
   'event_delay',
   'email_failures',
   'stripe_events',
+  'revenue_difference',
   'database_connections',
   'process_silence',
   'api_errors',
@@ -58,6 +59,10 @@ export type FigureRule = (typeof FIGURE_RULES)[number];
 
 export const ALERT_RULES = [...PATTERN_RULES, ...FIGURE_RULES] as const;
 export type AlertRuleKey = (typeof ALERT_RULES)[number];
+
+/** What of the configuration a rule may need to find anything. */
+export const ALERT_NEEDS = ['country_header'] as const;
+export type AlertNeed = (typeof ALERT_NEEDS)[number];
 
 export const ALERT_UNITS = [
   'events',
@@ -70,6 +75,7 @@ export const ALERT_UNITS = [
   'mails',
   'percent',
   'milliseconds',
+  'tenants',
 ] as const;
 export type AlertUnit = (typeof ALERT_UNITS)[number];
 

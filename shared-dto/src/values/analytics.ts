@@ -17,6 +17,14 @@ export const ANALYTICS_DAYS_MAX = 731;
 /** Most points of one series; a finer interval over a longer range is refused with the field named. */
 export const ANALYTICS_POINTS_MAX = 800;
 
+/** Most causes of failed tool calls that a report lists, the most frequent first. */
+export const TOOL_CAUSES_MAX = 20;
+
+/** Rows of a list whose names anybody chooses who sends them (browsers, tools, channels): what few had is one row, the last. */
+export const ANALYTICS_LIST_MAX = 50;
+/** What that row is called. */
+export const ANALYTICS_OTHER = 'other';
+
 /** What the widget reports of a visit, in the order it happens. */
 export const WIDGET_EVENT_KINDS = ['impression', 'open', 'granted'] as const;
 export type WidgetEventKind = (typeof WIDGET_EVENT_KINDS)[number];

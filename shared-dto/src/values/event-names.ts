@@ -88,6 +88,8 @@ export const EVENT_NAMES = [
   'admin.reconciliation_started',
   'admin.audit_verification_started',
   'admin.tenants_exported',
+  'admin.revenue_exported',
+  'admin.referrals_exported',
   'admin.tenant_view_saved',
   'admin.tenant_view_updated',
   'admin.tenant_view_deleted',
@@ -96,8 +98,10 @@ export const EVENT_NAMES = [
   'admin.tenant_bulk_stopped',
   'audit.read',
   'audit.exported',
+  'audit.heads_exported',
   'email.suppressed',
   'email.unsuppressed',
+  'admin.email_copy_read',
   'admin.email_resent',
   'admin.email_stopped',
   'admin.email_test_sent',
@@ -129,3 +133,17 @@ export const EVENT_NAMES = [
   'security.alert',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
+
+/** Facts that are only told: what they say is in the audit log under another name, or is no act of anybody. */
+export const TOLD_ONLY = [
+  'user.email_verification_requested',
+  'user.new_sign_in',
+  'report.ready',
+  'alert.told',
+  'alert.owners_told',
+] as const satisfies readonly EventName[];
+
+/** What the audit log ever says: each is written by something, see the backend's `audit/coverage.spec.ts`. */
+export type AuditAction = Exclude<EventName, (typeof TOLD_ONLY)[number]>;
+const isAuditAction = (name: EventName): name is AuditAction => !TOLD_ONLY.some((told) => told === name);
+export const AUDIT_ACTIONS: readonly AuditAction[] = EVENT_NAMES.filter(isAuditAction);

@@ -20,7 +20,19 @@ export type ExportFailure = (typeof EXPORT_FAILURES)[number];
 export const EXPORT_LINK_SECONDS = 300;
 
 /** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open; `interval` gives a row for each hour, day, week or month of it. */
-export type ExportFilter = 'range' | 'interval' | 'agentId' | 'channel' | 'status' | 'outcome';
+export type ExportFilter =
+  | 'range'
+  | 'interval'
+  | 'agentId'
+  | 'channel'
+  | 'status'
+  | 'outcome'
+  | 'isCounted'
+  | 'isEnded'
+  | 'length'
+  | 'hasFirstResponse'
+  | 'visitor'
+  | 'oncePerVisitor';
 
 interface ExportDatasetFacts {
   readonly label: string;
@@ -38,14 +50,48 @@ export const EXPORT_DATASETS = {
     label: 'Conversations',
     permission: 'conversations.read',
     formats: ROWS,
-    filters: ['range', 'agentId', 'channel', 'status', 'outcome'],
+    filters: [
+      'range',
+      'agentId',
+      'channel',
+      'status',
+      'outcome',
+      'isCounted',
+      'isEnded',
+      'length',
+      'hasFirstResponse',
+      'visitor',
+      'oncePerVisitor',
+    ],
   },
   transcript_turns: { label: 'Transcripts', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
   tool_executions: { label: 'Tool executions', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },
+  agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: [] },
+  // single visits carry the pseudonym of their visitor, as conversations do: who reads figures alone does not get them
+  widget_visits: { label: 'Widget visits', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },
   usage_events: { label: 'Usage events', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  usage_periods: { label: 'Usage periods', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  usage_thresholds: { label: 'Usage alerts', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  limit_adjustments: { label: 'Limit adjustments', permission: 'billing.read', formats: ROWS, filters: [] },
+  subscriptions: { label: 'Subscriptions', permission: 'billing.read', formats: ROWS, filters: [] },
+  billing_details: { label: 'Billing details', permission: 'billing.read', formats: ROWS, filters: [] },
+  tax_ids: { label: 'Tax numbers', permission: 'billing.read', formats: ROWS, filters: [] },
   invoices: { label: 'Invoices', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  invoice_lines: { label: 'Invoice lines', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  payment_attempts: { label: 'Payment attempts', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  refunds: { label: 'Refunds', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  disputes: { label: 'Disputes', permission: 'billing.read', formats: ROWS, filters: ['range'] },
   members: { label: 'Members', permission: 'team.read', formats: ROWS, filters: [] },
+  invitations: { label: 'Invitations', permission: 'team.manage', formats: ROWS, filters: ['range'] },
+  api_keys: { label: 'API keys', permission: 'api_keys.read', formats: ROWS, filters: [] },
   referrals: { label: 'Referrals', permission: 'referrals.read', formats: ROWS, filters: ['range'] },
+  referral_visits: { label: 'Referral visits', permission: 'referrals.read', formats: ROWS, filters: ['range'] },
+  email_messages: { label: 'Mails', permission: 'emails.read', formats: ROWS, filters: ['range'] },
+  email_events: { label: 'Mail deliveries', permission: 'emails.read', formats: ROWS, filters: ['range'] },
+  report_schedules: { label: 'Scheduled reports', permission: 'reports.manage', formats: ROWS, filters: [] },
+  report_recipients: { label: 'Report recipients', permission: 'reports.manage', formats: ROWS, filters: [] },
+  report_runs: { label: 'Report runs', permission: 'reports.manage', formats: ROWS, filters: ['range'] },
+  exports: { label: 'Exports', permission: 'exports.read', formats: ROWS, filters: ['range'] },
   analytics_conversations: {
     label: 'Conversations over time',
     permission: 'stats.read',

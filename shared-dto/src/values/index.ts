@@ -12,6 +12,8 @@ export * from './metrics.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
 export * from './referral-channels.js';
+export * from './row-filters.js';
+export * from './revenue.js';
 export * from './search-kinds.js';
 export * from './queues.js';
 export * from './statuses.js';

@@ -137,3 +137,16 @@ export const METRICS = {
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 export type MetricKey = keyof typeof METRICS;
+
+/** The figures, and what a card tells without being one of them: each with its sentence. */
+export const DEFINITIONS = {
+  ...METRICS,
+  referral_payout: {
+    label: 'Payout estimate',
+    unit: 'money',
+    better: 'up',
+    definition:
+      'Conversions of workspaces that signed up in the period, times what is paid for one by the present terms. Confirmed are those past the hold of 30 days, pending those still inside it.',
+  },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+export type DefinitionKey = keyof typeof DEFINITIONS;

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { formatNumber, formatShare } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
@@ -8,13 +9,15 @@ export interface FunnelBar {
   readonly label: string;
   readonly value: number;
   readonly dropOff: number | null;
+  /** Where its number leads, and what the link is called. */
+  readonly link?: { readonly path: string; readonly query: Readonly<Record<string, string>>; readonly name: string };
 }
 
 /** How many went how far, and where they left: each bar against the first, the loss between two of them in words. The same as a table. */
 @Component({
   selector: 'ov-funnel-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvChartFrame],
+  imports: [OvChartFrame, RouterLink],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout ov-muted">{{ valueLabel() }}</p>
@@ -23,7 +26,13 @@ export interface FunnelBar {
           <li>
             <span class="ov-funnel-name">{{ bar.label }}</span>
             <span class="ov-funnel-track" aria-hidden="true"><i [style.--length]="bar.length"></i></span>
-            <b>{{ bar.text }}</b>
+            <b>
+              @if (bar.link; as link) {
+                <a [routerLink]="link.path" [queryParams]="link.query" [attr.aria-label]="link.name">{{ bar.text }}</a>
+              } @else {
+                {{ bar.text }}
+              }
+            </b>
             <span class="ov-muted">{{ bar.ofFirst }}</span>
             @if (bar.loss; as loss) {
               <span class="ov-funnel-loss">{{ loss }}</span>
@@ -45,8 +54,9 @@ export class OvFunnelChart {
 
   protected readonly bars = computed(() => {
     const first = this.steps()[0]?.value ?? 0;
-    return this.steps().map(({ label, value, dropOff }) => ({
+    return this.steps().map(({ label, value, dropOff, link }) => ({
       label,
+      link,
       length: first === 0 ? 0 : Math.min(1, value / first),
       text: this.format()(value),
       ofFirst: this.formatRatio()(first === 0 ? null : value / first),

@@ -17,6 +17,7 @@ import { UI } from '../ui-strings';
     @if (text(); as words) {
       <p>{{ words }}</p>
     }
+    <ng-content select="[ovEmptyBody]" />
     <div class="ov-state-actions"><ng-content /></div>
   `,
 })

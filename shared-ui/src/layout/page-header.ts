@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { RouterLink, type UrlTree } from '@angular/router';
 import { OvPageHeading } from '../core/page-title';
 import { OvIcon } from '../ui/icon';
 
@@ -27,6 +27,7 @@ import { OvIcon } from '../ui/icon';
 export class OvPageHeader {
   readonly heading = input.required<string>();
   readonly text = input<string | null>(null);
-  readonly backLink = input<string | null>(null);
+  /** A path, or an address with its query. */
+  readonly backLink = input<string | UrlTree | null>(null);
   readonly backLabel = input('');
 }

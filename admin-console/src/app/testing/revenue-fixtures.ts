@@ -64,13 +64,17 @@ export const aRevenueReport = (over: Partial<RevenueReport> = {}): RevenueReport
 });
 
 export const aRevenueRow = (over: Partial<RevenueRow> = {}): RevenueRow => ({
+  id: '0195f3c0-0000-7000-8000-000000000100 2026-10-01',
   tenantId: '0195f3c0-0000-7000-8000-000000000100',
   tenantName: 'Northwind Dental',
+  month: '2026-10',
   kind: 'churn',
+  plan: null,
   amount: 9_900,
   before: 9_900,
   after: 0,
-  lastAt: '2026-10-04T10:00:00.000Z',
+  at: '2026-10-04T10:00:00.000Z',
+  reference: null,
   ...over,
 });
 

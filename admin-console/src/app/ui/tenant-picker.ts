@@ -1,26 +1,30 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
-import type { AdminTenant } from '@orbisvoice/shared-dto';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { STRINGS } from '../core/strings';
 import { TenantLookupApi } from '../core/tenant-lookup.api';
+import { type Choice, LookupPicker, type LookupWords } from './lookup-picker';
 
-let count = 0;
+const { filters } = STRINGS;
+const WORDS: LookupWords = {
+  label: filters.tenant,
+  placeholder: filters.tenantPlaceholder,
+  none: filters.noTenant,
+  found: filters.tenants,
+  clear: filters.clearTenant,
+};
 
-/** A combobox that finds a tenant by name and gives its id (ARIA authoring practices: editable, list autocomplete). */
+/** Finds a tenant by name and gives its id. */
 @Component({
   selector: 'oc-tenant-picker',
-  templateUrl: './tenant-picker.html',
-  host: { '(focusout)': 'leave($event)' },
+  imports: [LookupPicker],
+  template: `<oc-lookup-picker
+    [words]="words"
+    [value]="value()"
+    [name]="name()"
+    [options]="options()"
+    [isSearching]="found.isLoading()"
+    (searched)="search.set($event)"
+    (picked)="picked.emit($event)"
+  />`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TenantPicker {
@@ -28,85 +32,19 @@ export class TenantPicker {
   readonly value = input<string | null>(null);
   readonly picked = output<string | null>();
 
-  protected readonly words = STRINGS.filters;
-  protected readonly id = `oc-tenant-picker-${++count}`;
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  protected readonly words = WORDS;
+  protected readonly search = signal<string | undefined>(undefined);
   private readonly api = inject(TenantLookupApi);
+  private readonly picker = viewChild.required(LookupPicker);
   private readonly chosen = this.api.byId(this.value);
-  private readonly search = signal<string | undefined>(undefined);
-  private readonly found = this.api.matching(this.search);
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  protected readonly isOpen = signal(false);
-  protected readonly options = computed<readonly AdminTenant[]>(() => this.found.value()?.items ?? []);
-  protected readonly isSearching = computed(() => this.found.isLoading());
-  protected readonly active = linkedSignal<readonly AdminTenant[], number>({ source: this.options, computation: () => -1 });
-  /** The field shows the chosen tenant's name, or its id until the name is known (or when it is no longer there). */
-  protected readonly text = computed(() => {
-    const id = this.value();
-    if (id === null) return '';
-    return this.chosen.value()?.name ?? (this.chosen.isLoading() ? '' : id);
-  });
-  protected readonly activeId = computed(() => (this.isOpen() && this.active() >= 0 ? `${this.id}-${this.active()}` : null));
+  protected readonly found = this.api.matching(this.search);
+  protected readonly name = computed(() => this.chosen.value()?.name ?? (this.chosen.isLoading() ? undefined : null));
+  protected readonly options = computed<readonly Choice[]>(() =>
+    (this.found.value()?.items ?? []).map(({ id, name, slug }) => ({ id, name, detail: slug })),
+  );
 
   /** Puts the cursor into the field. */
   focus(): void {
-    this.field().nativeElement.focus();
-  }
-
-  protected type(text: string): void {
-    clearTimeout(this.timer);
-    const trimmed = text.trim();
-    if (!trimmed) {
-      this.isOpen.set(false);
-      if (this.value() !== null) this.picked.emit(null);
-      return;
-    }
-    this.timer = setTimeout(() => {
-      this.search.set(trimmed.slice(0, 100));
-      this.isOpen.set(true);
-    }, 200);
-  }
-
-  protected keydown(event: KeyboardEvent): void {
-    const last = this.options().length - 1;
-    if (event.key === 'Escape') this.reset();
-    else if (event.key === 'Enter' && this.isOpen() && this.active() >= 0) this.choose(this.options()[this.active()]);
-    else if (event.key === 'ArrowDown' && last >= 0) this.move(this.active() >= last ? 0 : this.active() + 1);
-    else if (event.key === 'ArrowUp' && last >= 0) this.move(this.active() <= 0 ? last : this.active() - 1);
-    else return;
-    event.preventDefault();
-  }
-
-  protected choose(tenant: AdminTenant | undefined): void {
-    if (!tenant) return;
-    this.isOpen.set(false);
-    this.field().nativeElement.value = tenant.name;
-    this.picked.emit(tenant.id);
-  }
-
-  protected clear(): void {
-    this.reset();
-    this.field().nativeElement.value = '';
-    this.picked.emit(null);
-    this.focus();
-  }
-
-  protected leave(event: FocusEvent): void {
-    const next = event.relatedTarget;
-    if (!(next instanceof Node) || !this.host.contains(next)) this.reset();
-  }
-
-  /** Half-typed text would look like a filter that is not there: the field returns to what is really chosen. */
-  private reset(): void {
-    clearTimeout(this.timer);
-    this.isOpen.set(false);
-    this.field().nativeElement.value = this.text();
-  }
-
-  private move(to: number): void {
-    this.isOpen.set(true);
-    this.active.set(to);
+    this.picker().focus();
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { AuditModule } from '../audit/index.js';
+import { BillingModule } from '../billing/index.js';
 import { SystemHistoryModule } from '../system/index.js';
 import './alerts.errors.js';
 import { AlertRuleController } from './http/alert-rule.controller.js';
@@ -36,7 +37,7 @@ import { PatternEvaluation } from './services/pattern-evaluation.js';
 import { SystemFigures } from './services/system-figures.js';
 
 @Module({
-  imports: [AuditModule, EventsModule.forFeature([AlertsTold, OwnersTold]), SystemHistoryModule],
+  imports: [AuditModule, BillingModule, EventsModule.forFeature([AlertsTold, OwnersTold]), SystemHistoryModule],
   controllers: [AlertController, AlertRuleController, AlertSettingsController],
   providers: [
     AlertActs,

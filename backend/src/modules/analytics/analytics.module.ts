@@ -6,6 +6,7 @@ import { TenantsModule } from '../tenants/index.js';
 import { ConversationAnalyticsController } from './http/conversation-analytics.controller.js';
 import { EngagementController } from './http/engagement.controller.js';
 import { PlatformReferralAnalyticsController, ReferralAnalyticsController } from './http/referral-analytics.controller.js';
+import { ReportRowsController } from './http/report-rows.controller.js';
 import { RevenueController } from './http/revenue.controller.js';
 import { StatsController } from './http/stats.controller.js';
 import { PlatformHoursJobs } from './jobs/platform-hours.job.js';
@@ -17,6 +18,7 @@ import { AllTenantsRollupRepository } from './persistence/all-tenants-rollup.rep
 import { ConversationFiguresRepository } from './persistence/conversation-figures.repository.js';
 import { EngagementRepository } from './persistence/engagement.repository.js';
 import { ReferralFiguresRepository } from './persistence/referral-figures.repository.js';
+import { ReportRowsReader } from './persistence/report-rows.reader.js';
 import { ToolUsageReader } from './persistence/tool-usage.reader.js';
 import { AgentAnalyticsService } from './services/agent-analytics.service.js';
 import { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
@@ -24,6 +26,8 @@ import { EngagementAnalyticsService } from './services/engagement-analytics.serv
 import { PlatformHours } from './services/platform-hours.service.js';
 import { ReferralAnalyticsService } from './services/referral-analytics.service.js';
 import { ReportDocuments } from './services/report-documents.js';
+import { ReportRows } from './services/report-rows.service.js';
+import { RevenueRows } from './services/revenue-rows.service.js';
 import { RevenueService } from './services/revenue.service.js';
 import { Rollups } from './services/rollups.service.js';
 import { StatsService } from './services/stats.service.js';
@@ -36,6 +40,7 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     EngagementController,
     PlatformReferralAnalyticsController,
     ReferralAnalyticsController,
+    ReportRowsController,
     RevenueController,
     StatsController,
   ],
@@ -54,6 +59,9 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     ReferralAnalyticsService,
     ReferralFiguresRepository,
     ReportDocuments,
+    ReportRows,
+    ReportRowsReader,
+    RevenueRows,
     RevenueService,
     RollupJobs,
     Rollups,
@@ -68,6 +76,8 @@ import { WorkspaceZones } from './services/workspace-zones.js';
     PlatformHours,
     ReferralAnalyticsService,
     ReportDocuments,
+    RevenueRows,
+    RevenueService,
     Rollups,
   ],
 })

@@ -8,4 +8,6 @@ export { EngagementAnalyticsService } from './services/engagement-analytics.serv
 export { PlatformHours } from './services/platform-hours.service.js';
 export { ReportDocuments, type TableRange } from './services/report-documents.js';
 export { ReferralAnalyticsService } from './services/referral-analytics.service.js';
+export { RevenueRows } from './services/revenue-rows.service.js';
+export { RevenueService } from './services/revenue.service.js';
 export { Rollups } from './services/rollups.service.js';

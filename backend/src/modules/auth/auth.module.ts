@@ -67,6 +67,7 @@ import { StaffRightsNews } from './services/staff-rights-news.js';
 import { StaffRights } from './services/staff-rights.js';
 import { TeamNews } from './services/team-news.js';
 import { TokenFamily } from './services/token-family.js';
+import { UnknownLogIns } from './services/unknown-log-ins.js';
 import { UserDirectory } from './services/user-directory.js';
 
 const persistence = [
@@ -108,6 +109,7 @@ const signIn = [
   SignInFlow,
   SignInHelp,
   SignUpService,
+  UnknownLogIns,
   AuthCookies,
 ];
 const passwords = [NewPasswords, OneTimeLinks, PasswordReplacement, PasswordResetRequests, PasswordResetService, PasswordService];

@@ -22,6 +22,7 @@ import { AllTenantsMirrorRepository } from './persistence/all-tenants-mirror.rep
 import { AllTenantsOverageRepository } from './persistence/all-tenants-overage.repository.js';
 import { AllTenantsPlanRepository } from './persistence/all-tenants-plan.repository.js';
 import { AllTenantsReconciliationRepository } from './persistence/all-tenants-reconciliation.repository.js';
+import { AllTenantsRevenueDifferenceRepository } from './persistence/all-tenants-revenue-difference.repository.js';
 import { AllTenantsStripeEventRepository } from './persistence/all-tenants-stripe-event.repository.js';
 import { AllTenantsUsageRepository } from './persistence/all-tenants-usage.repository.js';
 import { AllTenantsWebhookPulseRepository } from './persistence/all-tenants-webhook-pulse.repository.js';
@@ -96,6 +97,7 @@ import { PortalService } from './services/portal.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { PriceList } from './services/price-list.service.js';
 import { ReconciliationReader } from './services/reconciliation-reader.service.js';
+import { RevenueDifference } from './services/revenue-difference.js';
 import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
 import { Reconciliations } from './services/reconciliation.service.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
@@ -113,6 +115,7 @@ import { SubscriptionWrites } from './services/subscription-writes.service.js';
 import { SubscriptionService } from './services/subscription.service.js';
 import { TaxIds } from './services/tax-ids.service.js';
 import { TenantBillingService } from './services/tenant-billing.service.js';
+import { ThresholdAudit } from './services/threshold-audit.service.js';
 import { UnheardPurchase } from './services/unheard-purchase.service.js';
 import { AdjustmentRecords } from './services/adjustment-records.js';
 import { UnseenObjects } from './services/unseen-objects.service.js';
@@ -144,6 +147,7 @@ const REPOSITORIES = [
   AllTenantsOverageRepository,
   AllTenantsPlanRepository,
   AllTenantsReconciliationRepository,
+  AllTenantsRevenueDifferenceRepository,
   AllTenantsStripeEventRepository,
   AllTenantsUsageRepository,
   AllTenantsWebhookPulseRepository,
@@ -212,6 +216,7 @@ const SERVICES = [
   PreviewTokens,
   PriceList,
   ReconciliationReader,
+  RevenueDifference,
   ReconciliationRuns,
   ReconciliationSteps,
   Reconciliations,
@@ -231,6 +236,7 @@ const SERVICES = [
   SubscriptionWrites,
   TaxIds,
   TenantBillingService,
+  ThresholdAudit,
   UnheardPurchase,
   UnseenObjects,
   Usage,
@@ -262,6 +268,7 @@ const SERVICES = [
     LimitChanges,
     PlanSheet,
     ReconciliationReader,
+    RevenueDifference,
     Reconciliations,
     StripeDashboard,
     StripeHandOver,

@@ -24,6 +24,7 @@ export { type AdjustmentRow } from './persistence/limit-adjustment.repository.js
 export { PlanSheet } from './services/plan-sheet.service.js';
 export { ReconciliationReader } from './services/reconciliation-reader.service.js';
 export { Reconciliations } from './services/reconciliation.service.js';
+export { RevenueDifference } from './services/revenue-difference.js';
 export { StripeHandOver } from './services/stripe-hand-over.service.js';
 export { StripeReplay } from './services/stripe-replay.service.js';
 export { Usage, type ReservationAnswer, type UsageReservation } from './services/usage.service.js';

@@ -21,6 +21,7 @@ import { ToolExecutionEntity, ToolExecutionRepository } from './persistence/tool
 import { TranscriptRepository, TranscriptTurnEntity } from './persistence/transcript.repository.js';
 import { ConversationEndService } from './services/conversation-end.service.js';
 import { ConversationLogService } from './services/conversation-log.service.js';
+import { ConversationNews } from './services/conversation-news.js';
 import { ConversationQueryService } from './services/conversation-query.service.js';
 import { ConversationStartService } from './services/conversation-start.service.js';
 import { EndWriter } from './services/end-writer.js';
@@ -49,6 +50,7 @@ import { UsageSettlement } from './services/usage-settlement.js';
     TranscriptRepository,
     ConversationEndService,
     ConversationLogService,
+    ConversationNews,
     ConversationQueryService,
     ConversationStartService,
     EndWriter,

@@ -9,7 +9,9 @@ import { ReferralReversed } from './events/referral-reversed.event.js';
 import { ReferralSignedUp } from './events/referral-signed-up.event.js';
 import { ReferralController } from './http/referral.controller.js';
 import { ReferralVisitController } from './http/referral-visit.controller.js';
+import { ForgetReferralVisits } from './jobs/forget-visits.job.js';
 import { ForgetReferralVisitors } from './jobs/forget-visitors.job.js';
+import { AllTenantsReferralVisitRepository } from './persistence/all-tenants-referral-visit.repository.js';
 import { AllTenantsVisitSaltRepository } from './persistence/all-tenants-visit-salt.repository.js';
 import { ReferralVisitRepository } from './persistence/referral-visit.repository.js';
 import { ReferralVisitService } from './services/referral-visit.service.js';
@@ -30,8 +32,10 @@ import './referrals.errors.js';
   controllers: [ReferralController, ReferralVisitController],
   providers: [
     AllTenantsReferralRepository,
+    AllTenantsReferralVisitRepository,
     AllTenantsVisitSaltRepository,
     ForgetReferralVisitors,
+    ForgetReferralVisits,
     ReferralLedger,
     ReferralListener,
     ReferralRepository,

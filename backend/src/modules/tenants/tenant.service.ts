@@ -6,6 +6,7 @@ import { Invalidation } from '../../platform/cache/invalidation.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { AllTenantsPlatformTenantRepository } from './all-tenants-platform-tenant.repository.js';
 import { AllTenantsReferralCodeRepository } from './all-tenants-referral-code.repository.js';
 import { newReferralCode } from './referral-code.js';
 import { slugOf } from './slug.js';
@@ -53,6 +54,7 @@ export class TenantService {
   constructor(
     private readonly tenants: TenantsRepository,
     private readonly referralCodes: AllTenantsReferralCodeRepository,
+    private readonly platformTenant: AllTenantsPlatformTenantRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly invalidation: Invalidation,
     private readonly clock: Clock,
@@ -88,6 +90,11 @@ export class TenantService {
   /** The active tenant that hands out this referral code. */
   ownerOfReferralCode(code: string): Promise<TenantId | null> {
     return this.referralCodes.ownerOf(code);
+  }
+
+  /** The tenant of what happens to nobody's workspace: its chain in the audit log is the platform's. */
+  platform(): Promise<TenantId> {
+    return this.platformTenant.id();
   }
 
   /** Joins the caller's unit of work; the caller writes the audit entry, because only it knows why. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../../platform/database/database.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { AllTenantsPlatformTenantRepository } from './all-tenants-platform-tenant.repository.js';
 import { AllTenantsReferralCodeRepository } from './all-tenants-referral-code.repository.js';
 import { Tenant } from './tenant.entity.js';
 import { TenantService } from './tenant.service.js';
@@ -12,7 +13,7 @@ import { TenantsRepository } from './tenants.repository.js';
 
 @Module({
   imports: [DatabaseModule.forFeature([Tenant]), EventsModule.forFeature([TenantSuspended, TenantBanned, TenantReinstated])],
-  providers: [TenantsRepository, AllTenantsReferralCodeRepository, TenantService],
+  providers: [TenantsRepository, AllTenantsPlatformTenantRepository, AllTenantsReferralCodeRepository, TenantService],
   exports: [TenantService],
 })
 export class TenantsModule {}

@@ -15,6 +15,7 @@ export class Config {
   readonly support: Settings['support'];
   readonly analytics: Settings['analytics'];
   readonly referrals: Settings['referrals'];
+  readonly visits: Settings['visits'];
   readonly log: Settings['log'];
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
@@ -35,6 +36,7 @@ export class Config {
     this.support = settings.support;
     this.analytics = settings.analytics;
     this.referrals = settings.referrals;
+    this.visits = settings.visits;
     this.log = settings.log;
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;

@@ -10,6 +10,17 @@ const NEEDED = {
   EMAIL_SMTP_URL: 'smtp://127.0.0.1:25',
 };
 
+describe('months for which visits are kept', () => {
+  it('are two years and one, unless told', () => {
+    expect(readSettings(NEEDED).visits.retentionMonths).toBe(25);
+    expect(readSettings({ ...NEEDED, VISIT_RETENTION_MONTHS: '3' }).visits.retentionMonths).toBe(3);
+  });
+
+  it.each(['2', '0', '-1', '2.5', '241', 'ever'])('stop the start when they are %s', (months) =>
+    expect(() => readSettings({ ...NEEDED, VISIT_RETENTION_MONTHS: months })).toThrow(/VISIT_RETENTION_MONTHS/),
+  );
+});
+
 describe('the header that names a visitor’s country', () => {
   it('is believed of a trusted proxy', () => {
     expect(readSettings({ ...NEEDED, COUNTRY_HEADER: 'CF-IPCountry', TRUST_PROXY: '10.0.0.1' }).http.countryHeader).toBe('cf-ipcountry');

@@ -71,6 +71,8 @@ const Environment = z
     ALERT_WEBHOOK_PRIVATE: onOff(false),
     ALERT_WEBHOOK_CA_FILE: z.string().optional(),
     APP_VERSION: z.string().max(100).default('unreleased'),
+    // a visit is looked for in 31 days of the past, and the database refuses to drop the last two months; two years and a month hold a year against the one before
+    VISIT_RETENTION_MONTHS: z.coerce.number().int().min(3).max(240).default(25),
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
   })
   .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY)
@@ -152,6 +154,7 @@ function sections(env: z.infer<typeof Environment>) {
     analytics: { grossMargin: env.GROSS_MARGIN },
     /** What is paid for a workspace that was recommended and stayed, in minor units. */
     referrals: { reward: env.REFERRAL_REWARD, currency: env.REFERRAL_REWARD_CURRENCY },
+    visits: { retentionMonths: env.VISIT_RETENTION_MONTHS },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT },
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },

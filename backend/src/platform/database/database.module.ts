@@ -7,6 +7,7 @@ import { DatabaseRoleCheck } from './database-role-check.js';
 import { PlatformDatabase } from './platform-database.js';
 import { APP_POOL, PLATFORM_POOL } from './pools.js';
 import { QueryTimings } from './query-timings.js';
+import { SharedCommit } from './shared-commit.js';
 import { SnapshotCopy } from './snapshot-copy.js';
 import { TenantReader } from './tenant-reader.js';
 import { timedClient } from './timed-client.js';
@@ -85,12 +86,13 @@ export class DatabaseModule {
         },
         UnitOfWork,
         TenantReader,
+        SharedCommit,
         SnapshotCopy,
         PlatformDatabase,
         DatabaseRoleCheck,
         PoolCloser,
       ],
-      exports: [APP_POOL, PLATFORM_POOL, QueryTimingsModule, UnitOfWork, TenantReader, SnapshotCopy, PlatformDatabase],
+      exports: [APP_POOL, PLATFORM_POOL, QueryTimingsModule, SharedCommit, UnitOfWork, TenantReader, SnapshotCopy, PlatformDatabase],
     };
   }
 

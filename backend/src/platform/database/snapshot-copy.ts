@@ -7,12 +7,17 @@ import { Config } from '../config/config.js';
 import { APP_POOL } from './pools.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What is asked beside a copy must not take the processors from it: one process is enough for what nobody waits for. */
+const ALONE = { max_parallel_workers_per_gather: '0' } as const;
 /** A snapshot that is held keeps the database from clearing away what was deleted since. */
 const LONGEST_MS = 3_600_000;
 
+export type SnapshotQuery = <T extends object>(text: string) => Promise<T[]>;
+
 /** One moment of a tenant's rows. */
 export interface Snapshot {
-  query<T extends object>(text: string): Promise<T[]>;
+  /** Asks on another connection: neither waits for a copy that is under way, nor the copy for it. */
+  beside<T>(ask: (query: SnapshotQuery) => Promise<T>): Promise<T>;
   /** What `copy (…) to stdout` gives, as fast as it is read. The statement holds no value of a caller's. */
   copy(text: string): Readable & { readonly rowCount: number };
 }
@@ -22,6 +27,20 @@ export interface SnapshotOptions {
   readonly tenantId: TenantId;
   readonly settings: Readonly<Record<`app.${string}`, string>>;
   readonly signal: AbortSignal;
+}
+
+/** A transaction that reads: with which settings, until when, and of which moment where it is another one's. */
+interface Reading {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly moment: string | null;
+}
+
+/** What a transaction is once it has begun. */
+interface Begun {
+  readonly pid: number;
+  /** By which others can see the rows it sees. */
+  readonly moment: string;
 }
 
 /**
@@ -39,33 +58,47 @@ export class SnapshotCopy {
 
   /** Runs `read` inside the snapshot. When `signal` is aborted, the server stops as well, and this rejects. */
   async read<T>({ tenantId, settings, signal }: SnapshotOptions, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const all = { 'app.tenant': tenantId, timezone: 'UTC', ...settings };
+    return this.within({ settings: all, signal, moment: null }, async (client, moment) => {
+      const over = new AbortController();
+      const beside: Promise<unknown>[] = [];
+      const reading = { settings: { ...all, ...ALONE }, signal: AbortSignal.any([signal, over.signal]), moment };
+      const askBeside = <R>(ask: (query: SnapshotQuery) => Promise<R>): Promise<R> => {
+        const answer = this.within(reading, (other) =>
+          ask(async <Row extends object>(text: string) => (await other.query<Row>(text)).rows),
+        );
+        beside.push(answer);
+        return answer;
+      };
+      try {
+        return await read({ beside: askBeside, copy: (text) => copyOf(client, text) });
+      } finally {
+        // what nobody waits for any more stops too
+        over.abort();
+        await Promise.allSettled(beside);
+      }
+    });
+  }
+
+  /** Runs `work` in a transaction that only reads, on a connection of its own, which is cancelled on the server when `signal` is aborted. */
+  private async within<T>({ settings, signal, moment }: Reading, work: (client: pg.Client, moment: string) => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     const client = this.client();
     // a connection that is lost says so as an event: what waits for it fails, not the process
     client.on('error', (error) => this.logger.debug(`connection of a copy: ${error.message}`));
     await client.connect();
+    let onAbort: (() => void) | undefined;
     try {
-      return await this.within(client, { tenantId, settings, signal }, read);
-    } finally {
-      await client.end();
-    }
-  }
-
-  private async within<T>(
-    client: pg.Client,
-    { tenantId, settings, signal }: SnapshotOptions,
-    read: (snapshot: Snapshot) => Promise<T>,
-  ): Promise<T> {
-    const pid = await begin(client, { 'app.tenant': tenantId, timezone: 'UTC', ...settings });
-    const onAbort = (): void => this.cancel(pid);
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
+      const begun = await begin(client, settings, moment);
+      onAbort = () => this.cancel(begun.pid);
+      signal.addEventListener('abort', onAbort, { once: true });
       signal.throwIfAborted();
-      const result = await read(snapshotOf(client));
+      const result = await work(client, begun.moment);
       await client.query('commit');
       return result;
     } finally {
-      signal.removeEventListener('abort', onAbort);
+      if (onAbort) signal.removeEventListener('abort', onAbort);
+      await client.end();
     }
   }
 
@@ -87,21 +120,22 @@ export class SnapshotCopy {
   }
 }
 
-async function begin(client: pg.Client, settings: Readonly<Record<string, string>>): Promise<number> {
+/** @param moment of another transaction, whose rows this one sees; null for the rows of now. */
+async function begin(client: pg.Client, settings: Readonly<Record<string, string>>, moment: string | null): Promise<Begun> {
   await client.query('begin isolation level repeatable read read only');
+  if (moment !== null) await client.query(`set transaction snapshot ${client.escapeLiteral(moment)}`);
   const names = Object.keys(settings);
   const set = names.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ');
   const values = names.flatMap((name) => [name, settings[name]]);
-  const { rows } = await client.query<{ pid: number }>(`select pg_backend_pid() as pid, ${set}`, values);
-  return rows[0]?.pid ?? 0;
+  const { rows } = await client.query<Begun>(`select pg_backend_pid() as pid, pg_export_snapshot() as moment, ${set}`, values);
+  const [begun] = rows;
+  if (!begun) throw new Error('a transaction began without an answer');
+  return begun;
 }
 
-const snapshotOf = (client: pg.Client): Snapshot => ({
-  query: async <T extends object>(text: string) => (await client.query<T>(text)).rows,
-  copy: (text) => {
-    const stream = client.query(copyTo(text));
-    // it says once more that the connection went when its reader has long left, and an error nobody hears ends the process
-    stream.on('error', () => stream.destroy());
-    return stream;
-  },
-});
+function copyOf(client: pg.Client, text: string): Readable & { readonly rowCount: number } {
+  const stream = client.query(copyTo(text));
+  // it says once more that the connection went when its reader has long left, and an error nobody hears ends the process
+  stream.on('error', () => stream.destroy());
+  return stream;
+}

@@ -21,6 +21,9 @@ export const STATUS_LABELS: Readonly<Record<ConversationStatus, Label>> = {
   failed: { label: 'Failed', tone: 'danger' },
 };
 
+/** What the success rate is made of, as a choice beside the outcomes. */
+export const KNOWN_OUTCOME = 'Success or failure';
+
 export const OUTCOME_LABELS: Readonly<Record<ConversationOutcome, Label>> = {
   success: { label: 'Success', tone: 'success' },
   failure: { label: 'Failure', tone: 'danger' },
@@ -28,3 +31,13 @@ export const OUTCOME_LABELS: Readonly<Record<ConversationOutcome, Label>> = {
 };
 
 export const DEVICE_LABELS: Readonly<Record<Device, string>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', other: 'Other' };
+
+/** Filters that a figure of the reports sets, by parameter and value. */
+export const TRAIT_LABELS = {
+  isCounted: { true: 'Counts towards the plan', false: 'Does not count' },
+  isEnded: { true: 'Has ended', false: 'Has not ended' },
+  length: { some: 'With a duration', none: 'Of no length' },
+  hasFirstResponse: { true: 'With a response time', false: 'Without a response time' },
+  visitor: { known: 'With a visitor id', new: 'New visitors', returning: 'Returning visitors' },
+  oncePerVisitor: { true: 'One of each visitor: the latest' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;

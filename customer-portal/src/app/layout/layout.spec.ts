@@ -58,6 +58,23 @@ describe('portal shell', () => {
     expect(TestBed.inject(Router).url).toBe('/billing');
   });
 
+  it('goes to the exports by g x, where there are any, and says so in the help', async () => {
+    const page = await PageHarness.open(PortalShell);
+    const shortcut = () =>
+      TestBed.inject(ShortcutService)
+        .shortcuts()
+        .find(({ keys }) => keys === 'g x');
+    TestBed.inject(ShortcutService).isHelpOpen.set(true);
+    await page.settle();
+    expect(page.find('ov-shortcut-help').textContent).toContain('Go to Exports');
+    shortcut()?.run();
+    await page.settle();
+    expect(TestBed.inject(Router).url).toBe('/exports');
+    TestBed.resetTestingModule();
+    await PageHarness.open(PortalShell, { role: 'member' });
+    expect(shortcut()).toBeUndefined();
+  });
+
   it('opens the drawer on phones and closes it with Escape', async () => {
     const page = await PageHarness.open(PortalShell);
     await page.click('Open menu');

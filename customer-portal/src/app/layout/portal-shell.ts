@@ -96,6 +96,7 @@ export default class PortalShell {
       go('g a', S.shell.goTo(S.nav.agents), '/agents'),
       go('g c', S.shell.goTo(S.nav.conversations), '/conversations'),
       go('g n', S.shell.goTo(S.nav.analytics), '/analytics'),
+      ...(this.session.can('exports.read') ? [go('g x', S.shell.goTo(S.nav.exports), '/exports')] : []),
       go('g b', S.shell.goTo(S.nav.billing), '/billing'),
       go('g t', S.shell.goTo(S.nav.team), '/team'),
       ...(this.session.can('agents.manage') ? [go('n a', S.shell.newAgent, '/agents/new')] : []),

@@ -39,12 +39,12 @@ export const conversationAnalytics = (change: Partial<ConversationAnalytics> = {
     conversations: aFigure(1_200, 1_000),
     success_rate: aFigure(0.9, 0.95, { numerator: 900, denominator: 1_000 }),
     unknown_outcomes: aFigure(200, 250),
-    duration_median: aFigure(75, 80),
-    duration_p90: aFigure(240, 230),
-    duration_mean: aFigure(101.5, 101.5),
+    duration_median: aFigure(75, 80, { denominator: 1_100 }),
+    duration_p90: aFigure(240, 230, { denominator: 1_100 }),
+    duration_mean: aFigure(101.5, 101.5, { numerator: 111_650, denominator: 1_100 }),
     zero_length: aFigure(3, 0),
-    first_response_median: aFigure(640, 700),
-    first_response_p95: aFigure(null, 1_900),
+    first_response_median: aFigure(640, 700, { denominator: 1 }),
+    first_response_p95: aFigure(null, 1_900, { denominator: 0 }),
   },
   series: [
     point('2026-05-03', { conversations: 400, success: 300, failure: 40, unknown: 60, durationMedian: 75, durationP90: 240 }),
@@ -94,7 +94,7 @@ export const agentAnalytics = (change: Partial<AgentAnalytics> = {}): AgentAnaly
   figures: {
     conversations: aFigure(12, 10),
     success_rate: aFigure(0.8, 0.8, { numerator: 8, denominator: 10 }),
-    first_response_median: aFigure(640, 700),
+    first_response_median: aFigure(640, 700, { denominator: 11 }),
     tool_calls: aFigure(40, 30),
     tool_error_rate: aFigure(0.05, 0.02, { numerator: 2, denominator: 40 }),
   },
@@ -127,6 +127,7 @@ export const engagementAnalytics = (change: Partial<EngagementAnalytics> = {}): 
     impressions: aFigure(1_000, 900),
     activation_rate: aFigure(0.1, 0.08, { numerator: 100, denominator: 1_000 }),
   },
+  keptSince: null,
   withoutVisitorId: 3,
   series: [{ start: '2026-05-03', isOpen: false, newVisitors: 60, returningVisitors: 20, impressions: 1_000, activations: 100 }],
   countries: [
@@ -158,6 +159,7 @@ export const referralAnalytics = (change: Partial<ReferralAnalytics> = {}): Refe
     referred_sign_ups: aFigure(10, 8),
     referral_conversion: aFigure(0.3, 0.25, { numerator: 3, denominator: 10 }),
   },
+  keptSince: null,
   series: [{ start: '2026-05-03', isOpen: false, visits: 120, signUps: 10, converted: 3 }],
   channels: [
     { channel: 'direct', visits: 100, signUps: 8, converted: 3, conversion: 0.375 },

@@ -28,7 +28,7 @@ export const RULE_WORDS: Readonly<Record<AlertRuleKey, RuleWords>> = {
   export_burst: { name: 'Many exports', text: 'One person or key exports again and again.' },
   privilege_odd_hours: {
     name: 'Rights given at odd hours',
-    text: 'Roles changed, keys made or staff rights given at night, by the clock of the tenant.',
+    text: 'Roles changed, administrators invited, keys made or staff rights given at night, by the clock of the tenant.',
   },
   impossible_travel: { name: 'Impossible travel', text: 'Two sign-ins in a row from countries too far apart for the time between them.' },
   webhook_signatures: {
@@ -40,6 +40,10 @@ export const RULE_WORDS: Readonly<Record<AlertRuleKey, RuleWords>> = {
   event_delay: { name: 'Events wait too long', text: 'Age of the oldest event that was not handed on.' },
   email_failures: { name: 'Mails failing', text: 'Mails given up within the last 15 minutes.' },
   stripe_events: { name: 'Stripe events failing', text: 'Events of Stripe that failed or were given up.' },
+  revenue_difference: {
+    name: 'Ledger and subscriptions differ',
+    text: 'Tenants whose MRR movements do not add up to what their subscriptions say.',
+  },
   process_silence: { name: 'A process is silent', text: 'How long a process that was not stopped has said nothing.' },
   database_connections: { name: 'Database connections', text: 'Connections in use, of those the server allows.' },
   api_errors: { name: 'API errors', text: 'Share of answers of the last 5 minutes that are 5xx, from the fifth such answer on.' },
@@ -104,10 +108,12 @@ const UNIT_NAMES: Readonly<Record<AlertUnit, string>> = {
   mails: 'mails',
   percent: '%',
   milliseconds: 'ms',
+  tenants: 'tenants',
 };
 const SINGULAR: Partial<Readonly<Record<AlertUnit, string>>> = {
   events: 'time',
   accounts: 'account',
+  tenants: 'tenant',
   networks: 'network',
   jobs: 'job',
   mails: 'mail',
@@ -227,6 +233,8 @@ export const ALERT = {
     keyEntries: 'Everything this key did, in the audit log',
     network: 'Failed log-ins of all accounts, in the audit log',
     webhooks: 'Events of Stripe',
+    difference: 'The tenants whose ledger differs',
+    reconciliation: 'Compare our rows with Stripe',
     mails: 'The e-mail log',
     system: 'How the processes and the database do',
     queues: 'The queues and what failed in them',

@@ -53,6 +53,10 @@ const STEPS_OF_FIGURES: Readonly<Record<FigureRule, readonly NextStep[]>> = {
     { label: ALERT.steps.webhooks, link: ['/billing'] },
     { label: ALERT.steps.integrations, link: ['/system/integrations'] },
   ],
+  revenue_difference: [
+    { label: ALERT.steps.difference, link: ['/billing/revenue/rows'], query: { of: 'difference' } },
+    { label: ALERT.steps.reconciliation, link: ['/billing/reconciliation'] },
+  ],
   process_silence: [{ label: ALERT.steps.system, link: ['/system'] }],
   database_connections: [{ label: ALERT.steps.system, link: ['/system'] }],
   api_errors: [

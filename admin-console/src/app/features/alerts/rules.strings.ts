@@ -1,3 +1,5 @@
+import type { AlertNeed } from '@orbisvoice/shared-dto/values';
+
 /** Words of the rules and of delivery. */
 export const RULES = {
   title: 'Alert rules',
@@ -17,6 +19,12 @@ export const RULES = {
   },
   on: 'On',
   off: 'Off',
+  needs: {
+    country_header: {
+      name: 'Needs a country header',
+      text: 'Finds nothing until COUNTRY_HEADER names the header in which the proxy tells the country.',
+    },
+  } satisfies Readonly<Record<AlertNeed, Readonly<Record<'name' | 'text', string>>>>,
   mutedUntil: (until: string) => `Muted until ${until}`,
   changed: 'Changed',
   unsettled: (count: number) => (count === 1 ? '1 unsettled' : `${count} unsettled`),

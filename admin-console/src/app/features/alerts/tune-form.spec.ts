@@ -19,6 +19,7 @@ const rule: AlertRule = {
   value: null,
   valueAt: null,
   unsettled: 0,
+  needs: null,
 };
 
 describe('the form of a rule', () => {

@@ -1,5 +1,5 @@
-import { asDay, isReversed } from '../../core/filter-values';
-import { FILTER_DEFAULTS, tenantOf, toQuery } from './audit-filter';
+import { asDay } from '../../core/filter-values';
+import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, tenantOf, toQuery } from './audit-filter';
 
 const ID = '0195f3c0-0000-7000-8000-000000000001';
 
@@ -53,6 +53,18 @@ describe('toQuery', () => {
     });
   });
 
+  it('begins and ends at a time where its day has one', () => {
+    const day = { ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-01' };
+    expect(toQuery({ ...day, fromTime: '09:30', toTime: '17:00' })).toEqual({
+      pageSize: 50,
+      from: '2026-03-01T09:30:00.000Z',
+      to: '2026-03-01T17:00:00.000Z',
+    });
+    expect(toQuery({ ...day, fromTime: '24:00' }).from).toBe('2026-03-01T00:00:00.000Z');
+    expect(toQuery({ ...FILTER_DEFAULTS, fromTime: '09:30' }).from).toBeUndefined();
+    expect([hasLonelyTime({ ...FILTER_DEFAULTS, toTime: '09:30' }), hasLonelyTime({ ...day, toTime: '09:30' })]).toEqual([true, false]);
+  });
+
   it('makes the last day inclusive, over the end of a month, of a leap year and of a year', () => {
     expect(toQuery({ ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-31' })).toEqual({
       pageSize: 50,
@@ -64,11 +76,12 @@ describe('toQuery', () => {
   });
 });
 
-describe('isReversed and tenantOf', () => {
+describe('isEmptySpan and tenantOf', () => {
   it('sees a span the wrong way round, and takes one day as a span', () => {
-    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-02', to: '2026-03-01' })).toBe(true);
-    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-01' })).toBe(false);
-    expect(isReversed({ ...FILTER_DEFAULTS, from: '2026-03-01' })).toBe(false);
+    expect(isEmptySpan({ ...FILTER_DEFAULTS, from: '2026-03-02', to: '2026-03-01' })).toBe(true);
+    expect(isEmptySpan({ ...FILTER_DEFAULTS, from: '2026-03-01', fromTime: '10:00', to: '2026-03-01', toTime: '10:00' })).toBe(true);
+    expect(isEmptySpan({ ...FILTER_DEFAULTS, from: '2026-03-01', to: '2026-03-01' })).toBe(false);
+    expect(isEmptySpan({ ...FILTER_DEFAULTS, from: '2026-03-01' })).toBe(false);
   });
 
   it('takes only an id as a tenant', () => {

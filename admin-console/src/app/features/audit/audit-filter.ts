@@ -1,19 +1,23 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
-import { asUuid, instantsOf } from '../../core/filter-values';
+import { asDay, asUuid, instantsOf } from '../../core/filter-values';
 
-/** The address without parameters. Days are UTC and both inclusive, as people mean them. */
+/** The address without parameters. Days are UTC and both inclusive, as people mean them; a day with a time begins or ends there. */
 export const FILTER_DEFAULTS = {
   id: '',
   action: '',
   actorKind: '',
   actorId: '',
+  targetType: '',
   targetId: '',
+  traceId: '',
   ip: '',
   tenantId: '',
   from: '',
+  fromTime: '',
   to: '',
+  toTime: '',
 } as const;
 export type AuditFilter = { readonly [K in keyof typeof FILTER_DEFAULTS]: string };
 
@@ -22,7 +26,9 @@ const PAGE_SIZE = 50;
 export const TYPED = [
   { name: 'id', max: 36 },
   { name: 'actorId', max: 100 },
+  { name: 'targetType', max: 100 },
   { name: 'targetId', max: 200 },
+  { name: 'traceId', max: 100 },
   { name: 'ip', max: 45 },
 ] as const;
 /** IPv4, or what can only be meant as IPv6: the API is exact. */
@@ -31,12 +37,34 @@ const IP = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$|^(?=.*:)[0-9a-f:.]{2,45
 /** The tenant of the address, if it can be one. */
 export const tenantOf = (filter: AuditFilter): string | null => asUuid(filter.tenantId);
 
+/** The person of the address, if the actor can be one. */
+export const personOf = (filter: AuditFilter): string | null => asUuid(filter.actorId.trim());
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const instantAt = (day: string, time: string): string | null => (asDay(day) && TIME.test(time) ? `${day}T${time}:00.000Z` : null);
+
+/** The API's span: whole days, or from and until a time of them. */
+export function spanOf(filter: AuditFilter): { from?: string; to?: string } {
+  const [from, to] = [instantAt(filter.from, filter.fromTime), instantAt(filter.to, filter.toTime)];
+  return { ...instantsOf(filter), ...(from && { from }), ...(to && { to }) };
+}
+
+/** Whether nothing can lie in the span. */
+export function isEmptySpan(filter: AuditFilter): boolean {
+  const { from, to } = spanOf(filter);
+  return from !== undefined && to !== undefined && from >= to;
+}
+
+/** Whether there is a time without its day, which says nothing. */
+export const hasLonelyTime = ({ from, fromTime, to, toTime }: AuditFilter): boolean =>
+  (fromTime !== '' && asDay(from) === null) || (toTime !== '' && asDay(to) === null);
+
 /** The API's query. What the API would refuse is left out. */
 export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
-  const action = oneOf(filter.action, EVENT_NAMES);
+  const action = oneOf(filter.action, AUDIT_ACTIONS);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
-  const [typedId = '', actorId, targetId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
+  const [typedId = '', actorId, targetType, targetId, traceId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
   const id = asUuid(typedId);
   return {
     pageSize: PAGE_SIZE,
@@ -45,8 +73,10 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
     ...(actorKind && { actorKind }),
     ...(tenantId && { tenantId }),
     ...(actorId && { actorId }),
+    ...(targetType && { targetType }),
     ...(targetId && { targetId }),
+    ...(traceId && { traceId }),
     ...(ip && IP.test(ip) && { ip }),
-    ...instantsOf(filter),
+    ...spanOf(filter),
   };
 }

@@ -1,18 +1,19 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
-import { isReversed } from '../../core/filter-values';
 import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
 import { AuditApi } from './audit.api';
-import { FILTER_DEFAULTS, tenantOf, toQuery } from './audit-filter';
+import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuery } from './audit-filter';
 
 /** The audit list of the filters that the address holds. */
 @Injectable()
 export class AuditStore {
   readonly filter = urlState(FILTER_DEFAULTS);
   readonly tenantId = computed(() => tenantOf(this.filter.value()));
-  readonly isReversed = computed(() => isReversed(this.filter.value()));
+  readonly personId = computed(() => personOf(this.filter.value()));
+  readonly isReversed = computed(() => isEmptySpan(this.filter.value()));
+  readonly hasLonelyTime = computed(() => hasLonelyTime(this.filter.value()));
   private readonly api = inject(AuditApi);
   private readonly query = computed(() => toQuery(this.filter.value()));
   readonly list = this.api.list(this.query);

@@ -15,7 +15,13 @@ export const AUDIT = {
     actorKind: 'Actor',
     id: 'Entry id',
     actorId: 'Actor id',
+    targetType: 'Target type',
     targetId: 'Target id',
+    traceId: 'Trace',
+    fromTime: 'From, at',
+    toTime: 'To, until',
+    emptySpan: 'The span ends before it begins.',
+    lonelyTime: 'A time counts only with its day: it is left out.',
     ip: 'IP address',
     badIp: 'This is no IP address: it is left out.',
   },
@@ -24,6 +30,15 @@ export const AUDIT = {
   emptyText: 'Entries appear here as soon as somebody signs up.',
   emptyFiltered: 'No entry matches these filters',
   emptyFilteredText: 'Widen the span of days or clear a filter.',
+} as const;
+
+/** Words of the field that finds a person. */
+export const PERSON = {
+  label: 'Person',
+  placeholder: 'Type a name or address',
+  none: 'Nobody with that name',
+  found: 'People found',
+  clear: 'Anybody',
 } as const;
 
 /** Words of the page that proves the log. */

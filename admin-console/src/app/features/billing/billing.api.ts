@@ -1,6 +1,8 @@
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AdminPlanList,
+  ExportRevenue,
+  ExportRevenueRows,
   Reconciliation,
   ReconciliationReport,
   ReconciliationRun,
@@ -64,9 +66,19 @@ export class BillingApi {
     return apiResource(() => ({ path: REVENUE, query: { ...query() } }));
   }
 
-  /** The tenants behind a month. */
+  /** The whole report, as a file. @throws ApiProblem */
+  exportRevenue(body: ExportRevenue): Promise<Blob> {
+    return this.api.postForFile(`${REVENUE}/export`, body);
+  }
+
+  /** The rows behind a figure. */
   revenueRows(query: Signal<Partial<RevenueRowQuery>>): KeysetList<RevenueRow> {
     return keysetList<RevenueRow>(() => ({ path: `${REVENUE}/rows`, query: { ...query() } }));
+  }
+
+  /** All of them, as a file. @throws ApiProblem */
+  exportRevenueRows(body: ExportRevenueRows): Promise<Blob> {
+    return this.api.postForFile(`${REVENUE}/rows/export`, body);
   }
 
   plans(): ApiResource<AdminPlanList> {

@@ -10,7 +10,7 @@ export const BILLING_ROUTES: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'events' },
       { path: 'revenue', title: BILLING.nav.revenue, loadComponent: () => import('./pages/revenue.page').then((m) => m.RevenuePage) },
       {
-        path: 'revenue/:month',
+        path: 'revenue/rows',
         title: BILLING.nav.revenueRows,
         loadComponent: () => import('./pages/revenue-rows.page').then((m) => m.RevenueRowsPage),
       },

@@ -1,27 +1,48 @@
-import { computed, inject, Injectable } from '@angular/core';
-import { ActivatedRoute } from '@angular/router';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { MRR_MOVEMENT_KINDS } from '@orbisvoice/shared-dto/values';
-import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
+import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
+import { ApiProblem, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
+import { saveFile } from '../../core/save-file';
 import { BillingApi } from './billing.api';
+import { USUAL_SCOPE } from './revenue-view';
 
 const PAGE_SIZE = 50;
 
-/** The tenants behind one month, all or those of one kind of movement. */
+/** The rows behind a figure: the list, its time, zone and money, and the kind of rows are in the address. */
 @Injectable()
 export class RevenueRowsStore {
-  private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
+  private readonly api = inject(BillingApi);
+  readonly place = urlState({ of: '', month: '', to: '', plan: '', ...USUAL_SCOPE });
   readonly filter = urlState({ kind: '' });
-  readonly month = computed(() => this.params().get('month') ?? '');
-  readonly kind = computed(() => oneOf(this.filter.value().kind, MRR_MOVEMENT_KINDS));
-  private readonly query = computed(() => {
-    const kind = this.kind();
-    return { month: this.month(), pageSize: PAGE_SIZE, ...(kind && { kind }) };
+  readonly of = computed(() => oneOf(this.place.value().of, REVENUE_LISTS) ?? 'movements');
+  readonly shape = computed(() => REVENUE_LIST_SHAPES[this.of()]);
+  readonly kind = computed(() => oneOf(this.filter.value().kind, this.shape().kinds));
+  readonly plan = computed(() => oneOf(this.place.value().plan, PLAN_CODES));
+  private readonly asked = computed<Omit<RevenueRowQuery, 'cursor' | 'pageSize'>>(() => {
+    const { month, to, timeZone, currency } = this.place.value();
+    const [kind, plan] = [this.kind(), this.plan()];
+    return { of: this.of(), ...(month && { month }), ...(to && { to }), ...(kind && { kind }), ...(plan && { plan }), timeZone, currency };
   });
-  readonly list = inject(BillingApi).revenueRows(this.query);
+  readonly list = this.api.revenueRows(computed(() => ({ ...this.asked(), pageSize: PAGE_SIZE })));
   readonly shown = keepLast(
     this.list,
-    computed(() => JSON.stringify(this.query())),
+    computed(() => JSON.stringify(this.asked())),
   );
+
+  readonly isExporting = signal(false);
+  readonly exportProblem = signal<ApiProblem | null>(null);
+
+  /** Saves all rows of the list, as it is shown. */
+  async export(): Promise<void> {
+    this.isExporting.set(true);
+    this.exportProblem.set(null);
+    try {
+      saveFile(await this.api.exportRevenueRows(this.asked()), `orbisvoice-revenue-${this.of().replace('_', '-')}.csv`);
+    } catch (error) {
+      this.exportProblem.set(ApiProblem.from(error));
+    } finally {
+      this.isExporting.set(false);
+    }
+  }
 }

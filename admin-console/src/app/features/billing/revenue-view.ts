@@ -1,4 +1,42 @@
-import type { RevenueCohort, RevenueMonth, RevenueReport } from '@orbisvoice/shared-dto';
+import type { RevenueCohort, RevenueMonth, RevenueReport, RevenueRowQuery } from '@orbisvoice/shared-dto';
+import { REVENUE } from './revenue.strings';
+
+/** In what zone and money the figures are. */
+export type RevenueScope = Pick<RevenueReport, 'timeZone' | 'currency'>;
+/** Which rows a figure is made of. */
+export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery, 'month' | 'to' | 'kind' | 'plan'>>;
+
+/** Zone and money that need not be said. */
+export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
+
+/** The address of rows. */
+export const rowsQuery = (scope: RevenueScope, rows: RowsOf): Record<string, string | null> => ({ ...rows, ...scopeQuery(scope) });
+
+/** Zone and money in an address: what is as usual is left out of it. */
+export const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
+  timeZone: timeZone === USUAL_SCOPE.timeZone ? null : timeZone,
+  currency: currency === USUAL_SCOPE.currency ? null : currency,
+});
+
+/** `2026-10` and 2 → `2026-12`. */
+export function addMonths(month: string, count: number): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  return date.toISOString().slice(0, 7);
+}
+
+const LIFETIME_MONTHS = 6;
+
+/** The finished months a lifetime value looks at, whichever months the report shows. */
+export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 'timeZone'>): {
+  readonly month: string;
+  readonly to: string;
+} {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(new Date(asOf));
+  const part = (type: 'year' | 'month'): string => parts.find((one) => one.type === type)?.value ?? '';
+  const present = `${part('year')}-${part('month')}`;
+  return { month: addMonths(present, -LIFETIME_MONTHS), to: addMonths(present, -1) };
+}
 
 /** The newest month that has ended, undefined where the span holds none: rates of an unfinished month would read as a slump. */
 export const lastFinished = (months: readonly RevenueMonth[]): RevenueMonth | undefined => months.filter(({ isOpen }) => !isOpen).at(-1);
@@ -27,3 +65,16 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
     return { index, isOpen, share, depth: Math.min(DEPTHS, Math.round((share ?? 0) * DEPTHS)) };
   });
 }
+
+/** A quick ratio in words: what lost nothing has none, which is better than any number. */
+export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
+
+/** Zones to choose from: UTC and those that are near first. The browser's list leaves out UTC, and zones that others know may be missing. */
+export function zoneChoices(near: readonly string[]): { readonly near: readonly string[]; readonly all: readonly string[] } {
+  const first = [...new Set([USUAL_SCOPE.timeZone, ...near])];
+  return { near: first, all: Intl.supportedValuesOf('timeZone').filter((zone) => !first.includes(zone)) };
+}
+
+/** The money that is shown, the usual one, and whatever else there is revenue in. */
+export const currencyChoices = (shown: string, others: readonly string[]): readonly string[] =>
+  [...new Set([USUAL_SCOPE.currency, shown, ...others])].sort();

@@ -1,5 +1,5 @@
 import type { LifetimeValue, RevenueMonth } from '@orbisvoice/shared-dto';
-import type { MrrMovementKind } from '@orbisvoice/shared-dto/values';
+import type { MrrMovementKind, RevenueFormat } from '@orbisvoice/shared-dto/values';
 import { MOVEMENT_NAMES } from '../../core/movement.strings';
 
 type Unknown = NonNullable<LifetimeValue['unknownBecause']>;
@@ -11,6 +11,8 @@ const UNKNOWN_LIFETIME: Readonly<Record<Unknown, string>> = {
 
 const LEDGER = 'MRR movements, one row per tenant and change; our own workspaces left out';
 
+const FIELDS: Readonly<Record<string, string>> = { from: 'From month', to: 'To month', timeZone: 'Time zone', currency: 'Currency' };
+
 /** Words of the revenue pages. Definitions are those of the metric catalogue. */
 export const REVENUE = {
   title: 'Revenue',
@@ -18,10 +20,16 @@ export const REVENUE = {
   caption: 'Revenue by month',
   from: 'From month',
   to: 'To month',
-  badSpan: 'These months cannot be shown',
-  fault: (field: string, message: string) => `${field === 'from' ? 'From month' : 'To month'} ${message}.`,
+  currency: 'Currency',
+  timeZone: 'Time zone',
+  allZones: 'All zones',
+  show: (code: string) => `Show ${code}`,
+  exportAs: { csv: 'Export CSV', pdf: 'Export PDF' } satisfies Record<RevenueFormat, string>,
+  badSpan: 'This cannot be shown',
+  fault: (field: string, message: string) => `${FIELDS[field] ?? field} ${message}.`,
   off: (amount: string) =>
     `The ledger and the subscriptions differ by ${amount}. The figures below are the ledger’s; reconciliation finds out which side is wrong.`,
+  toDifference: 'See the tenants',
   toReconciliation: 'Open reconciliation',
   otherCurrencies: (codes: string, shown: string) =>
     `There is revenue in ${codes}, too. Currencies are never added: this page shows ${shown}.`,
@@ -30,7 +38,7 @@ export const REVENUE = {
   none: 'Undefined',
   open: 'so far',
   source: LEDGER,
-  window: (months: number) => `${months} UTC ${months === 1 ? 'month' : 'months'}`,
+  window: (months: number, zone: string) => `${months} ${months === 1 ? 'month' : 'months'}, ${zone}`,
   now: 'Now',
   tiles: {
     mrr: {
@@ -81,15 +89,18 @@ export const REVENUE = {
     title: 'How each month became the next',
     definition:
       'Start + new + expansion + reactivation − contraction − churn = end, to the cent. Movements are net per tenant and month: who came and upgraded in the same month is new. Churn is booked when the paid period ends.',
-    caption: 'MRR movements by UTC month, with churn and retention',
+    caption: 'MRR movements by month, with churn and retention',
     month: 'Month',
     start: 'Start',
     end: 'End',
     grossChurn: 'Gross churn',
     netChurn: 'Net churn',
     netRetention: 'NRR',
+    grossRetention: 'GRR',
     customerChurn: 'Customer churn',
     arpu: 'ARPU',
+    quickRatio: 'Quick ratio',
+    about: (column: string, month: string) => `${column} of ${month}`,
     rows: (kind: MrrMovementKind, month: string, tenants: number) =>
       `${MOVEMENT_NAMES[kind].label} in ${month}: ${tenants} ${tenants === 1 ? 'tenant' : 'tenants'}`,
     unpaid: (count: number) => `${count} of them unpaid`,
@@ -99,7 +110,7 @@ export const REVENUE = {
     definition:
       'What was paid less refunds and lost disputes, without tax, by the day it happened. Not MRR: a year paid at once is here at once.',
     source: 'Paid invoices, refunds and disputes',
-    caption: 'Cash by UTC month, net of tax',
+    caption: 'Cash by month, net of tax',
     paid: 'Paid',
     refunded: 'Refunded',
     disputed: 'Lost disputes',
@@ -135,24 +146,11 @@ export const REVENUE = {
     measure: 'Measure',
     cohort: 'Cohort',
     size: 'Tenants',
+    about: (month: string, age?: number) => `tenants of ${month}${age === undefined ? '' : ` in month ${age}`}`,
     age: (index: number) => `Month ${index}`,
     unfinished: 'unfinished month',
     empty: 'Nobody paid for the first time in these months.',
   },
-} as const;
-
-export const REVENUE_ROWS = {
-  title: (month: string) => `Revenue of ${month}`,
-  intro: 'The tenants whose recurring revenue moved in the month, the largest first.',
-  back: 'All months',
-  tabs: 'Movements',
-  all: 'All',
-  columns: { tenant: 'Tenant', kind: 'Movement', before: 'Before', after: 'After', amount: 'Amount', at: 'Last moved' },
-  caption: 'Tenants behind the month',
-  empty: 'Nothing moved',
-  emptyText: 'No tenant’s recurring revenue changed in this month.',
-  emptyFiltered: 'No such movement',
-  emptyFilteredText: 'In this month nobody moved this way.',
 } as const;
 
 export type FlowKind = keyof RevenueMonth['movements'];

@@ -1,11 +1,10 @@
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import type { ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
-import { urlState } from '@orbisvoice/shared-ui/core';
+import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
-import { referralCsv } from './referral-csv';
 import { ReferralsApi } from './referrals.api';
 import { REFERRALS } from './referrals.strings';
 
@@ -14,6 +13,7 @@ const isInterval = (text: string): text is AnalyticsInterval => ANALYTICS_INTERV
 /** The referral report of the days that the address holds; without them the last thirty. */
 @Injectable()
 export class ReferralsStore {
+  private readonly api = inject(ReferralsApi);
   readonly filter = urlState({ from: '', to: '', interval: 'day' });
   readonly interval = computed((): AnalyticsInterval => {
     const { interval } = this.filter.value();
@@ -24,7 +24,7 @@ export class ReferralsStore {
     return { interval: this.interval(), ...(from && { from }), ...(to && { to: addDays(to, 1) }) };
   });
   readonly report = keepLast(
-    inject(ReferralsApi).report(this.query),
+    this.api.report(this.query),
     computed(() => JSON.stringify(this.query())),
   );
   /** What is wrong with the range asked for, in the server's words. */
@@ -42,8 +42,21 @@ export class ReferralsStore {
     return report ? { from: report.from, last: addDays(report.to, -1) } : null;
   });
 
-  export(): void {
-    const [report, shown] = [this.report.value(), this.shown()];
-    if (report && shown) saveFile(new Blob([referralCsv(report)], { type: 'text/csv' }), REFERRALS.fileName(shown.from, shown.last));
+  readonly isExporting = signal(false);
+  readonly exportProblem = signal<ApiProblem | null>(null);
+
+  /** Saves the range that is shown, with every workspace whose link was used. */
+  async export(): Promise<void> {
+    const shown = this.shown();
+    if (!shown) return;
+    this.isExporting.set(true);
+    this.exportProblem.set(null);
+    try {
+      saveFile(await this.api.export(this.query()), REFERRALS.fileName(shown.from, shown.last));
+    } catch (error) {
+      this.exportProblem.set(ApiProblem.from(error));
+    } finally {
+      this.isExporting.set(false);
+    }
   }
 }

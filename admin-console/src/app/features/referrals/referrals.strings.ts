@@ -14,6 +14,8 @@ export const REFERRALS = {
   emptyText: 'Visits to referral links and sign-ups that come by them show here.',
   source: 'Visits and sign-ups of referral links; our own workspaces left out',
   window: (from: string, last: string) => `${from} to ${last}, UTC`,
+  keptSince: (day: string) =>
+    `Visits are kept from ${day} on. Figures of visits leave out what began before, and are not compared with it.`,
   before: 'Before',
   tiles: {
     visits: METRICS.referral_visits,
@@ -46,18 +48,12 @@ export const REFERRALS = {
   },
   top: {
     title: 'Top referrers',
-    definition: 'The fifty workspaces whose links brought the most conversions, then sign-ups, then visits.',
+    definition: 'The fifty workspaces whose links brought the most conversions, then sign-ups, then visits. The file has all of them.',
     caption: 'Workspaces by what their links brought',
     workspace: 'Workspace',
     none: 'No link was used.',
   },
   columns: { visits: 'Visits', signUps: 'Sign-ups', converted: 'Converted', conversion: 'Conversion', payout: 'Payout' },
-  csv: {
-    table: 'Table',
-    name: 'Name',
-    currency: 'Currency',
-    tables: { series: 'Over time', channels: 'Channels', top: 'Top referrers' },
-  },
 } as const;
 
 const FIELDS: Readonly<Record<string, string>> = { from: 'From', to: 'To', interval: 'The interval' };

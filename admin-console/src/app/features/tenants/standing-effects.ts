@@ -5,7 +5,9 @@ import { STANDING } from './standing.strings';
 
 /** What an action does, one line each; what is not there is not mentioned. */
 export function standingEffects(preview: StandingPreview): readonly string[] {
-  return [agents(preview), live(preview), sessions(preview), keys(preview), subscription(preview)].filter((line) => line !== null);
+  return [agents(preview), live(preview), sessions(preview), keys(preview), reports(preview), subscription(preview)].filter(
+    (line) => line !== null,
+  );
 }
 
 function agents({ action, agents: { total, names } }: StandingPreview): string {
@@ -28,6 +30,11 @@ function keys({ action, apiKeys }: StandingPreview): string | null {
   if (apiKeys === 0) return null;
   const words = { suspend: STANDING.keysRead, ban: STANDING.keysDead, reinstate: STANDING.keysWork };
   return words[action](apiKeys);
+}
+
+function reports({ action, reportSchedules: count }: StandingPreview): string | null {
+  if (count === 0) return null;
+  return action === 'reinstate' ? STANDING.reportsGo(count) : STANDING.reportsRest(count);
 }
 
 function subscription({ action, subscription: { tier, currentPeriodEnd, endsAtPeriodEnd } }: StandingPreview): string | null {

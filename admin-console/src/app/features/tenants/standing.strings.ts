@@ -27,6 +27,8 @@ export const STANDING = {
   keysRead: (n: number) => `${counted(n, 'API key', 'API keys')} may read, and no longer write`,
   keysDead: (n: number) => `${counted(n, 'API key stops', 'API keys stop')} working`,
   keysWork: (n: number) => `${counted(n, 'API key works', 'API keys work')} again`,
+  reportsRest: (n: number) => `${counted(n, 'scheduled report is', 'scheduled reports are')} no longer sent`,
+  reportsGo: (n: number) => `${counted(n, 'scheduled report is', 'scheduled reports are')} sent again`,
   subscriptionStays: (plan: string) => `The subscription (${plan}) goes on and is charged as usual`,
   subscriptionEnds: (plan: string, date: string) => `The subscription (${plan}) ends with its paid period on ${date}`,
   mails: 'Who is told by mail',

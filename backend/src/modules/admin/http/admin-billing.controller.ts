@@ -1,6 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AdminPlanList, AdminTenantBilling, IdParam } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { PlanDesk } from '../services/plan-desk.service.js';
 import { TenantBillingDesk } from '../services/tenant-billing-desk.service.js';
@@ -27,7 +29,7 @@ export class AdminBillingController {
     errors: ['admin.tenant_not_found'],
     summary: 'A tenant’s billing: subscription, invoices, money back, revenue and the timeline of it all',
   })
-  read(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantBilling> {
-    return this.billing.read(id);
+  read(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantBilling> {
+    return this.billing.read(actor, id);
   }
 }

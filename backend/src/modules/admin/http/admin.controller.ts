@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AdminOverview, AdminTenantDetail, AdminTenantList, AdminTenantQuery, IdParam } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
+import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
 import { PlatformOverviewService } from '../services/platform-overview.service.js';
 import { TenantDirectoryService } from '../services/tenant-directory.service.js';
@@ -16,8 +18,8 @@ export class AdminController {
 
   @Get('overview')
   @ApiEndpoint({ allow: 'admin.read', ok: AdminOverview, summary: 'The platform at a glance' })
-  overview(): Promise<AdminOverview> {
-    return this.platform.read();
+  overview(@CurrentActor() actor: Actor): Promise<AdminOverview> {
+    return this.platform.read(actor);
   }
 
   @Get('tenants')
@@ -28,7 +30,7 @@ export class AdminController {
 
   @Get('tenants/:id')
   @ApiEndpoint({ allow: 'admin.read', ok: AdminTenantDetail, errors: ['admin.tenant_not_found'], summary: 'One tenant' })
-  read(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantDetail> {
-    return this.tenants.read(id);
+  read(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<AdminTenantDetail> {
+    return this.tenants.read(actor, id);
   }
 }

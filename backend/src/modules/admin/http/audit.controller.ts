@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
-import { AuditExports, auditFile, AuditHeadSigning, AuditReads, AuditVerifications as Verifications } from '../../audit/index.js';
+import { AuditExports, auditFile, AuditReads, AuditVerifications as Verifications } from '../../audit/index.js';
 
 /** The audit log of every tenant, and the proof that nobody touched it. */
 @ApiTags('Admin')
@@ -15,7 +15,6 @@ export class AdminAuditController {
     private readonly reads: AuditReads,
     private readonly exports: AuditExports,
     private readonly verifications: Verifications,
-    private readonly heads: AuditHeadSigning,
   ) {}
 
   @Get()
@@ -62,7 +61,7 @@ export class AdminAuditController {
     file: ['application/jsonl'],
     summary: 'The newest signed head of every chain, to be kept outside of the database',
   })
-  signedHeads(): StreamableFile {
-    return auditFile('audit-heads', 'jsonl', this.heads.lines());
+  async signedHeads(@CurrentActor() actor: Actor): Promise<StreamableFile> {
+    return auditFile('audit-heads', 'jsonl', await this.exports.heads(actor));
   }
 }

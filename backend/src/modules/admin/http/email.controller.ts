@@ -59,8 +59,8 @@ export class EmailController {
     errors: ['email.message_not_found', 'email.copy_purged'],
     summary: 'What was sent, for 30 days; secrets are masked',
   })
-  copy(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminEmailCopy> {
-    return this.copies.read(id);
+  copy(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: IdParam): Promise<AdminEmailCopy> {
+    return this.copies.read(actor, id);
   }
 
   @Post(':id/resend')

@@ -12,6 +12,7 @@ export interface StandingFacts {
   readonly liveConversations: number;
   readonly sessions: number;
   readonly apiKeys: number;
+  readonly reportSchedules: number;
   readonly tier: StandingPreview['subscription']['tier'];
   readonly subscriptionStatus: StandingPreview['subscription']['status'];
   readonly currentPeriodEnd: Date | null;
@@ -34,6 +35,7 @@ export class AllTenantsStandingRepository {
                (select count(*)::int from sessions s where s.tenant_id = t.id and s.revoked_at is null and s.expires_at > $2) as sessions,
                (select count(*)::int from api_keys k where k.tenant_id = t.id and k.revoked_at is null
                   and (k.expires_at is null or k.expires_at > $2)) as "apiKeys",
+               (select count(*)::int from report_schedules r where r.tenant_id = t.id and r.is_active) as "reportSchedules",
                b.current_period_end as "currentPeriodEnd", b.cancel_at_period_end as "cancelAtPeriodEnd"
              from tenants t
              left join lateral (select current_period_end, cancel_at_period_end from subscriptions b

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminEmailCopy } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { AuditLog } from '../../audit/index.js';
 import { copyUntil, EmailCopies, previewPage, PreviewTickets, type Previewed, type Scheme, TemplateGallery } from '../../email/index.js';
 import { EmailDesk } from './email-desk.service.js';
 
@@ -13,14 +16,22 @@ export class EmailCopyDesk {
     private readonly copies: EmailCopies,
     private readonly gallery: TemplateGallery,
     private readonly tickets: PreviewTickets,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** @throws DomainError `email.message_not_found`, `email.copy_purged` */
-  async read(id: string): Promise<AdminEmailCopy> {
+  /**
+   * What a customer was sent is on record as read, in their log, before it is shown. The page of the frame is part of the same reading.
+   * @throws DomainError `email.message_not_found`, `email.copy_purged`
+   */
+  async read(actor: Actor, id: string): Promise<AdminEmailCopy> {
     const { tenantId: owner, createdAt } = await this.desk.row(id);
     const tenantId = tenantIdOf(owner);
     const copy = await this.copies.of(tenantId, id);
     if (!copy) throw new DomainError('email.copy_purged');
+    await this.unitOfWork.run(tenantId, () =>
+      this.audit.record(actor, { action: 'admin.email_copy_read', targetType: 'email', targetId: id, tenantId }),
+    );
     const { subject, html, text } = copy;
     return { subject, html, text, until: copyUntil(createdAt).toISOString(), pageUrl: this.tickets.urlOf({ kind: 'copy', tenantId, id }) };
   }

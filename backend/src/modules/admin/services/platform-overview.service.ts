@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AdminOverview } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { PlatformHours } from '../../analytics/index.js';
-import { AuditReader } from '../../audit/index.js';
+import { AuditReads } from '../../audit/index.js';
 import { WebhookPulseReader } from '../../billing/index.js';
 import { AllTenantsOverviewRepository, type OverviewFigures } from '../persistence/all-tenants-overview.repository.js';
 
@@ -15,17 +16,17 @@ export class PlatformOverviewService {
   constructor(
     private readonly overview: AllTenantsOverviewRepository,
     private readonly hours: PlatformHours,
-    private readonly audit: AuditReader,
+    private readonly audit: AuditReads,
     private readonly webhooks: WebhookPulseReader,
     private readonly clock: Clock,
   ) {}
 
   /** ARPU is MRR by paying tenants, null when nobody pays (metrics.md: undefined is never 0). */
-  async read(): Promise<AdminOverview> {
+  async read(actor: Actor): Promise<AdminOverview> {
     const asOf = this.clock.now();
     const [figures, latest, pulse] = await Promise.all([
       this.figures(asOf),
-      this.audit.ofAllTenants({ pageSize: LATEST_ENTRIES }),
+      this.audit.news(actor, { pageSize: LATEST_ENTRIES }),
       this.webhooks.read(),
     ]);
     const { paying } = figures.tenants;

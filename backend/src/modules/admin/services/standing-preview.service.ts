@@ -35,6 +35,7 @@ export class StandingPreviews {
       liveConversations: facts.liveConversations,
       sessions: facts.sessions,
       apiKeys: facts.apiKeys,
+      reportSchedules: facts.reportSchedules,
       subscription: subscriptionOf(facts, action),
       mails: owners.map(({ email, name }) => ({ template: TEMPLATE, to: email, name })),
     };

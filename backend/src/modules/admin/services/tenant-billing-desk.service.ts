@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminTenantBilling, Dispute, MrrMovement, Refund } from '@orbisvoice/shared-dto';
-import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditReader } from '../../audit/index.js';
+import { AuditReads } from '../../audit/index.js';
 import { BillingOverview, StripeDashboard } from '../../billing/index.js';
 import {
   AllTenantsTenantBillingRepository,
@@ -24,11 +25,11 @@ export class TenantBillingDesk {
     private readonly tenants: AllTenantsTenantRepository,
     private readonly overview: BillingOverview,
     private readonly dashboard: StripeDashboard,
-    private readonly audit: AuditReader,
+    private readonly audit: AuditReads,
   ) {}
 
   /** @throws DomainError `admin.tenant_not_found` */
-  async read(id: string): Promise<AdminTenantBilling> {
+  async read(actor: Actor, id: string): Promise<AdminTenantBilling> {
     const facts = await this.billing.facts(id);
     if (!facts) throw new DomainError('admin.tenant_not_found');
     const [subscription, invoices, refunds, disputes, movements, timeline] = await Promise.all([
@@ -47,12 +48,12 @@ export class TenantBillingDesk {
       refunds: refunds.map(toRefund),
       disputes: disputes.map(toDispute),
       movements: movements.map(toMovement),
-      timeline: await this.named(timeline),
+      timeline: await this.named(actor, tenantIdOf(id), timeline),
     };
   }
 
-  private async named(rows: readonly TimelineRow[]): Promise<AdminTenantBilling['timeline']> {
-    const actors = await this.audit.actorNames(rows);
+  private async named(actor: Actor, tenantId: TenantId, rows: readonly TimelineRow[]): Promise<AdminTenantBilling['timeline']> {
+    const actors = await this.audit.actorNames(actor, tenantId, rows);
     return rows.map((row, index) => toEntry(row, actors[index] ?? null));
   }
 }

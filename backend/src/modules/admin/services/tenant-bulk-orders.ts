@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantFilter } from '@orbisvoice/shared-dto';
-import type { BulkAction, EventName } from '@orbisvoice/shared-dto/values';
+import type { BulkAction, AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -82,7 +82,7 @@ export class TenantBulkOrders {
   }
 
   private note(actor: Actor, { id, action, reason }: NewBulkRun, total: number): Promise<void> {
-    const named: EventName = 'admin.tenant_bulk_started';
+    const named: AuditAction = 'admin.tenant_bulk_started';
     const changes = {
       action: { before: null, after: action },
       reason: { before: null, after: reason },

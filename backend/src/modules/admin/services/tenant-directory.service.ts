@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminTenantDetail, AdminTenantList, AdminTenantQuery, TenantFilter } from '@orbisvoice/shared-dto';
 import type { TenantSort } from '@orbisvoice/shared-dto/values';
+import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { isDataException } from '../../../platform/database/database-errors.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
-import { AuditReader } from '../../audit/index.js';
+import { AuditReads } from '../../audit/index.js';
 import { Usage } from '../../billing/index.js';
 import { adminTenantOf, AllTenantsTenantRepository, tenantFactsOf } from '../persistence/all-tenants-tenant.repository.js';
 import type { TenantKey } from '../persistence/tenant-list.sql.js';
@@ -18,7 +19,7 @@ const LATEST_ENTRIES = 20;
 export class TenantDirectoryService {
   constructor(
     private readonly tenants: AllTenantsTenantRepository,
-    private readonly audit: AuditReader,
+    private readonly audit: AuditReads,
     private readonly usage: Usage,
     private readonly clock: Clock,
   ) {}
@@ -38,14 +39,14 @@ export class TenantDirectoryService {
   }
 
   /** @throws DomainError `admin.tenant_not_found` */
-  async read(id: string): Promise<AdminTenantDetail> {
+  async read(actor: Actor, id: string): Promise<AdminTenantDetail> {
     const facts = await this.tenants.find(id, this.clock.now());
     if (!facts) throw new DomainError('admin.tenant_not_found');
     const [usage, members, invoices, entries] = await Promise.all([
       this.usage.summary(tenantIdOf(id)),
       this.tenants.members(id),
       this.tenants.invoices(id),
-      this.audit.ofAllTenants({ tenantId: id, pageSize: LATEST_ENTRIES }),
+      this.audit.news(actor, { tenantId: id, pageSize: LATEST_ENTRIES }),
     ]);
     return { ...tenantFactsOf(facts), usage, members, invoices, entries: entries.items };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SaveTenantView, TenantView, TenantViewList, UpdateTenantView } from '@orbisvoice/shared-dto';
-import { LIMITS, type EventName } from '@orbisvoice/shared-dto/values';
+import { LIMITS, type AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { constraintOf } from '../../../platform/database/database-errors.js';
@@ -125,7 +125,7 @@ export class TenantViews {
   private note(
     actor: Actor,
     targetId: string | null,
-    entry: { readonly action: EventName; readonly changes: AuditChanges },
+    entry: { readonly action: AuditAction; readonly changes: AuditChanges },
   ): Promise<void> {
     return this.audit.record(actor, { ...entry, targetType: 'tenant_view', targetId });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RevokedSessions, RevokeSessions, UnlockedSignIn } from '@orbisvoice/shared-dto';
-import type { EventName } from '@orbisvoice/shared-dto/values';
+import type { AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -10,7 +10,7 @@ import { SessionService, SignInHelp } from '../../auth/index.js';
 import { UserDesk } from './user-desk.service.js';
 
 interface Deed {
-  readonly action: EventName;
+  readonly action: AuditAction;
   readonly userId: string;
   readonly tenantId: TenantId;
   readonly facts: Readonly<Record<string, AuditValue>>;

@@ -15,6 +15,7 @@ export const RULE_TITLES: Readonly<Record<AlertRuleKey, string>> = {
   event_delay: 'Events wait too long',
   email_failures: 'Mails are failing',
   stripe_events: 'Stripe events are failing',
+  revenue_difference: 'Ledger and subscriptions differ',
   process_silence: 'A process is silent',
   database_connections: 'Database connections near the limit',
   api_errors: 'The API answers with errors',
@@ -33,6 +34,7 @@ const UNITS: Readonly<Record<AlertUnit, string>> = {
   mails: 'mails',
   percent: '%',
   milliseconds: 'ms',
+  tenants: 'tenants',
 };
 
 /** A figure with its unit. */

@@ -1,4 +1,4 @@
-import type { AlertRuleKey, AlertSeverity, AlertUnit, FigureRule, PatternRule } from '@orbisvoice/shared-dto/values';
+import type { AlertNeed, AlertRuleKey, AlertSeverity, AlertUnit, FigureRule, PatternRule } from '@orbisvoice/shared-dto/values';
 
 /** Facts that patterns are found in. `login`, `sign_in`, `api_key` and `gateway` are noted by the processes, the others read from the audit log. */
 export const SIGNAL_KINDS = [
@@ -102,6 +102,7 @@ export const FIGURES: Readonly<Record<FigureRule, Bounds>> = {
   event_delay: figure('seconds', 300, 'high', 2),
   email_failures: figure('mails', 20, 'high', 2),
   stripe_events: figure('events', 1, 'high', 10),
+  revenue_difference: figure('tenants', 1, 'high', 10),
   process_silence: figure('seconds', 120, 'critical', 1),
   database_connections: figure('percent', 80, 'high', 3),
   api_errors: figure('percent', 5, 'high', 3),
@@ -113,5 +114,12 @@ const ALL: Readonly<Record<AlertRuleKey, Bounds>> = { ...PATTERNS, ...FIGURES };
 
 /** A rule as it was shipped. */
 export const ruleBounds = (key: AlertRuleKey): Bounds => ALL[key];
+
+/** Tell one place from another by the country that a proxy names. */
+const OF_COUNTRIES: readonly AlertRuleKey[] = ['api_key_new_country', 'impossible_travel'];
+
+/** What a rule needs and the platform has not: it is on, and finds nothing. */
+export const needOf = (key: AlertRuleKey, { hasCountries }: { readonly hasCountries: boolean }): AlertNeed | null =>
+  !hasCountries && OF_COUNTRIES.includes(key) ? 'country_header' : null;
 
 export const isPattern = (key: AlertRuleKey): key is PatternRule => key in PATTERNS;

@@ -24,21 +24,22 @@ const PLACES_KEPT_DAYS = 400;
 
 /**
  * What the audit log tells a rule. Exports and changes of rights are counted by who did them, failed log-ins by whose account it was. Only a
- * change of a role is a change of rights; impersonation has its own news to the owner.
+ * change of a role is a change of rights, and an invitation that gives more than a member has; impersonation has its own news to the owner.
  */
 const FROM_AUDIT = `
   select a.id, a.at, a.tenant_id,
     case when a.action = 'user.login_failed' then 'account.login_failed'
-         when a.action in ('audit.exported', 'admin.tenants_exported', 'export.created', 'export.downloaded') then 'export' else 'privilege' end as kind,
+         when a.action in ('audit.exported', 'admin.tenants_exported', 'admin.revenue_exported', 'admin.referrals_exported', 'export.created', 'export.downloaded') then 'export' else 'privilege' end as kind,
     case when a.action = 'user.login_failed' then 'user:' || a.target_id
          when a.actor_kind = 'api_key' then 'api_key:' || a.actor_id else 'user:' || a.actor_id end as subject,
     jsonb_build_object('auditId', a.id, 'action', a.action, 'actorKind', a.actor_kind, 'targetType', a.target_type, 'targetId', a.target_id, 'zone', t.time_zone) as details
   from audit_entries a join tenants t on t.id = a.tenant_id
   where a.at > $1::timestamptz - interval '${OVERLAP_SECONDS} seconds' and a.at <= $2
-    and (a.action in ('user.login_failed', 'audit.exported', 'admin.tenants_exported', 'export.created', 'export.downloaded', 'api_key.created', 'api_key.rotated',
+    and (a.action in ('user.login_failed', 'audit.exported', 'admin.tenants_exported', 'admin.revenue_exported', 'admin.referrals_exported', 'export.created', 'export.downloaded', 'api_key.created', 'api_key.rotated',
                       'admin.staff_granted', 'admin.staff_revoked')
-         or (a.action = 'team.member_updated' and a.changes -> 'role' is not null))
-    and coalesce(case when a.action = 'user.login_failed' then a.target_id else a.actor_id end, '') <> ''
+         or (a.action = 'team.member_updated' and a.changes -> 'role' is not null)
+         or (a.action = 'team.member_invited' and a.changes -> 'role' ->> 'after' = 'admin'))
+    and coalesce(case when a.action <> 'user.login_failed' then a.actor_id when a.target_type = 'user' then a.target_id end, '') <> ''
     and not exists (select 1 from signals s where s.id = a.id)
   order by a.at, a.id limit ${TURN}`;
 

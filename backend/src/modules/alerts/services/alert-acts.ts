@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActOnAlert } from '@orbisvoice/shared-dto';
-import type { AlertAction, AlertStepKind, EventName } from '@orbisvoice/shared-dto/values';
+import type { AlertAction, AlertStepKind, AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
@@ -9,7 +9,7 @@ import { AlertDeedRepository } from '../persistence/alert-deed.repository.js';
 import { AllTenantsAlertListRepository } from '../persistence/all-tenants-alert-list.repository.js';
 import { AuditedDeeds } from './audited-deeds.js';
 
-const DEEDS: Readonly<Record<AlertAction, { readonly step: AlertStepKind; readonly audit: EventName }>> = {
+const DEEDS: Readonly<Record<AlertAction, { readonly step: AlertStepKind; readonly audit: AuditAction }>> = {
   acknowledge: { step: 'acknowledged', audit: 'admin.alert_acknowledged' },
   resolve: { step: 'resolved', audit: 'admin.alert_resolved' },
   dismiss: { step: 'false_alarm', audit: 'admin.alert_dismissed' },

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AlertRule, AlertRuleList } from '@orbisvoice/shared-dto';
 import { ALERT_RULES, type AlertRuleKey } from '@orbisvoice/shared-dto/values';
-import { isPattern, ruleBounds, type RuleParameters } from '../domain/rules.js';
+import { Config } from '../../../platform/config/config.js';
+import { isPattern, needOf, ruleBounds, type RuleParameters } from '../domain/rules.js';
 import { tuned, type RuleOverride } from '../domain/tuned-rule.js';
 import { AllTenantsAlertListRepository } from '../persistence/all-tenants-alert-list.repository.js';
 import { AllTenantsAlertRuleRepository } from '../persistence/all-tenants-alert-rule.repository.js';
@@ -14,6 +15,7 @@ export class AlertRuleReader {
     private readonly rules: AllTenantsAlertRuleRepository,
     private readonly alerts: AllTenantsAlertListRepository,
     private readonly figures: AllTenantsFigureRepository,
+    private readonly config: Config,
   ) {}
 
   async list(): Promise<AlertRuleList> {
@@ -29,6 +31,7 @@ export class AlertRuleReader {
         value: reading?.value ?? null,
         valueAt: reading?.readAt.toISOString() ?? null,
         unsettled: unsettled.get(key) ?? 0,
+        needs: needOf(key, { hasCountries: this.config.http.countryHeader !== undefined }),
       };
     });
     return { items };
@@ -49,7 +52,7 @@ const flat = ({ hours, ...rest }: RuleParameters): AlertRule['defaults'] => ({
 });
 
 /** What the code and its row say of a rule. */
-export function viewOf(key: AlertRuleKey, override: RuleOverride | null): Omit<AlertRule, 'value' | 'valueAt' | 'unsettled'> {
+export function viewOf(key: AlertRuleKey, override: RuleOverride | null): Omit<AlertRule, 'value' | 'valueAt' | 'unsettled' | 'needs'> {
   const { unit, defaults, thresholdMax, windowMax } = ruleBounds(key);
   const { parameters, isEnabled } = tuned(key, override);
   return {

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { FIGURE_RULES, type FigureRule } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
+import { RevenueDifference } from '../../billing/index.js';
 import { AllTenantsFigureRepository } from '../persistence/all-tenants-figure.repository.js';
 import { isSystemFigure, SystemFigures } from './system-figures.js';
 
@@ -13,6 +14,7 @@ export class FigureReader {
   constructor(
     private readonly figures: AllTenantsFigureRepository,
     private readonly system: SystemFigures,
+    private readonly revenue: RevenueDifference,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class FigureReader {
     try {
       if (rule === 'queue_waiting' || rule === 'queue_failed') return await this.jobs(rule === 'queue_waiting' ? 'waiting' : 'failed');
       if (isSystemFigure(rule)) return await this.system.read(rule, this.clock.now());
+      if (rule === 'revenue_difference') return await this.revenue.tenants(this.clock.now());
       return await this.figures.read(rule, this.clock.now());
     } catch (error) {
       this.logger.warn({ msg: 'a figure of an alert rule could not be read', rule, error: String(error) });

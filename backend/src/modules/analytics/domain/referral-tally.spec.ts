@@ -1,4 +1,5 @@
-import { channelsOf, countsBy, countsOf, OTHER_CHANNELS, type ReferralCell } from './referral-tally.js';
+import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
+import { channelsOf, countsBy, countsOf, type ReferralCell } from './referral-tally.js';
 
 const cell = (over: Partial<ReferralCell> = {}): ReferralCell => ({
   day: '2026-05-01',
@@ -38,9 +39,9 @@ describe('channelsOf', () => {
 
   it('shows fifty at most, and loses nothing', () => {
     const many = Array.from({ length: 120 }, (_, index) => cell({ channel: `c${index}`, visits: 120 - index }));
-    const channels = channelsOf([...many, cell({ channel: OTHER_CHANNELS, visits: 1_000 })]);
+    const channels = channelsOf([...many, cell({ channel: ANALYTICS_OTHER, visits: 1_000 })]);
     expect(channels.length).toBeLessThanOrEqual(50);
-    expect(channels.filter(({ channel }) => channel === OTHER_CHANNELS)).toHaveLength(1);
+    expect(channels.filter(({ channel }) => channel === ANALYTICS_OTHER)).toHaveLength(1);
     expect(countsOf(channels).visits).toBe(1_000 + (120 * 121) / 2);
   });
 });

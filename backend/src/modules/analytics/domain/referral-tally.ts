@@ -1,3 +1,6 @@
+import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
+import { withRest } from './with-rest.js';
+
 /** Counts of visits and sign-ups; conversions are of those who signed up, by now. */
 export interface ReferralCounts {
   readonly visits: number;
@@ -33,22 +36,17 @@ export function countsBy<K>(cells: readonly ReferralCell[], keyOf: (cell: Referr
   return counts;
 }
 
-/** Anybody can write a channel into a link: what few came by is shown as one, so that sums hold and lists end. */
-const CHANNELS_MAX = 50;
-export const OTHER_CHANNELS = 'other';
-
 export interface ChannelCounts extends ReferralCounts {
   readonly channel: string;
 }
 
-/** Channels by what they brought, sign-ups first. */
+/** Channels by what they brought, sign-ups first. Anybody can write one into a link: what few came by is one. */
 export function channelsOf(cells: readonly ReferralCell[]): ChannelCounts[] {
   const all = [...countsBy(cells, ({ channel }) => channel)].map(([channel, counts]) => ({ channel, ...counts })).sort(byResult);
-  if (all.length <= CHANNELS_MAX) return all;
-  const [shown, rest] = [all.slice(0, CHANNELS_MAX - 1), all.slice(CHANNELS_MAX - 1)];
-  const named = shown.filter(({ channel }) => channel !== OTHER_CHANNELS);
-  const other = countsOf([...shown.filter(({ channel }) => channel === OTHER_CHANNELS), ...rest]);
-  return [...named, { channel: OTHER_CHANNELS, ...other }];
+  return withRest(all, {
+    merge: (rows) => ({ channel: ANALYTICS_OTHER, ...countsOf(rows) }),
+    isOther: ({ channel }) => channel === ANALYTICS_OTHER,
+  });
 }
 
 const byResult = (left: ChannelCounts, right: ChannelCounts): number =>

@@ -23,6 +23,8 @@ export const DEFINITION_VERSION = 1;
 export const LEAST_PAYERS = 30;
 /** The trailing windows whose churn makes the two ends of a lifetime value. */
 export const LIFETIME_WINDOWS = [3, 6] as const;
+/** Within so many days of signing up a first paid invoice counts as a conversion. */
+export const FUNNEL_DAYS = 30;
 
 const ratio = (numerator: number, denominator: number): number | null => (denominator === 0 ? null : numerator / denominator);
 const lost = ({ churn, contraction }: RevenueFlows): number => churn + contraction;

@@ -2,13 +2,17 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RevenueQuery, RevenueReport, RevenueRowList, RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
+import { RevenueRows } from '../services/revenue-rows.service.js';
 import { RevenueService } from '../services/revenue.service.js';
 
 /** What the platform earns, for staff. */
 @ApiTags('Admin')
 @Controller('admin/analytics/revenue')
 export class RevenueController {
-  constructor(private readonly revenue: RevenueService) {}
+  constructor(
+    private readonly revenue: RevenueService,
+    private readonly revenueRows: RevenueRows,
+  ) {}
 
   @Get()
   @ApiEndpoint({
@@ -21,8 +25,12 @@ export class RevenueController {
   }
 
   @Get('rows')
-  @ApiEndpoint({ allow: 'admin.read', ok: RevenueRowList, summary: 'The tenants behind a month, the largest movement first' })
+  @ApiEndpoint({
+    allow: 'admin.read',
+    ok: RevenueRowList,
+    summary: 'The rows behind a figure of the report: counting or adding them up gives it; the largest amounts first',
+  })
   rows(@Query({ schema: RevenueRowQuery }) query: RevenueRowQuery): Promise<RevenueRowList> {
-    return this.revenue.rows(query);
+    return this.revenueRows.page(query);
   }
 }

@@ -14,11 +14,12 @@ export interface PlatformReferralFigures extends ReferralFigures {
 export class AllTenantsReferralFiguresRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  async read(scope: ReferralScope): Promise<PlatformReferralFigures> {
+  /** `limit` is how many of the workspaces, null for all. */
+  async read(scope: ReferralScope, limit: number | null): Promise<PlatformReferralFigures> {
     const [row] = await this.database.query<PlatformReferralFigures>({
       name: 'analytics.platform_referrals',
       text: PLATFORM_REFERRALS,
-      values: [null, ...valuesOf(scope)],
+      values: [null, ...valuesOf(scope), limit],
     });
     if (!row) throw new Error('a statement of aggregates returned no row');
     return row;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PaidFunnelCohort, RevenueCohort, RevenueMonth, RevenueRow } from '@orbisvoice/shared-dto';
-import type { MrrMovementKind } from '@orbisvoice/shared-dto/values';
+import type { RevenueList, RevenueRowKind } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import type { ChurnMonth } from '../domain/revenue.js';
-import { CUSTOMER_CHURN, REVENUE_REPORT, REVENUE_ROWS } from './revenue.sql.js';
+import { revenueRows } from './revenue-rows.sql.js';
+import { CUSTOMER_CHURN, REVENUE_REPORT } from './revenue.sql.js';
 
 /** When, where and in what money a report is read. */
 export interface RevenueScope {
@@ -34,20 +35,27 @@ export interface RevenueFigures {
   readonly otherCurrencies: string[];
 }
 
+/** What list is read; months are their first days. */
 export interface RevenueRowFilter {
-  /** First day of the month. */
-  readonly month: string;
-  readonly kind: MrrMovementKind | null;
-  readonly after: { readonly amount: string; readonly tenantId: string } | null;
+  readonly of: RevenueList;
+  readonly first: string;
+  readonly last: string;
+  /** How long a sign-up has to pay. */
+  readonly days: number;
+  readonly kinds: readonly RevenueRowKind[] | null;
+  readonly plan: string | null;
+}
+
+/** From where to read on, and how far. */
+export interface RevenueStretch {
+  readonly after: { readonly amount: string; readonly id: string } | null;
   readonly limit: number;
 }
 
-type StoredRow = Omit<RevenueRow, 'amount' | 'before' | 'after' | 'lastAt'> & {
-  readonly amount: string;
-  readonly before: string;
-  readonly after: string;
-  readonly lastAt: Date;
-};
+type StoredMoney = 'amount' | 'before' | 'after';
+type StoredRow = Omit<RevenueRow, StoredMoney | 'at'> & Readonly<Record<StoredMoney, string | null>> & { readonly at: Date | null };
+
+const moneyOf = (stored: string | null): number | null => (stored === null ? null : Number(stored));
 
 /** The ledger of all tenants' recurring revenue. */
 @Injectable()
@@ -72,15 +80,20 @@ export class AllTenantsRevenueRepository {
     return this.database.query<ChurnMonth>({ text: CUSTOMER_CHURN, values: [asOf, timeZone, currency, since] });
   }
 
-  async rows({ asOf, timeZone, currency }: RevenueScope, { month, kind, after, limit }: RevenueRowFilter): Promise<RevenueRow[]> {
-    const values = [asOf, timeZone, currency, month, kind, after?.amount ?? null, after?.tenantId ?? null, limit];
-    const rows = await this.database.query<StoredRow>({ text: REVENUE_ROWS, values });
-    return rows.map(({ amount, before, after: end, lastAt, ...row }) => ({
+  /** The largest amounts first. */
+  async rows(
+    { asOf, timeZone, currency }: RevenueScope,
+    { of, first, last, days, kinds, plan }: RevenueRowFilter,
+    { after, limit }: RevenueStretch,
+  ): Promise<RevenueRow[]> {
+    const values = [asOf, timeZone, currency, first, last, days, kinds, plan, after?.amount ?? null, after?.id ?? null, limit];
+    const rows = await this.database.query<StoredRow>({ text: revenueRows(of), values });
+    return rows.map((row) => ({
       ...row,
-      amount: Number(amount),
-      before: Number(before),
-      after: Number(end),
-      lastAt: lastAt.toISOString(),
+      amount: moneyOf(row.amount),
+      before: moneyOf(row.before),
+      after: moneyOf(row.after),
+      at: row.at?.toISOString() ?? null,
     }));
   }
 }

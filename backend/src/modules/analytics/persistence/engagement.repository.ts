@@ -26,6 +26,8 @@ export interface PropertyCount {
 export interface EngagementFound {
   /** When each point begins. */
   readonly starts: readonly Date[];
+  /** The first local day from which visits are kept; null where none were ever deleted. */
+  readonly keptSince: string | null;
   readonly isKnownAgent: boolean;
   readonly visitors: number;
   readonly returning: number;
@@ -41,6 +43,7 @@ interface Bounds {
   readonly points: Date[];
   readonly ends: Date;
   readonly first: Date;
+  readonly keptSince: string | null;
 }
 
 /** Counts who came, from where and how far. */
@@ -58,9 +61,9 @@ export class EngagementRepository {
       const [bounds] = await manager.query<Bounds[]>(BOUNDS, [pointDays, timeZone, from, to, first]);
       if (!bounds) throw new Error('the bounds of a span are a row');
       const values = [tenantId, bounds.points, bounds.first, bounds.ends, agentId];
-      const [found] = await manager.query<Omit<EngagementFound, 'starts'>[]>(ENGAGEMENT, values);
+      const [found] = await manager.query<Omit<EngagementFound, 'starts' | 'keptSince'>[]>(ENGAGEMENT, values);
       if (!found) throw new Error('a statement of aggregates returned no row');
-      return { ...found, starts: bounds.points };
+      return { ...found, starts: bounds.points, keptSince: bounds.keptSince };
     });
   }
 }

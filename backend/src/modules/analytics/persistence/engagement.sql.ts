@@ -1,4 +1,6 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
+import { keptSince } from './kept-since.sql.js';
+import { JUDGED, REACHED, TAKEN } from './visit-steps.sql.js';
 
 const dayStart = (day: string): string => startOfDay(day, '$2');
 
@@ -12,18 +14,12 @@ export const BOUNDS = `
       $3::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
      where $1::date[] is null and (g at time zone $2)::date >= $3::date and (g at time zone $2)::date < $4::date),
   starts as (select ${dayStart('d')} as at from unnest($1::date[]) d union all select at from hours)
-  select array(select at from starts order by at) as points, ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first`;
-
-/** Whether a moment follows another within the thirty minutes of a visit (metrics.md). */
-const follows = (later: string, earlier: string): string => `${later} >= ${earlier} and ${later} <= ${earlier} + interval '30 minutes'`;
+  select array(select at from starts order by at) as points, ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first,
+         ${keptSince('widget', '$2')} as "keptSince"`;
 
 /**
  * Who came, from where and how far: one statement, so one snapshot. `$1` tenant, `$2` the moments points begin at, `$3` where the span before
  * begins and `$4` where this one ends, `$5` agent. A point's number counts from 1; 0 is the span before.
- *
- * A step counts when it follows an earlier one that counts within thirty minutes: read strictly the one right before it, else any. A
- * conversation that counts is a step from its start: when it is known to count is told by nothing but its end, where ten seconds of audio make
- * it so. What it says is activity too, so its success needs no thirty minutes of its own. A visit's conversation has its id as session.
  */
 export const ENGAGEMENT = `
   with counted as materialized (
@@ -39,25 +35,14 @@ export const ENGAGEMENT = `
         select started_at as first_at from conversations c
          where c.tenant_id = $1 and c.visitor_id = v.visitor_id and c.counted_at is not null order by started_at limit 1) e),
   taken as (
-    select width_bucket(v.started_at, $2::timestamptz[]) as point, c.outcome,
-           ${follows('v.opened_at', 'v.impression_at')} as open_first,
-           ${follows('v.granted_at', 'v.impression_at')} as grant_first, ${follows('v.granted_at', 'v.opened_at')} as grant_opened,
-           ${follows('c.started_at', 'v.impression_at')} as talk_first, ${follows('c.started_at', 'v.opened_at')} as talk_opened,
-           ${follows('c.started_at', 'v.granted_at')} as talk_granted
+    select width_bucket(v.started_at, $2::timestamptz[]) as point, ${TAKEN}
       from widget_visits v
       left join conversations c on c.tenant_id = $1 and c.session_id = v.visit_id and c.counted_at is not null
                                and c.started_at >= $3::timestamptz - interval '1 day' and c.started_at < $4::timestamptz + interval '1 day'
      where v.tenant_id = $1 and v.started_at >= $3 and v.started_at < $4 and v.impression_at is not null
        and ($5::uuid is null or v.agent_id = $5)),
-  judged as (
-    select point, outcome = 'success' as is_success, open_first, open_first and grant_opened as grant_strict,
-           open_first and grant_opened and talk_granted as talk_strict, grant_first or (open_first and grant_opened) as granted,
-           talk_first or (open_first and talk_opened) or ((grant_first or (open_first and grant_opened)) and talk_granted) as talked
-      from taken),
-  reached as (
-    select point, case when talked then case when is_success then 5 else 4 end when granted then 3 when open_first then 2 else 1 end as sequential,
-           case when talk_strict then case when is_success then 5 else 4 end when grant_strict then 3 when open_first then 2 else 1 end as strict
-      from judged)
+  judged as (select point, is_success, open_first, ${JUDGED} from taken),
+  reached as (select point, ${REACHED} from judged)
   select
     $5::uuid is null or exists (select 1 from agents where tenant_id = $1 and id = $5) as "isKnownAgent",
     (select count(*)::int from known where is_now) as visitors,

@@ -22,6 +22,8 @@ export interface ReferralScope {
 export interface ReferralFigures {
   readonly cells: readonly ReferralCell[];
   readonly points: readonly HourPoint[];
+  /** The first local day from which visits are kept; null where none were ever deleted. */
+  readonly keptSince: string | null;
 }
 
 /** The scope as the statements take it, after the tenant. */

@@ -1,5 +1,6 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
 import { POINTS } from './conversation-figures.sql.js';
+import { keptSince } from './kept-since.sql.js';
 
 /**
  * Visits and sign-ups by local day (and hour, where wanted) and channel, for both spans. `$1` tenant (null for all of them), `$2` zone, `$3`
@@ -33,7 +34,7 @@ const cells = (whose: keyof typeof TENANTS): string => `
         from referrals where ${TENANTS[whose]} and ${within('signed_up_at', 'both')}) happened
    group by day, hour, channel`;
 
-/** Workspaces by what their links brought in the span itself. */
+/** Workspaces by what their links brought in the span itself; `$9` is how many of them, null for all. */
 const TOP = `
   select t.id as "tenantId", t.name as "tenantName", coalesce(v.visits, 0) as visits, coalesce(r.sign_ups, 0) as "signUps",
          coalesce(r.converted, 0) as converted, coalesce(r.pending, 0) as pending
@@ -42,9 +43,11 @@ const TOP = `
                         (count(*) filter (where ${PENDING}))::int as pending
                  from referrals where ${within('signed_up_at', 'current')} group by 1) r on r.tenant_id = v.tenant_id
     join tenants t on t.id = coalesce(v.tenant_id, r.tenant_id) and not t.is_internal
-   order by converted desc, "signUps" desc, visits desc, t.name, t.id limit 50`;
+   order by converted desc, "signUps" desc, visits desc, t.name, t.id limit $9`;
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
-export const TENANT_REFERRALS = `select ${list(cells('one'))} as cells, ${list(POINTS)} as points`;
-export const PLATFORM_REFERRALS = `select ${list(cells('all'))} as cells, ${list(POINTS)} as points, ${list(TOP)} as top`;
+const SHARED = `${list(POINTS)} as points, ${keptSince('referral', '$2')} as "keptSince"`;
+
+export const TENANT_REFERRALS = `select ${list(cells('one'))} as cells, ${SHARED}`;
+export const PLATFORM_REFERRALS = `select ${list(cells('all'))} as cells, ${SHARED}, ${list(TOP)} as top`;

@@ -46,7 +46,9 @@ plan_now as (select plan, sum(mrr)::bigint as mrr, sum(payers)::int as payers fr
 /** What is paid now, and what of it is in danger. */
 const NOW = `
 live as (
-  select s.status, s.amount, s.cancel_at_period_end from subscriptions s join real_tenants t on t.id = s.tenant_id
+  select s.id, s.tenant_id, s.status, s.amount, s.cancel_at_period_end, s.plan_code, s.past_due_since,
+         coalesce(s.cancel_at, s.current_period_end) as ends_at
+    from subscriptions s join real_tenants t on t.id = s.tenant_id
    where s.status in ('active', 'past_due') and s.currency = $3),
 standing as (
   select (select coalesce(sum(delta), 0)::bigint from net) as mrr,

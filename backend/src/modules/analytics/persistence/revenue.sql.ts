@@ -2,41 +2,54 @@ import { NET_MOVEMENTS, REVENUE_TABLES } from './revenue-tables.sql.js';
 
 /** Of an invoice the part that is tax, in the proportion of what was paid of it. */
 const NET_OF_TAX = (amount: string): string => `(${amount} - coalesce(round(i.tax::numeric * ${amount} / nullif(i.total, 0)), 0))::bigint`;
-const LOCAL_MONTH = (instant: string): string => `date_trunc('month', ${instant} at time zone $2)::date`;
+export const LOCAL_MONTH = (instant: string): string => `date_trunc('month', ${instant} at time zone $2)::date`;
 
-/** Money that came and went, by the month it did. A refund without its invoice is taken as it is. */
+/** Money that came and went, piece by piece. A refund without its invoice is taken as it is. */
+const CASH_ROWS = `
+cash_rows as (
+  select i.tenant_id, i.id, 'paid' as kind, ${NET_OF_TAX('i.amount_paid')} as amount, i.paid_at as at,
+         coalesce(i.number, i.stripe_invoice_id) as reference
+    from invoices i join real_tenants t on t.id = i.tenant_id where i.paid_at <= $1 and i.currency = $3
+  union all
+  select r.tenant_id, r.id, 'refunded', ${NET_OF_TAX('r.amount')}, r.created_at, r.stripe_refund_id
+    from refunds r join real_tenants t on t.id = r.tenant_id left join invoices i on i.stripe_invoice_id = r.stripe_invoice_id
+   where r.status = 'succeeded' and r.created_at <= $1 and r.currency = $3
+  union all
+  select d.tenant_id, d.id, 'disputed', ${NET_OF_TAX('d.amount')}, d.closed_at, d.stripe_dispute_id
+    from disputes d join real_tenants t on t.id = d.tenant_id left join invoices i on i.stripe_invoice_id = d.stripe_invoice_id
+   where d.status = 'lost' and d.closed_at <= $1 and d.currency = $3)`;
+
+const cashOf = (kind: string): string => `coalesce(sum(amount) filter (where kind = '${kind}'), 0)::bigint as ${kind}`;
+/** The same by the month it happened. */
 const CASH = `
-cash as (
-  select month, sum(paid)::bigint as paid, sum(refunded)::bigint as refunded, sum(disputed)::bigint as disputed from (
-    select ${LOCAL_MONTH('i.paid_at')} as month, ${NET_OF_TAX('i.amount_paid')} as paid, 0 as refunded, 0 as disputed
-      from invoices i join real_tenants t on t.id = i.tenant_id where i.paid_at <= $1 and i.currency = $3
-    union all
-    select ${LOCAL_MONTH('r.created_at')}, 0, ${NET_OF_TAX('r.amount')}, 0
-      from refunds r join real_tenants t on t.id = r.tenant_id left join invoices i on i.stripe_invoice_id = r.stripe_invoice_id
-     where r.status = 'succeeded' and r.created_at <= $1 and r.currency = $3
-    union all
-    select ${LOCAL_MONTH('d.closed_at')}, 0, 0, ${NET_OF_TAX('d.amount')}
-      from disputes d join real_tenants t on t.id = d.tenant_id left join invoices i on i.stripe_invoice_id = d.stripe_invoice_id
-     where d.status = 'lost' and d.closed_at <= $1 and d.currency = $3) c
-   group by month)`;
+cash as (select ${LOCAL_MONTH('at')} as month, ${['paid', 'refunded', 'disputed'].map(cashOf).join(', ')} from cash_rows group by 1)`;
+
+/** The month of a tenant's first payment. */
+const FIRST_PAID = `
+first_paid as (select tenant_id, min(month) as cohort from moves where mrr_after > 0 group by tenant_id)`;
 
 /** Tenants by the month of their first payment. */
 const COHORTS = `
-first_paid as (select tenant_id, min(month) as cohort from moves where mrr_after > 0 group by tenant_id),
 cohort_moves as (
   select f.cohort, n.month, sum(n.delta)::bigint as mrr, sum((n.after > 0)::int - (n.before > 0)::int)::int as payers
     from net n join first_paid f using (tenant_id) where f.cohort between $4::date and $5::date group by 1, 2),
 cohort_sizes as (select cohort, count(*)::int as size from first_paid where cohort between $4::date and $5::date group by cohort)`;
 
-/** Sign-ups and their first paid invoice; `$6` is how many days they have for it. */
-const FUNNEL = `
+/** Sign-ups, and whether their first paid invoice came in time; `$6` is how many days they have for it. */
+const SIGN_UPS = `
 sign_ups as (
-  select ${LOCAL_MONTH('t.created_at')} as month, t.created_at,
-         (select min(i.paid_at) from invoices i where i.tenant_id = t.id and i.amount_paid > 0 and i.paid_at <= $1) as paid_at
-    from real_tenants t where t.created_at <= $1),
+  select s.*, coalesce(s.paid_at < s.created_at + make_interval(days => $6::int), false) as is_paid from (
+    select t.id as tenant_id, ${LOCAL_MONTH('t.created_at')} as month, t.created_at,
+           (select min(i.paid_at) from invoices i where i.tenant_id = t.id and i.amount_paid > 0 and i.paid_at <= $1) as paid_at
+      from real_tenants t where t.created_at <= $1) s)`;
+
+const FUNNEL = `
 funnel as (
-  select month, count(*)::int as "signUps", count(*) filter (where paid_at < created_at + make_interval(days => $6::int))::int as paid
+  select month, count(*)::int as "signUps", count(*) filter (where is_paid)::int as paid
     from sign_ups where month between $4::date and $5::date group by month)`;
+
+/** What rows are listed from: the same tables as the report's. */
+export const REVENUE_SOURCES = [REVENUE_TABLES, CASH_ROWS, FIRST_PAID, SIGN_UPS].map((part) => part.trim()).join(',\n');
 
 /** Who left because a payment failed: the last invoice with something to pay was never paid. */
 const UNPAID = `
@@ -76,23 +89,13 @@ funnel_rows as (
 
 /** The whole report in one statement, so that it is one snapshot. `$4` and `$5` are the first days of the first and the last month. */
 export const REVENUE_REPORT = `
-with ${[REVENUE_TABLES, CASH, COHORTS, FUNNEL, UNPAID, MONTHS].map((part) => part.trim()).join(',\n')}
+with ${[REVENUE_SOURCES, CASH, COHORTS, FUNNEL, UNPAID, MONTHS].map((part) => part.trim()).join(',\n')}
 select
   (select to_json(standing) from standing) as standing,
   (select coalesce(json_agg(month_rows order by month), '[]') from month_rows) as months,
   (select coalesce(json_agg(cohort_rows order by month), '[]') from cohort_rows) as cohorts,
   (select json_agg(funnel_rows order by month) from funnel_rows) as funnel,
   (select coalesce(json_agg(distinct m.currency), '[]') from mrr_movements m join real_tenants t on t.id = m.tenant_id where m.currency <> $3) as "otherCurrencies"`;
-
-/** The tenants behind a month (`$4`) and, where given, a kind (`$5`): the largest movements first, after `($6, $7)`. */
-export const REVENUE_ROWS = `
-with ${NET_MOVEMENTS.trim()}
-select n.tenant_id as "tenantId", t.name as "tenantName", n.kind, abs(n.delta) as amount, n.before, n.after, n.last_at as "lastAt"
-  from net n join real_tenants t on t.id = n.tenant_id
- where n.month = $4::date and n.kind is not null and ($5::text is null or n.kind = $5)
-   and ($6::bigint is null or (-abs(n.delta), n.tenant_id) > (-$6::bigint, $7::uuid))
- order by abs(n.delta) desc, n.tenant_id
- limit $8`;
 
 /** Payers and those who left, of the finished months that begin on or after `$4`, the oldest first. */
 export const CUSTOMER_CHURN = `

@@ -18,7 +18,7 @@ export interface ToolUsageScope {
 /** Figures of any set of tool calls. */
 export type ToolTotals = Omit<ToolFigures, 'agentId' | 'agentName' | 'tool'>;
 
-/** What tools did. Agents and tools come with the most called first, agents without a call are not there. */
+/** What tools did. Agents and tools come with the most called first, agents without a call are not there; behind the first tools the rest is one. */
 export interface ToolUsage {
   readonly totals: ToolTotals;
   readonly agents: readonly (ToolTotals & { readonly agentId: string })[];

@@ -1,3 +1,4 @@
+import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 
 /**
@@ -5,7 +6,7 @@ import { startOfDay } from '../../../platform/database/local-day.js';
  * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_counted` alone,
  * failures from the rows `tool_executions_failed` finds.
  */
-const CALLS = `
+export const CALLS = `
   from tool_executions
  where tenant_id = $1 and is_counted
    and executed_at >= ${startOfDay('$2::date', '$4')} and executed_at < ${startOfDay('$3::date', '$4')}
@@ -28,13 +29,30 @@ const MARKER = `'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-
 const SAID = `rtrim(left(btrim(
   regexp_replace(regexp_replace(regexp_replace(error, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
 
+/** The cause of a call that came to nothing; null of one that succeeded. */
+export const CAUSE = `
+  case status when 'timed_out' then 'timed out' when 'failed' then coalesce(nullif(${SAID}, ''), 'no reason given') end`;
+
 /** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
 const CAUSES = `
   like_errors as (select name, status, error, count(*)::int as calls ${CALLS} and status <> 'succeeded' group by 1, 2, 3),
-  told as (select name, calls, case when status = 'timed_out' then 'timed out' else coalesce(nullif(${SAID}, ''), 'no reason given') end as cause
-    from like_errors),
+  told as (select name, calls, ${CAUSE} as cause from like_errors),
   causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
-    order by 3 desc, 1, 2 limit 20)`;
+    order by 3 desc, 1, 2 limit ${TOOL_CAUSES_MAX})`;
+
+const TOOL_COLUMNS = `"agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95"`;
+
+/** Names of tools are free text: behind the first ones all others are one row, the last, whose percentiles are those of its calls. */
+const TOOLS = `
+  ranked as materialized (
+    select *, row_number() over (order by "calls" desc, "agentName", "agentId", tool) as place from named where level = 0),
+  size as (select count(*) as tools from ranked),
+  tools as (
+    select ${TOOL_COLUMNS}, place from ranked where place < ${ANALYTICS_LIST_MAX} or (select tools from size) = ${ANALYTICS_LIST_MAX}
+    union all
+    select null, null, '${ANALYTICS_OTHER}', ${FIGURES}, null
+      from calls join ranked on calls.agent_id = ranked."agentId" and calls.name = ranked.tool
+     where (select tools from size) > ${ANALYTICS_LIST_MAX} and place >= ${ANALYTICS_LIST_MAX} having count(*) > 0)`;
 
 /** Totals, agents, tools and causes in one snapshot. */
 export const TOOL_USAGE = `
@@ -42,6 +60,7 @@ export const TOOL_USAGE = `
   figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from calls group by grouping sets ((agent_id, name), (agent_id), ())),
   named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, "calls", "failed", "timedOut", "durationMedian", "durationP95"
     from figures f left join agents a on a.tenant_id = $1 and a.id = f.agent_id),
+  ${TOOLS},
   ${CAUSES}
   select
     (select row_to_json(f) from (select "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 3) f) as "totals",
@@ -49,8 +68,7 @@ export const TOOL_USAGE = `
       select "agentId", "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 1 order by "calls" desc, "agentId") f
     ), '[]') as "agents",
     coalesce((select json_agg(row_to_json(f)) from (
-      select "agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 0
-       order by "calls" desc, "agentName", "agentId", tool) f
+      select ${TOOL_COLUMNS} from tools order by place nulls last) f
     ), '[]') as "tools",
     coalesce((select json_agg(row_to_json(f)) from causes f), '[]') as "causes"`;
 

@@ -8,7 +8,7 @@ import { cellsIn, type SpanCells } from '../domain/conversation-series.js';
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type AgentName, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
 import { ToolUsageReader, type ToolTotals, type ToolUsage } from '../persistence/tool-usage.reader.js';
-import { countFigure, rateFigure, valueFigure } from './figure.js';
+import { countFigure, quantileFigure, rateFigure } from './figure.js';
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 import { WorkspaceZones } from './workspace-zones.js';
@@ -64,7 +64,7 @@ function reportOf(range: ReportRange, { agentId }: AnalyticsQuery, { figures, to
     figures: {
       conversations: countFigure(all, (tally) => tally.conversations),
       success_rate: rateFigure(all, (tally) => [tally.success, tally.success + tally.failure]),
-      first_response_median: valueFigure(all, (tally) => tally.responses.quantile(0.5)),
+      first_response_median: quantileFigure(all, (tally) => tally.responses, 0.5),
       tool_calls: countFigure(calls, (total) => total.calls),
       tool_error_rate: rateFigure(calls, (total) => [total.failed + total.timedOut, total.calls]),
     },

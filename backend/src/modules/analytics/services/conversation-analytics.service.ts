@@ -6,7 +6,7 @@ import { cellsIn, countsBefore, seriesOf, weekOf, type SeriesPoint, type SpanCel
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
-import { countFigure, rateFigure, valueFigure, type Held } from './figure.js';
+import { countFigure, quantileFigure, rateFigure, type Held } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 import { WorkspaceZones } from './workspace-zones.js';
 
@@ -52,12 +52,12 @@ const figuresOf = (held: Held<ConversationTally>): Record<keyof ConversationAnal
   conversations: countFigure(held, (tally) => tally.conversations),
   success_rate: rateFigure(held, (tally) => [tally.success, tally.success + tally.failure]),
   unknown_outcomes: countFigure(held, (tally) => tally.unknown),
-  duration_median: valueFigure(held, (tally) => tally.durations.quantile(0.5)),
-  duration_p90: valueFigure(held, (tally) => tally.durations.quantile(0.9)),
+  duration_median: quantileFigure(held, (tally) => tally.durations, 0.5),
+  duration_p90: quantileFigure(held, (tally) => tally.durations, 0.9),
   duration_mean: rateFigure(held, (tally) => [tally.durationSum, tally.durations.total]),
   zero_length: countFigure(held, (tally) => tally.zeroLength),
-  first_response_median: valueFigure(held, (tally) => tally.responses.quantile(0.5)),
-  first_response_p95: valueFigure(held, (tally) => tally.responses.quantile(0.95)),
+  first_response_median: quantileFigure(held, (tally) => tally.responses, 0.5),
+  first_response_p95: quantileFigure(held, (tally) => tally.responses, 0.95),
 });
 
 function pointsOf(series: readonly SeriesPoint[], before: readonly number[] | null): ConversationPoint[] {

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Breakdown, EngagementAnalytics, EngagementPoint, EngagementQuery } from '@orbisvoice/shared-dto';
+import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
 import { activationsOf, funnelOf, impressionsOf, type ReachCount } from '../domain/funnel.js';
+import { KeptVisits } from '../domain/kept-visits.js';
 import { pointsOf } from '../domain/report-days.js';
+import { withRest, type Rest } from '../domain/with-rest.js';
 import { EngagementRepository, type EngagementFound, type PropertyCount } from '../persistence/engagement.repository.js';
-import { countFigure, rateFigure, type Held } from './figure.js';
+import { countFigure, rateFigure, UNKNOWN, type Held } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 
 const HOUR_MS = 3_600_000;
@@ -34,14 +37,16 @@ export class EngagementAnalyticsService {
     const pointDays = heads?.map(({ start }) => start) ?? null;
     const found = await this.engagement.read(tenantId, { ...range, pointDays, agentId: agentId ?? null });
     if (!found.isKnownAgent) throw new DomainError('agents.not_found');
-    const { now, before } = spansOf(range, found);
+    const held = spansOf(range, found);
+    const kept = new KeptVisits(found.keptSince, range.timeZone);
     return {
       ...headOf(range),
-      figures: figuresOf({ now, before }),
+      figures: { ...visitorFigures(held), ...visitFigures(held, range, kept) },
+      keptSince: kept.since,
       withoutVisitorId: found.withoutVisitorId,
-      series: seriesOf(found, heads ?? hourHeads(range, found.starts)),
+      series: seriesOf(found, heads ?? hourHeads(range, found.starts), kept),
       ...breakdownsOf(found.breakdowns),
-      funnel: { mode, steps: funnelOf(now.reached, mode) },
+      funnel: { mode, steps: funnelOf(held.now.reached, mode) },
     };
   }
 }
@@ -62,12 +67,26 @@ function spansOf({ previous }: ReportRange, found: EngagementFound): Held<SpanFi
   };
 }
 
-const figuresOf = (held: Held<SpanFigures>): EngagementAnalytics['figures'] => ({
+type Figures = EngagementAnalytics['figures'];
+
+/** Of the conversations, which visits are nothing to. */
+const visitorFigures = (held: Held<SpanFigures>): Pick<Figures, 'visitors' | 'returning_visitors'> => ({
   visitors: countFigure(held, ({ visitors }) => visitors),
   returning_visitors: countFigure(held, ({ returning }) => returning),
-  impressions: countFigure(held, ({ reached }) => impressionsOf(reached)),
-  activation_rate: rateFigure(held, ({ reached }) => [activationsOf(reached), impressionsOf(reached)]),
 });
+
+function visitFigures(
+  { now, before }: Held<SpanFigures>,
+  { to, previous }: ReportRange,
+  kept: KeptVisits,
+): Pick<Figures, 'impressions' | 'activation_rate'> {
+  if (!kept.reaches(to)) return { impressions: UNKNOWN, activation_rate: UNKNOWN };
+  const held = { now, before: kept.before(previous, before) };
+  return {
+    impressions: countFigure(held, ({ reached }) => impressionsOf(reached)),
+    activation_rate: rateFigure(held, ({ reached }) => [activationsOf(reached), impressionsOf(reached)]),
+  };
+}
 
 type PointHead = Pick<EngagementPoint, 'start' | 'isOpen'>;
 
@@ -78,7 +97,7 @@ const pointHeads = ({ from, to, interval, today }: ReportRange): PointHead[] | n
 const hourHeads = ({ asOf }: ReportRange, starts: readonly Date[]): PointHead[] =>
   starts.map((start) => ({ start: start.toISOString(), isOpen: start.getTime() + HOUR_MS > asOf.getTime() }));
 
-function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[]): EngagementPoint[] {
+function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[], kept: KeptVisits): EngagementPoint[] {
   const visitorsAt = new Map(points.map((point) => [point.point, point]));
   const reachedAt = new Map<number, ReachCount[]>();
   for (const reach of reached) reachedAt.set(reach.point, [...(reachedAt.get(reach.point) ?? []), reach]);
@@ -89,23 +108,32 @@ function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHea
       ...head,
       newVisitors,
       returningVisitors: visitors - newVisitors,
-      impressions: impressionsOf(visits),
-      activations: activationsOf(visits),
+      impressions: kept.countAt(head.start, impressionsOf(visits)),
+      activations: kept.countAt(head.start, activationsOf(visits)),
     };
   });
 }
 
-/** All values there are, the most frequent first. */
+/** Values, the most frequent first; beyond fifty the others are one. Who did not say stays apart. */
 function breakdownsOf(counts: readonly PropertyCount[]): Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'> {
   const of = (wanted: PropertyCount['property']): Breakdown[] => {
     const own = counts.filter(({ property }) => property === wanted);
     const total = own.reduce((sum, { conversations }) => sum + conversations, 0);
-    return own
-      .map(({ value, conversations }) => ({ value, conversations, share: ratio(conversations, total) }))
+    const sorted = own
+      .map(({ value, conversations }) => ({ value, conversations }))
       .sort((left, right) => right.conversations - left.conversations || nameOf(left).localeCompare(nameOf(right), 'en'));
+    return withRest(sorted, REST).map((row) => ({ ...row, share: ratio(row.conversations, total) }));
   };
   return { countries: of('countries'), devices: of('devices'), browsers: of('browsers') };
 }
 
+type ValueCount = Omit<Breakdown, 'share'>;
+
+const REST: Rest<ValueCount> = {
+  merge: (rows) => ({ value: ANALYTICS_OTHER, conversations: rows.reduce((sum, { conversations }) => sum + conversations, 0) }),
+  isOther: ({ value }) => value === ANALYTICS_OTHER,
+  isFixed: ({ value }) => value === null,
+};
+
 /** Those that did not say come after all that did. */
-const nameOf = ({ value }: Breakdown): string => value ?? '\uffff';
+const nameOf = ({ value }: ValueCount): string => value ?? '\uffff';

@@ -6,14 +6,17 @@ import { Config } from '../../../platform/config/config.js';
 import { HOLD_DAYS } from '../../referrals/index.js';
 import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
+import { KeptVisits } from '../domain/kept-visits.js';
 import { cellsWithin, referralSeries } from '../domain/referral-series.js';
 import { channelsOf, countsOf, type ReferralCounts } from '../domain/referral-tally.js';
 import { AllTenantsReferralFiguresRepository } from '../persistence/all-tenants-referral-figures.repository.js';
 import { ReferralFiguresRepository, type ReferralFigures, type ReferralScope } from '../persistence/referral-figures.repository.js';
-import { countFigure, rateFigure } from './figure.js';
+import { countFigure, rateFigure, UNKNOWN } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 
 const DAY_MS = 86_400_000;
+/** The page shows the best; the file has all. */
+const REFERRERS_SHOWN = 50;
 /** Of staff, who have no workspace whose zone they could mean. */
 const STAFF_ZONE = 'UTC';
 
@@ -35,10 +38,10 @@ export class ReferralAnalyticsService {
     return this.reportOf(range, await this.figures.read(tenantId, scopeOf(range)));
   }
 
-  /** All workspaces, and whose links brought most. @throws DomainError `request.invalid` with the field */
-  async platform(query: ReferralAnalyticsQuery): Promise<PlatformReferralAnalytics> {
+  /** All workspaces, and whose links brought most: so many of them, null for all. @throws DomainError `request.invalid` with the field */
+  async platform(query: ReferralAnalyticsQuery, referrers: number | null = REFERRERS_SHOWN): Promise<PlatformReferralAnalytics> {
     const range = reportRange(query, { now: this.clock.now(), timeZone: STAFF_ZONE });
-    const { top, ...figures } = await this.allFigures.read(scopeOf(range));
+    const { top, ...figures } = await this.allFigures.read(scopeOf(range), referrers);
     return {
       ...this.reportOf(range, figures),
       top: top.map(({ pending, ...referrer }) => ({
@@ -49,19 +52,26 @@ export class ReferralAnalyticsService {
     };
   }
 
-  private reportOf(range: ReportRange, { cells, points }: ReferralFigures): ReferralAnalytics {
-    const { previous, interval, today, asOf } = range;
+  private reportOf(range: ReportRange, { cells, points, keptSince }: ReferralFigures): ReferralAnalytics {
+    const { previous, interval, today, asOf, timeZone } = range;
+    const kept = new KeptVisits(keptSince, timeZone);
     const current = cellsWithin(cells, range);
     const all = countsOf(current);
     const held = { now: all, before: previous && countsOf(cellsWithin(cells, previous)) };
     return {
       ...headOf(range),
       figures: {
-        referral_visits: countFigure(held, ({ visits }) => visits),
+        referral_visits: kept.reaches(range.to)
+          ? countFigure({ now: all, before: kept.before(previous, held.before) }, ({ visits }) => visits)
+          : UNKNOWN,
         referred_sign_ups: countFigure(held, ({ signUps }) => signUps),
         referral_conversion: rateFigure(held, ({ converted, signUps }) => [converted, signUps]),
       },
-      series: referralSeries(current, points, { span: range, interval, now: asOf, today }).map(({ pending: _, ...point }) => point),
+      keptSince,
+      series: referralSeries(current, points, { span: range, interval, now: asOf, today }).map(({ pending: _, ...point }) => ({
+        ...point,
+        visits: kept.countAt(point.start, point.visits),
+      })),
       channels: channelsOf(current).map(({ pending: _, ...channel }) => ({ ...channel, conversion: conversionOf(channel) })),
       payout: this.payoutOf(all),
     };

@@ -59,6 +59,13 @@ describe('a report document', () => {
     }
   });
 
+  it('says what of its days was deleted, and nothing where all is there', () => {
+    const kept = (keptSince: string) => reportOf('Report', { ...SAMPLE_ANSWERS, engagement: { ...engagement, keptSince }, referrals });
+    const found = kept('2026-09-01').tables.find(({ key }) => key === 'kept_since');
+    expect(found?.rows).toEqual([['Visits of the widget', '2026-09-01']]);
+    expect(kept('2026-08-31').tables.map(({ key }) => key)).toEqual(document.tables.map(({ key }) => key));
+  });
+
   it('leaves out what nobody answered', () => {
     const small = reportOf('Weekly report', { conversations, agents });
     expect(small.tables.map(({ key }) => key)).toEqual(['conversations', 'peak_hours', 'agents', 'tools', 'tool_causes']);

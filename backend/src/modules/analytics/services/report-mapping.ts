@@ -6,6 +6,7 @@ import {
   conversationsTable,
   engagementTable,
   funnelTable,
+  keptTables,
   payoutTable,
   peakHoursTable,
   referralChannelsTable,
@@ -29,13 +30,15 @@ export const headOfAnswer = (answer: ReportDocumentHead): ReportDocumentHead => 
 };
 
 /** The tables of a report, in the order they are read. */
-function tablesOf({ conversations, agents, engagement, referrals }: ReportAnswers): ReportTable[] {
+function tablesOf(answers: ReportAnswers): ReportTable[] {
+  const { conversations, agents, engagement, referrals } = answers;
   return [
     conversationsTable(conversations),
     peakHoursTable(conversations),
     agentsTable(agents),
     toolsTable(agents),
     toolCausesTable(agents),
+    ...keptTables(answers),
     ...(engagement ? [engagementTable(engagement), funnelTable(engagement), ...breakdownTables(engagement)] : []),
     ...(referrals ? [referralsTable(referrals), referralChannelsTable(referrals), payoutTable(referrals)] : []),
   ];

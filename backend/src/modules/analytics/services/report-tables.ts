@@ -1,5 +1,5 @@
 import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEP_LABELS } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEP_LABELS, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
 
 /** A column and where its value stands in a row of the answer. */
@@ -85,7 +85,7 @@ export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTabl
     { key: 'tools', title: 'Tools' },
     [
       agent,
-      ['tool', 'Tool', 'text', 'Name of the tool'],
+      ['tool', 'Tool', 'text', 'Name of the tool; other stands for all behind the first fifty rows'],
       ['calls', 'Calls', 'count', 'Calls; every attempt is one'],
       ['failed', 'Failed', 'count', 'Calls that answered with an error'],
       ['timedOut', 'Timed out', 'count', 'Calls without an answer in time'],
@@ -98,7 +98,10 @@ export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTabl
 
 export const toolCausesTable = ({ toolCauses }: Pick<AgentAnalytics, 'toolCauses'>): ReportTable =>
   tableOf<AgentAnalytics['toolCauses'][number]>(
-    { key: 'tool_causes', title: 'Why tools failed' },
+    {
+      key: 'tool_causes',
+      title: toolCauses.length < TOOL_CAUSES_MAX ? 'Why tools failed' : `Why tools failed: the ${TOOL_CAUSES_MAX} most frequent`,
+    },
     [
       ['tool', 'Tool', 'text', 'Name of the tool'],
       ['cause', 'Cause', 'text', 'As the tool reported it'],
@@ -121,6 +124,29 @@ export const engagementTable = ({ series }: Pick<EngagementAnalytics, 'series'>)
     series,
   );
 
+/** What of the range was deleted, so that no file shows less than there was without a word. No table where all is there. */
+export function keptTables({ engagement, referrals }: KeptAnswers): ReportTable[] {
+  const rows = [
+    ['Visits of the widget', engagement],
+    ['Visits to your link', referrals],
+  ] as const;
+  const cut = rows.flatMap(([visits, answer]) => (answer && isCut(answer) ? [[visits, answer.keptSince]] : []));
+  if (cut.length === 0) return [];
+  const columns: ReportColumn[] = [
+    { key: 'visits', label: 'Visits', unit: 'text', description: 'Which visits' },
+    { key: 'keptSince', label: 'Kept since', unit: 'text', description: 'What began before this day was deleted and is in no figure' },
+  ];
+  return [{ key: 'kept_since', title: 'What is not in here', columns, rows: cut }];
+}
+
+interface KeptAnswers {
+  readonly engagement?: EngagementAnalytics;
+  readonly referrals?: ReferralAnalytics;
+}
+
+const isCut = ({ keptSince, from, previous }: EngagementAnalytics | ReferralAnalytics): boolean =>
+  keptSince !== null && (previous?.from ?? from) < keptSince;
+
 /** Where visitors come from and what with, in one table for each property. */
 export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 'devices' | 'browsers'>): ReportTable[] =>
   (
@@ -133,7 +159,12 @@ export const breakdownTables = (answer: Pick<EngagementAnalytics, 'countries' | 
     tableOf<EngagementAnalytics['countries'][number]>(
       { key, title },
       [
-        ['value', label, 'text', `${label} of the visitor; a dash stands for those that did not say`],
+        [
+          'value',
+          label,
+          'text',
+          `${label} of the visitor; a dash stands for those that did not say, other for all behind the first fifty rows`,
+        ],
         ['conversations', 'Conversations', 'count', 'Conversations with it'],
         ['share', 'Share', 'ratio', 'Out of all conversations of the range'],
       ],
@@ -169,7 +200,7 @@ export const referralChannelsTable = ({ channels }: Pick<ReferralAnalytics, 'cha
   tableOf<ReferralAnalytics['channels'][number]>(
     { key: 'referral_channels', title: 'Referrals by channel' },
     [
-      ['channel', 'Channel', 'text', 'As the link says it; direct where it said none'],
+      ['channel', 'Channel', 'text', 'As the link says it; direct where it said none, other for all behind the first fifty rows'],
       ['visits', 'Visits', 'count', 'Visits to your link'],
       ['signUps', 'Sign-ups', 'count', 'Workspaces that signed up through it'],
       ['converted', 'Converted', 'count', 'Of these, those that paid a first invoice, in or past the hold'],

@@ -1,28 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import {
-  REVENUE_MONTHS_MAX,
-  type RevenueCohort,
-  type RevenueMonth,
-  type RevenueQuery,
-  type RevenueReport,
-  type RevenueRowList,
-  type RevenueRowQuery,
-} from '@orbisvoice/shared-dto';
+import { REVENUE_MONTHS_MAX, type RevenueCohort, type RevenueMonth, type RevenueQuery, type RevenueReport } from '@orbisvoice/shared-dto';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
-import { decodeCursor, encodeCursor } from '../../../platform/http/page.js';
 import { firstDayOf, monthAfter, monthOf, monthsIn } from '../domain/months.js';
+import type { ReportDocument } from '../domain/report-document.js';
 import * as revenue from '../domain/revenue.js';
 import {
   AllTenantsRevenueRepository,
   type RevenueFigures,
   type RevenueMonthFigures,
 } from '../persistence/all-tenants-revenue.repository.js';
+import { revenueTables } from './revenue-tables.js';
 
 const DEFAULT_MONTHS = 12;
-/** Within so many days of signing up a first paid invoice counts as a conversion. */
-const FUNNEL_DAYS = 30;
 const NOTHING_MOVED = { new: 0, expansion: 0, reactivation: 0, contraction: 0, churn: 0 } as const;
 
 /** What the platform earns: figures of the ledger, and what follows from them. */
@@ -43,7 +34,7 @@ export class RevenueService {
     // a lifetime looks at the finished months before now, whichever months the report shows
     const since = firstDayOf(monthAfter(present, -Math.max(...revenue.LIFETIME_WINDOWS)));
     const [figures, recent] = await Promise.all([
-      this.revenue.report(scope, { first: firstDayOf(from), last: firstDayOf(to), days: FUNNEL_DAYS }),
+      this.revenue.report(scope, { first: firstDayOf(from), last: firstDayOf(to), days: revenue.FUNNEL_DAYS }),
       this.revenue.customerChurn(scope, since),
     ]);
     return {
@@ -55,20 +46,18 @@ export class RevenueService {
       now: this.standing(figures, recent),
       months: figures.months.map(monthOfReport),
       cohorts: figures.cohorts.map(cohortOf),
-      funnel: { days: FUNNEL_DAYS, cohorts: figures.funnel },
+      funnel: { days: revenue.FUNNEL_DAYS, cohorts: figures.funnel },
     };
   }
 
-  /** The tenants behind a month, the largest movement first. */
-  async rows({ month, kind, timeZone, currency, cursor, pageSize }: RevenueRowQuery): Promise<RevenueRowList> {
-    const [amount = '', tenantId = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2);
-    if (cursor !== undefined && !(/^\d{1,15}$/.test(amount) && /^[\da-f-]{36}$/.test(tenantId)))
-      throw invalidField('cursor', 'cursor', 'is not a cursor of this list');
-    const filter = { month: firstDayOf(month), kind: kind ?? null, after: cursor === undefined ? null : { amount, tenantId } };
-    const found = await this.revenue.rows({ asOf: this.clock.now(), timeZone, currency }, { ...filter, limit: pageSize + 1 });
-    const items = found.slice(0, pageSize);
-    const last = items.at(-1);
-    return { items, next: found.length > pageSize && last ? encodeCursor([String(last.amount), last.tenantId]) : null };
+  /** The same as a document. @throws DomainError as `report` */
+  async document(query: RevenueQuery, title: string): Promise<ReportDocument> {
+    const report = await this.report(query);
+    const { asOf, timeZone, definitionVersion, months } = report;
+    const [first, last] = [months.at(0)?.month ?? '', months.at(-1)?.month ?? ''];
+    const days = { from: firstDayOf(first), to: firstDayOf(monthAfter(last, 1)) };
+    const head = { asOf, timeZone, ...days, interval: 'month', definitionVersion, previous: null };
+    return { title, head, figures: [], tables: revenueTables(report) };
   }
 
   private standing({ standing }: RevenueFigures, months: readonly revenue.ChurnMonth[]): RevenueReport['now'] {

@@ -40,7 +40,15 @@ export interface AuditExportRow extends AuditRow {
 }
 
 /** What to look for; an address is looked for by its keyed hash. */
-export type AuditFilter = Omit<AuditQuery, 'ip'> & { readonly ipHash?: Buffer; readonly about?: AboutPerson };
+export type AuditFilter = Omit<AuditQuery, 'ip'> & {
+  readonly ipHash?: Buffer;
+  readonly about?: AboutPerson;
+  /** Without what conversations write all day long, for the few newest entries on a page about something else. */
+  readonly isNews?: true;
+};
+
+/** Spelled as the partial indexes `audit_entries_news` and `audit_entries_tenant_news` have it: they stay small, whatever is said in conversations. */
+const NEWS = `a.action not in ('conversation.started', 'conversation.ended', 'tool.executed')`;
 
 export interface AuditStatement {
   /** Tells statements of different filters apart: each is prepared for itself, and planned without the filters nobody asked for. */
@@ -56,7 +64,7 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
     where i.tenant_id = a.tenant_id and i.staff_id = a.impersonator_id order by i.created_at desc limit 1) end as "impersonatorName",
   a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
 
-type Condition = keyof Pick<AuditFilter, 'id' | 'tenantId' | 'action' | 'actorKind' | 'targetType' | 'targetId' | 'ipHash' | 'from' | 'to'>;
+type Condition = keyof Omit<AuditFilter, 'actorId' | 'about' | 'isNews' | 'cursor' | 'pageSize'>;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   id: (parameter) => `a.id = ${parameter}::uuid`,
@@ -65,6 +73,7 @@ const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   actorKind: (parameter) => `a.actor_kind = ${parameter}`,
   targetType: (parameter) => `a.target_type = ${parameter}`,
   targetId: (parameter) => `a.target_id = ${parameter}`,
+  traceId: (parameter) => `a.trace_id = ${parameter}`,
   ipHash: (parameter) => `a.ip_hash = ${parameter}`,
   from: (parameter) => `a.at >= ${parameter}::timestamptz`,
   to: (parameter) => `a.at < ${parameter}::timestamptz`,
@@ -113,7 +122,7 @@ export function auditStretch(filter: ExportFilter, behind: Behind | null, limit:
 interface Conditions {
   readonly values: unknown[];
   readonly parameter: (value: unknown) => string;
-  readonly asked: readonly Condition[];
+  readonly asked: readonly string[];
   readonly where: string[];
   /** Ways to the entries beside `where`, see {@link waysTo}. */
   readonly ways: readonly string[];
@@ -124,7 +133,8 @@ function conditionsOf(filter: ExportFilter): Conditions {
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const asked = (Object.keys(CONDITIONS) as Condition[]).filter((key) => filter[key] !== undefined);
   const where = asked.map((key) => CONDITIONS[key](parameter(filter[key])));
-  return { values, parameter, asked, where, ways: waysTo(filter, parameter) };
+  if (filter.isNews) where.push(NEWS);
+  return { values, parameter, asked: filter.isNews ? [...asked, 'news'] : asked, where, ways: waysTo(filter, parameter) };
 }
 
 const nameOf = (of: string, { asked, ways }: Conditions, more: readonly string[]): string =>

@@ -9,6 +9,7 @@ import type { AuditChanges } from '../domain/audit-changes.js';
 import { AllTenantsAuditRepository } from '../persistence/all-tenants-audit.repository.js';
 import { AuditEntryRepository, type Stretch } from '../persistence/audit-entry.repository.js';
 import type { AuditExportRow } from '../persistence/audit-page.sql.js';
+import { AuditHeadSigning } from './audit-head-signing.js';
 import { AuditLog } from './audit-log.js';
 import { AuditReader, type ExportedEntry } from './audit-reader.js';
 
@@ -46,6 +47,7 @@ export class AuditExports {
     private readonly reader: AuditReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
+    private readonly signedHeads: AuditHeadSigning,
   ) {}
 
   /** A tenant's own part. That it was exported is on record before the first byte leaves. */
@@ -65,6 +67,15 @@ export class AuditExports {
     const filter = this.reader.filterOf(filters);
     const rows = stretches((from) => this.allTenants.stretch(filter, from));
     return fileOf(format, rows, (stretch) => this.reader.openAll(stretch));
+  }
+
+  /** The newest signed head of every chain, for staff. */
+  async heads(actor: Actor): Promise<AsyncGenerator<string>> {
+    const { tenantId } = actor;
+    await this.unitOfWork.run(tenantId, () =>
+      this.audit.record(actor, { action: 'audit.heads_exported', targetType: 'audit', targetId: null }),
+    );
+    return this.signedHeads.lines();
   }
 
   private note(actor: Actor, tenantId: TenantId, asked: Readonly<Record<string, string | undefined>>): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorKind, EventName } from '@orbisvoice/shared-dto/values';
+import type { ActorKind, AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor, Origin } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -27,7 +27,7 @@ export interface Subject {
 export type AuditActor = Actor | Bystander | Subject;
 
 export interface AuditRecord {
-  readonly action: EventName;
+  readonly action: AuditAction;
   readonly targetType: string;
   readonly targetId: string | null;
   readonly changes?: AuditChanges;

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { keyOf } from '../persistence/audit-page.sql.js';
 import type { AboutPerson } from '../persistence/audit-ways.js';
 import { AuditLog } from './audit-log.js';
-import { AuditReader } from './audit-reader.js';
+import { AuditReader, type SealedActor } from './audit-reader.js';
 
 type PersonQuery = Pick<AuditQuery, 'cursor' | 'pageSize' | 'action' | 'from' | 'to'>;
 
@@ -35,9 +35,14 @@ export class AuditReads {
 
   /** For staff: what is read of one tenant is on record there. A tenant that does not exist has nothing to read, nor a log to note it in. */
   async ofAllTenants(actor: Actor, query: AuditQuery): Promise<AuditList> {
-    if (query.tenantId === undefined) await this.note(actor, actor.tenantId, 'all');
-    else if (await this.reader.hasChain(tenantIdOf(query.tenantId))) await this.note(actor, tenantIdOf(query.tenantId), 'own');
+    await this.noteStaff(actor, query.tenantId);
     return this.reader.ofAllTenants(query);
+  }
+
+  /** For staff: the newest entries on a page about something else, without what conversations write all day long. */
+  async news(actor: Actor, query: Pick<AuditQuery, 'tenantId' | 'pageSize'>): Promise<AuditList> {
+    await this.noteStaff(actor, query.tenantId);
+    return this.reader.news(query);
   }
 
   /** For who looks something else up first. @throws DomainError `request.invalid` for what is no cursor of these lists */
@@ -49,6 +54,17 @@ export class AuditReads {
   async ofPerson(actor: Actor, { tenantId, about }: { tenantId: TenantId; about: AboutPerson }, query: PersonQuery): Promise<AuditList> {
     await this.note(actor, tenantId, 'own');
     return this.reader.ofPerson(about, query);
+  }
+
+  /** For staff: the names of actors that another list shows of one tenant. */
+  async actorNames(actor: Actor, tenantId: TenantId, actors: readonly SealedActor[]): Promise<(string | null)[]> {
+    await this.note(actor, tenantId, 'own');
+    return this.reader.actorNames(actors);
+  }
+
+  private async noteStaff(actor: Actor, tenantId: string | undefined): Promise<void> {
+    if (tenantId === undefined) await this.note(actor, actor.tenantId, 'all');
+    else if (await this.reader.hasChain(tenantIdOf(tenantId))) await this.note(actor, tenantIdOf(tenantId), 'own');
   }
 
   private async note(actor: Actor, tenantId: TenantId, scope: 'own' | 'all'): Promise<void> {

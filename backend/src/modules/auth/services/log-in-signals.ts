@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { SignalRecorder } from '../../../platform/signals/signal-recorder.js';
 import { networkOf } from '../domain/networks.js';
 import type { Identity } from '../persistence/all-tenants-identity.repository.js';
+import { addressMark } from './unknown-log-ins.js';
 
 /**
  * Notes for the rules that look for attacks. What the audit log has is read from there; here is what it lacks: guesses at addresses nobody owns,
@@ -25,7 +26,7 @@ export class LogInSignals {
     this.signals.note({
       kind: 'network.login_failed',
       subject: `network:${network}`,
-      facet: this.keys.hash('log-in signal', email).toString('base64url'),
+      facet: addressMark(this.keys, email),
       tenantId: null,
       details: { network, country: country ?? null, userId: identity?.userId ?? null, tenantId: identity?.tenantId ?? null },
     });

@@ -9,6 +9,7 @@ import { LogInOutcome } from './log-in-outcome.js';
 import { LogInSignals } from './log-in-signals.js';
 import type { LogInContext, SessionGrant } from './session.service.js';
 import { SteadyPace } from './steady-pace.js';
+import { UnknownLogIns } from './unknown-log-ins.js';
 
 /** Signs people in. Whoever does not know the password learns nothing: not by text, status or time whether the address exists. */
 @Injectable()
@@ -21,6 +22,7 @@ export class LogInService {
     private readonly hasher: PasswordHasher,
     private readonly outcome: LogInOutcome,
     private readonly signals: LogInSignals,
+    private readonly unknown: UnknownLogIns,
   ) {}
 
   async logIn({ email, password }: LogIn, context: LogInContext): Promise<SessionGrant> {
@@ -44,8 +46,8 @@ export class LogInService {
   private async noteFailure(identity: Identity | null, email: string, context: LogInContext): Promise<void> {
     this.signals.failed(email, identity, context.origin);
     if (identity) return this.outcome.failed(identity, context);
-    // without a tenant there is no audit log to write to; what was typed may be a password, so it is not logged
+    // what was typed may be a password, so it is not logged
     this.logger.warn({ msg: 'log-in failed for an unknown address', ip: context.origin.ip, traceId: context.origin.traceId });
-    await this.brakes.likeAKnownAddress(email);
+    await this.unknown.failed(email, context.origin);
   }
 }

@@ -1,4 +1,4 @@
-import type { EventName, PlanCode } from '@orbisvoice/shared-dto/values';
+import type { AuditAction, PlanCode } from '@orbisvoice/shared-dto/values';
 import type { InvoiceRecord } from './invoice-record.js';
 import type { PaymentAttemptRecord } from './payment-attempt.js';
 import { isLive, type SubscriptionRecord } from './subscription-record.js';
@@ -85,7 +85,7 @@ function attemptNews(invoice: InvoiceRecord, attempt: PaymentAttemptRecord): Inv
 
 /** Audit line of a piece of news. */
 export interface NewsAudit {
-  readonly action: EventName;
+  readonly action: AuditAction;
   readonly targetType: 'subscription' | 'invoice' | 'payment_method';
   readonly targetId: string;
   readonly changes: Readonly<

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AdjustSubscription, SubscriptionAdjustment } from '@orbisvoice/shared-dto';
-import type { EventName } from '@orbisvoice/shared-dto/values';
+import type { AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -48,7 +48,7 @@ export class AdjustmentRecords {
   private record(
     actor: Actor,
     tenantId: TenantId,
-    { before, order, action, came }: OrderedAdjustment & { readonly action: EventName; readonly came?: AuditChanges },
+    { before, order, action, came }: OrderedAdjustment & { readonly action: AuditAction; readonly came?: AuditChanges },
   ): Promise<void> {
     const adjustment = { before: null, after: wordOf(order.adjustment) };
     const changes = { adjustment, ...came, reason: { before: null, after: order.reason } };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventName } from '@orbisvoice/shared-dto/values';
+import type { AuditAction } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { AuditLog, type AuditActor } from '../../audit/index.js';
@@ -15,7 +15,7 @@ export interface CustomerFacts {
 }
 
 type Changes = Readonly<Record<string, { readonly before: string | null; readonly after: string | null }>>;
-type Line = { readonly action: EventName; readonly changes: Changes };
+type Line = { readonly action: AuditAction; readonly changes: Changes };
 
 /** Tells what changed of a customer, from two states of it, so that a repeated event tells nothing twice. In the open unit of work. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeLimits } from '@orbisvoice/shared-dto';
-import type { EventName } from '@orbisvoice/shared-dto/values';
+import type { AuditAction } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { newId } from '../../../platform/database/ids.js';
@@ -17,7 +17,7 @@ type Withdrawing = Extract<ChangeLimits, { readonly action: 'withdraw' }>;
 
 /** What was written, for the audit log. */
 interface Deed {
-  readonly action: EventName;
+  readonly action: AuditAction;
   readonly targetId: string;
   readonly changes: AuditChanges;
 }

@@ -41,7 +41,7 @@ export class ConversationController {
     summary: 'Start the conversation of a session; the same session and body give the original conversation',
   })
   start(@CurrentActor() actor: Actor, @Body({ schema: StartConversation }) body: StartConversation): Promise<Conversation> {
-    return this.starts.start(actor.tenantId, body);
+    return this.starts.start(actor, body);
   }
 
   @Post(':id/turns')
@@ -77,7 +77,7 @@ export class ConversationController {
     @Param({ schema: IdParam }) { id }: IdParam,
     @Body({ schema: AddToolExecution }) body: AddToolExecution,
   ): Promise<ToolExecution> {
-    return this.log.addToolExecution(actor.tenantId, id, body);
+    return this.log.addToolExecution(actor, id, body);
   }
 
   @Post(':id/end')
@@ -93,7 +93,7 @@ export class ConversationController {
     @Param({ schema: IdParam }) { id }: IdParam,
     @Body({ schema: EndConversation }) body: EndConversation,
   ): Promise<Conversation> {
-    return this.ends.end(actor.tenantId, id, body);
+    return this.ends.end(actor, id, body);
   }
 
   @Get()

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Conversation, ConversationQuery } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { isDataException } from '../../../platform/database/database-errors.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
-import { invalidField } from '../../../platform/errors/domain-error.js';
+import { refusedBy } from '../../../platform/http/keyset-refusal.js';
 import { listStatement, oneStatement, recentStatement } from './conversation.sql.js';
 
 /**
@@ -19,8 +18,7 @@ export class ConversationReader {
     try {
       return await this.reader.json(tenantId, listStatement(tenantId, query));
     } catch (error) {
-      if (!isDataException(error)) throw error;
-      throw invalidField(query.cursor === undefined ? 'from' : 'cursor', 'range', 'is out of range');
+      throw refusedBy(error, query);
     }
   }
 

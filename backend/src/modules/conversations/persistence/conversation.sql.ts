@@ -1,7 +1,9 @@
 import type { ConversationQuery } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
 import { decodeCursor } from '../../../platform/http/page.js';
+import { conversationConditions, type SpanBounds } from './conversation-conditions.js';
 
 /** An instant as the API writes it: UTC, milliseconds, `Z`. */
 const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -22,39 +24,71 @@ const CURSOR = `
     to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), id::text)::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 
 const FILTERS = {
-  agentId: 'agent_id = ?::uuid',
-  status: 'status = ?',
-  outcome: 'outcome = ?',
-  channel: 'channel = ?',
-  from: 'started_at >= ?::timestamptz',
-  to: 'started_at < ?::timestamptz',
+  agentId: 'c.agent_id = ?::uuid',
+  status: 'c.status = ?',
+  outcome: 'c.outcome = ?',
+  channel: 'c.channel = ?',
 } as const;
+const NAMED = ['from', 'to', 'cursor'] as const;
 const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
+
+/** The values of a statement, each told the place it was put in. */
+interface Values {
+  readonly all: unknown[];
+  put(value: unknown): string;
+}
+const valuesFrom = (...all: unknown[]): Values => ({ all, put: (value) => `$${all.push(value)}` });
+
+/** Where the days of a query begin and end, as SQL: an instant is itself, a day begins by the clock of its zone. */
+function boundsOf({ from, to, timeZone }: ConversationQuery, values: Values): SpanBounds {
+  const zone = (): string =>
+    timeZone === undefined ? '(select t.time_zone from tenants t where t.id = $1)' : `${values.put(timeZone)}::text`;
+  const bound = (moment: string | undefined): string | null => {
+    if (moment === undefined) return null;
+    return isDay(moment) ? `(${startOfDay(`${values.put(moment)}::date`, zone())})` : `${values.put(moment)}::timestamptz`;
+  };
+  return { starts: bound(from), ends: bound(to) };
+}
+
+const isDay = (moment: string): boolean => !moment.includes('T');
+
+/** Whether the list is asked for as it always was: then its statement is kept by its name. */
+function isPlain({ from, to, timeZone, outcome, ...query }: ConversationQuery): boolean {
+  const { isCounted, isEnded, length, hasFirstResponse, visitor, oncePerVisitor } = query;
+  const added = [timeZone, isCounted, isEnded, length, hasFirstResponse, visitor, oncePerVisitor];
+  return outcome !== 'known' && added.every((value) => value === undefined) && [from, to].every((at) => at === undefined || !isDay(at));
+}
 
 /**
  * One page of conversations as the JSON text of `ConversationList`. Only the filters in use are in the text, so that each combination
- * has a plan of its own that walks the (tenant, started_at, id) index from the cursor on.
+ * has a plan of its own that walks the (tenant, started_at, id) index from the cursor on. Combinations that the reports lead to are too many to
+ * be kept by a connection: they have no name and are planned each time.
  */
 export function listStatement(tenantId: TenantId, query: ConversationQuery): Statement {
-  const values: unknown[] = [tenantId, query.pageSize];
-  const where = ['tenant_id = $1'];
-  const used = FILTER_NAMES.filter((name) => query[name] !== undefined);
-  for (const name of used) where.push(FILTERS[name].replace('?', `$${values.push(query[name])}`));
+  const values = valuesFrom(tenantId, query.pageSize);
+  const where = ['c.tenant_id = $1'];
+  const used = FILTER_NAMES.filter((name) => query[name] !== undefined && query[name] !== 'known');
+  for (const name of used) where.push(FILTERS[name].replace('?', values.put(query[name])));
+  const bounds = boundsOf(query, values);
+  const { starts, ends } = bounds;
+  if (starts !== null) where.push(`c.started_at >= ${starts}`);
+  if (ends !== null) where.push(`c.started_at < ${ends}`);
+  where.push(...conversationConditions(query, bounds));
   if (query.cursor !== undefined) {
     const [startedAt, id] = decodeCursor(query.cursor, 2);
-    where.push(`(started_at, id) < ($${values.push(startedAt)}::timestamptz, $${values.push(id)}::uuid)`);
+    where.push(`(c.started_at, c.id) < (${values.put(startedAt)}::timestamptz, ${values.put(id)}::uuid)`);
   }
   return {
-    name: ['conversations.list', ...used, ...(query.cursor === undefined ? [] : ['cursor'])].join('.'),
+    name: isPlain(query) ? ['conversations.list', ...used, ...NAMED.filter((name) => query[name] !== undefined)].join('.') : '',
     text: `
       with found as materialized (
-        select * from conversations where ${where.join(' and ')} order by started_at desc, id desc limit $2::int + 1),
+        select c.* from conversations c where ${where.join(' and ')} order by c.started_at desc, c.id desc limit $2::int + 1),
       shown as materialized (select * from found order by started_at desc, id desc limit $2::int)
       select json_build_object(
         'items', (select coalesce(json_agg(${CONVERSATION} order by c.started_at desc, c.id desc), '[]') from shown c ${AGENT}),
         'next', case when (select count(*) from found) > $2::int
                      then (select ${CURSOR} from shown order by started_at, id limit 1) end)::text as json`,
-    values,
+    values: values.all,
   };
 }
 

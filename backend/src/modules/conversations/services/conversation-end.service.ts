@@ -3,11 +3,12 @@ import type { Conversation, EndConversation } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditLog } from '../../audit/index.js';
+import { type AuditActor, AuditLog } from '../../audit/index.js';
 import { isMetered } from '../domain/usage-claim.js';
 import type { ConversationEntity } from '../persistence/conversation.entity.js';
 import { ConversationReader } from '../persistence/conversation.reader.js';
 import { ConversationRepository } from '../persistence/conversation.repository.js';
+import { nobody } from './conversation-news.js';
 import { EndWriter } from './end-writer.js';
 import { OpenConversation } from './open-conversation.js';
 import { UsageSettlement } from './usage-settlement.js';
@@ -25,8 +26,9 @@ export class ConversationEndService {
   ) {}
 
   /** Ends a conversation; ending it again changes nothing and answers the same. @throws DomainError `conversations.not_found` */
-  async end(tenantId: TenantId, id: string, input: EndConversation): Promise<Conversation> {
-    const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.end(tenantId, conversation, input));
+  async end(actor: AuditActor, id: string, input: EndConversation): Promise<Conversation> {
+    const { tenantId } = actor;
+    const ended = await this.open.lockedTogether(tenantId, id, (conversation) => this.writer.end(actor, conversation, input));
     await this.settle(tenantId, ended);
     const answer = await this.reader.one(tenantId, id);
     if (!answer) throw new DomainError('conversations.not_found');
@@ -35,7 +37,7 @@ export class ConversationEndService {
 
   /** Closes a conversation that nobody ended, as of the last thing that happened in it. */
   async abandon(tenantId: TenantId, id: string): Promise<void> {
-    const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.abandon(tenantId, conversation));
+    const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.abandon(nobody(tenantId), conversation));
     await this.settle(tenantId, ended);
   }
 
@@ -43,7 +45,7 @@ export class ConversationEndService {
   async cutAll(tenantId: TenantId): Promise<number> {
     const ids = await this.conversations.openIds(tenantId);
     for (const id of ids) {
-      const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.cut(tenantId, conversation));
+      const ended = await this.open.locked(tenantId, id, (conversation) => this.writer.cut(nobody(tenantId), conversation));
       await this.settle(tenantId, ended);
     }
     return ids.length;

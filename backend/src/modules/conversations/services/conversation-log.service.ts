@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AddToolExecution, AddTurns, ToolExecution, TurnList } from '@orbisvoice/shared-dto';
+import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
-import { EventPublisher } from '../../../platform/events/event-publisher.js';
-import { ToolExecuted } from '../events/tool-executed.event.js';
 import { ToolExecutionEntity, ToolExecutionRepository } from '../persistence/tool-execution.repository.js';
+import { ConversationNews } from './conversation-news.js';
 import { openOnly, OpenConversation } from './open-conversation.js';
 import { toToolExecution, toTurn } from './conversation.mapper.js';
 import { TurnWriter } from './turn-writer.js';
@@ -19,7 +19,7 @@ export class ConversationLogService {
     private readonly turns: TurnWriter,
     private readonly tools: ToolExecutionRepository,
     private readonly settlement: UsageSettlement,
-    private readonly events: EventPublisher,
+    private readonly news: ConversationNews,
     private readonly clock: Clock,
   ) {}
 
@@ -37,8 +37,9 @@ export class ConversationLogService {
   }
 
   /** Records one call of a tool. @throws DomainError `conversations.not_found`, `conversations.ended` */
-  async addToolExecution(tenantId: TenantId, id: string, input: AddToolExecution): Promise<ToolExecution> {
-    return this.open.locked(tenantId, id, async (locked) => {
+  async addToolExecution(actor: Actor, id: string, input: AddToolExecution): Promise<ToolExecution> {
+    const { tenantId } = actor;
+    return this.open.lockedTogether(tenantId, id, async (locked) => {
       const conversation = openOnly(locked);
       const execution = Object.assign(new ToolExecutionEntity(), {
         id: newId(),
@@ -51,11 +52,7 @@ export class ConversationLogService {
         executedAt: this.clock.now(),
       });
       await this.tools.add(tenantId, execution);
-      const { name, status, durationMs } = execution;
-      await this.events.publish(
-        tenantId,
-        new ToolExecuted({ conversationId: id, toolExecutionId: execution.id, name, status, durationMs }),
-      );
+      await this.news.toolExecuted(actor, execution);
       return toToolExecution(execution);
     });
   }

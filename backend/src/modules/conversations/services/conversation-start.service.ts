@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Conversation, StartConversation } from '@orbisvoice/shared-dto';
-import type { TenantId } from '../../../platform/access/tenant-id.js';
+import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { SharedCommit } from '../../../platform/database/shared-commit.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { isMetered } from '../domain/usage-claim.js';
-import { ConversationStarted } from '../events/conversation-started.event.js';
 import { ConversationReader } from '../persistence/conversation.reader.js';
-import { ConversationRepository } from '../persistence/conversation.repository.js';
+import { ConversationRepository, type NewConversation } from '../persistence/conversation.repository.js';
+import { ConversationNews } from './conversation-news.js';
 import { isSameStart } from './same-start.js';
 import { StartAdmission } from './start-admission.js';
 
@@ -20,8 +19,8 @@ export class ConversationStartService {
     private readonly conversations: ConversationRepository,
     private readonly reader: ConversationReader,
     private readonly admission: StartAdmission,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly events: EventPublisher,
+    private readonly shared: SharedCommit,
+    private readonly news: ConversationNews,
     private readonly clock: Clock,
   ) {}
 
@@ -30,33 +29,34 @@ export class ConversationStartService {
    * @throws DomainError `conversations.session_reused` when the session was started with another body,
    *   `usage_limit_reached` when the plan has no place left, `agents.not_found`, `agents.inactive`, `tenants.suspended`
    */
-  async start(tenantId: TenantId, input: StartConversation): Promise<Conversation> {
+  async start(actor: Actor, input: StartConversation): Promise<Conversation> {
+    const { tenantId } = actor;
     const existing = await this.reader.bySession(tenantId, input.sessionId);
     if (existing) return original(existing, input);
     await this.admission.check(tenantId, input.agentId);
     const id = newId();
-    await this.open(tenantId, isMetered(input.channel) ? await this.admission.reserve(tenantId, id, input) : id, input);
+    await this.open(actor, isMetered(input.channel) ? await this.admission.reserve(tenantId, id, input) : id, input);
     const started = await this.reader.bySession(tenantId, input.sessionId);
     // deleted between our commit and this read
     if (!started) throw new DomainError('conversations.not_found');
     return original(started, input);
   }
 
-  private async open(tenantId: TenantId, id: string, input: StartConversation): Promise<void> {
-    await this.unitOfWork.run(tenantId, async () => {
-      const isNew = await this.conversations.insertUnlessStarted(tenantId, {
-        id,
-        agentId: input.agentId,
-        sessionId: input.sessionId,
-        channel: input.channel,
-        startedAt: this.clock.now(),
-        visitorId: input.visitorId ?? null,
-        country: input.country ?? null,
-        device: input.device ?? null,
-        browser: input.browser ?? null,
-      });
-      if (!isNew) return;
-      await this.events.publish(tenantId, new ConversationStarted({ conversationId: id, agentId: input.agentId, channel: input.channel }));
+  private async open(actor: Actor, id: string, input: StartConversation): Promise<void> {
+    const { tenantId } = actor;
+    const started: NewConversation = {
+      id,
+      agentId: input.agentId,
+      sessionId: input.sessionId,
+      channel: input.channel,
+      startedAt: this.clock.now(),
+      visitorId: input.visitorId ?? null,
+      country: input.country ?? null,
+      device: input.device ?? null,
+      browser: input.browser ?? null,
+    };
+    await this.shared.run(tenantId, async () => {
+      if (await this.conversations.insertUnlessStarted(tenantId, started)) await this.news.started(actor, started);
     });
   }
 }

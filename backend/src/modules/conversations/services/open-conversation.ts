@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { SharedCommit } from '../../../platform/database/shared-commit.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import type { ConversationEntity } from '../persistence/conversation.entity.js';
@@ -11,6 +12,7 @@ export class OpenConversation {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly unitOfWork: UnitOfWork,
+    private readonly shared: SharedCommit,
   ) {}
 
   /** Runs `work` in a unit of work that holds the row. @throws DomainError `conversations.not_found` */
@@ -20,6 +22,11 @@ export class OpenConversation {
       if (!conversation) throw new DomainError('conversations.not_found');
       return work(conversation);
     });
+  }
+
+  /** The same for what has a line in the audit log: with what else of its kind the tenant does at this moment. */
+  lockedTogether<T>(tenantId: TenantId, id: string, work: (conversation: ConversationEntity) => Promise<T>): Promise<T> {
+    return this.shared.run(tenantId, () => this.locked(tenantId, id, work));
   }
 }
 

@@ -70,6 +70,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'api_key.created': 'API key made',
   'api_key.rotated': 'API key renewed',
   'team.member_updated': 'Role changed',
+  'team.member_invited': 'Administrator invited',
 };
 
 /** One counted fact: what was done, else from where. */

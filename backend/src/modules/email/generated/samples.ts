@@ -69,6 +69,18 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
       detailsUrl: 'http://localhost:3000/privacy/requests/0198c0de-0000-7000-8000-000000000003',
     },
   },
+  'export-failed': {
+    preview: 'What kept us from writing it, and how to have it written again.',
+    data: {
+      name: 'Ada Lovelace',
+      exportName: 'conversations-2026-11.csv',
+      what: 'The file store did not take it.',
+      advice: 'Nothing of your data is lost: have it written again in a few minutes.',
+      failedAt: '22 November 2026 at 18:04 GMT',
+      exportUrl: 'http://localhost:3000/exports/0198c0de-0000-7000-8000-000000000002',
+      contact: 'support@orbisvoice.example',
+    },
+  },
   'export-ready': {
     preview: 'It waits for you behind your log-in, and is deleted after the date below.',
     data: {

@@ -7,6 +7,7 @@ import { TenantBanned } from '../../tenants/events/tenant-banned.event.js';
 import { TenantReinstated } from '../../tenants/events/tenant-reinstated.event.js';
 import { TenantSuspended } from '../../tenants/events/tenant-suspended.event.js';
 import { instantText } from '../domain/formats.js';
+import { standingFacts, type StandingKind } from '../domain/standing-facts.js';
 import { EmailOutbox } from './email-outbox.js';
 import { Links } from './links.js';
 import { Recipients } from './recipients.js';
@@ -64,14 +65,12 @@ export class StaffMails {
   private async standing(
     event: ReceivedEvent<TenantSuspended | TenantBanned | TenantReinstated>,
     handler: string,
-    kind: { isReinstated: boolean; isBanned: boolean },
+    kind: StandingKind,
   ): Promise<void> {
     const [owners, workspace] = [await this.recipients.owners(event.tenantId), await this.recipients.workspace(event.tenantId)];
+    const { reason } = event.payload;
     const facts = {
-      ...kind,
-      company: workspace.company,
-      reason: event.payload.reason,
-      at: instantText(event.at, workspace),
+      ...standingFacts({ kind, reason, at: event.at, workspace }),
       contact: this.config.support.email,
       portalUrl: this.links.page('/'),
     };

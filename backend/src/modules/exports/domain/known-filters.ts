@@ -10,6 +10,12 @@ const FILTER_OF: Readonly<Partial<Record<string, ExportFilter>>> = {
   channel: 'channel',
   status: 'status',
   outcome: 'outcome',
+  isCounted: 'isCounted',
+  isEnded: 'isEnded',
+  length: 'length',
+  hasFirstResponse: 'hasFirstResponse',
+  visitor: 'visitor',
+  oncePerVisitor: 'oncePerVisitor',
 };
 
 /** Fields that were given and that the dataset does not know: ignoring one would give more than was asked for. */

@@ -1,10 +1,11 @@
 import { startOfDay } from '../../../platform/database/local-day.js';
+import { conversationConditions, type ConversationTraits } from '../../conversations/index.js';
 
 /**
- * What a value is. `text` is anybody's: a spreadsheet must not take it for a formula. `word` is one of a closed set, `id` a UUID or a
- * provider's id: neither can begin like one.
+ * What a value is. `text` is anybody's: a spreadsheet must not take it for a formula. `word` is one of a closed set or a day, `id` a UUID or
+ * a provider's id: neither can begin like one, nor can `structure`, a list or an object, which a CSV holds as JSON. `flag` is true or false.
  */
-export type ColumnKind = 'text' | 'word' | 'id' | 'number' | 'instant';
+export type ColumnKind = 'text' | 'word' | 'id' | 'number' | 'instant' | 'flag' | 'structure';
 
 export interface DatasetColumn {
   /** As it is called in the file. */
@@ -15,16 +16,24 @@ export interface DatasetColumn {
 
 type Same = 'channel' | 'status' | 'outcome';
 
+export const column = (name: string, kind: ColumnKind, sql: string): DatasetColumn => ({ name, kind, sql });
+
 /** A table as a dataset. */
 export interface DatasetTable {
+  /** Whose rows they are: each row of it that the filters leave is in the file once. */
+  readonly table: string;
   readonly columns: readonly DatasetColumn[];
   readonly from: string;
   /** Sorted, so that the same rows give the same file. */
   readonly orderBy: string;
   /** Of `from`; compared with the tenant, besides row-level security. */
   readonly tenant: string;
+  /** What is no row of the workspace's, whatever the filters say. */
+  readonly only?: string;
   /** The column that each filter compares. */
   readonly filters: Readonly<Partial<Record<'range' | 'agentId' | Same, string>>>;
+  /** Whether its rows are conversations `c`, which know filters of their own. */
+  readonly areConversations?: true;
 }
 
 /** Characters after which a spreadsheet calculates: `=`, `+`, `-`, `@`, tab and carriage return. */
@@ -35,7 +44,15 @@ const instant = (sql: string): string => `to_char(${sql} at time zone 'UTC', 'YY
 const guarded = (sql: string): string => `case when ascii(${sql}) in ${FORMULA} then '''' || ${sql} else ${sql} end`;
 
 const shown = ({ kind, sql }: DatasetColumn): string => (kind === 'instant' ? instant(sql) : sql);
-const cell = (column: DatasetColumn): string => (column.kind === 'text' ? guarded(column.sql) : shown(column));
+
+/** What a kind looks like in a CSV, where it is not what JSON has. */
+const CELLS: Readonly<Partial<Record<ColumnKind, (sql: string) => string>>> = {
+  text: guarded,
+  // COPY would write t and f
+  flag: (sql) => `(${sql})::text`,
+  structure: (sql) => `to_jsonb(${sql})::text`,
+};
+const cell = (column: DatasetColumn): string => CELLS[column.kind]?.(column.sql) ?? shown(column);
 const named = ({ columns }: DatasetTable, value: (column: DatasetColumn) => string): string =>
   columns.map((column) => `${value(column)} as "${column.name}"`).join(', ');
 
@@ -44,7 +61,7 @@ const bound = (name: 'from' | 'to'): string =>
   `(${startOfDay(`current_setting('app.export_${name}')::date`, `current_setting('app.export_time_zone')`)})`;
 
 /** What narrows the rows. */
-export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Same, string>>>;
+export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> & ConversationTraits;
 
 /** The values are settings of the transaction: COPY takes no parameters, and no text of a caller is ever part of a statement. */
 export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`app.${string}`, string>> => ({
@@ -57,26 +74,34 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
   'app.export_outcome': by.outcome ?? '',
 });
 
-function conditions({ tenant, filters }: DatasetTable, by: NarrowedBy): string {
+function conditions({ tenant, only, filters, areConversations }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
+  const [from, to] = [by.from === undefined ? null : bound('from'), by.to === undefined ? null : bound('to')];
   const same = (field: Same): string[] => {
     const column = filters[field];
-    return column !== undefined && by[field] !== undefined ? [`${column} = current_setting('app.export_${field}')`] : [];
+    return column !== undefined && by[field] !== undefined && by[field] !== 'known'
+      ? [`${column} = current_setting('app.export_${field}')`]
+      : [];
   };
   return [
     `${tenant} = current_setting('app.tenant')::uuid`,
-    ...(range !== undefined && by.from !== undefined ? [`${range} >= ${bound('from')}`] : []),
-    ...(range !== undefined && by.to !== undefined ? [`${range} < ${bound('to')}`] : []),
+    ...(only !== undefined ? [only] : []),
+    ...(range !== undefined && from !== null ? [`${range} >= ${from}`] : []),
+    ...(range !== undefined && to !== null ? [`${range} < ${to}`] : []),
     ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
     ...same('channel'),
     ...same('status'),
     ...same('outcome'),
+    ...(areConversations ? conversationConditions(by, { starts: from, ends: to }) : []),
   ].join(' and ');
 }
 
 const rowsOf = (table: DatasetTable, by: NarrowedBy): string => `from ${table.from} where ${conditions(table, by)}`;
 
 export const countStatement = (table: DatasetTable, by: NarrowedBy): string => `select count(*)::float8 as rows ${rowsOf(table, by)}`;
+
+/** How many the planner expects, at no cost. */
+export const estimateStatement = (table: DatasetTable, by: NarrowedBy): string => `explain (format json) select 1 ${rowsOf(table, by)}`;
 
 /** The rows as a CSV shows them. */
 export const csvRows = (table: DatasetTable, by: NarrowedBy): string =>

@@ -108,5 +108,5 @@ function mustRead(actor: Actor, dataset: ExportDataset): void {
   if (!actor.permissions.has(permission)) throw new DomainError('access.forbidden', { permission });
 }
 
-const appeared = (facts: Readonly<Record<string, string | undefined>>): AuditChanges =>
+const appeared = (facts: Readonly<Record<string, string | boolean | undefined>>): AuditChanges =>
   Object.fromEntries(Object.entries(facts).flatMap(([field, after]) => (after === undefined ? [] : [[field, { before: null, after }]])));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventName, ExportFailure } from '@orbisvoice/shared-dto/values';
+import type { AuditAction, ExportFailure } from '@orbisvoice/shared-dto/values';
 import { systemOrigin } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -73,7 +73,7 @@ export class ExportEnding {
     });
   }
 
-  private record(tenantId: TenantId, action: EventName, targetId: string, changes: AuditChanges): Promise<void> {
+  private record(tenantId: TenantId, action: AuditAction, targetId: string, changes: AuditChanges): Promise<void> {
     const actor = { kind: 'system', tenantId, origin: systemOrigin(currentTraceId() ?? undefined) } as const;
     return this.audit.record(actor, { action, targetType: 'export', targetId, changes });
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { PageQuery, ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
+import { ReferralCode, ReferralLinkVisitPage, ReferralLinkVisitQuery, ReferralPage, ReferralQuery } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { ApiEndpoint } from '../../../platform/http/api-endpoint.js';
@@ -11,8 +11,17 @@ export class ReferralController {
 
   @Get()
   @ApiEndpoint({ allow: 'referrals.read', ok: ReferralPage, summary: 'List the companies that signed up with the code' })
-  list(@CurrentActor() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<ReferralPage> {
+  list(@CurrentActor() actor: Actor, @Query({ schema: ReferralQuery }) query: ReferralQuery): Promise<ReferralPage> {
     return this.referrals.list(actor, query);
+  }
+
+  @Get('visits')
+  @ApiEndpoint({ allow: 'referrals.read', ok: ReferralLinkVisitPage, summary: 'List the visits to the link, newest first' })
+  visits(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ReferralLinkVisitQuery }) query: ReferralLinkVisitQuery,
+  ): Promise<ReferralLinkVisitPage> {
+    return this.referrals.visits(actor, query);
   }
 
   @Get('code')

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { PageQuery, Referral } from '@orbisvoice/shared-dto';
+import type { Referral, ReferralQuery } from '@orbisvoice/shared-dto';
 import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import { offsetOf } from '../../../platform/http/page.js';
+import { signUpsWhere, type ReferralDays } from './referral-conditions.js';
 
 /** The referral behind a referred company. */
 export interface FoundReferral {
@@ -20,6 +21,12 @@ interface FoundRow {
   readonly company: string;
   readonly status: ReferralStatus;
   readonly converted_at: Date | null;
+}
+
+/** A page, and how many there are on all of them. */
+export interface FoundReferrals {
+  readonly items: Referral[];
+  readonly total: number;
 }
 
 interface Row {
@@ -50,15 +57,20 @@ export class AllTenantsReferralRepository {
   }
 
   /** One page of the companies a tenant brought, newest first, with their names and nothing else of theirs. */
-  async page(tenantId: TenantId, query: PageQuery): Promise<Referral[]> {
+  async page(tenantId: TenantId, query: ReferralQuery, days: ReferralDays): Promise<FoundReferrals> {
+    const where = signUpsWhere(query);
+    const values = [tenantId, days.from, days.to, days.timeZone, query.channel ?? null, query.status ?? null, days.heldSince];
+    const [counted] = await this.database.query<{ total: number }>({
+      text: `select count(*)::int as total from referrals r where ${where}`,
+      values,
+    });
     const rows = await this.database.query<Row>({
-      name: 'referrals.page',
       text: `select r.id, t.name as company, r.channel, r.status, r.signed_up_at, r.converted_at
                from referrals r join tenants t on t.id = r.referee_tenant_id
-              where r.tenant_id = $1 order by r.signed_up_at desc, r.id desc limit $2 offset $3`,
-      values: [tenantId, query.pageSize, offsetOf(query)],
+              where ${where} order by r.signed_up_at desc, r.id desc limit $8 offset $9`,
+      values: [...values, query.pageSize, offsetOf(query)],
     });
-    return rows.map(({ id, company, channel, status, signed_up_at: signedUpAt, converted_at: convertedAt }) => ({
+    const items = rows.map(({ id, company, channel, status, signed_up_at: signedUpAt, converted_at: convertedAt }) => ({
       id,
       company,
       channel,
@@ -66,5 +78,6 @@ export class AllTenantsReferralRepository {
       signedUpAt: signedUpAt.toISOString(),
       convertedAt: convertedAt?.toISOString() ?? null,
     }));
+    return { items, total: counted?.total ?? 0 };
   }
 }

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { PageQuery, ReferralCode, ReferralPage } from '@orbisvoice/shared-dto';
+import type { ReferralCode, ReferralLinkVisitPage, ReferralLinkVisitQuery, ReferralPage, ReferralQuery } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
+import { refusedBy } from '../../../platform/http/keyset-refusal.js';
 import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
+import { HOLD_DAYS } from '../domain/referral-hold.js';
 import { AllTenantsReferralRepository } from '../persistence/all-tenants-referral.repository.js';
+import type { ReferralDays } from '../persistence/referral-conditions.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
+import { ReferralVisitRepository } from '../persistence/referral-visit.repository.js';
+
+const DAY_MS = 86_400_000;
 
 /** What a tenant sees of its recommendations. */
 @Injectable()
@@ -14,7 +22,9 @@ export class ReferralService {
     private readonly tenants: TenantService,
     private readonly referrals: ReferralRepository,
     private readonly companies: AllTenantsReferralRepository,
+    private readonly linkVisits: ReferralVisitRepository,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** The tenant's code, the link that carries it, and what it brought. */
@@ -24,8 +34,26 @@ export class ReferralService {
     return { code, url: `${this.config.http.publicUrl}/sign-up?ref=${encodeURIComponent(code)}`, ...counts };
   }
 
-  async list({ tenantId }: Actor, query: PageQuery): Promise<ReferralPage> {
-    const { signedUp } = await this.referrals.counts(tenantId);
-    return page(await this.companies.page(tenantId, query), signedUp, query);
+  /** Companies by the day they signed up. @throws DomainError `request.invalid` for days nobody can place */
+  async list({ tenantId }: Actor, query: ReferralQuery): Promise<ReferralPage> {
+    const found = await placed(this.companies.page(tenantId, query, await this.daysOf(tenantId, query)));
+    return page(found.items, found.total, query);
+  }
+
+  /** Visits to the link. @throws DomainError `request.invalid` likewise */
+  async visits({ tenantId }: Actor, query: ReferralLinkVisitQuery): Promise<ReferralLinkVisitPage> {
+    const found = await placed(this.linkVisits.page(tenantId, query, await this.daysOf(tenantId, query)));
+    return page(found.items, found.total, query);
+  }
+
+  private async daysOf(tenantId: TenantId, { from, to, timeZone }: ReferralLinkVisitQuery): Promise<ReferralDays> {
+    const heldSince = new Date(this.clock.now().getTime() - HOLD_DAYS * DAY_MS);
+    return { from: from ?? null, to: to ?? null, timeZone: timeZone ?? (await this.tenants.get(tenantId)).timeZone, heldSince };
   }
 }
+
+/** A day before the calendar is refused, not an error of ours. */
+const placed = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: unknown) => {
+    throw refusedBy(error, {});
+  });

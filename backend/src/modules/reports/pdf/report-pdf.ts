@@ -1,5 +1,6 @@
 import { METRICS, metricText } from '@orbisvoice/shared-dto/values';
 import type { ReportDocument, ReportTable } from '../../analytics/index.js';
+import { cellText } from '../domain/cell-text.js';
 import { FIGURE_FIELDS, figureLine } from '../domain/figure-table.js';
 import { barChart, barChartHeight, LINE_CHART_HEIGHT, lineChart, type ChartSeries } from './charts.js';
 import { cover } from './cover.js';
@@ -27,6 +28,7 @@ const CURVES: Readonly<Record<string, readonly string[]>> = {
   conversations: ['conversations', 'previousConversations'],
   engagement: ['activations', 'newVisitors', 'returningVisitors'],
   referrals: ['visits', 'signUps', 'converted'],
+  months: ['mrrEnd'],
 };
 /** The tables worth showing as bars: by which column. */
 const BARS: Readonly<Record<string, string>> = {
@@ -58,7 +60,9 @@ function curve(sheet: Sheet, table: ReportTable, keys: readonly string[]): void 
   if (series.length === 0) return;
   if (!sheet.fits(LINE_CHART_HEIGHT)) sheet.addPage();
   const labels = table.rows.map(([start]) => String(start).slice(0, 16).replace('T', ' '));
-  lineChart(sheet, { title: table.title, twin: table.title, labels, series, text: countText });
+  const of = table.columns.find(({ key }) => key === keys[0]);
+  const text = (value: number): string => (of ? cellText(value, of) : countText(value));
+  lineChart(sheet, { title: table.title, twin: table.title, labels, series, text });
 }
 
 function bars(sheet: Sheet, table: ReportTable, key: string): void {
@@ -95,7 +99,7 @@ const figureTable = ({ figures }: ReportDocument): PrintTable => ({
 function tablesOf(sheet: Sheet, document: ReportDocument): void {
   chapter(sheet, 'The numbers');
   const tables = document.tables.filter(({ key }) => key !== 'peak_hours').map(printTableOf);
-  for (const table of [figureTable(document), ...tables]) {
+  for (const table of document.figures.length > 0 ? [figureTable(document), ...tables] : tables) {
     const layout = isWide(table) ? 'landscape' : 'portrait';
     const isTurned = sheet.doc.page.width > sheet.doc.page.height !== (layout === 'landscape');
     // a title, a head and two rows belong together
@@ -104,14 +108,22 @@ function tablesOf(sheet: Sheet, document: ReportDocument): void {
   }
 }
 
-function definitions(sheet: Sheet, { figures, head }: ReportDocument): void {
+/** What is to be explained: the figures, or in a report of tables alone what stands in their columns. */
+function termsOf({ figures, tables }: ReportDocument): readonly { readonly label: string; readonly definition: string }[] {
+  if (figures.length > 0) return figures.map(({ key }) => METRICS[key]);
+  const columns = tables.flatMap((table) => table.columns);
+  const first = columns.filter(({ label }, index) => columns.findIndex((one) => one.label === label) === index);
+  return first.map(({ label, description }) => ({ label, definition: description }));
+}
+
+function definitions(sheet: Sheet, document: ReportDocument): void {
+  const { head } = document;
   chapter(sheet, 'What the figures mean');
   const place = { x: MARGIN, width: sheet.width };
   const intro = `Version ${String(head.definitionVersion)} of the definitions. A rate that has nothing to divide by is a dash, never zero. Days are those of ${head.timeZone}.`;
   sheet.tag('P', () => sheet.write(intro, { ...place, y: sheet.y }, BODY));
   sheet.y += sheet.lines(intro, sheet.width, BODY).length * sheet.lineHeight(BODY) + 14;
-  for (const { key } of figures) {
-    const { label, definition } = METRICS[key];
+  for (const { label, definition } of termsOf(document)) {
     const height = sheet.lines(definition, sheet.width, BODY).length * sheet.lineHeight(BODY) + 21;
     if (!sheet.fits(height)) sheet.addPage();
     sheet.tag('H2', () => sheet.line(label, { ...place, y: sheet.y }, TERM));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventName, QueueName } from '@orbisvoice/shared-dto/values';
+import type { AuditAction, QueueName } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
@@ -9,7 +9,7 @@ import { deliveredBy, type JobCore } from './job-view.js';
 
 /** What staff did to a queue or to a job of it. */
 export interface QueueAct {
-  readonly action: Extract<EventName, `admin.job_${string}` | `admin.queue_${string}`>;
+  readonly action: Extract<AuditAction, `admin.job_${string}` | `admin.queue_${string}`>;
   readonly queue: QueueName;
   /** Null when the act is about the whole queue. */
   readonly job: JobCore | null;

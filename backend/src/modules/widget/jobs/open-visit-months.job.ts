@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
+import { monthStart } from '../../../platform/clock/month-start.js';
 import { Metrics } from '../../../platform/metrics/metrics.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
-import { monthsAhead } from '../domain/months-ahead.js';
 import { AllTenantsVisitMonthRepository } from '../persistence/all-tenants-visit-month.repository.js';
 
 export const openVisitMonths = defineJob({ name: 'open-visit-months', queue: 'maintenance', cron: '11 2 * * *' });
@@ -32,7 +32,9 @@ export class OpenVisitMonths implements OnModuleInit {
 
   @HandlesJob(openVisitMonths)
   async run(): Promise<void> {
-    for (const month of monthsAhead(this.clock.now(), MONTHS_AHEAD)) {
+    const now = this.clock.now();
+    for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+      const month = monthStart(now, ahead);
       const moved = await this.months.open(month);
       if (moved > 0) this.logger.warn({ message: 'visits waited for the partition of their month', moved, month: month.toISOString() });
     }

@@ -1,13 +1,16 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { AgentAnalytics } from '@orbisvoice/shared-dto';
-import { metricText } from '@orbisvoice/shared-dto/values';
+import { metricText, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import type { BarRow, StackSeries } from '@orbisvoice/shared-ui/report-charts';
 import { AnalyticsApi } from './analytics.api';
 import { S } from './agents-report.strings';
+import { conversationRows } from './conversation-charts';
 import { S as CONVERSATIONS } from './conversations-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
+import { rateRows, rowsOf, type FigureRows } from './rows-link';
+import { rowsLinker } from './rows-linker';
 import { DEFAULT_AGENT_SORT, sortAgents } from './sort-agents';
 import type { Tile } from './ui/figure-strip';
 
@@ -19,6 +22,7 @@ const DRAWN_AGENTS = 12;
 export class AgentsReportStore {
   private readonly api = inject(AnalyticsApi);
   readonly query = inject(ReportQueryStore);
+  private readonly linkOf = rowsLinker();
   readonly order = urlState({ sort: DEFAULT_AGENT_SORT });
   private readonly filters = computed(() => {
     const { agentId, channel } = this.query.url.value();
@@ -32,16 +36,24 @@ export class AgentsReportStore {
   readonly agents = computed(() =>
     sortAgents(this.report.value()?.agents ?? [], this.order.value().sort).map((agent) => ({ ...agent, id: agent.agentId })),
   );
-  readonly tools = computed(() => (this.report.value()?.tools ?? []).map((tool) => ({ ...tool, id: `${tool.agentId} ${tool.tool}` })));
+  readonly tools = computed(() =>
+    (this.report.value()?.tools ?? []).map((tool) => ({ ...tool, id: `${tool.agentId} ${tool.tool}`, rows: this.rowsOfTool(tool) })),
+  );
+  /** Whether there may be more causes than are listed. */
+  readonly isCut = computed(() => (this.report.value()?.toolCauses.length ?? 0) >= TOOL_CAUSES_MAX);
   readonly tiles = computed<Tile[]>(() => {
     const figures = this.report.value()?.figures;
     if (!figures) return [];
+    const { conversations, success_rate: success, first_response_median: response, tool_calls: calls, tool_error_rate: errors } = figures;
+    const filters = this.filters();
+    const rows = conversationRows(filters);
+    const failed = { list: 'toolCalls', words: 'failedCalls', filters: { ...filters, status: 'unsuccessful' } } as const;
     return [
-      { key: 'conversations', figure: figures.conversations, rows: this.filters() },
-      { key: 'success_rate', figure: figures.success_rate, rows: { ...this.filters(), outcome: 'success' } },
-      { key: 'first_response_median', figure: figures.first_response_median, rows: null },
-      { key: 'tool_calls', figure: figures.tool_calls, rows: null },
-      { key: 'tool_error_rate', figure: figures.tool_error_rate, rows: null },
+      { key: 'conversations', figure: conversations, rows: [{ ...rows.all, count: conversations.value }] },
+      { key: 'success_rate', figure: success, rows: rateRows(success, rows.successes, rows.known) },
+      { key: 'first_response_median', figure: response, rows: [{ ...rows.answered, count: response.denominator }] },
+      { key: 'tool_calls', figure: calls, rows: [rowsOf('toolCalls', 'toolCalls', calls.value, filters)] },
+      { key: 'tool_error_rate', figure: errors, rows: rateRows(errors, failed, { list: 'toolCalls', words: 'toolCalls', filters }) },
     ];
   });
   /** Of the busiest ones, whatever the table is sorted by. */
@@ -59,12 +71,31 @@ export class AgentsReportStore {
     };
   });
   readonly causes = computed<BarRow[]>(() => {
-    const causes = this.report.value()?.toolCauses ?? [];
+    const report = this.report.value();
+    if (!report) return [];
+    const { toolCauses: causes } = report;
     const most = Math.max(1, ...causes.map(({ calls }) => calls));
     return causes.map(({ tool, cause, calls }) => ({
       label: S.causeOf(tool, cause),
       length: calls / most,
       cells: [metricText(calls, 'count')],
+      ...this.linkTo(report, { tool, cause, calls }),
     }));
   });
+
+  private rowsOfTool({ agentId, tool, calls, failed, timedOut }: AgentAnalytics['tools'][number]) {
+    // the rest of the tools has no name to ask for
+    if (agentId === null) return { calls: null, failed: null, timedOut: null };
+    const filters = { ...this.filters(), agentId, tool };
+    return {
+      calls: rowsOf('toolCalls', 'toolCalls', calls, filters),
+      failed: rowsOf('toolCalls', 'failedCalls', failed, { ...filters, status: 'failed' }),
+      timedOut: rowsOf('toolCalls', 'timedOutCalls', timedOut, { ...filters, status: 'timed_out' }),
+    } satisfies Record<string, FigureRows | null>;
+  }
+
+  private linkTo(report: AgentAnalytics, { tool, cause, calls }: AgentAnalytics['toolCauses'][number]): Pick<BarRow, 'link'> {
+    const link = this.linkOf(report, rowsOf('toolCalls', 'failedCalls', calls, { ...this.filters(), tool, cause }));
+    return link ? { link } : {};
+  }
 }

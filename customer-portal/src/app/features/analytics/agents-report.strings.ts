@@ -19,6 +19,8 @@ export const S = {
   deleted: 'Deleted',
   outcomes: 'Outcomes by agent',
   tools: 'Tools',
+  otherTools: 'All others',
+  severalAgents: 'Several',
   toolsNote: 'Every attempt is a call. The error rate is failed and timed out calls out of all.',
   toolColumns: {
     tool: 'Tool',
@@ -32,6 +34,7 @@ export const S = {
   },
   noTools: 'No tool was called in this range.',
   causes: 'Why tools failed',
+  causesCut: (count: number) => `The ${count} most frequent.`,
   cause: 'Cause',
   causeOf: (tool: string, cause: string) => `${tool}: ${cause}`,
   calls: 'Calls',

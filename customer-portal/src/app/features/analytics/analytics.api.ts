@@ -11,6 +11,8 @@ export class AnalyticsApi {
   private readonly api = inject(ApiClient);
 
   report = (name: ReportName, query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: `analytics/${name}`, query });
+  toolCalls = (query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: 'analytics/tool-calls', query });
+  visits = (query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: 'analytics/visits', query });
   /** For the agent filter. */
   agents = (): ApiRequest => ({ path: 'agents', query: { pageSize: LIMITS.pageSizeMax, sort: 'name' } });
   createExport = (wanted: CreateExport): Promise<Export> => this.api.post('exports', wanted);

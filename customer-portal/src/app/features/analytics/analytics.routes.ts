@@ -1,8 +1,10 @@
 import type { Routes } from '@angular/router';
 import { S } from '../../strings';
 
-/** The reports share a frame with their tabs. */
+/** The reports share a frame with their tabs; the rows of their figures are pages of their own. */
 const routes: Routes = [
+  { path: 'tool-calls', title: S.titles.toolCalls, loadComponent: () => import('./pages/tool-calls.page') },
+  { path: 'visits', title: S.titles.visits, loadComponent: () => import('./pages/visits.page') },
   {
     path: '',
     loadComponent: () => import('./pages/analytics.page'),

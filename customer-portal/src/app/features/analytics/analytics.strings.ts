@@ -39,6 +39,7 @@ export const S = {
     unit: 'Unit',
     madeOf: 'Made of',
     of: (part: string, whole: string) => `${part} of ${whole}`,
+    values: (count: string) => `${count} values`,
     before: 'Before',
     range: 'Range',
     zone: 'Zone',
@@ -46,8 +47,7 @@ export const S = {
     version: (version: number) => `Definitions, version ${version}`,
   },
   figures: 'Figures of the range',
-  rows: 'Show the rows',
-  rowsOf: (figure: string) => `Show the rows of ${figure}`,
+  rows: (rows: string) => `Show the ${rows}`,
   change: {
     up: 'up',
     down: 'down',
@@ -56,6 +56,8 @@ export const S = {
     worse: 'worse',
     before: (value: string) => `was ${value}`,
   },
+  keptSince: (day: string) =>
+    `Visits are kept from ${day} on. Figures of visits leave out what began before, and are not compared with it.`,
   point: 'Time',
   previous: 'Span before',
   empty: {

@@ -5,23 +5,49 @@ import type { BarRow, StackSeries } from '@orbisvoice/shared-ui/report-charts';
 import { S as ALL } from './analytics.strings';
 import { S } from './conversations-report.strings';
 import { pointAxis } from './point-labels';
-import type { RowFilters } from './rows-link';
+import { rateRows, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 const HOURS = 24;
 
-/** The figures of the report, with the filters of the rows behind those that the list of conversations can show. */
-export function conversationTiles({ figures }: ConversationAnalytics, filters: RowFilters): Tile[] {
+/** What conversations of a figure are narrowed to besides its own filters; all of them count. */
+export interface Narrowed {
+  readonly agentId: string;
+  readonly channel?: string;
+}
+
+/** Rows of conversations that count. */
+export const conversationRows = (filters: Narrowed) => {
+  const part = (words: FigureRows['words'], more: Readonly<Record<string, string>> = {}) =>
+    ({ list: 'conversations', words, filters: { ...filters, isCounted: 'true', ...more } }) as const;
+  return {
+    all: part('conversations'),
+    successes: part('successes', { outcome: 'success' }),
+    known: part('known', { outcome: 'known' }),
+    unknown: part('unknown', { outcome: 'unknown' }),
+    timed: part('timed', { length: 'some' }),
+    zeroLength: part('zeroLength', { length: 'none' }),
+    answered: part('answered', { hasFirstResponse: 'true' }),
+  };
+};
+
+/** The figures of the report, each with the rows it was counted from. */
+export function conversationTiles({ figures }: ConversationAnalytics, filters: Narrowed): Tile[] {
+  const rows = conversationRows(filters);
+  const whole = (key: keyof typeof figures, part: Omit<FigureRows, 'count'>): Tile => {
+    const figure = figures[key];
+    return { key, figure, rows: [{ ...part, count: figure.denominator ?? figure.value }] };
+  };
   return [
-    { key: 'conversations', figure: figures.conversations, rows: filters },
-    { key: 'success_rate', figure: figures.success_rate, rows: { ...filters, outcome: 'success' } },
-    { key: 'unknown_outcomes', figure: figures.unknown_outcomes, rows: { ...filters, outcome: 'unknown' } },
-    { key: 'duration_median', figure: figures.duration_median, rows: null },
-    { key: 'duration_p90', figure: figures.duration_p90, rows: null },
-    { key: 'duration_mean', figure: figures.duration_mean, rows: null },
-    { key: 'zero_length', figure: figures.zero_length, rows: null },
-    { key: 'first_response_median', figure: figures.first_response_median, rows: null },
-    { key: 'first_response_p95', figure: figures.first_response_p95, rows: null },
+    whole('conversations', rows.all),
+    { key: 'success_rate', figure: figures.success_rate, rows: rateRows(figures.success_rate, rows.successes, rows.known) },
+    whole('unknown_outcomes', rows.unknown),
+    whole('duration_median', rows.timed),
+    whole('duration_p90', rows.timed),
+    whole('duration_mean', rows.timed),
+    whole('zero_length', rows.zeroLength),
+    whole('first_response_median', rows.answered),
+    whole('first_response_p95', rows.answered),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Breakdown, EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { DEVICES, FUNNEL_STEP_LABELS, metricText } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_OTHER, DEVICES, FUNNEL_STEP_LABELS, metricText, type FunnelStep } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import type { BarRow, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
@@ -7,24 +7,32 @@ import { DEVICE_LABELS } from '../../core/conversation-labels';
 import { countryName } from '../../core/visitor-facts';
 import { S } from './engagement-report.strings';
 import { pointAxis } from './point-labels';
-import type { RowFilters } from './rows-link';
+import { rateRows, rowsOf } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** The colours of the ring, in the order of its parts; what nobody said is grey. */
 const RING: readonly SeriesColour[] = ['1', '2', '3', '4'];
 
-/** The figures of the report. Visitors are no rows of the list of conversations, but their conversations are. */
-export function engagementTiles({ figures }: EngagementAnalytics, filters: RowFilters): Tile[] {
+/** The figures of the report. The rows of visitors are the latest conversation of each. */
+export function engagementTiles({ figures }: EngagementAnalytics, filters: { readonly agentId: string }): Tile[] {
+  const { visitors, returning_visitors: returning, impressions, activation_rate: activation } = figures;
+  const once = { ...filters, isCounted: 'true', oncePerVisitor: 'true' };
+  const visits = { list: 'visits', words: 'visits', filters } as const;
+  const talked = { list: 'visits', words: 'activations', filters: { ...filters, step: 'first_turn' } } as const;
   return [
-    { key: 'visitors', figure: figures.visitors, rows: filters },
-    { key: 'returning_visitors', figure: figures.returning_visitors, rows: null },
-    { key: 'impressions', figure: figures.impressions, rows: null },
-    { key: 'activation_rate', figure: figures.activation_rate, rows: null },
+    { key: 'visitors', figure: visitors, rows: [rowsOf('conversations', 'visitors', visitors.value, once)] },
+    {
+      key: 'returning_visitors',
+      figure: returning,
+      rows: [rowsOf('conversations', 'returning', returning.value, { ...once, visitor: 'returning' })],
+    },
+    { key: 'impressions', figure: impressions, rows: [{ ...visits, count: impressions.value }] },
+    { key: 'activation_rate', figure: activation, rows: rateRows(activation, talked, visits) },
   ];
 }
 
-/** The report as its charts take it. */
-export function engagementCharts(report: EngagementAnalytics) {
+/** The report as its charts take it. `stepLink` says what leads to the visits that reached a step. */
+export function engagementCharts(report: EngagementAnalytics, stepLink: (step: FunnelStep, visits: number) => FunnelBar['link'] | null) {
   const { series, funnel, countries, devices, browsers } = report;
   return {
     ...pointAxis(series, report),
@@ -36,7 +44,10 @@ export function engagementCharts(report: EngagementAnalytics) {
       { name: S.impressions, values: series.map(({ impressions }) => impressions) },
       { name: S.activations, values: series.map(({ activations }) => activations) },
     ] satisfies ChartLine[],
-    funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => ({ label: FUNNEL_STEP_LABELS[step], value: visits, dropOff })),
+    funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => {
+      const link = stepLink(step, visits);
+      return { label: FUNNEL_STEP_LABELS[step], value: visits, dropOff, ...(link ? { link } : {}) };
+    }),
     countries: bars(countries, (code) => countryName(code)),
     devices: ring(devices),
     browsers: bars(browsers, (name) => name),
@@ -46,18 +57,22 @@ export function engagementCharts(report: EngagementAnalytics) {
 /** Nobody came, nobody was shown anything. */
 export function isNothing({ figures, series, countries }: EngagementAnalytics): boolean {
   const conversations = countries.reduce((sum, { conversations }) => sum + conversations, 0);
-  return (
-    conversations === 0 && !figures.visitors.value && !figures.impressions.value && series.every(({ impressions }) => impressions === 0)
-  );
+  return conversations === 0 && !figures.visitors.value && !figures.impressions.value && series.every(({ impressions }) => !impressions);
 }
 
 function bars(parts: readonly Breakdown[], nameOf: (value: string) => string): BarRow[] {
   const most = Math.max(1, ...parts.map(({ conversations }) => conversations));
   return parts.map(({ value, conversations, share }) => ({
-    label: value === null ? S.unsaid : nameOf(value),
+    label: labelOf(value, nameOf),
     length: conversations / most,
     cells: [metricText(conversations, 'count'), metricText(share, 'ratio')],
   }));
+}
+
+/** The rest of a long list is a row of its own. */
+function labelOf(value: string | null, nameOf: (value: string) => string): string {
+  if (value === null) return S.unsaid;
+  return value === ANALYTICS_OTHER ? S.other : nameOf(value);
 }
 
 function ring(parts: readonly Breakdown[]): Slice[] {

@@ -1,18 +1,23 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { FUNNEL_MODES, metricText } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_MODES, metricText, type FunnelStep } from '@orbisvoice/shared-dto/values';
 import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { AnalyticsApi } from './analytics.api';
+import { S as ALL } from './analytics.strings';
 import { engagementCharts, engagementTiles, isNothing } from './engagement-charts';
 import { S } from './engagement-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
+import { keptText } from './report-words';
+import { rowsOf } from './rows-link';
+import { rowsLinker } from './rows-linker';
 
 /** Who came, from where and how far, as the address asks for it. */
 @Injectable()
 export class EngagementReportStore {
   private readonly api = inject(AnalyticsApi);
   private readonly query = inject(ReportQueryStore);
+  private readonly linkOf = rowsLinker();
   readonly mode = urlState({ funnel: 'sequential' });
   readonly funnelMode = computed(() => oneOf(this.mode.value().funnel, FUNNEL_MODES) ?? 'sequential');
 
@@ -20,9 +25,15 @@ export class EngagementReportStore {
     const { agentId } = this.query.url.value();
     return this.api.report('engagement', { ...this.query.rangeQuery(), agentId, funnel: this.funnelMode() });
   });
+  /** What is in no figure because it was deleted. */
+  readonly kept = computed(() => {
+    const report = this.report.value();
+    return report ? keptText(report) : null;
+  });
   readonly isEmpty = computed(() => {
     const report = this.report.value();
-    return report ? isNothing(report) : false;
+    // of what was deleted nobody can say that it was nothing
+    return report ? isNothing(report) && this.kept() === null : false;
   });
   readonly tiles = computed(() => {
     const report = this.report.value();
@@ -30,11 +41,22 @@ export class EngagementReportStore {
   });
   readonly charts = computed(() => {
     const report = this.report.value();
-    return report ? engagementCharts(report) : null;
+    return report ? engagementCharts(report, (step, visits) => this.stepLink(report, step, visits)) : null;
   });
   /** Those that could not be told apart as visitors; null when there are none. */
   readonly withoutVisitor = computed(() => {
     const count = this.report.value()?.withoutVisitorId ?? 0;
     return count > 0 ? S.withoutVisitor(metricText(count, 'count'), count === 1) : null;
   });
+
+  private stepLink(report: EngagementAnalytics, step: FunnelStep, visits: number) {
+    const { mode } = report.funnel;
+    const filters = {
+      agentId: this.query.url.value().agentId,
+      step: step === 'impression' ? '' : step,
+      funnel: mode === 'strict' ? mode : '',
+    };
+    const link = this.linkOf(report, rowsOf('visits', 'visits', visits, filters));
+    return link && { path: link.path, query: link.query, name: ALL.rows(link.text) };
+  }
 }

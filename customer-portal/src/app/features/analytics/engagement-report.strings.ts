@@ -27,6 +27,7 @@ export const S = {
   conversations: 'Conversations',
   share: 'Share',
   unsaid: 'Not known',
+  other: 'All others',
   noBreakdown: 'No conversation in this range.',
 } as const;
 

@@ -1,17 +1,65 @@
-import type { ReportHead } from '@orbisvoice/shared-dto';
+import type { Figure, ReportHead } from '@orbisvoice/shared-dto';
+import type { Permission } from '@orbisvoice/shared-dto/values';
 import { addDays } from '@orbisvoice/shared-ui/format';
+import { ROW_WORDS, type RowWords } from './report-rows.strings';
 
-/** Filters of the list of conversations that a figure was counted from. */
-export interface RowFilters {
-  readonly agentId?: string;
-  readonly channel?: string;
-  readonly outcome?: string;
+/** The lists that rows of figures are in, and who may read them. */
+const LISTS = {
+  conversations: { path: '/conversations', permission: 'conversations.read' },
+  toolCalls: { path: '/analytics/tool-calls', permission: 'stats.read' },
+  visits: { path: '/analytics/visits', permission: 'stats.read' },
+  referrals: { path: '/referrals', permission: 'referrals.read' },
+  linkVisits: { path: '/referrals/visits', permission: 'referrals.read' },
+} as const satisfies Readonly<Record<string, { path: string; permission: Permission }>>;
+export type RowList = keyof typeof LISTS;
+
+/** Rows that a figure, or a part of it, was counted from: how many, what they are called, and the filters of the list that show exactly them. */
+export interface FigureRows {
+  readonly list: RowList;
+  readonly words: RowWords;
+  readonly count: number | null;
+  readonly filters: Readonly<Record<string, string | undefined>>;
 }
 
-/** The query of `/conversations` that shows the rows of a report: the same days of the same zone, its last day included. It says where it leads from. */
-export function rowsQuery(head: ReportHead, filters: RowFilters, workspaceZone: string): Record<string, string> {
-  const query: Record<string, string> = { from: head.from, to: addDays(head.to, -1), origin: 'report' };
+/** A way to rows. */
+export interface RowsLink {
+  readonly path: string;
+  readonly permission: Permission;
+  readonly query: Readonly<Record<string, string>>;
+  /** What is opened; the name of the link says that it opens it. */
+  readonly text: string;
+}
+
+/** The rows of a figure, and of a rate those that it was divided by. */
+export const rowsOf = (list: RowList, words: RowWords, count: number | null, filters: FigureRows['filters']): FigureRows => ({
+  list,
+  words,
+  count,
+  filters,
+});
+
+/** Rows of both parts of a rate. */
+export const rateRows = (
+  { numerator, denominator }: Figure,
+  part: Omit<FigureRows, 'count'>,
+  whole: Omit<FigureRows, 'count'>,
+): FigureRows[] => [
+  { ...part, count: numerator },
+  { ...whole, count: denominator },
+];
+
+/** Where a report is: its days and zone, the address to come back to, and the zone that lists take without being told. */
+export interface RowsPlace {
+  readonly head: ReportHead;
+  readonly origin: string;
+  readonly workspaceZone: string;
+}
+
+/** The address of rows: the same days of the same zone, the last one included; null where there are none to show. */
+export function rowsLink({ head, origin, workspaceZone }: RowsPlace, { list, words, count, filters }: FigureRows): RowsLink | null {
+  if (!count) return null;
+  const query: Record<string, string> = { from: head.from, to: addDays(head.to, -1) };
   if (head.timeZone !== workspaceZone) query['timeZone'] = head.timeZone;
-  for (const [name, value] of Object.entries(filters)) if (typeof value === 'string' && value !== '') query[name] = value;
-  return query;
+  for (const [name, value] of Object.entries(filters)) if (value) query[name] = value;
+  return { ...LISTS[list], query: { ...query, origin }, text: ROW_WORDS[words](count) };
 }

@@ -1,11 +1,22 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { AgentPage, Conversation } from '@orbisvoice/shared-dto';
-import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
+import {
+  CONVERSATION_CHANNELS,
+  CONVERSATION_STATUSES,
+  LENGTH_FILTERS,
+  OUTCOME_FILTERS,
+  VISITOR_FILTERS,
+} from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import type { Option } from '@orbisvoice/shared-ui/ui';
-import { dayRange, isZone } from '../../core/day-range';
+import { TRAIT_LABELS } from '../../core/conversation-labels';
+import { dayRange, isDay, isZone } from '../../core/day-range';
+import { wayBack } from '../../core/origin';
+import { traitsOf } from '../../core/trait-filters';
 import { ConversationsApi } from './conversations.api';
 import { S } from './conversations.strings';
+
+const FLAGS = ['true', 'false'] as const;
 
 /** The list of conversations as the address asks for it. Days are those of the workspace's time zone, or of another one in the address. */
 @Injectable()
@@ -13,24 +24,52 @@ export class ConversationsStore {
   private readonly api = inject(ConversationsApi);
   private readonly session = inject(SessionStore);
 
-  readonly url = urlState({ agentId: '', status: '', outcome: '', channel: '', from: '', to: '', timeZone: '', origin: '' });
-  /** A figure of the analytics led here, which counts less than is listed. */
-  readonly isOfReport = computed(() => this.url.value().origin === 'report');
+  readonly url = urlState({
+    agentId: '',
+    status: '',
+    outcome: '',
+    channel: '',
+    from: '',
+    to: '',
+    timeZone: '',
+    isCounted: '',
+    isEnded: '',
+    length: '',
+    hasFirstResponse: '',
+    visitor: '',
+    oncePerVisitor: '',
+  });
+  /** The report whose figure led here, with its filters. */
+  readonly back = wayBack();
+  /** What narrows the list besides the fields of the page. */
+  readonly traits = computed(() => traitsOf(this.url.value(), TRAIT_LABELS));
   /** The zone of the days, where it is another than the workspace's: a report of another zone leads here. */
   readonly otherZone = computed(() => {
     const { timeZone } = this.url.value();
     return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
   });
 
-  readonly conversations = keysetList<Conversation>(() => {
-    const { agentId, status, outcome, channel, from, to } = this.url.value();
-    return this.api.list({
+  /** What narrows the list; what the address says and nobody knows narrows nothing. */
+  readonly filters = computed(() => {
+    const { agentId, status, outcome, channel, from, ...traits } = this.url.value();
+    const visitor = oneOf(traits.visitor, VISITOR_FILTERS);
+    return {
       agentId,
       status: oneOf(status, CONVERSATION_STATUSES),
-      outcome: oneOf(outcome, CONVERSATION_OUTCOMES),
+      outcome: oneOf(outcome, OUTCOME_FILTERS),
       channel: oneOf(channel, CONVERSATION_CHANNELS),
-      ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()),
-    });
+      isCounted: oneOf(traits.isCounted, FLAGS),
+      isEnded: oneOf(traits.isEnded, FLAGS),
+      length: oneOf(traits.length, LENGTH_FILTERS),
+      hasFirstResponse: oneOf(traits.hasFirstResponse, FLAGS),
+      // nobody is new without a first day
+      visitor: visitor === 'known' || isDay(from) ? visitor : undefined,
+      oncePerVisitor: oneOf(traits.oncePerVisitor, ['true']),
+    };
+  });
+  readonly conversations = keysetList<Conversation>(() => {
+    const { from, to } = this.url.value();
+    return this.api.list({ ...this.filters(), ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()) });
   });
 
   private readonly agents = apiResource<AgentPage>(() => this.api.agents());

@@ -4,7 +4,6 @@ import type { Tone } from '@orbisvoice/shared-ui/ui';
 /** What the pages of conversations say. */
 export const S = {
   heading: 'Conversations',
-  ofReport: 'This list can be longer than the figure you come from: it also shows the playground and sessions that do not count.',
   filters: {
     agent: 'Agent',
     status: 'Status',
@@ -15,6 +14,12 @@ export const S = {
     all: 'All',
     zone: (zone: string) => `Days in ${zone}`,
     clear: 'Clear filters',
+  },
+  exports: {
+    csv: 'Export CSV',
+    started: 'A file of these conversations is being written.',
+    open: 'Exports',
+    failed: (reason: string) => `The export could not be started. ${reason}`,
   },
   columns: {
     agent: 'Agent',

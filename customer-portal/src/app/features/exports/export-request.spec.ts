@@ -1,7 +1,7 @@
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS } from '@orbisvoice/shared-dto/values';
 import { CreateExport } from '@orbisvoice/shared-dto';
 import { CUSTOM, EVERYTHING, choicesOf, draftOf, requestOf, type ExportDraft } from './export-request';
-import { DATASET_GROUPS } from './exports.strings';
+import { DATASET_GROUPS } from './dataset.strings';
 
 const TODAY = '2026-05-04';
 const FULL: ExportDraft['filters'] = {

@@ -22,6 +22,14 @@ describe('exports in words', () => {
       'Failed',
       'Unknown',
     ]);
+    const traits = { outcome: 'known', isCounted: true, length: 'none', visitor: 'returning', oncePerVisitor: true } as const;
+    expect(filtersInWords({ dataset: 'conversations', filters: traits }).slice(1)).toEqual([
+      'Success or failure',
+      'Counts towards the plan',
+      'Of no length',
+      'Returning visitors',
+      'One of each visitor: the latest',
+    ]);
     expect(filtersInWords({ dataset: 'members', filters: {} })).toEqual([]);
     expect(filtersInWords({ dataset: 'analytics_tools', filters: { interval: 'week', agentId: 'a1' } })).toContain('one row for each week');
   });

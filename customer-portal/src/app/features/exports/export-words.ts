@@ -1,7 +1,8 @@
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, EXPORT_FAILURES, type ExportFailure } from '@orbisvoice/shared-dto/values';
 import { addDays, formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
-import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../core/conversation-labels';
+import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
+import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
 /** The days of half-open bounds, in words; null without bounds. */
@@ -25,7 +26,7 @@ export function filtersInWords(
   { dataset, filters }: Pick<Export, 'dataset' | 'filters'>,
   agentName?: (id: string) => string | undefined,
 ): string[] {
-  const { agentId, channel, status, outcome, interval, timeZone } = filters;
+  const { agentId, channel, status, outcome, interval, timeZone, ...traits } = filters;
   const known: readonly string[] = EXPORT_DATASETS[dataset].filters;
   const days = daysInWords(filters);
   const words: string[] = [];
@@ -34,7 +35,8 @@ export function filtersInWords(
   if (agentId) words.push(named(agentName?.(agentId)));
   if (channel) words.push(CHANNEL_LABELS[channel]);
   if (status) words.push(STATUS_LABELS[status].label);
-  if (outcome) words.push(OUTCOME_LABELS[outcome].label);
+  if (outcome) words.push(outcome === 'known' ? KNOWN_OUTCOME : OUTCOME_LABELS[outcome].label);
+  words.push(...traitsOf(traits, TRAIT_LABELS).map(({ label }) => label));
   if (interval) words.push(W.rows(N.intervals[interval].toLowerCase()));
   return words;
 }

@@ -1,6 +1,5 @@
 import {
   EXPORT_LINK_SECONDS,
-  type ExportDataset,
   type ExportFailure,
   type ExportFilter,
   type ExportFormat,
@@ -26,7 +25,9 @@ export const S = {
   },
   empty: {
     heading: 'No exports yet',
-    text: 'Take your conversations, invoices or figures with you as a file: for a spreadsheet, another system, or your records.',
+    text: 'Take your data with you as a file: for a spreadsheet, another system, or your records. It is made in the background and listed here.',
+    offers: 'What you can export',
+    schedule: 'Schedule a report',
     filtered: 'No export matches',
     filteredText: 'Try another content or another status.',
   },
@@ -109,35 +110,7 @@ export const FORMAT_LABELS: Readonly<Record<ExportFormat, { label: string; hint:
   pdf: { label: 'PDF', hint: 'A document with charts and tables, to read and to pass on.' },
 };
 
-/** What a file of each content holds. */
-export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
-  conversations: 'One row a conversation: agent, start and end, status, outcome, channel, duration, visitor facts. Not what was said.',
-  transcript_turns:
-    'One row for each thing somebody said: conversation, speaker, text, time. Handle it as what it is: words of your visitors.',
-  tool_executions: 'One row for each call of a tool: conversation, tool, status, duration, error.',
-  usage_events: 'One row for each conversation that counted towards your plan, with the period it counted in.',
-  invoices: 'One row an invoice: number, dates, amounts in the smallest unit of the currency, status.',
-  members: 'One row a person of your workspace: name, address, role, and when they were last here.',
-  referrals: 'One row for each company you have referred, and what came of it.',
-  analytics_conversations: 'One row a day (or another step): conversations, outcomes, durations, as the page of analytics shows them.',
-  analytics_agents: 'One row an agent: volume, outcomes, response times, tools.',
-  analytics_tools: 'One row a tool: calls, errors, durations.',
-  analytics_engagement: 'One row a day (or another step): visitors, impressions, activation.',
-  analytics_referrals: 'One row a day (or another step): clicks, sign-ups, conversions.',
-  report: 'All figures of the analytics in one document: PDF with charts, or the same figures as a table.',
-};
-
-/** How the contents are grouped where one is chosen. */
-export const DATASET_GROUPS: readonly { label: string; datasets: readonly ExportDataset[] }[] = [
-  { label: 'Conversations', datasets: ['conversations', 'transcript_turns', 'tool_executions'] },
-  {
-    label: 'Figures',
-    datasets: ['report', 'analytics_conversations', 'analytics_agents', 'analytics_tools', 'analytics_engagement', 'analytics_referrals'],
-  },
-  { label: 'Workspace', datasets: ['usage_events', 'invoices', 'members', 'referrals'] },
-];
-
-export const FILTER_LABELS: Readonly<Record<Exclude<ExportFilter, 'range' | 'interval'>, string>> = {
+export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome'>, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',

@@ -1,7 +1,8 @@
-import type { ApiRequest } from '@orbisvoice/shared-ui/core';
+import type { ApiRequest, QueryValue } from '@orbisvoice/shared-ui/core';
 
 /** The only place that knows the addresses of referrals. */
 export const referralsApi = {
   code: (): ApiRequest => ({ path: 'referrals/code' }),
-  list: (page: number): ApiRequest => ({ path: 'referrals', query: { page } }),
+  list: (query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: 'referrals', query }),
+  visits: (query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: 'referrals/visits', query }),
 };

@@ -1,4 +1,4 @@
-import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
+import type { HoldFilter, ReferralStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the page of referrals says. */
@@ -21,8 +21,30 @@ export const S = {
   },
   list: 'Companies',
   columns: { company: 'Company', channel: 'Channel', status: 'Status', signedUp: 'Signed up', converted: 'Customer since' },
+  filters: {
+    status: 'Status',
+    from: 'From',
+    to: 'To',
+    all: 'All',
+    channelIs: (channel: string) => `Channel ${channel}`,
+    zone: (zone: string) => `Days in ${zone}`,
+    clear: 'Clear filters',
+    none: 'No company matches',
+    noneText: 'Try a longer period or fewer filters.',
+  },
+  visits: {
+    heading: 'Visits to your link',
+    text: 'One for each visitor and day, known robots left out. Nothing is kept of who it was.',
+    open: 'Visits to the link',
+    columns: { at: 'Time', channel: 'Channel' },
+    empty: 'Nobody has come by your link',
+    emptyText: 'Share it, and visits appear here.',
+    none: 'No visit matches',
+  },
   empty: { heading: 'Nobody yet', text: 'Share your link with companies that would like a voice on their website.' },
 } as const;
+
+export const HOLD_LABELS: Readonly<Record<HoldFilter, string>> = { inside: 'Still inside the hold', past: 'Past the hold' };
 
 export const REFERRAL_LABELS: Readonly<Record<ReferralStatus, { label: string; tone: Tone }>> = {
   signed_up: { label: 'Signed up', tone: 'info' },

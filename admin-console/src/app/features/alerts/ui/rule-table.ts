@@ -25,6 +25,9 @@ import { RULES } from '../rules.strings';
       <ng-template ovCell="state" [of]="rows()" let-row>
         <span class="oc-badges">
           <ov-badge [tone]="row.isEnabled ? 'success' : 'neutral'">{{ row.isEnabled ? words.on : words.off }}</ov-badge>
+          @if (row.needs; as need) {
+            <ov-badge tone="warning" [attr.title]="words.needs[need].text">{{ words.needs[need].name }}</ov-badge>
+          }
           @if (mutedUntil(row); as until) {
             <ov-badge tone="warning" [attr.title]="row.muteReason">{{ words.mutedUntil(until) }}</ov-badge>
           }

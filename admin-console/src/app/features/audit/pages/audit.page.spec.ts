@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { TOLD_ONLY } from '@orbisvoice/shared-dto/values';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { bothClocks } from '../../../core/dates';
 import { catchDownloads } from '../../../testing/downloads';
@@ -122,6 +123,56 @@ describe('AuditPage', () => {
     expect(url()).toBe(`/audit?tenantId=${TENANT}`);
   });
 
+  it('asks for a trace, a kind of target and hours of days', async () => {
+    const view = await open('?traceId=0198c1a2&targetType=conversation&from=2026-03-01&fromTime=09:30&to=2026-03-01&toTime=17:00');
+    const { params } = view.request('GET', PATH).request;
+    expect(Object.fromEntries(params.keys().map((key) => [key, params.get(key)]))).toEqual({
+      pageSize: '50',
+      traceId: '0198c1a2',
+      targetType: 'conversation',
+      from: '2026-03-01T09:30:00.000Z',
+      to: '2026-03-01T17:00:00.000Z',
+    });
+  });
+
+  it('keeps hours in the address, and says when they say nothing or the wrong way round', async () => {
+    const view = await open('?to=2026-03-01&toTime=08:00');
+    await view.answer('GET', PATH, { items: [], next: null });
+    await view.type('input[type="time"]', '09:00');
+    expect(url()).toBe('/audit?to=2026-03-01&toTime=08:00&fromTime=09:00');
+    await view.answer('GET', PATH, { items: [], next: null });
+    expect(view.text).toContain('A time counts only with its day');
+    await view.type('input[type="date"]', '2026-03-01');
+    await view.answer('GET', PATH, { items: [], next: null });
+    expect(view.text).not.toContain('A time counts only with its day');
+    expect(view.text).toContain('The span ends before it begins.');
+  });
+
+  it('finds the actor by name, and names who is chosen', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    const field = view.find<HTMLInputElement>('oc-person-picker [role="combobox"]');
+    field.value = 'maya';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await view.settle();
+    const person = { id: TENANT, name: 'Maya Lindqvist', email: 'maya@northwind.example', tenantName: 'Northwind Dental' };
+    const found = await view.answer('GET', 'admin/users', { items: [person], next: null });
+    expect(found.request.params.get('search')).toBe('maya');
+    expect(view.find('oc-person-picker [role="option"]').textContent).toMatch(/Maya Lindqvist\s*maya@northwind.example · Northwind Dental/);
+    await view.click('Maya Lindqvistmaya@northwind.example · Northwind Dental');
+    expect(url()).toBe(`/audit?actorId=${TENANT}`);
+    await view.answer('GET', `admin/users/${TENANT}`, person);
+    expect(field.value).toBe('Maya Lindqvist');
+  });
+
+  it('offers only actions that are ever written', async () => {
+    const view = await open();
+    const offered = [...view.element.querySelectorAll('option')].map(({ value }) => value);
+    expect(offered).toEqual(expect.arrayContaining(['tool.executed', 'admin.email_copy_read']));
+    for (const told of TOLD_ONLY) expect(offered).not.toContain(told);
+  });
+
   it('says when the span is the wrong way round', async () => {
     const view = await open('?from=2026-03-02&to=2026-03-01');
     await view.answer('GET', PATH, { items: [], next: null });
@@ -132,7 +183,7 @@ describe('AuditPage', () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     const typed = view.element.querySelectorAll<HTMLInputElement>('oc-filter-bar input[maxlength]');
-    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([36, 100, 200, 45]);
+    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([36, 100, 100, 200, 100, 45]);
     await view.type('input[maxlength="200"]', 'sub_1');
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     await view.type('input[maxlength="45"]', '203.0.113.999');

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { ACTOR_KINDS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -17,6 +17,7 @@ import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { TYPED } from '../audit-filter';
 import { AUDIT } from '../audit.strings';
+import { PersonPicker } from '../ui/person-picker';
 
 /** Who did what: filters live in the address, entries open in place. */
 @Component({
@@ -31,6 +32,7 @@ import { AUDIT } from '../audit.strings';
     OvNotice,
     OvPageHeader,
     OvSelect,
+    PersonPicker,
     Problem,
     Refresh,
     Stale,
@@ -51,7 +53,7 @@ export class AuditPage {
   protected readonly typed = TYPED;
   protected readonly actions = [
     { value: '', label: STRINGS.list.any },
-    ...EVENT_NAMES.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
+    ...AUDIT_ACTIONS.map((value) => ({ value, label: `${ACTION_NAMES[value]} (${value})` })),
   ];
   protected readonly actorKinds = [
     { value: '', label: STRINGS.list.any },

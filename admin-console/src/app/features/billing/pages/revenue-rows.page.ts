@@ -1,10 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { MRR_MOVEMENT_KINDS } from '@orbisvoice/shared-dto/values';
+import { Router, RouterLink } from '@angular/router';
+import type { RevenueRow } from '@orbisvoice/shared-dto';
+import { MRR_MOVEMENT_KINDS, type RevenueColumn } from '@orbisvoice/shared-dto/values';
+import { oneOf } from '@orbisvoice/shared-ui/core';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
+import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard, OvIcon, type Tone } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { offerListKeys } from '../../../core/page-keys';
@@ -15,46 +18,91 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
-import { REVENUE_ROWS } from '../revenue.strings';
+import { REVENUE_ROWS } from '../revenue-rows.strings';
+import { scopeQuery, USUAL_SCOPE } from '../revenue-view';
 
-const COLUMNS: readonly Column[] = [
-  { key: 'tenant', label: REVENUE_ROWS.columns.tenant },
-  { key: 'kind', label: REVENUE_ROWS.columns.kind },
-  { key: 'before', label: REVENUE_ROWS.columns.before, align: 'end' },
-  { key: 'after', label: REVENUE_ROWS.columns.after, align: 'end' },
-  { key: 'amount', label: REVENUE_ROWS.columns.amount, align: 'end' },
-  { key: 'at', label: REVENUE_ROWS.columns.at },
-];
-const TABS: readonly FilterTab[] = [
-  { value: '', label: REVENUE_ROWS.all, count: null },
-  ...MRR_MOVEMENT_KINDS.map((kind) => ({ value: kind, label: MOVEMENT_NAMES[kind].label, count: null })),
-];
+const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 
-/** The tenants whose revenue moved in a month. */
+/** The rows that a figure of the revenue page is made of. */
 @Component({
   selector: 'oc-revenue-rows-page',
-  imports: [FilterTabs, KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, RouterLink, Stale, UtcTime],
+  imports: [
+    FilterTabs,
+    KeysetPart,
+    OvBadge,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvIcon,
+    OvNotice,
+    OvPageHeader,
+    OvTable,
+    Problem,
+    Refresh,
+    RouterLink,
+    Stale,
+    UtcTime,
+  ],
   providers: [RevenueRowsStore],
   templateUrl: './revenue-rows.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RevenueRowsPage {
+  private readonly router = inject(Router);
   protected readonly words = REVENUE_ROWS;
-  protected readonly columns = COLUMNS;
-  protected readonly tabs = TABS;
-  protected readonly names = MOVEMENT_NAMES;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
-  protected readonly heading = computed(() => REVENUE_ROWS.title(nameOf(this.store.month())));
-  protected readonly rows = computed(() => (this.shown.value()?.items ?? []).map((row) => ({ ...row, id: row.tenantId })));
-  /** The list is of one currency: the one that is asked for without saying. */
-  protected readonly money = (cents: number): string => formatMoney(cents, 'usd');
+  private readonly listWords = computed(() => REVENUE_ROWS.lists[this.store.of()]);
+  protected readonly columns = computed<readonly Column[]>(() =>
+    this.store.shape().columns.map((key) => ({
+      key,
+      label: this.listWords().columns[key] ?? REVENUE_ROWS.columns[key],
+      ...(FIGURES.includes(key) && { align: 'end' as const }),
+    })),
+  );
+  protected readonly tabs = computed<readonly FilterTab[]>(() => [
+    { value: '', label: REVENUE_ROWS.all, count: null },
+    ...this.store.shape().kinds.map((kind) => ({ value: kind, label: REVENUE_ROWS.kinds[kind], count: null })),
+  ]);
+  protected readonly heading = computed(() => {
+    const { month, to } = this.store.place.value();
+    const isSpan = to !== '' && to !== month && this.store.of() !== 'cohort';
+    return this.listWords().title(isSpan ? REVENUE_ROWS.span(nameOf(month), nameOf(to)) : nameOf(month));
+  });
+  /** What the list is, and what of it is shown. */
+  protected readonly text = computed(() => {
+    const { to, timeZone } = this.store.place.value();
+    const plan = this.store.plan();
+    return [
+      this.listWords().intro,
+      ...(to && this.store.of() === 'cohort' ? [REVENUE_ROWS.seenIn(nameOf(to))] : []),
+      ...(plan ? [REVENUE_ROWS.ofPlan(plan)] : []),
+      ...(timeZone === USUAL_SCOPE.timeZone ? [] : [REVENUE_ROWS.zone(timeZone)]),
+    ].join(' ');
+  });
+  /** The report in the zone and money of the rows. */
+  protected readonly back = computed(() =>
+    this.router.createUrlTree(['/billing/revenue'], { queryParams: scopeQuery(this.store.place.value()) }),
+  );
+  protected readonly rows = computed(() => this.shown.value()?.items ?? []);
+  protected readonly nameOf = nameOf;
 
   constructor() {
     offerListKeys(() => this.list.reload());
   }
+
+  protected money(cents: number | null): string {
+    return formatMoney(cents, this.store.place.value().currency);
+  }
+
+  /** A movement has the colour of how good it is; of the rest money that came is good. */
+  protected tone({ kind }: RevenueRow): Tone {
+    const movement = oneOf(kind ?? '', MRR_MOVEMENT_KINDS);
+    if (movement) return MOVEMENT_NAMES[movement].tone;
+    return kind === 'paid' ? 'success' : 'warning';
+  }
 }
 
 /** What stands in an address may be anything. */
-const nameOf = (month: string): string => (Number.isNaN(Date.parse(`${month}-01`)) ? month : monthName(month));
+const nameOf = (month: string): string => (Number.isNaN(Date.parse(`${month}-01T00:00:00Z`)) ? month : monthName(month));

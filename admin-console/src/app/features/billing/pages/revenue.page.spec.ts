@@ -15,8 +15,22 @@ describe('RevenuePage', () => {
     await view.answer('GET', PATH, aRevenueReport());
     const tiles = [...view.element.querySelectorAll('[data-tile]')].map((tile) => tile.textContent?.replace(/\s+/g, ' '));
     expect(tiles[0]).toMatch(/MRR.*\$1,120\.00.*Committed.*\$1,091\.00.*At risk, past due.*\$99\.00/);
-    const links = [...view.element.querySelectorAll('[data-tile] a')].map((link) => link.getAttribute('href'));
-    expect(links).toEqual(['/tenants?paying=yes&sort=-mrr', '/tenants?subscription=past_due&sort=-mrr']);
+    const links = [...view.element.querySelectorAll('[data-tile] a')].map((link) => link.getAttribute('href')?.split('?')[1]);
+    expect(links).toEqual([
+      'of=mrr',
+      'of=committed',
+      'of=at_risk',
+      'of=mrr',
+      'of=mrr',
+      'of=opening&month=2026-05&to=2026-10',
+      'of=opening&month=2026-10',
+      'of=opening&month=2026-10',
+      'of=movements&month=2026-10',
+      'of=opening&month=2026-10',
+      'of=movements&month=2026-10',
+      'of=movements&month=2026-10&kind=won',
+      'of=movements&month=2026-10&kind=lost',
+    ]);
     expect(tiles[1]).toMatch(/ARPU.*\$53\.33.*Paying tenants.*21/);
     expect(tiles[2]).toMatch(/Lifetime value.*\$400\.00 to \$625\.00/);
     expect(tiles[3]).toMatch(/Net retention.*92\.2.*85\.2.*4\.9.*churn10 %.*Oct 2026/);
@@ -27,10 +41,46 @@ describe('RevenuePage', () => {
     const view = await open();
     const still = aRevenueMonth({ month: '2026-09', movements: NONE, tenants: NONE });
     await view.answer('GET', PATH, aRevenueReport({ months: [still, aRevenueMonth()] }));
-    expect(view.control('-$99.00, Churn in Oct 2026: 2 tenants').getAttribute('href')).toBe('/billing/revenue/2026-10?kind=churn');
+    expect(view.control('-$99.00, Churn in Oct 2026: 2 tenants').getAttribute('href')).toBe(
+      '/billing/revenue/rows?of=movements&month=2026-10&kind=churn',
+    );
     expect(view.find('oc-revenue-months').textContent).toContain('1 of them unpaid');
     const [first] = view.element.querySelectorAll('oc-revenue-months tbody tr');
-    expect(first?.querySelectorAll('a')).toHaveLength(0);
+    expect([...(first?.querySelectorAll('a') ?? [])].filter(({ href }) => href.includes('kind=churn'))).toEqual([]);
+  });
+
+  it('has a column for each rate of a month', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueReport({ months: [aRevenueMonth(), aRevenueMonth({ month: '2026-11', quickRatio: null })] }));
+    const table = view.find('oc-revenue-months table');
+    const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent?.trim() ?? '');
+    const cell = (row: number, head: string) =>
+      [...(table.querySelectorAll('tbody tr')[row]?.children ?? [])][heads.indexOf(head)]?.textContent?.replace(/,.*|\s+/gs, '');
+    expect(['Gross churn', 'Net churn', 'NRR', 'GRR', 'Customer churn', 'Quick ratio'].map((head) => cell(0, head))).toEqual([
+      '14.8%',
+      '4.9%',
+      '92.2%',
+      '85.2%',
+      '10%',
+      '1.3',
+    ]);
+    expect(cell(1, 'Quick ratio')).toBe('Nolosses');
+  });
+
+  it('opens the rows of every table in the zone and money of the report', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, aRevenueReport({ timeZone: 'Europe/Berlin', currency: 'eur' }));
+    const hrefs = (table: string) => [...view.element.querySelectorAll(`${table} a`)].map((link) => link.getAttribute('href'));
+    const rows = (query: string) => `/billing/revenue/rows?${query}&timeZone=Europe%2FBerlin&currency=eur`;
+    expect(hrefs('oc-revenue-plans')).toEqual(['starter', 'professional'].map((plan) => rows(`of=mrr&month=2026-11&plan=${plan}`)));
+    expect(hrefs('oc-revenue-funnel')).toEqual([rows('of=sign_ups&month=2026-10'), rows('of=sign_ups&month=2026-10&kind=paid')]);
+    expect(hrefs('oc-revenue-cohorts')).toEqual(['', '&to=2026-10', '&to=2026-11'].map((to) => rows(`of=cohort&month=2026-10${to}`)));
+    expect(hrefs('oc-revenue-cash').slice(0, 3)).toEqual([
+      rows('of=cash&month=2026-10&kind=paid'),
+      rows('of=cash&month=2026-10&kind=refunded'),
+      rows('of=cash&month=2026-10'),
+    ]);
+    expect(hrefs('oc-revenue-months')[0]).toBe(rows('of=opening&month=2026-10'));
   });
 
   it('says undefined where there is no figure, and why', async () => {
@@ -44,10 +94,11 @@ describe('RevenuePage', () => {
   it('follows cohorts by people and by money', async () => {
     const view = await open();
     await view.answer('GET', PATH, aRevenueReport());
-    const cells = () => [...view.element.querySelectorAll('.oc-cohort-cell')].map((cell) => cell.textContent?.replace(/\D+/g, ''));
-    expect(cells()).toEqual(['100', '75']);
+    const cells = () =>
+      [...view.element.querySelectorAll('.oc-cohort-cell')].map((cell) => cell.querySelector('a')?.firstChild?.textContent?.trim());
+    expect(cells()).toEqual(['100 %', '75 %']);
     await view.click('Revenue');
-    expect(cells()).toEqual(['100', '110']);
+    expect(cells()).toEqual(['100 %', '110 %']);
     expect(view.control('Revenue').getAttribute('aria-pressed')).toBe('true');
   });
 
@@ -56,6 +107,38 @@ describe('RevenuePage', () => {
     await view.answer('GET', PATH, aRevenueReport({ now: { ...aRevenueReport().now, difference: -2_900 }, otherCurrencies: ['eur'] }));
     expect(view.find('[role="alert"]').textContent).toMatch(/differ by .*\$29\.00/);
     expect(view.text).toContain('There is revenue in EUR, too');
+    await view.click('Show EUR');
+    const asked = await view.answer('GET', PATH, aRevenueReport({ currency: 'eur', otherCurrencies: ['usd'] }));
+    expect(asked.request.params.toString()).toContain('currency=eur');
+    expect(view.control('Show USD').getAttribute('href')).toBe('/billing/revenue');
+  });
+
+  it('asks for the report as a file, and says why there is none', async () => {
+    const view = await open('?from=2026-10&currency=eur');
+    await view.answer('GET', PATH, aRevenueReport());
+    for (const format of ['csv', 'pdf']) {
+      await view.click(`Export ${format.toUpperCase()}`);
+      const asked = view.request('POST', `${PATH}/export`);
+      expect(asked.request.body).toEqual({ from: '2026-10', timeZone: 'UTC', currency: 'eur', format });
+      asked.flush(new Blob([]), { status: 500, statusText: 'Internal' });
+      await view.settle();
+      expect(view.has('ov-notice')).toBe(true);
+    }
+  });
+
+  it('keeps zone and currency in the address', async () => {
+    const view = await open('?timeZone=Europe/Berlin&currency=eur');
+    const first = await view.answer('GET', PATH, aRevenueReport({ timeZone: 'Europe/Berlin', currency: 'eur', otherCurrencies: ['usd'] }));
+    expect(first.request.urlWithParams).toContain('timeZone=Europe/Berlin&currency=eur');
+    expect(view.text).toContain('2 months, Europe/Berlin');
+    const [money, zone] = view.element.querySelectorAll('select');
+    if (!money || !zone) throw new Error('two selects are missing');
+    expect([money.value, zone.value, [...money.options].map(({ value }) => value)]).toEqual(['eur', 'Europe/Berlin', ['eur', 'usd']]);
+    zone.value = 'Asia/Tokyo';
+    zone.dispatchEvent(new Event('change'));
+    await view.settle();
+    const second = await view.answer('GET', PATH, aRevenueReport());
+    expect(second.request.urlWithParams).toContain('timeZone=Asia/Tokyo&currency=eur');
   });
 
   it('keeps its months in the address, and tells empty, failed and refused apart', async () => {

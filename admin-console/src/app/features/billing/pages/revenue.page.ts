@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { REVENUE_FORMATS } from '@orbisvoice/shared-dto/values';
 import { OvBarChart } from '@orbisvoice/shared-ui/charts';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvCard } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { monthName, utcClock } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { FilterBar } from '../../../ui/filter-bar';
@@ -14,12 +15,14 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { REVENUE } from '../revenue.strings';
 import { RevenueStore } from '../revenue.store';
+import { USUAL_SCOPE } from '../revenue-view';
 import { RevenueCash } from '../ui/revenue-cash';
 import { RevenueCohorts } from '../ui/revenue-cohorts';
 import { RevenueFunnel } from '../ui/revenue-funnel';
 import { RevenueMonths } from '../ui/revenue-months';
 import { RevenuePlans } from '../ui/revenue-plans';
 import { RevenueTiles } from '../ui/revenue-tiles';
+import { RowsLink } from '../ui/rows-link';
 
 /** What the platform earns: now, by month, by plan, by cohort, and from sign-up to paid. */
 @Component({
@@ -28,8 +31,10 @@ import { RevenueTiles } from '../ui/revenue-tiles';
     FilterBar,
     MetricPanel,
     OvBarChart,
+    OvButton,
     OvCard,
     OvEmpty,
+    OvIcon,
     OvNotice,
     OvPageHeader,
     OvSkeleton,
@@ -42,6 +47,7 @@ import { RevenueTiles } from '../ui/revenue-tiles';
     RevenuePlans,
     RevenueTiles,
     RouterLink,
+    RowsLink,
     Stale,
   ],
   providers: [RevenueStore],
@@ -50,11 +56,13 @@ import { RevenueTiles } from '../ui/revenue-tiles';
 })
 export class RevenuePage {
   protected readonly words = REVENUE;
+  protected readonly formats = REVENUE_FORMATS;
+  protected readonly usual = USUAL_SCOPE;
   protected readonly store = inject(RevenueStore);
   protected readonly read = this.store.report;
   protected readonly span = this.store.span;
   private readonly currency = computed(() => this.read.value()?.currency ?? '');
-  protected readonly window = computed(() => REVENUE.window(this.read.value()?.months.length ?? 0));
+  protected readonly window = computed(() => REVENUE.window(this.read.value()?.months.length ?? 0, this.read.value()?.timeZone ?? ''));
   protected readonly last = computed(() => this.read.value()?.months.at(-1));
   protected readonly points = computed(() =>
     (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({ label: monthName(month), value: mrrEnd })),

@@ -3,10 +3,20 @@ import type { RevenueMonth } from '@orbisvoice/shared-dto';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { REVENUE } from '../revenue.strings';
+import type { RevenueScope } from '../revenue-view';
+import { RowsLink } from './rows-link';
+
+const COLUMNS = [
+  { key: 'paid', kind: 'paid', isLoss: false },
+  { key: 'refunded', kind: 'refunded', isLoss: true },
+  { key: 'disputed', kind: 'disputed', isLoss: true },
+  { key: 'net', kind: undefined, isLoss: false },
+] as const;
 
 /** Money that came and went, month by month. */
 @Component({
   selector: 'oc-revenue-cash',
+  imports: [RowsLink],
   template: `
     <div class="oc-scroll" tabindex="0" role="region" [attr.aria-label]="words.caption">
       <table class="oc-figures">
@@ -18,22 +28,29 @@ import { REVENUE } from '../revenue.strings';
         <thead>
           <tr>
             <th scope="col">{{ month }}</th>
-            <th scope="col">{{ words.paid }}</th>
-            <th scope="col">{{ words.refunded }}</th>
-            <th scope="col">{{ words.disputed }}</th>
-            <th scope="col">{{ words.net }}</th>
+            @for (column of columns; track column.key) {
+              <th scope="col">{{ words[column.key] }}</th>
+            }
           </tr>
         </thead>
         <tbody>
           @for (row of months(); track row.month) {
             <tr>
               <th scope="row">{{ name(row.month) }}</th>
-              <td>{{ money(row.cash.paid) }}</td>
-              <td>{{ money(-row.cash.refunded) }}</td>
-              <td>{{ money(-row.cash.disputed) }}</td>
-              <td>
-                <b>{{ money(row.cash.net) }}</b>
-              </td>
+              @for (column of columns; track column.key) {
+                <td>
+                  @if (row.cash[column.key] === 0 && column.kind) {
+                    {{ money(0) }}
+                  } @else {
+                    <oc-rows-link
+                      [rows]="{ of: 'cash', month: row.month, kind: column.kind }"
+                      [scope]="scope()"
+                      [label]="about(column.key, row.month)"
+                      >{{ money(column.isLoss ? -row.cash[column.key] : row.cash[column.key]) }}</oc-rows-link
+                    >
+                  }
+                </td>
+              }
             </tr>
           }
         </tbody>
@@ -44,14 +61,19 @@ import { REVENUE } from '../revenue.strings';
 })
 export class RevenueCash {
   readonly months = input.required<readonly RevenueMonth[]>();
-  readonly currency = input.required<string>();
+  readonly scope = input.required<RevenueScope>();
 
   protected readonly words = REVENUE.cash;
   protected readonly month = REVENUE.months.month;
   protected readonly name = monthName;
+  protected readonly columns = COLUMNS;
+
+  protected about(column: (typeof COLUMNS)[number]['key'], month: string): string {
+    return REVENUE.months.about(REVENUE.cash[column], monthName(month));
+  }
 
   /** A minus in front of nothing would read as a loss. */
   protected money(cents: number): string {
-    return formatMoney(cents === 0 ? 0 : cents, this.currency());
+    return formatMoney(cents === 0 ? 0 : cents, this.scope().currency);
   }
 }

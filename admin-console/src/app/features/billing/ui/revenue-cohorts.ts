@@ -4,12 +4,13 @@ import { formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
 import { REVENUE } from '../revenue.strings';
-import { cohortCells, type CohortMeasure } from '../revenue-view';
+import { addMonths, cohortCells, type CohortMeasure, type RevenueScope } from '../revenue-view';
+import { RowsLink } from './rows-link';
 
 /** What became of the tenants of each month of first payment: a triangle of shares, by people or by money. */
 @Component({
   selector: 'oc-revenue-cohorts',
-  imports: [OvButton],
+  imports: [OvButton, RowsLink],
   template: `
     @if (rows().length > 0) {
       <div class="ov-row" role="group" [attr.aria-label]="words.measure">
@@ -41,10 +42,19 @@ import { cohortCells, type CohortMeasure } from '../revenue-view';
             @for (row of rows(); track row.month) {
               <tr>
                 <th scope="row">{{ name(row.month) }}</th>
-                <td>{{ number(row.size) }}</td>
+                <td>
+                  <oc-rows-link [rows]="{ of: 'cohort', month: row.month }" [scope]="scope()" [label]="about(row.month)">{{
+                    number(row.size)
+                  }}</oc-rows-link>
+                </td>
                 @for (cell of row.cells; track cell.index) {
                   <td class="oc-cohort-cell" [style.--depth]="cell.depth" [attr.data-open]="cell.isOpen ? '' : null">
-                    {{ share(cell.share, 0) }}
+                    <oc-rows-link
+                      [rows]="{ of: 'cohort', month: row.month, to: cell.month }"
+                      [scope]="scope()"
+                      [label]="about(row.month, cell.index)"
+                      >{{ share(cell.share, 0) }}</oc-rows-link
+                    >
                     @if (cell.isOpen) {
                       <span class="ov-visually-hidden">{{ words.unfinished }}</span>
                     }
@@ -66,6 +76,7 @@ import { cohortCells, type CohortMeasure } from '../revenue-view';
 })
 export class RevenueCohorts {
   readonly cohorts = input.required<readonly RevenueCohort[]>();
+  readonly scope = input.required<RevenueScope>();
 
   protected readonly words = REVENUE.cohorts;
   protected readonly measures: readonly CohortMeasure[] = ['customers', 'revenue'];
@@ -79,10 +90,14 @@ export class RevenueCohorts {
     this.cohorts().map((cohort) => ({
       month: cohort.month,
       size: cohort.size,
-      cells: cohortCells(cohort, this.measure()),
+      cells: cohortCells(cohort, this.measure()).map((cell) => ({ ...cell, month: addMonths(cohort.month, cell.index) })),
       blanks: indexes(this.ages().length - cohort.months.length),
     })),
   );
+
+  protected about(month: string, age?: number): string {
+    return REVENUE.cohorts.about(monthName(month), age);
+  }
 }
 
 const indexes = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { RevenueMonth } from '@orbisvoice/shared-dto';
 import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
+import { quickText, type RevenueScope, type RowsOf } from '../revenue-view';
+import { RowsLink } from './rows-link';
 
 const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
   { kind: 'new', isLoss: false },
@@ -14,10 +15,22 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
   { kind: 'churn', isLoss: true },
 ];
 
+/** The rates of a month in the order of their columns: the text, and what it is made of. */
+const RATES = ['grossChurn', 'netChurn', 'netRetention', 'grossRetention', 'customerChurn', 'arpu', 'quickRatio'] as const;
+const LISTS: Readonly<Record<(typeof RATES)[number], RowsOf>> = {
+  grossChurn: { of: 'movements', kind: 'lost' },
+  netChurn: { of: 'movements' },
+  netRetention: { of: 'opening' },
+  grossRetention: { of: 'opening' },
+  customerChurn: { of: 'opening' },
+  arpu: { of: 'mrr' },
+  quickRatio: { of: 'movements' },
+};
+
 /** How each month became the next; every movement opens the tenants behind it. */
 @Component({
   selector: 'oc-revenue-months',
-  imports: [RouterLink],
+  imports: [RowsLink],
   template: `
     <div class="oc-scroll" tabindex="0" role="region" [attr.aria-label]="words.caption">
       <table class="oc-figures">
@@ -34,11 +47,9 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
               <th scope="col">{{ names[column.kind].label }}</th>
             }
             <th scope="col">{{ words.end }}</th>
-            <th scope="col">{{ words.grossChurn }}</th>
-            <th scope="col">{{ words.netChurn }}</th>
-            <th scope="col">{{ words.netRetention }}</th>
-            <th scope="col">{{ words.customerChurn }}</th>
-            <th scope="col">{{ words.arpu }}</th>
+            @for (rate of rates; track rate) {
+              <th scope="col">{{ words[rate] }}</th>
+            }
           </tr>
         </thead>
         <tbody>
@@ -50,13 +61,19 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
                   <span class="ov-muted">{{ open }}</span>
                 }
               </th>
-              <td>{{ money(row.mrrStart) }}</td>
+              <td>
+                <oc-rows-link [rows]="{ of: 'opening', month: row.month }" [scope]="scope()" [label]="about(words.start, row)">{{
+                  money(row.mrrStart)
+                }}</oc-rows-link>
+              </td>
               @for (column of kinds; track column.kind) {
                 <td>
                   @if (row.tenants[column.kind] > 0) {
-                    <a [routerLink]="['/billing/revenue', row.month]" [queryParams]="{ kind: column.kind }"
-                      >{{ money(column.isLoss ? -row.movements[column.kind] : row.movements[column.kind])
-                      }}<span class="ov-visually-hidden">, {{ rowsOf(row, column.kind) }}</span></a
+                    <oc-rows-link
+                      [rows]="{ of: 'movements', month: row.month, kind: column.kind }"
+                      [scope]="scope()"
+                      [label]="rowsOf(row, column.kind)"
+                      >{{ money(column.isLoss ? -row.movements[column.kind] : row.movements[column.kind]) }}</oc-rows-link
                     >
                     @if (column.kind === 'churn' && row.churnedByFailedPayment > 0) {
                       <br /><span class="ov-small ov-muted">{{ words.unpaid(row.churnedByFailedPayment) }}</span>
@@ -67,13 +84,21 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
                 </td>
               }
               <td>
-                <b>{{ money(row.mrrEnd) }}</b>
+                <b
+                  ><oc-rows-link [rows]="{ of: 'mrr', month: row.month }" [scope]="scope()" [label]="about(words.end, row)">{{
+                    money(row.mrrEnd)
+                  }}</oc-rows-link></b
+                >
               </td>
-              <td>{{ share(row.grossChurn) }}</td>
-              <td>{{ share(row.netChurn) }}</td>
-              <td>{{ share(row.netRetention) }}</td>
-              <td>{{ share(row.customerChurn) }}</td>
-              <td>{{ money(row.arpu) }}</td>
+              @for (rate of ratesOf(row); track rate.label) {
+                <td>
+                  @if (rate.rows) {
+                    <oc-rows-link [rows]="rate.rows" [scope]="scope()" [label]="about(rate.label, row)">{{ rate.text }}</oc-rows-link>
+                  } @else {
+                    {{ rate.text }}
+                  }
+                </td>
+              }
             </tr>
           }
         </tbody>
@@ -84,17 +109,30 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
 })
 export class RevenueMonths {
   readonly months = input.required<readonly RevenueMonth[]>();
-  readonly currency = input.required<string>();
+  readonly scope = input.required<RevenueScope>();
 
   protected readonly words = REVENUE.months;
   protected readonly open = REVENUE.open;
   protected readonly names = MOVEMENT_NAMES;
   protected readonly kinds = KINDS;
   protected readonly name = monthName;
-  protected readonly share = formatShare;
+  protected readonly rates = RATES;
 
   protected money(cents: number | null): string {
-    return formatMoney(cents, this.currency());
+    return formatMoney(cents, this.scope().currency);
+  }
+
+  /** A rate without a denominator has no rows. */
+  protected ratesOf(row: RevenueMonth): readonly { readonly label: string; readonly text: string; readonly rows: RowsOf | null }[] {
+    return RATES.map((rate) => {
+      const value = row[rate];
+      const text = rate === 'quickRatio' ? quickText(value) : rate === 'arpu' ? this.money(value) : formatShare(value);
+      return { label: REVENUE.months[rate], text, rows: value === null ? null : { ...LISTS[rate], month: row.month } };
+    });
+  }
+
+  protected about(column: string, { month }: RevenueMonth): string {
+    return REVENUE.months.about(column, monthName(month));
   }
 
   protected rowsOf(row: RevenueMonth, kind: FlowKind): string {

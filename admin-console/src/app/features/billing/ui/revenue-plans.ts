@@ -1,13 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { RevenueMonth } from '@orbisvoice/shared-dto';
 import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { REVENUE } from '../revenue.strings';
+import type { RevenueScope } from '../revenue-view';
+import { RowsLink } from './rows-link';
 
 /** What each plan brings at the end of a month. */
 @Component({
   selector: 'oc-revenue-plans',
-  imports: [RouterLink],
+  imports: [RowsLink],
   template: `
     <div class="oc-scroll" tabindex="0" role="region" [attr.aria-label]="words.caption">
       <table class="oc-figures">
@@ -28,7 +29,9 @@ import { REVENUE } from '../revenue.strings';
           @for (row of rows(); track row.tier) {
             <tr>
               <th scope="row">
-                <a class="oc-capital" routerLink="/tenants" [queryParams]="{ tier: row.tier, paying: 'yes' }">{{ row.tier }}</a>
+                <oc-rows-link class="oc-capital" [rows]="{ of: 'mrr', month: month().month, plan: row.tier }" [scope]="scope()">{{
+                  row.tier
+                }}</oc-rows-link>
               </th>
               <td>{{ number(row.payers) }}</td>
               <td>{{ money(row.mrr) }}</td>
@@ -43,7 +46,7 @@ import { REVENUE } from '../revenue.strings';
 })
 export class RevenuePlans {
   readonly month = input.required<RevenueMonth>();
-  readonly currency = input.required<string>();
+  readonly scope = input.required<RevenueScope>();
 
   protected readonly words = REVENUE.plans;
   protected readonly number = formatNumber;
@@ -54,6 +57,6 @@ export class RevenuePlans {
   });
 
   protected money(cents: number): string {
-    return formatMoney(cents, this.currency());
+    return formatMoney(cents, this.scope().currency);
   }
 }

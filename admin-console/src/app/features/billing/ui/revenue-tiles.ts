@@ -1,15 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { RevenueMonth, RevenueReport } from '@orbisvoice/shared-dto';
 import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { REVENUE } from '../revenue.strings';
+import { lifetimeMonths, quickText } from '../revenue-view';
+import { RowsLink } from './rows-link';
 
 /** How revenue stands now, and the rates of the last month that has ended. */
 @Component({
   selector: 'oc-revenue-tiles',
-  imports: [MetricPanel, RouterLink],
+  imports: [MetricPanel, RowsLink],
   templateUrl: './revenue-tiles.html',
   host: { class: 'oc-tiles' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -22,6 +23,8 @@ export class RevenueTiles {
   protected readonly shared = REVENUE;
   protected readonly number = formatNumber;
   protected readonly share = formatShare;
+  protected readonly quick = quickText;
+  protected readonly lifeMonths = computed(() => lifetimeMonths(this.report()));
   protected readonly finishedName = computed(() => monthName(this.finished()?.month ?? this.report().months[0]?.month ?? ''));
   protected readonly lifetime = computed(() => {
     const { low, high, unknownBecause } = this.report().now.lifetimeValue;

@@ -1,6 +1,5 @@
 import type { PlatformReferralAnalytics } from '@orbisvoice/shared-dto';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
-import { referralCsv } from '../referral-csv';
 import { ReferralsPage } from './referrals.page';
 
 const PATH = 'admin/analytics/referrals';
@@ -18,6 +17,7 @@ const aReport = (over: Partial<PlatformReferralAnalytics> = {}): PlatformReferra
     referred_sign_ups: { value: 4, previous: 0, numerator: null, denominator: null },
     referral_conversion: { value: 0.25, previous: null, numerator: 1, denominator: 4 },
   },
+  keptSince: null,
   series: [
     { start: '2026-11-19', isOpen: false, visits: 12, signUps: 4, converted: 1 },
     { start: '2026-11-20', isOpen: true, visits: 0, signUps: 0, converted: 0 },
@@ -69,6 +69,15 @@ describe('ReferralsPage', () => {
     expect(request.urlWithParams).toContain('interval=week');
   });
 
+  it('says of which days visits are gone', async () => {
+    const view = await open();
+    const unknown = { value: null, previous: null, numerator: null, denominator: null };
+    const figures = { ...aReport().figures, referral_visits: unknown };
+    await view.answer('GET', PATH, aReport({ keptSince: '2026-11-21', figures, channels: [], top: [] }));
+    expect(view.text).toContain('Visits are kept from 21 Nov 2026 on.');
+    expect(view.text).not.toContain('No referrals in this range');
+  });
+
   it('says so where no link was used', async () => {
     const view = await open();
     await view.answer('GET', PATH, aReport({ channels: [], top: [] }));
@@ -81,18 +90,15 @@ describe('ReferralsPage', () => {
     await view.refuse('GET', PATH, aProblem('request.invalid', 400, { fields }));
     expect(view.text).toContain('The interval makes more than 800 points of this range.');
   });
-});
 
-describe('referralCsv', () => {
-  it('has every table, and runs nothing in a spreadsheet', () => {
-    const lines = referralCsv(aReport()).split('\r\n');
-    expect(lines).toEqual([
-      'Table,Name,Visits,Sign-ups,Converted,Conversion,Payout,Currency',
-      'Over time,2026-11-19,12,4,1,,,',
-      'Over time,2026-11-20,0,0,0,,,',
-      'Channels,newsletter,12,4,1,0.25,,',
-      `Top referrers,"'=Evil, ""Ltd""",12,4,1,0.25,2500,USD`,
-      '',
-    ]);
+  it('asks the server for the file of the range, and says why there is none', async () => {
+    const view = await open('?from=2026-01-01&to=2026-01-31&interval=week');
+    await view.answer('GET', PATH, aReport());
+    await view.click('Export CSV');
+    const asked = view.request('POST', `${PATH}/export`);
+    expect(asked.request.body).toEqual({ interval: 'week', from: '2026-01-01', to: '2026-02-01' });
+    asked.flush(new Blob([]), { status: 500, statusText: 'Internal' });
+    await view.settle();
+    expect(view.has('ov-notice')).toBe(true);
   });
 });

@@ -52,6 +52,12 @@ export class ReferralsPage {
     const shown = this.store.shown();
     return shown ? REFERRALS.window(utcDate(shown.from), utcDate(shown.last)) : '';
   });
+  /** What is in no figure because it was deleted. */
+  protected readonly kept = computed(() => {
+    const report = this.read.value();
+    if (!report || report.keptSince === null || (report.previous?.from ?? report.from) >= report.keptSince) return null;
+    return REFERRALS.keptSince(utcDate(report.keptSince));
+  });
   private readonly series = computed(() => this.read.value()?.series ?? []);
   protected readonly labels = computed(() => {
     const isHourly = this.read.value()?.interval === 'hour';

@@ -142,6 +142,9 @@ describe('ErrorsPage', () => {
     expect(second).toMatch(
       /23505.*QueryFailedError.*duplicate key.*AgentService\.create.*Request.*POST \/api\/agents.*and 2 more.*0198c1a2/,
     );
+    const trace = view.find<HTMLAnchorElement>('oc-error-table a');
+    expect(trace.getAttribute('href')).toBe('/audit?traceId=0198c1a2-7d3e-7abc-8def-0123456789ab');
+    expect(view.find('oc-error-table ov-copy-button button').getAttribute('aria-label')).toContain('the trace id');
     expect(rows(view, 'oc-refusal-table')[0]).toMatch(/request\.not_found.*404.*12.*0\.2/);
     expect(view.find('.ov-line-gap')).toBeTruthy();
   });

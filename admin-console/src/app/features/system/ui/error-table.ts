@@ -1,8 +1,9 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { SystemError } from '@orbisvoice/shared-dto';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { OvBadge } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCopyButton } from '@orbisvoice/shared-ui/ui';
 import { UtcTime } from '../../../ui/utc-time';
 import { ERRORS, ORIGIN_NAMES } from '../trouble.strings';
 
@@ -19,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 /** Groups of errors as rows. */
 @Component({
   selector: 'oc-error-table',
-  imports: [OvBadge, OvCell, OvTable, UtcTime],
+  imports: [OvBadge, OvCell, OvCopyButton, OvTable, RouterLink, UtcTime],
   template: `
     <ov-table
       density="compact"
@@ -57,7 +58,12 @@ const COLUMNS: readonly Column[] = [
       </ng-template>
       <ng-template ovCell="trace" [of]="rows()" let-row>
         @for (trace of row.traceIds.slice(0, shown); track $index) {
-          <code class="oc-line">{{ trace }}</code>
+          <span class="oc-trace">
+            <a class="oc-line" routerLink="/audit" [queryParams]="{ traceId: trace }" [attr.aria-label]="words.audit(trace)"
+              ><code>{{ trace }}</code></a
+            >
+            <ov-copy-button [text]="trace" [what]="words.traceId" />
+          </span>
         }
       </ng-template>
     </ov-table>

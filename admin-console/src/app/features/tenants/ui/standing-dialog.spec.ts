@@ -18,6 +18,7 @@ const aPreview = (over: Partial<StandingPreview> = {}): StandingPreview => ({
   liveConversations: 1,
   sessions: 3,
   apiKeys: 2,
+  reportSchedules: 3,
   subscription: { tier: 'professional', status: 'active', currentPeriodEnd: '2026-03-15T00:00:00.000Z', endsAtPeriodEnd: false },
   mails: [{ template: 'account-suspended', to: 'maya@northwind.example', name: 'Maya Lindqvist' }],
   ...over,
@@ -53,6 +54,7 @@ describe('StandingDialog', () => {
       '1 live conversation is ended',
       '3 sessions stay signed in, for reading and paying',
       '2 API keys may read, and no longer write',
+      '3 scheduled reports are no longer sent',
       'The subscription (Professional) goes on and is charged as usual',
       'Maya Lindqvist · maya@northwind.example',
     ]) {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AgentFigures } from '@orbisvoice/shared-dto';
-import { metricText } from '@orbisvoice/shared-dto/values';
+import { metricText, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvBarList, OvStackedChart } from '@orbisvoice/shared-ui/report-charts';
@@ -14,6 +14,7 @@ import { ChartCard } from '../ui/chart-card';
 import { FigureStrip } from '../ui/figure-strip';
 import { RangeBar } from '../ui/range-bar';
 import { ReportBody } from '../ui/report-body';
+import { RowsCell } from '../ui/rows-cell';
 
 const COLUMNS: readonly Column[] = [
   { key: 'agent', label: S.columns.agent, sort: 'agentName' },
@@ -59,6 +60,7 @@ const REPORT_LINK = ['/analytics'];
     RangeBar,
     ReportBody,
     RouterLink,
+    RowsCell,
   ],
   providers: [ReportQueryStore, AgentsReportStore],
   templateUrl: './agents.page.html',
@@ -68,6 +70,7 @@ export default class AnalyticsAgentsPage {
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly toolColumns = TOOL_COLUMNS;
+  protected readonly cut = S.causesCut(TOOL_CAUSES_MAX);
   protected readonly linkOf = (): readonly string[] => REPORT_LINK;
   /** The conversations of the agent in the range that is shown. */
   protected readonly queryOf = (row: { readonly id: string }): Record<string, string> => this.store.query.queryFor({ agentId: row.id });

@@ -94,9 +94,30 @@ describe('analytics: conversations', () => {
     expect(tiles[3]).not.toMatch(/better|worse/);
     expect(tiles[8]).toContain('–');
     for (const { definition } of [METRICS.conversations, METRICS.first_response_p95]) expect(page.text).toContain(definition);
-    expect(page.control('Show the rows of Unknown outcome').getAttribute('href')).toBe(
-      '/conversations?from=2026-05-03&to=2026-05-04&origin=report&outcome=unknown',
-    );
+  });
+
+  it('opens the rows of each figure, of a rate both parts, and says how many they are', async () => {
+    const page = await open('/page?range=90d&channel=phone');
+    await page.answer('GET', READ, conversationAnalytics());
+    const links = Array.from(page.element.querySelectorAll<HTMLAnchorElement>('.figures a'), (link) => {
+      const [path, query] = (link.getAttribute('href') ?? '').split('?');
+      const { origin, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      expect([path, origin]).toEqual(['/conversations', '/page?range=90d&channel=phone']);
+      expect(link.getAttribute('aria-label')).toBe(`Show the ${link.textContent?.trim()}`);
+      expect(filters).toMatchObject({ from: '2026-05-03', to: '2026-05-04', channel: 'phone', isCounted: 'true' });
+      return [link.textContent?.trim(), filters['outcome'] ?? filters['length'] ?? filters['hasFirstResponse'] ?? null];
+    });
+    expect(links).toEqual([
+      ['1,200 conversations', null],
+      ['900 successes', 'success'],
+      ['1,000 conversations with a known outcome', 'known'],
+      ['200 conversations of unknown outcome', 'unknown'],
+      ['1,100 conversations with a duration', 'some'],
+      ['1,100 conversations with a duration', 'some'],
+      ['1,100 conversations with a duration', 'some'],
+      ['3 conversations of no length', 'none'],
+      ['1 conversation with a response time', 'true'],
+    ]);
   });
 
   it('draws its charts, each with a table twin', async () => {

@@ -56,6 +56,30 @@ describe('analytics: agents', () => {
     expect(page.text).toContain('1.9 s');
   });
 
+  it('opens the calls of its figures, of each tool and of each cause', async () => {
+    const page = await open('/page?range=90d');
+    const opened = (name: string) => {
+      const [path, query] = (page.control(name).getAttribute('href') ?? '').split('?');
+      const { origin, from, to, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      expect([origin, from, to]).toEqual(['/page?range=90d', '2026-05-03', '2026-05-04']);
+      return [path, filters];
+    };
+    expect(opened('Show the 40 tool calls')).toEqual(['/analytics/tool-calls', {}]);
+    expect(opened('Show the 2 calls that failed')).toEqual(['/analytics/tool-calls', { status: 'unsuccessful' }]);
+    expect(opened('Show the 1 call that timed out')).toEqual([
+      '/analytics/tool-calls',
+      { agentId: expect.stringMatching(/^018f/), tool: 'find_slot', status: 'timed_out' },
+    ]);
+    expect(opened('find_slot: timed out')).toEqual(['/analytics/tool-calls', { tool: 'find_slot', cause: 'timed out' }]);
+    expect(page.text).not.toContain('most frequent');
+  });
+
+  it('says when there may be more causes than it lists', async () => {
+    const toolCauses = Array.from({ length: 20 }, (_, index) => ({ tool: 'book', cause: `cause ${index}`, calls: 20 - index }));
+    const page = await open('/page', { toolCauses });
+    expect(page.text).toContain('The 20 most frequent.');
+  });
+
   it('has no table of one agent to take along, and says so', async () => {
     const page = await open(`/page?agentId=${anAgent().id}&channel=phone`);
     expect(page.control('Export CSV').hasAttribute('disabled')).toBe(true);
@@ -76,6 +100,17 @@ describe('analytics: agents', () => {
     await page.settle();
     expect(page.text).toContain('Updating');
     expect(page.has('ov-table[aria-busy="true"]')).toBe(false);
+  });
+
+  it('names the tools behind the first fifty together', async () => {
+    const [tool] = agentAnalytics().tools;
+    if (!tool) throw new Error('the sample has a tool');
+    const page = await open('/page', { tools: [tool, { ...tool, agentId: null, agentName: null, tool: 'other', calls: 1_234 }] });
+    const rows = Array.from(page.element.querySelectorAll('ov-table tbody tr'), pieces);
+    expect(rows.at(-1)?.slice(0, 3)).toEqual(['All others', 'Several', '1,234']);
+    // a list of calls can be asked for one tool, not for the rest
+    const links = Array.from(page.element.querySelectorAll('ov-table tbody tr'), (row) => row.querySelectorAll('a').length);
+    expect(links.slice(-2)).toEqual([3, 0]);
   });
 
   it('says where there is nothing', async () => {
@@ -114,6 +149,40 @@ describe('analytics: engagement', () => {
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
   });
 
+  it('names what is behind the first fifty together', async () => {
+    const other = { value: 'other', conversations: 25, share: 0.25 };
+    const page = await open('/page', { countries: [other], browsers: [{ value: 'Safari', conversations: 75, share: 0.75 }, other] });
+    const lists = Array.from(page.element.querySelectorAll('ov-bar-list'), ({ textContent }) => textContent);
+    expect(lists).toEqual([expect.stringMatching(/All others.*25.0%/), expect.stringMatching(/Safari.*75.0%.*All others.*25.0%/)]);
+  });
+
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const none = aFigure(0, 0);
+    const unknown = aFigure(null);
+    const figures = { visitors: none, returning_visitors: none, impressions: unknown, activation_rate: unknown };
+    const gone = { keptSince: '2026-07-01', figures, series: [], countries: [], withoutVisitorId: 0 };
+    const page = await open('/page', gone);
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toContain('Nothing in this range');
+    TestBed.resetTestingModule();
+    expect((await open('/page', { keptSince: '2020-01-01' })).text).not.toContain('Visits are kept');
+  });
+
+  it('opens visitors, visits and each step of the funnel', async () => {
+    const page = await open('/page?funnel=strict');
+    const opened = (name: string) => {
+      const [path, query] = (page.control(name).getAttribute('href') ?? '').split('?');
+      const { origin: _, from: __, to: ___, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      return [path, filters];
+    };
+    const once = { isCounted: 'true', oncePerVisitor: 'true' };
+    expect(opened('Show the 80 visitors')).toEqual(['/conversations', once]);
+    expect(opened('Show the 20 returning visitors')).toEqual(['/conversations', { ...once, visitor: 'returning' }]);
+    expect(opened('Show the 1,000 visits')).toEqual(['/analytics/visits', {}]);
+    expect(opened('Show the 100 visits with a conversation')).toEqual(['/analytics/visits', { step: 'first_turn' }]);
+    expect(opened('Show the 300 visits')).toEqual(['/analytics/visits', { step: 'open' }]);
+  });
+
   it('has no channel to choose, and says when nobody came', async () => {
     const none = aFigure(0, 0);
     const figures = { visitors: none, returning_visitors: none, impressions: none, activation_rate: aFigure(null) };
@@ -135,6 +204,31 @@ describe('analytics: referrals', () => {
     expect(pieces(page.find('tbody tr'))).toEqual(['Direct', '100', '8', '3', '37.5%']);
     expect(page.find('.payout').textContent).toMatch(/\$40\.00[\s\S]*\$20\.00/);
     expect(page.text).toContain('$20.00 for each conversion');
+  });
+
+  it('says of which days visits are gone, and does not take them for none', async () => {
+    const figures = { referral_visits: aFigure(null), referred_sign_ups: aFigure(0, 0), referral_conversion: aFigure(null) };
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    await page.answer('GET', 'analytics/referrals', referralAnalytics({ keptSince: '2026-07-01', figures, series: [], channels: [] }));
+    expect(page.text).toContain('Visits are kept from 1 Jul 2026 on');
+    expect(page.text).not.toMatch(/Nobody (?:has come|came) by your link/);
+  });
+
+  it('opens visits, sign-ups and conversions, of each channel too, and says what the payout is', async () => {
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    await page.answer('GET', 'analytics/referrals', referralAnalytics());
+    const opened = (name: string) => {
+      const [path, query] = (page.control(name).getAttribute('href') ?? '').split('?');
+      const { origin: _, from: __, to: ___, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      return [path, filters];
+    };
+    expect(opened('Show the 120 visits')).toEqual(['/referrals/visits', {}]);
+    expect(opened('Show the 10 sign-ups')).toEqual(['/referrals', {}]);
+    expect(opened('Show the 3 companies that paid')).toEqual(['/referrals', { status: 'converted' }]);
+    expect(opened('Show the 20 visits')).toEqual(['/referrals/visits', { channel: 'newsletter' }]);
+    expect(opened('Show the 2 conversions')).toEqual(['/referrals', { hold: 'past' }]);
+    expect(opened('Show the 1 conversion')).toEqual(['/referrals', { hold: 'inside' }]);
+    expect(page.text).toContain('times what is paid for one by the present terms');
   });
 
   it('pays in the currency of the report', async () => {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { metricText } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_LIST_MAX, metricText } from '@orbisvoice/shared-dto/values';
 import { OvLineChart } from '@orbisvoice/shared-ui/charts';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
@@ -13,6 +13,7 @@ import { ChartCard } from '../ui/chart-card';
 import { FigureStrip } from '../ui/figure-strip';
 import { RangeBar } from '../ui/range-bar';
 import { ReportBody } from '../ui/report-body';
+import { RowsCell } from '../ui/rows-cell';
 
 const COLUMNS: readonly Column[] = [
   { key: 'channel', label: S.channel },
@@ -26,7 +27,21 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-analytics-referrals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ChartCard, FigureStrip, OvButton, OvCard, OvCell, OvEmpty, OvLineChart, OvReady, OvTable, RangeBar, ReportBody, RouterLink],
+  imports: [
+    ChartCard,
+    FigureStrip,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvEmpty,
+    OvLineChart,
+    OvReady,
+    OvTable,
+    RangeBar,
+    ReportBody,
+    RouterLink,
+    RowsCell,
+  ],
   providers: [ReportQueryStore, ReferralsReportStore],
   templateUrl: './referrals.page.html',
 })
@@ -35,6 +50,7 @@ export default class AnalyticsReferralsPage {
   protected readonly s = S;
   protected readonly all = ALL;
   protected readonly columns = COLUMNS;
+  protected readonly channelsNote = S.channelsNote(ANALYTICS_LIST_MAX);
   protected readonly count = (value: number): string => metricText(value, 'count');
   protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
   protected readonly money = (value: number, currency: string): string => metricText(value, 'money', currency);

@@ -1,6 +1,6 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { ReportHead } from '@orbisvoice/shared-dto';
-import type { MetricKey } from '@orbisvoice/shared-dto/values';
+import type { DefinitionKey } from '@orbisvoice/shared-dto/values';
 import { MetricInfo } from './metric-info';
 
 /** A card of a chart: its title, what it shows, and what the chart is made of to be read on hover, focus or click. */
@@ -22,7 +22,7 @@ import { MetricInfo } from './metric-info';
 })
 export class ChartCard {
   readonly heading = input.required<string>();
-  readonly keys = input.required<readonly MetricKey[]>();
+  readonly keys = input.required<readonly DefinitionKey[]>();
   readonly head = input.required<ReportHead>();
   readonly note = input<string | null>(null);
   /** Drops the padding, for tables. */

@@ -1,19 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Figure, ReportHead } from '@orbisvoice/shared-dto';
 import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
-import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvIcon } from '@orbisvoice/shared-ui/ui';
 import { S } from '../analytics.strings';
 import { figureChange } from '../figure-change';
-import { rowsQuery, type RowFilters } from '../rows-link';
+import type { FigureRows, RowsLink } from '../rows-link';
+import { rowsLinker } from '../rows-linker';
 import { MetricInfo } from './metric-info';
 
-/** A figure with the filters of the rows it was counted from; null where the list of conversations cannot show them. */
+/** A figure with the rows it was counted from; of a rate both parts. */
 export interface Tile {
   readonly key: MetricKey;
   readonly figure: Figure;
-  readonly rows: RowFilters | null;
+  readonly rows: readonly FigureRows[];
 }
 
 /** Figures side by side: value, how it moved and whether that is good, what it means, and the way to its rows. */
@@ -41,8 +41,8 @@ export interface Tile {
               </span>
               <span>{{ change.word }}</span>
             }
-            @if (tile.query; as query) {
-              <a routerLink="/conversations" [queryParams]="query" [attr.aria-label]="s.rowsOf(tile.name)">{{ s.rows }}</a>
+            @for (link of tile.links; track link.text) {
+              <a [routerLink]="link.path" [queryParams]="link.query" [attr.aria-label]="s.rows(link.text)">{{ link.text }}</a>
             }
           </div>
         </li>
@@ -55,7 +55,7 @@ export class FigureStrip {
   readonly head = input.required<ReportHead>();
 
   protected readonly s = S;
-  private readonly session = inject(SessionStore);
+  private readonly linkOf = rowsLinker();
   protected readonly shown = computed(() =>
     this.tiles().map((tile) => ({
       key: tile.key,
@@ -63,9 +63,13 @@ export class FigureStrip {
       name: METRICS[tile.key].label,
       text: metricText(tile.figure.value, METRICS[tile.key].unit),
       change: changeOf(tile),
-      query: tile.rows && this.session.can('conversations.read') ? rowsQuery(this.head(), tile.rows, this.session.timeZone()) : null,
+      links: this.linksOf(tile),
     })),
   );
+
+  private linksOf({ rows }: Tile): RowsLink[] {
+    return rows.flatMap((part) => this.linkOf(this.head(), part) ?? []);
+  }
 }
 
 /** The change in an arrow, a colour and words: none of them says it alone. */

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Figure, ReportHead } from '@orbisvoice/shared-dto';
-import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
+import { DEFINITIONS, metricText, type DefinitionKey } from '@orbisvoice/shared-dto/values';
 import { OvInfo } from '@orbisvoice/shared-ui/ui';
 import { S, UNIT_LABELS } from '../analytics.strings';
 import { asOfText, daysText } from '../report-words';
@@ -47,20 +47,21 @@ import { asOfText, daysText } from '../report-words';
 })
 export class MetricInfo {
   readonly name = input.required<string>();
-  readonly keys = input.required<readonly MetricKey[]>();
+  readonly keys = input.required<readonly DefinitionKey[]>();
   readonly head = input.required<ReportHead>();
   readonly figure = input<Figure | null>(null);
   /** What is to be said of this chart alone. */
   readonly note = input<string | null>(null);
 
   protected readonly s = S.info;
-  protected readonly metrics = computed(() => this.keys().map((key) => METRICS[key]));
+  protected readonly metrics = computed(() => this.keys().map((key) => DEFINITIONS[key]));
   protected readonly units = computed(() => [...new Set(this.metrics().map(({ unit }) => UNIT_LABELS[unit]))].join(', '));
   protected readonly days = computed(() => daysText(this.head()));
   protected readonly asOf = computed(() => asOfText(this.head(), 'exact'));
   protected readonly madeOf = computed(() => {
     const figure = this.figure();
-    if (!figure || figure.numerator === null || figure.denominator === null) return null;
+    if (!figure || figure.denominator === null) return null;
+    if (figure.numerator === null) return S.info.values(metricText(figure.denominator, 'count'));
     return S.info.of(metricText(figure.numerator, 'count'), metricText(figure.denominator, 'count'));
   });
   protected readonly before = computed(() => {

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvLoadMore } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
@@ -30,7 +30,7 @@ export default class AuditPage {
   }));
   protected readonly actions = [
     ALL,
-    ...EVENT_NAMES.map((value) => ({ value, label: ACTION_NAMES[value] })).sort((a, b) => a.label.localeCompare(b.label)),
+    ...AUDIT_ACTIONS.map((value) => ({ value, label: ACTION_NAMES[value] })).sort((a, b) => a.label.localeCompare(b.label)),
   ];
   protected readonly actorKinds = [ALL, ...ACTOR_KINDS.map((value) => ({ value, label: ACTOR_LABELS[value] }))];
 }

@@ -5,6 +5,7 @@ import { ApiProblem, SessionStore, apiResource } from '@orbisvoice/shared-ui/cor
 import { ConfirmService, OvAsync, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { wayBack } from '../../../core/origin';
 import { OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { ConversationsApi } from '../conversations.api';
 import { S } from '../conversations.strings';
@@ -18,7 +19,7 @@ import { Transcript } from '../ui/transcript';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [ConversationFacts, OvAsync, OvBadge, OvButton, OvCard, OvIcon, OvPageHeader, OvReady, ToolList, Transcript],
   template: `
-    <ov-page-header backLink="/conversations" [backLabel]="s.heading" [heading]="heading()">
+    <ov-page-header [backLink]="back()?.link ?? '/conversations'" [backLabel]="back()?.label ?? s.heading" [heading]="heading()">
       @if (conversation.value(); as now) {
         <span ovHeaderBadge class="ov-row">
           <ov-badge [tone]="statuses[now.status].tone">{{ statuses[now.status].label }}</ov-badge>
@@ -47,6 +48,7 @@ import { Transcript } from '../ui/transcript';
 export default class ConversationPage {
   readonly id = input.required<string>();
   protected readonly s = S;
+  protected readonly back = wayBack();
   protected readonly statuses = STATUS_LABELS;
   protected readonly outcomes = OUTCOME_LABELS;
   protected readonly canDelete = inject(SessionStore).can('conversations.delete');

@@ -17,13 +17,60 @@ describe('conversations page', () => {
     expect(params.get('to')).toBe('2026-05-04T22:00:00.000Z');
   });
 
-  it('says to whom a report led here that it lists more than is counted', async () => {
-    const page = await PageHarness.open(ConversationsPage, { url: '/page?from=2026-05-03&to=2026-05-04&origin=report' });
-    expect(page.request('GET', 'conversations').request.params.has('origin')).toBe(false);
-    expect(page.text).toContain('it also shows the playground and sessions that do not count');
+  it('shows exactly the rows of a figure, in words, and leads back to its report with the filters it had', async () => {
+    const report = '/analytics/engagement?range=90d&agentId=a-1';
+    const traits = 'isCounted=true&length=some&hasFirstResponse=false&visitor=returning&oncePerVisitor=true&outcome=known&isEnded=true';
+    const page = await PageHarness.open(ConversationsPage, {
+      url: `/page?from=2026-05-03&to=2026-05-04&${traits}&origin=${encodeURIComponent(report)}`,
+    });
+    const { params } = page.request('GET', 'conversations').request;
+    for (const [name, value] of new URLSearchParams(traits)) expect([name, params.get(name)]).toEqual([name, value]);
+    expect(params.has('origin')).toBe(false);
+    expect(page.control('Back to the report').getAttribute('href')).toBe(report);
+    await page.click('With a duration: remove this filter');
+    expect(page.request('GET', 'conversations').request.params.has('length')).toBe(false);
     await page.click('Clear filters');
-    expect(TestBed.inject(Router).url).toBe('/page');
-    expect(page.text).not.toContain('sessions that do not count');
+    expect(TestBed.inject(Router).url).toBe(`/page?origin=${encodeURIComponent(report)}`);
+    expect(page.text).not.toContain('Returning visitors');
+    expect(page.control('Back to the report').getAttribute('href')).toBe(report);
+  });
+
+  it('takes exactly what it shows along', async () => {
+    const page = await PageHarness.open(ConversationsPage, {
+      url: '/page?from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&outcome=known&isCounted=true&length=some&visitor=returning&oncePerVisitor=true',
+    });
+    await page.click('Export CSV');
+    expect(page.request('POST', 'exports').request.body).toEqual({
+      dataset: 'conversations',
+      format: 'csv',
+      hasByteOrderMark: false,
+      filters: {
+        from: '2026-05-03',
+        to: '2026-05-05',
+        timeZone: 'Asia/Tokyo',
+        outcome: 'known',
+        isCounted: true,
+        length: 'some',
+        visitor: 'returning',
+        oncePerVisitor: true,
+      },
+    });
+  });
+
+  it('takes no other way back and no filter that does not exist', async () => {
+    const page = await PageHarness.open(ConversationsPage, {
+      url: '/page?visitor=new&length=long&isCounted=1&oncePerVisitor=false&origin=https://elsewhere.example/analytics',
+    });
+    const { params } = page.request('GET', 'conversations').request;
+    for (const name of ['visitor', 'length', 'isCounted', 'oncePerVisitor']) expect(params.has(name)).toBe(false);
+    expect(page.has('.ov-page-back')).toBe(false);
+  });
+
+  it('tells a conversation which list it was opened from', async () => {
+    const page = await PageHarness.open(ConversationsPage, { url: '/page?outcome=failure' });
+    await page.answer('GET', 'conversations', { items: [aConversation()], next: null });
+    const href = page.find('.ov-row-link').getAttribute('href') ?? '';
+    expect(new URLSearchParams(href.split('?')[1]).get('origin')).toBe('/page?outcome=failure');
   });
 
   it('offers the agents as a filter and writes the choice into the address', async () => {

@@ -6,9 +6,12 @@ import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
-import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { DayFilter } from '../../../core/day-filter';
+import { ownAddress } from '../../../core/origin';
+import { TraitChips } from '../../../core/trait-chips';
+import { ConversationsExport } from '../conversations-export';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';
 
@@ -37,6 +40,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvDatePipe,
     OvDurationPipe,
     OvEmpty,
+    OvIcon,
     OvLoadMore,
     OvNotice,
     OvNumberPipe,
@@ -45,19 +49,28 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvSelect,
     OvTable,
     RouterLink,
+    TraitChips,
   ],
-  providers: [ConversationsStore],
+  providers: [ConversationsStore, ConversationsExport],
   templateUrl: './conversations.page.html',
 })
 export default class ConversationsPage {
   protected readonly store = inject(ConversationsStore);
+  protected readonly file = inject(ConversationsExport);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly channels = CHANNEL_LABELS;
   protected readonly statuses = STATUS_LABELS;
   protected readonly outcomes = OUTCOME_LABELS;
   protected readonly statusOptions = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
-  protected readonly outcomeOptions = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
+  protected readonly outcomeOptions = [
+    ALL,
+    { value: 'known', label: KNOWN_OUTCOME },
+    ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label })),
+  ];
   protected readonly channelOptions = [ALL, ...CONVERSATION_CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }))];
+  private readonly here = ownAddress();
   protected readonly linkOf = (row: Conversation): string[] => ['/conversations', row.id];
+  /** So that the way back from a conversation leads to the list as it is. */
+  protected readonly queryOf = (): Record<string, string> => ({ origin: this.here() });
 }

@@ -31,6 +31,7 @@ export default class ExportPage {
   protected readonly bytes = formatBytes;
   protected readonly isUnfinished = isUnfinished;
   protected readonly failure = failureSentence;
+  protected readonly actions = inject(ExportActions);
   private readonly api = inject(ExportsApi);
   private readonly live = inject(LiveExports);
   private readonly router = inject(Router);

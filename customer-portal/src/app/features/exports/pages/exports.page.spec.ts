@@ -238,7 +238,10 @@ describe('exports page', () => {
     const page = await open([anExport()], { me: { permissions: [...permissions] } });
     expect(() => page.control(/^Download/)).toThrow();
     await page.click('New export');
-    expect(Array.from(page.find<HTMLSelectElement>('select[name="dataset"]').options, ({ value }) => value)).toEqual(['members']);
+    expect(Array.from(page.find<HTMLSelectElement>('select[name="dataset"]').options, ({ value }) => value)).toEqual([
+      'members',
+      'exports',
+    ]);
     TestBed.resetTestingModule();
     const acted = await PageHarness.open(ExportsPage, { providers, role: null });
     TestBed.inject(SessionStore).startImpersonation(anImpersonatedSession());

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, Injector, afterNextRender, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
@@ -9,6 +10,7 @@ import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbis
 import { ExportActions } from '../export-actions';
 import { failureSentence, filtersInWords } from '../export-words';
 import { ExportsStore } from '../exports.store';
+import { readableGroups } from '../readable-datasets';
 import { FORMAT_LABELS, N, S, STATUS_LABELS } from '../exports.strings';
 import { LiveExports, isUnfinished } from '../live-exports';
 import { ExportButtons } from '../ui/export-buttons';
@@ -48,13 +50,19 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvRelativePipe,
     OvSelect,
     OvTable,
+    RouterLink,
   ],
   providers: [LiveExports, ExportsStore, ExportActions],
   templateUrl: './exports.page.html',
 })
 export default class ExportsPage {
+  private readonly session = inject(SessionStore);
+  private readonly actions = inject(ExportActions);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
   protected readonly store = inject(ExportsStore);
-  protected readonly canWrite = inject(ExportActions).canWrite;
+  protected readonly canWrite = this.actions.canWrite;
+  protected readonly canSchedule = computed(() => this.session.can('reports.manage') && !this.session.impersonation());
   protected readonly s = S;
   protected readonly n = N;
   protected readonly columns = COLUMNS;
@@ -69,10 +77,31 @@ export default class ExportsPage {
   protected readonly statusOptions = [ALL, ...EXPORT_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
   protected readonly linkOf = ({ id }: Export): string[] => ['/exports', id];
   protected readonly filtersOf = (one: Export): string => filtersInWords(one).join(' · ');
-  private readonly zone = inject(SessionStore).timeZone;
+  /** What an empty list could hold, for this person. */
+  protected readonly offers = computed(() =>
+    readableGroups((permission) => this.session.can(permission)).map(({ label, options }) => ({
+      label,
+      contents: options.map((option) => option.label).join(', '),
+    })),
+  );
 
   protected readonly staleText = computed(() => {
     const stale = this.store.stale();
-    return stale && S.stale(stale.problem.sentence, formatDate(stale.readAt, this.zone(), 'time'));
+    return stale && S.stale(stale.problem.sentence, formatDate(stale.readAt, this.session.timeZone(), 'time'));
   });
+
+  /** The row goes, and with it the button that had the focus: the keyboard stays where the row was. */
+  protected async remove(one: Export): Promise<void> {
+    const place = this.store.rows().findIndex(({ id }) => id === one.id);
+    if (await this.actions.remove(one)) afterNextRender({ write: () => this.focusAt(place) }, { injector: this.injector });
+  }
+
+  /** The row that moved up, or the last one, or what an empty list offers. Not when somebody has gone elsewhere meanwhile. */
+  private focusAt(place: number): void {
+    const { nativeElement: page } = this.host;
+    const { activeElement, body } = page.ownerDocument;
+    if (activeElement !== null && activeElement !== body) return;
+    const links = Array.from(page.querySelectorAll<HTMLElement>('.ov-row-link'));
+    (links[place] ?? links.at(-1) ?? page.querySelector<HTMLElement>('ov-empty button'))?.focus();
+  }
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
@@ -63,7 +63,7 @@ const REPEATABLE: readonly Export['status'][] = ['failed', 'canceled', 'expired'
         [isSquare]="look() === 'row'"
         [disabled]="isBusy()"
         [attr.aria-label]="s.remove(one.fileName)"
-        (click)="actions.remove(one)"
+        (click)="remove.emit()"
       >
         <ov-icon name="delete" />{{ look() === 'row' ? '' : s.removeShort }}
       </button>
@@ -73,6 +73,8 @@ const REPEATABLE: readonly Export['status'][] = ['failed', 'canceled', 'expired'
 export class ExportButtons {
   readonly of = input.required<Export>();
   readonly look = input<'row' | 'page'>('row');
+  /** Asked to delete it: the page does, and knows where the focus goes after. */
+  readonly remove = output<void>();
   protected readonly s = S.actions;
   protected readonly actions = inject(ExportActions);
   private readonly session = inject(SessionStore);

@@ -17,7 +17,9 @@ import { ExportActions } from '../export-actions';
 import { CUSTOM, EVERYTHING, choicesOf, daysOf, draftOf, requestOf, type ExportDraft } from '../export-request';
 import { filtersInWords } from '../export-words';
 import { ExportsApi } from '../exports.api';
-import { DATASET_GROUPS, DATASET_HINTS, FILTER_LABELS, FORMAT_LABELS, N } from '../exports.strings';
+import { DATASET_HINTS } from '../dataset.strings';
+import { readableGroups } from '../readable-datasets';
+import { FILTER_LABELS, FORMAT_LABELS, N } from '../exports.strings';
 
 const ALL: Option = { value: '', label: N.all };
 
@@ -46,12 +48,7 @@ export class NewExportDialog {
   protected readonly zone = this.session.timeZone();
   private readonly today = todayIn(this.zone, inject(Clock).now());
 
-  protected readonly groups = DATASET_GROUPS.map(({ label, datasets }) => ({
-    label,
-    options: datasets
-      .filter((dataset) => this.session.can(EXPORT_DATASETS[dataset].permission))
-      .map((value) => ({ value, label: EXPORT_DATASETS[value].label })),
-  })).filter(({ options }) => options.length > 0);
+  protected readonly groups = readableGroups((permission) => this.session.can(permission));
 
   protected readonly state = new FormState<ExportDraft>(draftOf(this.groups[0]?.options[0]?.value ?? 'conversations'));
   protected readonly draft = this.state.value;

@@ -41,6 +41,22 @@ describe('referrals page', () => {
     expect(page.text).toContain('needs a letter or a digit');
   });
 
+  it('shows the companies of a figure as the address says, and leads back to its report', async () => {
+    const report = '/analytics/referrals?range=90d';
+    const page = await PageHarness.open(ReferralsPage, {
+      url: `/page?from=2026-05-03&to=2026-05-04&channel=spring-fair&status=converted&hold=past&origin=${encodeURIComponent(report)}`,
+    });
+    await page.answer('GET', 'referrals/code', CODE);
+    const { request } = await page.answer('GET', 'referrals', aPage([]));
+    const asked = ['from', 'to', 'channel', 'status', 'hold'].map((name) => request.params.get(name));
+    expect(asked).toEqual(['2026-05-03', '2026-05-05', 'spring-fair', 'converted', 'past']);
+    expect(page.text).toContain('No company matches');
+    expect(page.control('Back to the report').getAttribute('href')).toBe(report);
+    await page.click('Past the hold: remove this filter');
+    expect(page.request('GET', 'referrals').request.params.has('hold')).toBe(false);
+    expect(page.control('Visits to the link').getAttribute('href')).toBe('/referrals/visits');
+  });
+
   it('says so when nobody has come yet', async () => {
     const page = await PageHarness.open(ReferralsPage);
     await page.answer('GET', 'referrals/code', { ...CODE, signedUp: 0, converted: 0 });

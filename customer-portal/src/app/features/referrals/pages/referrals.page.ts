@@ -1,9 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { REFERRAL_STATUSES } from '@orbisvoice/shared-dto/values';
 import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvCard, OvCopyButton, OvStat } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard, OvCopyButton, OvSelect, OvStat, type Option } from '@orbisvoice/shared-ui/ui';
+import { DayFilter } from '../../../core/day-filter';
+import { TraitChips } from '../../../core/trait-chips';
 import { ReferralsStore } from '../referrals.store';
 import { REFERRAL_LABELS, S } from '../referrals.strings';
 import { ChannelLink } from '../ui/channel-link';
@@ -15,6 +19,10 @@ const COLUMNS: readonly Column[] = [
   { key: 'signedUp', label: S.columns.signedUp },
   { key: 'converted', label: S.columns.converted },
 ];
+const STATUSES: readonly Option[] = [
+  { value: '', label: S.filters.all },
+  ...REFERRAL_STATUSES.map((value) => ({ value, label: REFERRAL_LABELS[value].label })),
+];
 
 /** The link to share, and what came of it. */
 @Component({
@@ -22,8 +30,10 @@ const COLUMNS: readonly Column[] = [
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     ChannelLink,
+    DayFilter,
     OvAsync,
     OvBadge,
+    OvButton,
     OvCard,
     OvCell,
     OvCopyButton,
@@ -32,12 +42,17 @@ const COLUMNS: readonly Column[] = [
     OvPageHeader,
     OvPager,
     OvReady,
+    OvSelect,
     OvStat,
     OvTable,
+    RouterLink,
+    TraitChips,
   ],
   providers: [ReferralsStore],
   template: `
-    <ov-page-header [heading]="s.heading" [text]="s.text" />
+    @let filter = store.url.value();
+    @let back = store.back();
+    <ov-page-header [heading]="s.heading" [text]="s.text" [backLink]="back?.link ?? null" [backLabel]="back?.label ?? ''" />
     <div class="ov-stack">
       <ov-async [of]="store.code" kind="block" [lines]="1">
         <ng-template [ovReady]="store.code" let-now>
@@ -58,6 +73,26 @@ const COLUMNS: readonly Column[] = [
         </ng-template>
       </ov-async>
       <ov-card isFlush [heading]="s.list">
+        <a ovCardActions ov-button size="s" variant="ghost" routerLink="/referrals/visits">{{ s.visits.open }}</a>
+        <div class="ov-filters">
+          <ov-select
+            [label]="s.filters.status"
+            [options]="statusOptions"
+            [value]="filter.status"
+            (valueChange)="store.url.patch({ status: $event })"
+          />
+          <span class="day-range">
+            <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
+            <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+          </span>
+          @if (store.zone(); as zone) {
+            <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
+          }
+          <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
+          @if (store.url.isFiltered()) {
+            <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+          }
+        </div>
         <ov-async [of]="store.referrals">
           <ng-template [ovReady]="store.referrals" let-page>
             @if (page.items.length > 0) {
@@ -78,6 +113,8 @@ const COLUMNS: readonly Column[] = [
                 [total]="page.total"
                 (pageChange)="store.url.patch({ page: $event })"
               />
+            } @else if (store.url.isFiltered()) {
+              <ov-empty icon="search" [heading]="s.filters.none" [text]="s.filters.noneText" />
             } @else {
               <ov-empty icon="gift" [heading]="s.empty.heading" [text]="s.empty.text" />
             }
@@ -92,5 +129,6 @@ export default class ReferralsPage {
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly statuses = REFERRAL_LABELS;
+  protected readonly statusOptions = STATUSES;
   protected readonly number = formatNumber;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { isAboutData, isRetryable } from '../../../platform/database/database-errors.js';
-import { DomainError } from '../../../platform/errors/domain-error.js';
+import { isAboutData, isRetryable } from './database-errors.js';
+import { DomainError } from '../errors/domain-error.js';
 import { FairQueue } from './fair-queue.js';
 
 /** Two statements under way per process: a second one works while the first waits for its flush. A lane always uses the same. */
@@ -34,10 +34,12 @@ export class MicroBatcher<I, R> {
   /**
    * @param run answers the items in their order, all in one transaction
    * @param slots statements under way at once. One makes the largest batches: right where every item costs the same and none waits for a lock.
+   * @param isOnes whether a failure of several requests may be the fault of one of them: then each is run alone
    */
   constructor(
     private readonly run: (items: readonly I[]) => Promise<R[]>,
     slots = DEFAULT_SLOTS,
+    private readonly isOnes: (error: unknown) => boolean = isAboutData,
   ) {
     this.slots = Array.from({ length: slots }, () => ({ queue: new FairQueue<Request<I, R>>(), isBusy: false }));
   }
@@ -80,7 +82,7 @@ export class MicroBatcher<I, R> {
       for (const request of batch) request.resolve(results.slice(offset, (offset += request.weight)));
     } catch (error) {
       // one request's bad data must not fail its neighbours: each of them alone
-      if (batch.length > 1 && isAboutData(error)) for (const request of batch) await this.execute([request]);
+      if (batch.length > 1 && this.isOnes(error)) for (const request of batch) await this.execute([request]);
       else for (const request of batch) request.reject(error);
     }
   }

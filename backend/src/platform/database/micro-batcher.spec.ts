@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
+import { tenantIdOf, type TenantId } from '../access/tenant-id.js';
 import { MicroBatcher } from './micro-batcher.js';
 
 const tenant = (number: number): TenantId => tenantIdOf(`00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`);

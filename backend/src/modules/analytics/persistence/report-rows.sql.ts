@@ -1,0 +1,94 @@
+import type { ToolCallQuery, WidgetVisitQuery } from '@orbisvoice/shared-dto';
+import { FUNNEL_STEPS, type ToolCallFilter } from '@orbisvoice/shared-dto/values';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { startOfDay } from '../../../platform/database/local-day.js';
+import type { Statement } from '../../../platform/database/tenant-reader.js';
+import { invalidField } from '../../../platform/errors/domain-error.js';
+import { decodeCursor } from '../../../platform/http/page.js';
+import { CALLS, CAUSE } from './tool-usage.sql.js';
+import { JUDGED, REACHED, TAKEN } from './visit-steps.sql.js';
+
+/** Local days, half-open. */
+export interface RowDays {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
+
+const STATUS: Readonly<Record<ToolCallFilter, string>> = {
+  succeeded: `status = 'succeeded'`,
+  failed: `status = 'failed'`,
+  timed_out: `status = 'timed_out'`,
+  // as the index `tool_executions_failed` says it
+  unsuccessful: `status <> 'succeeded'`,
+};
+
+/** A moment at full precision: what a page of rows is continued from. */
+const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** The lists, with what their rows are sorted by; the second key is the id of a row. */
+const KEYS = { calls: ['executed_at', 'id', 'uuid'], visits: ['v.started_at', 'v.visit_id', 'text'] } as const;
+export type RowList = keyof typeof KEYS;
+
+/** Where a page begins; from the newest row on without a cursor. The id of a visit is any text: a cursor names its list, so that no other is taken for one. */
+function after(list: RowList, cursor: string | undefined, put: (value: unknown) => string): string {
+  if (cursor === undefined) return '';
+  const [of, at, id] = decodeCursor(cursor, 3);
+  if (of !== list) throw invalidField('cursor', 'cursor', 'is not a cursor of this list');
+  const [atKey, idKey, kind] = KEYS[list];
+  return ` and (${atKey}, ${idKey}) < (${put(at)}::timestamptz, ${put(id)}::${kind})`;
+}
+
+/**
+ * Rows of the figures of tools, newest first, one more than the page holds. They are the very calls that `TOOL_USAGE` counts. Without a name: what
+ * is asked for decides the plan.
+ */
+export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: RowDays, query: ToolCallQuery): Statement {
+  const { agentId, channel, tool, status, cause, cursor, pageSize } = query;
+  const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null, channel ?? null];
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  const narrowed = [
+    ...(status === undefined ? [] : [STATUS[status]]),
+    ...(tool === undefined ? [] : [`name = ${put(tool)}`]),
+    ...(cause === undefined ? [] : [`status <> 'succeeded' and lower(${CAUSE}) = lower(${put(cause)})`]),
+  ];
+  const rows = `${CALLS}${narrowed.map((one) => ` and ${one}`).join('')}${after('calls', cursor, put)}`;
+  return {
+    name: '',
+    text: `
+      with found as materialized (select * ${rows} order by executed_at desc, id desc limit ${put(pageSize + 1)}::int)
+      select f.id, f.executed_at as "executedAt", ${exact('f.executed_at')} as "cursorAt", f.agent_id as "agentId", a.name as "agentName",
+             f.channel, f.name as tool, f.status, ${CAUSE} as cause, f.duration_ms as "durationMs", f.conversation_id as "conversationId"
+        from found f join agents a on a.tenant_id = f.tenant_id and a.id = f.agent_id
+       order by f.executed_at desc, f.id desc`,
+    values,
+  };
+}
+
+/** The visits that `ENGAGEMENT` counts, newest first, one more than the page holds. Its conversation is looked up for each until a page is full. */
+export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowDays, query: WidgetVisitQuery): Statement {
+  const { agentId, step, funnel, cursor, pageSize } = query;
+  const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null];
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  const starts = `(${startOfDay('$2::date', '$4')})`;
+  const ends = `(${startOfDay('$3::date', '$4')})`;
+  const number = FUNNEL_STEPS.indexOf(step) + 1;
+  return {
+    name: '',
+    text: `
+      with found as materialized (
+        select v.tenant_id, v.visit_id, v.started_at, v.agent_id, v.country, v.device, v.browser, c.id as conversation_id, r.${funnel} as reached
+          from widget_visits v
+          left join conversations c on c.tenant_id = $1 and c.session_id = v.visit_id and c.counted_at is not null
+                                   and c.started_at >= ${starts} - interval '1 day' and c.started_at < ${ends} + interval '1 day'
+          cross join lateral (select ${TAKEN}) t cross join lateral (select ${JUDGED}) j cross join lateral (select ${REACHED}) r
+         where v.tenant_id = $1 and v.started_at >= ${starts} and v.started_at < ${ends} and v.impression_at is not null
+           and ($5::uuid is null or v.agent_id = $5) and r.${funnel} >= ${put(number)}::int${after('visits', cursor, put)}
+         order by v.started_at desc, v.visit_id desc limit ${put(pageSize + 1)}::int)
+      select f.visit_id as id, f.started_at as "startedAt", ${exact('f.started_at')} as "cursorAt", f.agent_id as "agentId", a.name as "agentName",
+             f.reached, f.country, f.device, f.browser, f.conversation_id as "conversationId"
+        from found f join agents a on a.tenant_id = f.tenant_id and a.id = f.agent_id
+       order by f.started_at desc, f.visit_id desc`,
+    values,
+  };
+}

@@ -1,0 +1,120 @@
+import { column, type DatasetTable } from '../dataset-columns.js';
+
+const CONVERSATIONS: DatasetTable = {
+  table: 'conversations',
+  columns: [
+    column('id', 'id', 'c.id'),
+    column('agentId', 'id', 'c.agent_id'),
+    column('agentName', 'text', 'a.name'),
+    column('sessionId', 'text', 'c.session_id'),
+    column('channel', 'word', 'c.channel'),
+    column('status', 'word', 'c.status'),
+    column('outcome', 'word', 'c.outcome'),
+    column('startedAt', 'instant', 'c.started_at'),
+    column('endedAt', 'instant', 'c.ended_at'),
+    column('durationSeconds', 'number', 'c.duration_seconds'),
+    column('firstResponseMs', 'number', 'c.first_response_ms'),
+    column('turnCount', 'number', 'c.turn_count'),
+    column('countedAt', 'instant', 'c.counted_at'),
+    column('visitorId', 'text', 'c.visitor_id'),
+    column('country', 'text', 'c.country'),
+    column('device', 'text', 'c.device'),
+    column('browser', 'text', 'c.browser'),
+    column('endReason', 'text', 'c.end_reason'),
+  ],
+  from: 'conversations c join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id',
+  orderBy: 'c.started_at, c.id',
+  tenant: 'c.tenant_id',
+  filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel', status: 'c.status', outcome: 'c.outcome' },
+  areConversations: true,
+};
+
+const TRANSCRIPT_TURNS: DatasetTable = {
+  table: 'transcript_turns',
+  columns: [
+    column('id', 'id', 't.id'),
+    column('conversationId', 'id', 't.conversation_id'),
+    column('agentId', 'id', 'c.agent_id'),
+    column('channel', 'word', 'c.channel'),
+    column('position', 'number', 't.position'),
+    column('speaker', 'word', 't.speaker'),
+    column('text', 'text', 't.text'),
+    column('startedAt', 'instant', 't.started_at'),
+    column('latencyMs', 'number', 't.latency_ms'),
+  ],
+  from: 'conversations c join transcript_turns t on t.tenant_id = c.tenant_id and t.conversation_id = c.id',
+  orderBy: 'c.started_at, c.id, t.position',
+  tenant: 'c.tenant_id',
+  // days of the conversation: its turns are never torn apart
+  filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel' },
+};
+
+const TOOL_EXECUTIONS: DatasetTable = {
+  table: 'tool_executions',
+  columns: [
+    column('id', 'id', 'x.id'),
+    column('conversationId', 'id', 'x.conversation_id'),
+    column('agentId', 'id', 'c.agent_id'),
+    column('name', 'text', 'x.name'),
+    column('status', 'word', 'x.status'),
+    column('durationMs', 'number', 'x.duration_ms'),
+    column('error', 'text', 'x.error'),
+    column('executedAt', 'instant', 'x.executed_at'),
+  ],
+  from: 'conversations c join tool_executions x on x.tenant_id = c.tenant_id and x.conversation_id = c.id',
+  orderBy: 'x.executed_at, x.id',
+  tenant: 'c.tenant_id',
+  filters: { range: 'x.executed_at', agentId: 'c.agent_id' },
+};
+
+const AGENTS: DatasetTable = {
+  table: 'agents',
+  columns: [
+    column('id', 'id', 'a.id'),
+    column('name', 'text', 'a.name'),
+    column('systemPrompt', 'text', 'a.system_prompt'),
+    column('voiceId', 'word', 'a.voice_id'),
+    column('greeting', 'text', 'a.greeting'),
+    column('tools', 'structure', 'a.tools'),
+    column('isActive', 'flag', 'a.is_active'),
+    column('publicKey', 'id', 'a.public_key'),
+    column('allowedOrigins', 'structure', 'a.allowed_origins'),
+    column('widget', 'structure', 'a.widget'),
+    column('createdAt', 'instant', 'a.created_at'),
+    column('updatedAt', 'instant', 'a.updated_at'),
+    column('deletedAt', 'instant', 'a.deleted_at'),
+  ],
+  from: 'agents a',
+  orderBy: 'a.created_at, a.id',
+  tenant: 'a.tenant_id',
+  filters: {},
+};
+
+const WIDGET_VISITS: DatasetTable = {
+  table: 'widget_visits',
+  columns: [
+    column('visitId', 'text', 'w.visit_id'),
+    column('agentId', 'id', 'w.agent_id'),
+    column('startedAt', 'instant', 'w.started_at'),
+    column('impressionAt', 'instant', 'w.impression_at'),
+    column('openedAt', 'instant', 'w.opened_at'),
+    column('grantedAt', 'instant', 'w.granted_at'),
+    column('visitorId', 'text', 'w.visitor_id'),
+    column('device', 'text', 'w.device'),
+    column('browser', 'text', 'w.browser'),
+    column('country', 'text', 'w.country'),
+  ],
+  from: 'widget_visits w',
+  orderBy: 'w.started_at, w.visit_id',
+  tenant: 'w.tenant_id',
+  filters: { range: 'w.started_at', agentId: 'w.agent_id' },
+};
+
+/** Agents and what they and visitors did. */
+export const CONVERSATION_TABLES = {
+  conversations: CONVERSATIONS,
+  transcript_turns: TRANSCRIPT_TURNS,
+  tool_executions: TOOL_EXECUTIONS,
+  agents: AGENTS,
+  widget_visits: WIDGET_VISITS,
+} as const satisfies Readonly<Record<string, DatasetTable>>;

@@ -1,0 +1,221 @@
+import { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics, type Figure } from '@orbisvoice/shared-dto';
+import { createAgent } from '../factories/entities.js';
+import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
+import { fill, SPANS } from './rows-of-figures-data.js';
+
+jest.setTimeout(240_000);
+
+let app: TestApp;
+let owner: TestOwner;
+let agentIds: [string, string];
+
+beforeAll(async () => {
+  app = await startTestApp();
+  owner = await app.signUp();
+  agentIds = [(await createAgent(app, owner.token)).id, (await createAgent(app, owner.token)).id];
+  for (const span of SPANS) await fill(app.owner, { tenantId: owner.tenantId, agentIds }, span);
+});
+afterAll(() => app.close());
+
+type Query = Readonly<Record<string, string>>;
+
+async function get(path: string, query: Query): Promise<unknown> {
+  const answer = await app.request('GET', `${path}?${new URLSearchParams(query).toString()}`, { token: owner.token });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+interface AnyPage {
+  readonly items: readonly { readonly id?: string; readonly visitorId?: string | null }[];
+  readonly next?: string | null;
+  readonly total?: number;
+}
+
+/** Every row of a list, page after page. */
+async function rowsOf(path: string, query: Query): Promise<AnyPage['items']> {
+  const rows: AnyPage['items'][number][] = [];
+  for (let page = 1, cursor: string | null | undefined = undefined; ; page++) {
+    const place: Query = cursor ? { cursor } : path.startsWith('/referrals') ? { page: String(page) } : {};
+    const found = (await get(path, { ...query, ...place, pageSize: '9' })) as AnyPage;
+    rows.push(...found.items);
+    cursor = found.next;
+    if (found.total === undefined ? !cursor : rows.length >= found.total) break;
+  }
+  const ids = rows.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  expect(new Set(ids).size).toBe(ids.length);
+  return rows;
+}
+
+const CONVERSATIONS = '/conversations';
+const CALLS = '/analytics/tool-calls';
+const VISITS = '/analytics/visits';
+const counted = { isCounted: 'true' };
+
+/** What a figure opens: of which part of it, and where. */
+type Opened = readonly [metric: string, part: 'value' | 'numerator' | 'denominator', path: string, query: Query];
+
+const OF_CONVERSATIONS: readonly Opened[] = [
+  ['conversations', 'value', CONVERSATIONS, counted],
+  ['success_rate', 'numerator', CONVERSATIONS, { ...counted, outcome: 'success' }],
+  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
+  ['unknown_outcomes', 'value', CONVERSATIONS, { ...counted, outcome: 'unknown' }],
+  ['duration_median', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['duration_p90', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['duration_mean', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['zero_length', 'value', CONVERSATIONS, { ...counted, length: 'none' }],
+  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['first_response_p95', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+];
+const OF_AGENTS: readonly Opened[] = [
+  ['conversations', 'value', CONVERSATIONS, counted],
+  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
+  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['tool_calls', 'value', CALLS, {}],
+  ['tool_error_rate', 'numerator', CALLS, { status: 'unsuccessful' }],
+  ['tool_error_rate', 'denominator', CALLS, {}],
+];
+const OF_ENGAGEMENT: readonly Opened[] = [
+  ['visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true' }],
+  ['returning_visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true', visitor: 'returning' }],
+  ['impressions', 'value', VISITS, {}],
+  ['activation_rate', 'numerator', VISITS, { step: 'first_turn' }],
+  ['activation_rate', 'denominator', VISITS, {}],
+];
+const OF_REFERRALS: readonly Opened[] = [
+  ['referral_visits', 'value', '/referrals/visits', {}],
+  ['referred_sign_ups', 'value', '/referrals', {}],
+  ['referral_conversion', 'numerator', '/referrals', { status: 'converted' }],
+  ['referral_conversion', 'denominator', '/referrals', {}],
+];
+
+/** What each figure says beside the number of rows that it opens. */
+async function opened(figures: Readonly<Record<string, Figure>>, list: readonly Opened[], range: Query): Promise<unknown[][]> {
+  const told: unknown[][] = [];
+  for (const [metric, part, path, query] of list) {
+    const rows = await rowsOf(path, { ...range, ...query });
+    told.push([`${metric}, ${part}`, figures[metric]?.[part], rows.length]);
+  }
+  return told;
+}
+
+const said = (told: readonly unknown[][]): unknown[][] => told.map(([name, figure]) => [name, figure, figure]);
+
+describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
+  const range: Query = { ...span };
+
+  it('are as many as the conversations that the figures say', async () => {
+    const { figures } = ConversationAnalytics.parse(await get('/analytics/conversations', range));
+    expect(figures.conversations.value).toBeGreaterThan(20);
+    const told = await opened(figures, OF_CONVERSATIONS, range);
+    expect(told).toEqual(said(told));
+    expect(told.every(([, figure]) => Number(figure) > 0)).toBe(true);
+  });
+
+  it('are as many also of one agent on one channel', async () => {
+    const chosen = { ...range, agentId: agentIds[0], channel: 'widget' };
+    const { figures } = ConversationAnalytics.parse(await get('/analytics/conversations', chosen));
+    const told = await opened(figures, OF_CONVERSATIONS.slice(0, 4), chosen);
+    expect(told).toEqual(said(told));
+  });
+
+  it('are as many as the tool calls of agents, tools and causes', async () => {
+    const report = AgentAnalytics.parse(await get('/analytics/agents', range));
+    const told = await opened(report.figures, OF_AGENTS, range);
+    expect(told).toEqual(said(told));
+    expect(report.tools.length).toBeGreaterThan(0);
+    for (const { agentId, tool, calls, failed, timedOut } of report.tools) {
+      if (agentId === null) throw new Error('a few tools have no rest');
+      const of = { ...range, agentId, tool };
+      expect((await rowsOf(CALLS, of)).length).toBe(calls);
+      expect((await rowsOf(CALLS, { ...of, status: 'failed' })).length).toBe(failed);
+      expect((await rowsOf(CALLS, { ...of, status: 'timed_out' })).length).toBe(timedOut);
+    }
+    expect(report.toolCauses.map(({ cause }) => cause)).toEqual(expect.arrayContaining(['timed out', 'no reason given']));
+    for (const { tool, cause, calls } of report.toolCauses) expect((await rowsOf(CALLS, { ...range, tool, cause })).length).toBe(calls);
+  });
+
+  it('are as many as the visitors, and as the visits that reached each step, by both readings', async () => {
+    for (const agentId of ['', agentIds[0]]) {
+      const chosen: Query = agentId ? { ...range, agentId } : range;
+      for (const funnel of ['sequential', 'strict']) {
+        const report = EngagementAnalytics.parse(await get('/analytics/engagement', { ...chosen, funnel }));
+        if (funnel === 'sequential') {
+          const told = await opened(report.figures, OF_ENGAGEMENT, chosen);
+          expect(told).toEqual(said(told));
+        }
+        for (const { step, visits } of report.funnel.steps) {
+          expect([step, (await rowsOf(VISITS, { ...chosen, step, funnel })).length]).toEqual([step, visits]);
+        }
+      }
+    }
+  });
+
+  it('are as many as visits, sign-ups and conversions of the link, and what each pays', async () => {
+    const report = ReferralAnalytics.parse(await get('/analytics/referrals', range));
+    const told = await opened(report.figures, OF_REFERRALS, range);
+    expect(told).toEqual(said(told));
+    for (const { channel, visits, signUps, converted } of report.channels) {
+      const of = { ...range, channel };
+      const rows = [
+        await rowsOf('/referrals/visits', of),
+        await rowsOf('/referrals', of),
+        await rowsOf('/referrals', { ...of, status: 'converted' }),
+      ];
+      expect(rows.map(({ length }) => length)).toEqual([visits, signUps, converted]);
+    }
+    const { perConversion, confirmed, pending } = report.payout;
+    const paid = async (hold: string): Promise<number> => (await rowsOf('/referrals', { ...range, hold })).length * perConversion;
+    expect([await paid('past'), await paid('inside')]).toEqual([confirmed, pending]);
+  });
+});
+
+describe('GET /analytics/tool-calls', () => {
+  it('says when, by whom, how and why, and leads to the conversation', async () => {
+    const [first] = await rowsOf(CALLS, { ...SPANS[0], status: 'failed' });
+    expect(first).toMatchObject({
+      status: 'failed',
+      tool: expect.any(String),
+      cause: expect.stringMatching(/^(Slot # is gone|slot # is GONE|no reason given)$/),
+    });
+    expect(first).toMatchObject({ agentName: expect.any(String), durationMs: expect.any(Number) });
+    const conversationId: unknown = first && Reflect.get(first, 'conversationId');
+    expect((await app.request('GET', `/conversations/${String(conversationId)}`, { token: owner.token })).status).toBe(200);
+  });
+
+  it.each([
+    [CALLS, { from: '2026-03-02', to: '2026-03-01' }, 'to'],
+    [CALLS, { from: '1999-01-01' }, 'from'],
+    [CALLS, { timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [CALLS, { status: 'good' }, 'status'],
+    [CALLS, { channel: 'playground' }, 'channel'],
+    [CALLS, { agentId: 'x' }, 'agentId'],
+    [CALLS, { cursor: 'nonsense' }, 'cursor'],
+    [CALLS, { pageSize: '1000' }, 'pageSize'],
+    [CALLS, { tool: 'x'.repeat(65) }, 'tool'],
+    [VISITS, { step: 'sale' }, 'step'],
+    [VISITS, { funnel: 'loose' }, 'funnel'],
+    [VISITS, { cursor: Buffer.from('["then","me"]').toString('base64url') }, 'cursor'],
+    [VISITS, { from: '2026-02-30' }, 'from'],
+    ['/referrals', { from: '2026-03-02', to: '2026-03-02' }, 'to'],
+    ['/referrals', { hold: 'long' }, 'hold'],
+    ['/referrals', { status: 'gone' }, 'status'],
+    ['/referrals/visits', { channel: 'Not A Slug' }, 'channel'],
+    ['/referrals/visits', { page: '0' }, 'page'],
+  ])('%s refuses %j and names %s', async (path, query, field) => {
+    const answer = await app.request<{ code: string; fields?: { path: string }[] }>(
+      'GET',
+      `${path}?${new URLSearchParams(query).toString()}`,
+      { token: owner.token },
+    );
+    expect([answer.status, answer.body.code, answer.body.fields?.[0]?.path]).toEqual([400, 'request.invalid', field]);
+  });
+
+  it('shows a neighbour nothing', async () => {
+    const other = await app.signUp();
+    for (const path of [CALLS, VISITS, '/referrals', '/referrals/visits']) {
+      const answer = await app.request<AnyPage>('GET', `${path}?from=2026-03-28&to=2026-03-31`, { token: other.token });
+      expect([path, answer.status, answer.body.items]).toEqual([path, 200, []]);
+      expect((await app.request('GET', path)).status).toBe(401);
+    }
+  });
+});

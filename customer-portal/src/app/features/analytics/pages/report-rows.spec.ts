@@ -1,0 +1,127 @@
+import type { ToolCall, WidgetVisit } from '@orbisvoice/shared-dto';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
+import { aPage, anAgent, anId } from '../../../testing/factories';
+import { describePageStates } from '../../../testing/page-states';
+import ToolCallsPage from './tool-calls.page';
+import VisitsPage from './visits.page';
+
+const aCall = (change: Partial<ToolCall> = {}): ToolCall => ({
+  id: anId(),
+  executedAt: '2026-05-03T23:30:00.000Z',
+  agentId: anId(),
+  agentName: 'Reception',
+  channel: 'phone',
+  tool: 'find_slot',
+  status: 'failed',
+  cause: 'Slot # is gone',
+  durationMs: 1_900,
+  conversationId: anId(),
+  ...change,
+});
+const aVisit = (change: Partial<WidgetVisit> = {}): WidgetVisit => ({
+  id: anId(),
+  startedAt: '2026-05-03T23:30:00.000Z',
+  agentId: anId(),
+  agentName: 'Reception',
+  step: 'first_turn',
+  country: 'DE',
+  device: 'mobile',
+  browser: null,
+  conversationId: anId(),
+  ...change,
+});
+const REPORT = '/analytics/agents?range=90d';
+
+describe('tool calls', () => {
+  describePageStates(ToolCallsPage, 'analytics/tool-calls');
+
+  it('asks as the address says and leads back to the report as it was', async () => {
+    const query = `from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&tool=find_slot&cause=timed%20out&status=unsuccessful&channel=nonsense`;
+    const page = await PageHarness.open(ToolCallsPage, { url: `/page?${query}&origin=${encodeURIComponent(REPORT)}` });
+    const { params } = page.request('GET', 'analytics/tool-calls').request;
+    expect(Object.fromEntries(params.keys().map((key) => [key, params.get(key)]))).toEqual({
+      from: '2026-05-03',
+      to: '2026-05-05',
+      timeZone: 'Asia/Tokyo',
+      tool: 'find_slot',
+      cause: 'timed out',
+      status: 'unsuccessful',
+    });
+    expect(page.text).toContain('Days in Asia/Tokyo');
+    expect(page.control('Back to the report').getAttribute('href')).toBe(REPORT);
+    await page.click('Cause timed out: remove this filter');
+    expect(page.request('GET', 'analytics/tool-calls').request.params.has('cause')).toBe(false);
+  });
+
+  it('lists calls with their cause and the way to the conversation, and more of them', async () => {
+    const page = await PageHarness.open(ToolCallsPage, { url: '/page?status=failed' });
+    await page.answer('GET', 'agents', aPage([anAgent({ name: 'Night porter' })]));
+    const call = aCall();
+    await page.answer('GET', 'analytics/tool-calls', { items: [call], next: 'cursor-1' });
+    expect(page.find('tbody').textContent).toMatch(
+      /4 May 2026, 01:30[\s\S]*Reception[\s\S]*find_slot[\s\S]*Phone[\s\S]*Failed[\s\S]*Slot # is gone[\s\S]*1\.9 s/,
+    );
+    const link = page.control('Open the conversation of 4 May 2026, 01:30').getAttribute('href') ?? '';
+    expect(link.split('?')[0]).toBe(`/conversations/${call.conversationId}`);
+    expect(new URLSearchParams(link.split('?')[1]).get('origin')).toBe('/page?status=failed');
+    await page.click('Load more');
+    await page.refuse('GET', 'analytics/tool-calls', aProblem('service.unavailable', 503));
+    expect(page.find('ov-notice').textContent).toContain('cannot be reached');
+    await page.click('Load more');
+    await page.answer('GET', 'analytics/tool-calls', { items: [aCall({ tool: 'book', status: 'succeeded', cause: null })], next: null });
+    expect(page.text).toContain('book');
+    expect(page.text).toContain('2 shown · That is all of them');
+  });
+
+  it('tells no calls from no matches', async () => {
+    const page = await PageHarness.open(ToolCallsPage);
+    await page.answer('GET', 'analytics/tool-calls', { items: [], next: null });
+    expect(page.text).toContain('No tool was called');
+    expect(page.control('Agents').getAttribute('href')).toBe('/analytics/agents');
+    TestBed.resetTestingModule();
+    const filtered = await PageHarness.open(ToolCallsPage, { url: '/page?tool=book' });
+    await filtered.answer('GET', 'analytics/tool-calls', { items: [], next: null });
+    expect(filtered.text).toContain('Nothing matches');
+    await filtered.click('Clear filters');
+    expect(TestBed.inject(Router).url).toBe('/page');
+  });
+});
+
+describe('visits', () => {
+  describePageStates(VisitsPage, 'analytics/visits');
+
+  it('asks for visits that reached a step, by the reading of the report', async () => {
+    const page = await PageHarness.open(VisitsPage, { url: '/page?step=open&funnel=strict&from=2026-05-03&to=2026-05-04' });
+    const { params } = page.request('GET', 'analytics/visits').request;
+    expect([params.get('step'), params.get('funnel'), params.get('to'), params.has('timeZone')]).toEqual([
+      'open',
+      'strict',
+      '2026-05-05',
+      false,
+    ]);
+    await page.click('Steps right after each other: remove this filter');
+    expect(page.request('GET', 'analytics/visits').request.params.has('funnel')).toBe(false);
+  });
+
+  it('lists how far each came, with what, and its conversation where there is one', async () => {
+    const page = await PageHarness.open(VisitsPage);
+    await page.answer('GET', 'analytics/visits', {
+      items: [aVisit(), aVisit({ step: 'open', conversationId: null, device: null })],
+      next: null,
+    });
+    expect(page.find('tbody').textContent).toMatch(/Conversation[\s\S]*Germany[\s\S]*Mobile[\s\S]*Opened/);
+    expect(page.element.querySelectorAll('tbody a')).toHaveLength(1);
+  });
+
+  it('tells no visits from no matches', async () => {
+    const page = await PageHarness.open(VisitsPage);
+    await page.answer('GET', 'analytics/visits', { items: [], next: null });
+    expect(page.text).toContain('No visit');
+    TestBed.resetTestingModule();
+    const filtered = await PageHarness.open(VisitsPage, { url: '/page?step=goal' });
+    await filtered.answer('GET', 'analytics/visits', { items: [], next: null });
+    expect(filtered.text).toContain('Nothing matches');
+  });
+});

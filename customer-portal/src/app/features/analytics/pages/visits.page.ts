@@ -1,0 +1,65 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { FUNNEL_STEPS, FUNNEL_STEP_LABELS } from '@orbisvoice/shared-dto/values';
+import { SessionStore, UI } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe, formatDate } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { DEVICE_LABELS } from '../../../core/conversation-labels';
+import { countryName } from '../../../core/visitor-facts';
+import { S } from '../report-rows.strings';
+import { ReportRowsFrame, VisitsStore } from '../report-rows.store';
+import { RowsFilters } from '../ui/rows-filters';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'at', label: S.visits.columns.at },
+  { key: 'agent', label: S.visits.columns.agent },
+  { key: 'step', label: S.visits.columns.step },
+  { key: 'country', label: S.visits.columns.country },
+  { key: 'device', label: S.visits.columns.device },
+  { key: 'browser', label: S.visits.columns.browser },
+  { key: 'conversation', label: S.visits.columns.conversation, align: 'end' },
+];
+
+/** The visits that the report on engagement counted, newest first, filtered by the address. */
+@Component({
+  selector: 'ov-visits-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    OvAsync,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvDatePipe,
+    OvEmpty,
+    OvLoadMore,
+    OvNotice,
+    OvPageHeader,
+    OvReady,
+    OvSelect,
+    OvTable,
+    RouterLink,
+    RowsFilters,
+  ],
+  providers: [ReportRowsFrame, VisitsStore],
+  templateUrl: './visits.page.html',
+})
+export default class VisitsPage {
+  protected readonly store = inject(VisitsStore);
+  protected readonly frame = this.store.frame;
+  protected readonly s = S;
+  protected readonly none = UI.notAvailable;
+  protected readonly columns = COLUMNS;
+  protected readonly steps = FUNNEL_STEP_LABELS;
+  protected readonly devices = DEVICE_LABELS;
+  protected readonly country = countryName;
+  /** Every visit has an impression: the first step asks for all of them. */
+  protected readonly stepOptions: Option[] = FUNNEL_STEPS.map((step) => ({
+    value: step === 'impression' ? '' : step,
+    label: FUNNEL_STEP_LABELS[step],
+  }));
+  private readonly session = inject(SessionStore);
+  protected readonly openOf = (instant: string): string => S.openOf(formatDate(instant, this.session.timeZone(), 'time'));
+}

@@ -1,0 +1,84 @@
+import { Injectable, computed, inject } from '@angular/core';
+import type { AgentPage, ToolCall, WidgetVisit } from '@orbisvoice/shared-dto';
+import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_CALL_FILTERS } from '@orbisvoice/shared-dto/values';
+import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { addDays } from '@orbisvoice/shared-ui/format';
+import type { Option } from '@orbisvoice/shared-ui/ui';
+import { isDay, isZone } from '../../core/day-range';
+import { ownAddress, wayBack } from '../../core/origin';
+import type { TraitFilter } from '../../core/trait-filters';
+import { AnalyticsApi } from './analytics.api';
+import { S } from './report-rows.strings';
+
+/** Days of the address, both included, as the API takes them. */
+const daysOf = (from: string, to: string) => ({ from: isDay(from) ? from : undefined, to: isDay(to) ? addDays(to, 1) : undefined });
+
+/** What both lists of rows share: agents to choose from, the way back, the zone of the days. */
+@Injectable()
+export class ReportRowsFrame {
+  private readonly api = inject(AnalyticsApi);
+  private readonly session = inject(SessionStore);
+  readonly back = wayBack();
+  readonly here = ownAddress();
+  readonly canOpen = computed(() => this.session.can('conversations.read'));
+  private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
+  readonly agentOptions = computed<Option[]>(() => [
+    { value: '', label: S.filters.all },
+    ...(this.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+
+  /** A zone of the address, where it is another than the workspace's. */
+  otherZone(timeZone: string): string | null {
+    return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
+  }
+}
+
+/** Tool calls as the address asks for them. */
+@Injectable()
+export class ToolCallsStore {
+  private readonly api = inject(AnalyticsApi);
+  readonly frame = inject(ReportRowsFrame);
+  readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', cause: '', from: '', to: '', timeZone: '' });
+  readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
+  readonly traits = computed<TraitFilter[]>(() => {
+    const { tool, cause } = this.url.value();
+    return [
+      ...(tool ? [{ key: 'tool', label: S.filters.tool(tool) }] : []),
+      ...(cause ? [{ key: 'cause', label: S.filters.cause(cause) }] : []),
+    ];
+  });
+  readonly calls = keysetList<ToolCall>(() => {
+    const { agentId, channel, tool, status, cause, from, to } = this.url.value();
+    return this.api.toolCalls({
+      agentId,
+      channel: oneOf(channel, COUNTED_CHANNELS),
+      tool,
+      status: oneOf(status, TOOL_CALL_FILTERS),
+      cause,
+      ...daysOf(from, to),
+      timeZone: this.zone(),
+    });
+  });
+}
+
+/** Visits as the address asks for them. */
+@Injectable()
+export class VisitsStore {
+  private readonly api = inject(AnalyticsApi);
+  readonly frame = inject(ReportRowsFrame);
+  readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
+  readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
+  readonly traits = computed<TraitFilter[]>(() =>
+    this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : [],
+  );
+  readonly visits = keysetList<WidgetVisit>(() => {
+    const { agentId, step, funnel, from, to } = this.url.value();
+    return this.api.visits({
+      agentId,
+      step: oneOf(step, FUNNEL_STEPS),
+      funnel: oneOf(funnel, FUNNEL_MODES),
+      ...daysOf(from, to),
+      timeZone: this.zone(),
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import type { ToolCallFilter } from '@orbisvoice/shared-dto/values';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
+import type { Tone } from '@orbisvoice/shared-ui/ui';
+
+const many =
+  (one: string, more: string, rest = '') =>
+  (count: number): string =>
+    `${formatNumber(count)} ${count === 1 ? one : more}${rest}`;
+const conversations = (rest = '') => many('conversation', 'conversations', rest);
+
+/** What the rows of figures are called. */
+export const ROW_WORDS = {
+  conversations: conversations(),
+  successes: many('success', 'successes'),
+  known: conversations(' with a known outcome'),
+  unknown: conversations(' of unknown outcome'),
+  timed: conversations(' with a duration'),
+  zeroLength: conversations(' of no length'),
+  answered: conversations(' with a response time'),
+  toolCalls: many('tool call', 'tool calls'),
+  failedCalls: many('call', 'calls', ' that failed'),
+  timedOutCalls: many('call', 'calls', ' that timed out'),
+  visitors: many('visitor', 'visitors'),
+  returning: many('returning visitor', 'returning visitors'),
+  visits: many('visit', 'visits'),
+  activations: many('visit', 'visits', ' with a conversation'),
+  linkVisits: many('visit', 'visits'),
+  signUps: many('sign-up', 'sign-ups'),
+  conversions: many('conversion', 'conversions'),
+  converted: many('company', 'companies', ' that paid'),
+} as const satisfies Readonly<Record<string, (count: number) => string>>;
+export type RowWords = keyof typeof ROW_WORDS;
+
+/** What the lists of rows say. */
+export const S = {
+  filters: {
+    agent: 'Agent',
+    channel: 'Channel',
+    status: 'Outcome',
+    step: 'Reached',
+    from: 'From',
+    to: 'To',
+    all: 'All',
+    zone: (zone: string) => `Days in ${zone}`,
+    tool: (tool: string) => `Tool ${tool}`,
+    cause: (cause: string) => `Cause ${cause}`,
+    strict: 'Steps right after each other',
+    clear: 'Clear filters',
+  },
+  lastDays: 'Without days, the last 30 are shown.',
+  toAgents: 'Agents',
+  toEngagement: 'Engagement',
+  calls: {
+    heading: 'Tool calls',
+    columns: {
+      at: 'Time',
+      agent: 'Agent',
+      tool: 'Tool',
+      status: 'Outcome',
+      cause: 'Cause',
+      duration: 'Duration',
+      channel: 'Channel',
+      conversation: 'Conversation',
+    },
+    empty: 'No tool was called',
+    emptyText: 'Calls of tools in conversations that count appear here.',
+  },
+  visits: {
+    heading: 'Visits',
+    columns: {
+      at: 'Time',
+      agent: 'Agent',
+      step: 'Reached',
+      country: 'Country',
+      device: 'Device',
+      browser: 'Browser',
+      conversation: 'Conversation',
+    },
+    empty: 'No visit',
+    emptyText: 'Visits in which the launcher was seen appear here.',
+  },
+  open: 'Open',
+  openOf: (time: string) => `Open the conversation of ${time}`,
+  noMatch: 'Nothing matches',
+  noMatchText: 'Try a longer period or fewer filters.',
+} as const;
+
+export const CALL_LABELS: Readonly<Record<ToolCallFilter, { label: string; tone: Tone }>> = {
+  succeeded: { label: 'Succeeded', tone: 'success' },
+  failed: { label: 'Failed', tone: 'danger' },
+  timed_out: { label: 'Timed out', tone: 'warning' },
+  unsuccessful: { label: 'Failed or timed out', tone: 'danger' },
+};

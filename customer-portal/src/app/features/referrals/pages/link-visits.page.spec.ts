@@ -1,0 +1,33 @@
+import { TestBed } from '@angular/core/testing';
+import { PageHarness } from '@orbisvoice/shared-ui/testing';
+import { aPage } from '../../../testing/factories';
+import { describePageStates } from '../../../testing/page-states';
+import LinkVisitsPage from './link-visits.page';
+
+describe('visits to the link', () => {
+  describePageStates(LinkVisitsPage, 'referrals/visits');
+
+  it('lists when and by which channel, page by page', async () => {
+    const page = await PageHarness.open(LinkVisitsPage, { url: '/page?channel=spring-fair&to=2026-05-04' });
+    const visit = { visitedAt: '2026-05-03T23:30:00.000Z', channel: 'spring-fair' };
+    const { request } = await page.answer('GET', 'referrals/visits', aPage([visit, visit], { total: 22 }));
+    expect([request.params.get('channel'), request.params.get('to'), request.params.get('page')]).toEqual([
+      'spring-fair',
+      '2026-05-05',
+      '1',
+    ]);
+    expect(page.element.querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(page.find('tbody').textContent).toContain('4 May 2026, 01:30');
+    expect(page.control('Referrals').getAttribute('href')).toBe('/referrals');
+  });
+
+  it('tells no visits from no matches', async () => {
+    const page = await PageHarness.open(LinkVisitsPage);
+    await page.answer('GET', 'referrals/visits', aPage([]));
+    expect(page.text).toContain('Nobody has come by your link');
+    TestBed.resetTestingModule();
+    const filtered = await PageHarness.open(LinkVisitsPage, { url: '/page?channel=nowhere' });
+    await filtered.answer('GET', 'referrals/visits', aPage([]));
+    expect(filtered.text).toContain('No visit matches');
+  });
+});

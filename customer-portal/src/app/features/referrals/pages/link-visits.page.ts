@@ -1,0 +1,78 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe } from '@orbisvoice/shared-ui/format';
+import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
+import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
+import { DayFilter } from '../../../core/day-filter';
+import { TraitChips } from '../../../core/trait-chips';
+import { LinkVisitsStore } from '../referrals.store';
+import { S } from '../referrals.strings';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'at', label: S.visits.columns.at },
+  { key: 'channel', label: S.visits.columns.channel },
+];
+
+/** Visits to the link of the workspace, newest first, filtered by the address. */
+@Component({
+  selector: 'ov-link-visits-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [DayFilter, OvAsync, OvButton, OvCard, OvCell, OvDatePipe, OvEmpty, OvPageHeader, OvPager, OvReady, OvTable, TraitChips],
+  providers: [LinkVisitsStore],
+  template: `
+    @let filter = store.url.value();
+    @let back = store.back();
+    <ov-page-header
+      [heading]="s.visits.heading"
+      [text]="s.visits.text"
+      [backLink]="back?.link ?? '/referrals'"
+      [backLabel]="back?.label ?? s.heading"
+    />
+    <ov-card isFlush>
+      <div class="ov-filters">
+        <span class="day-range">
+          <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
+          <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+        </span>
+        @if (store.zone(); as zone) {
+          <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
+        }
+        <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ channel: '' })" />
+        @if (store.url.isFiltered()) {
+          <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+        }
+      </div>
+      <ov-async [of]="store.visits">
+        <ng-template [ovReady]="store.visits" let-page>
+          @if (rows().length > 0) {
+            <ov-table
+              density="compact"
+              [caption]="s.visits.heading"
+              [columns]="columns"
+              [rows]="rows()"
+              [isLoading]="store.visits.isLoading()"
+            >
+              <ng-template ovCell="at" [of]="rows()" let-row>
+                <time [attr.datetime]="row.visitedAt" [title]="row.visitedAt | ovDate: 'exact'">{{ row.visitedAt | ovDate: 'time' }}</time>
+              </ng-template>
+              <ng-template ovCell="channel" [of]="rows()" let-row>{{ row.channel }}</ng-template>
+            </ov-table>
+            <ov-pager [page]="page.page" [pageSize]="page.pageSize" [total]="page.total" (pageChange)="store.url.patch({ page: $event })" />
+          } @else if (store.url.isFiltered()) {
+            <ov-empty icon="search" [heading]="s.visits.none" [text]="s.filters.noneText" />
+          } @else {
+            <ov-empty icon="gift" [heading]="s.visits.empty" [text]="s.visits.emptyText" />
+          }
+        </ng-template>
+      </ov-async>
+    </ov-card>
+  `,
+})
+export default class LinkVisitsPage {
+  protected readonly store = inject(LinkVisitsStore);
+  protected readonly s = S;
+  protected readonly columns = COLUMNS;
+  /** A visit has nothing of its own to be told by but its place on the page. */
+  protected readonly rows = computed(() => (this.store.visits.value()?.items ?? []).map((row, index) => ({ ...row, id: String(index) })));
+}
