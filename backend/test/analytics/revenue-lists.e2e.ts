@@ -1,4 +1,4 @@
-import type { AuditList, RevenueReport, RevenueRow } from '@orbisvoice/shared-dto';
+import type { AdminOverview, AuditList, RevenueReport, RevenueRow } from '@orbisvoice/shared-dto';
 import { csvLine, REVENUE_LIST_SHAPES } from '@orbisvoice/shared-dto/values';
 import fc from 'fast-check';
 import type { TestApp } from '../harness/app.js';
@@ -62,6 +62,14 @@ async function all(query: string): Promise<RevenueRow[]> {
 const sum = (rows: readonly RevenueRow[], of: 'amount' | 'before' | 'after' = 'amount'): number =>
   rows.reduce((total, row) => total + (row[of] ?? 0), 0);
 const tenants = (rows: readonly RevenueRow[]): number => new Set(rows.map(({ tenantId }) => tenantId)).size;
+
+it('lists whose revenue is another than 30 days ago, which is what the overview says moved', async () => {
+  const recent = await all('of=recent');
+  const { body } = await app.request<AdminOverview>('GET', '/admin/overview', { token: desk.staff.token });
+  expect(recent.length).toBeGreaterThan(3);
+  expect(sum(recent)).toBe(body.mrr.last30Days);
+  expect(sum(recent)).toBe(sum(recent, 'after') - sum(recent, 'before'));
+});
 
 it('lists what is earned now, what is at risk, what ends, and where the ledger differs', async () => {
   const { now } = shown;

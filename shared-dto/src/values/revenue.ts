@@ -6,6 +6,7 @@ export type RevenueFormat = (typeof REVENUE_FORMATS)[number];
 /** The lists behind the figures of the revenue report: counting or adding up one of them gives the figure. */
 export const REVENUE_LISTS = [
   'movements',
+  'recent',
   'opening',
   'mrr',
   'committed',
@@ -46,6 +47,7 @@ export const REVENUE_LIST_SHAPES: Readonly<Record<RevenueList, RevenueListShape>
     kinds: [...MRR_MOVEMENT_KINDS, 'won', 'lost'],
     columns: ['month', 'tenant', 'kind', 'before', 'after', 'amount', 'at'],
   },
+  recent: { time: 'now', kinds: [], columns: ['tenant', 'before', 'after', 'amount', 'at'] },
   opening: { time: 'month', kinds: [], columns: ['month', 'tenant', 'before', 'after', 'at'] },
   mrr: { time: 'month-or-now', kinds: [], columns: ['tenant', 'plan', 'amount', 'at'] },
   committed: { time: 'now', kinds: [], columns: ['tenant', 'before', 'after'] },

@@ -28,6 +28,11 @@ const LISTS: Readonly<Record<RevenueList, ListWords>> = {
     intro: 'The paying tenants with what each pays per month. Their sum is the MRR; divided by their number it is the ARPU.',
     columns: { amount: 'MRR', at: 'Since' },
   },
+  recent: {
+    title: () => 'Revenue of the last 30 days',
+    intro: 'What each tenant paid per month 30 × 24 hours ago, and pays now: whose recurring revenue is the same is left out.',
+    columns: { before: '30 days ago', after: 'Now', amount: 'Change' },
+  },
   committed: {
     title: () => 'Committed MRR',
     intro: 'What each tenant pays per month, and what is left of it when everything that is cancelled has ended.',

@@ -9,6 +9,14 @@ const LISTS: Readonly<Record<RevenueList, string>> = {
   movements: `
     select tenant_id || ' ' || month as id, tenant_id, month, kind, null as plan, abs(delta) as amount, before, after, last_at as at, null as reference
       from net where month between $4::date and $5::date and kind is not null and ($7::text[] is null or kind = any($7))`,
+  // the tile of the overview that ends now: 30 × 24 hours, whatever the calendar says
+  recent: `
+    select r.*, (r.after - r.before)::bigint as amount from (
+      select tenant_id::text as id, tenant_id, null::date as month, null as kind, null as plan,
+             coalesce(sum(mrr_after - mrr_before) filter (where occurred_at <= $1::timestamptz - interval '720 hours'), 0)::bigint as before,
+             sum(mrr_after - mrr_before)::bigint as after, max(occurred_at) as at, null as reference
+        from moves group by tenant_id) r
+     where r.before <> r.after`,
   // who paid when a month began, and what they pay at its end: retention and churn in one list
   opening: `
     select o.*, o.before as amount from (

@@ -1,9 +1,11 @@
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { anOverview } from '../../../testing/fixtures';
+import { aBoard } from '../../../testing/queue-fixtures';
 import { expectStale } from '../../../testing/stale';
 import { OverviewPage } from './overview.page';
 
 const PATH = 'admin/overview';
+const QUEUES = 'admin/system/queues';
 
 describe('OverviewPage', () => {
   const open = () => PageHarness.open(OverviewPage, { me: { isAdmin: true } });
@@ -26,6 +28,14 @@ describe('OverviewPage', () => {
     expect(links).toContain('/tenants?state=past_due');
     expect(links).toContain('/tenants?createdFrom=2026-02-25T10:00:00.000Z');
     expect(links).toContain('/tenants?paying=yes&sort=-mrr');
+    const to = (text: string) => links.filter((link) => link?.includes(text));
+    expect(to('conversations')).toEqual([
+      '/page#conversations-by-day',
+      '/tenants?sort=-conversationsDay',
+      '/tenants?sort=-conversationsWeek',
+      '/tenants?sort=-conversationsAll',
+    ]);
+    expect(to('/billing')).toEqual(['/billing/revenue/rows?of=committed', '/billing/revenue/rows?of=recent', '/billing/revenue']);
     expect(view.text).toContain('Figures as of 4 Mar 2026, 10:00:00 UTC');
     expect(view.text).toContain('30 UTC days to today · as of 4 Mar, 10:00 UTC');
     await view.click('How “MRR” is defined');
@@ -97,7 +107,33 @@ describe('OverviewPage', () => {
     const badges = [...view.element.querySelectorAll('oc-queue-health ov-badge')].map((badge) => badge.textContent);
     expect(badges).toEqual(['Waiting', 'Needs attention', 'OK', 'Needs attention', 'OK']);
     const links = [...view.element.querySelectorAll('oc-queue-health a')].map((link) => link.getAttribute('href'));
-    expect(links).toEqual(['/emails?status=failed', '/billing/events?status=failed', '/billing/events?status=dead', '/billing/events']);
+    expect(links).toEqual([
+      '/system/queues',
+      '/emails?status=failed',
+      '/billing/events?status=failed',
+      '/billing/events?status=dead',
+      '/billing/events',
+    ]);
+  });
+
+  it('shows what waits and what has failed in each queue, and that the queues could not be read', async () => {
+    const view = await open();
+    await view.answer('GET', PATH, anOverview());
+    await view.refuse('GET', QUEUES, aProblem('service.unavailable', 503));
+    expect(view.find('oc-queue-board').textContent).toContain('The queues cannot be read.');
+    view.find('oc-queue-board button').click();
+    await view.settle();
+    await view.answer('GET', QUEUES, aBoard());
+    const [events, maintenance] = [...view.element.querySelectorAll('oc-queue-board li')];
+    expect(events?.textContent?.replace(/\s+/g, ' ')).toMatch(/^ ?events ?3 ?4 failed ?Waiting; the oldest for 1 min 30 s/);
+    expect(maintenance?.textContent).toContain('OK');
+    const links = [...(events?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/system/queues/events', '/system/queues/events?state=waiting', '/system/queues/events?state=failed']);
+    await view.click('Refresh');
+    await view.answer('GET', PATH, anOverview());
+    await view.refuse('GET', QUEUES, aProblem('service.unavailable', 503));
+    expect(view.find('oc-queue-board').textContent).toMatch(/could not be read again; these are counts of .*UTC/);
+    expect(view.element.querySelectorAll('oc-queue-board li')).toHaveLength(2);
   });
 
   it('is empty in words, with undefined figures undefined and not zero', async () => {

@@ -17,6 +17,7 @@ import { OverviewStore } from '../overview.store';
 import { OVERVIEW } from '../overview.strings';
 import { FigureTiles } from '../ui/figure-tiles';
 import { MrrPanel } from '../ui/mrr-panel';
+import { QueueBoard } from '../ui/queue-board';
 import { QueueHealth } from '../ui/queue-health';
 import { TierTable } from '../ui/tier-table';
 
@@ -33,6 +34,7 @@ import { TierTable } from '../ui/tier-table';
     OvPageHeader,
     OvSkeleton,
     Problem,
+    QueueBoard,
     QueueHealth,
     Refresh,
     RouterLink,
@@ -62,6 +64,6 @@ export class OverviewPage {
   protected readonly hasConversations = computed(() => this.days().some(({ value }) => value > 0));
 
   constructor() {
-    inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
+    inject(PageKeys).offer({ refresh: () => this.store.reload() }, inject(DestroyRef));
   }
 }

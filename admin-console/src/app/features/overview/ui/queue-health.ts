@@ -11,9 +11,6 @@ interface Verdict {
   readonly state: string;
 }
 
-/** Waits in no list that staff could open. */
-const NOWHERE = { link: null, query: {} } as const;
-
 /** What waits and what has failed. Waiting is normal; failing never is. */
 @Component({
   selector: 'oc-queue-health',
@@ -24,11 +21,7 @@ const NOWHERE = { link: null, query: {} } as const;
         <li>
           <span>{{ row.label }}</span>
           <b>
-            @if (row.link) {
-              <a [routerLink]="row.link" [queryParams]="row.query">{{ number(row.count) }}</a>
-            } @else {
-              {{ number(row.count) }}
-            }
+            <a [routerLink]="row.link" [queryParams]="row.query">{{ number(row.count) }}</a>
           </b>
           <ov-badge [tone]="row.tone">{{ row.state }}</ov-badge>
           <small>{{ row.hint }}</small>
@@ -54,10 +47,11 @@ export class QueueHealth {
     const oldest = oldestPendingAt === null ? '' : ` ${words.oldest(utcClock(oldestPendingAt))}.`;
     return [
       {
-        ...NOWHERE,
         label: words.outboxPending,
         hint: `${words.outboxHint}${oldest}`,
         count: outboxPending,
+        link: '/system/queues',
+        query: {},
         ...(outboxPending > 0 ? waiting : ok),
       },
       {
