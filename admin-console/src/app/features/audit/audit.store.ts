@@ -3,6 +3,7 @@ import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { saveFile } from '../../core/save-file';
+import { inScope, tenantScope } from '../../core/tenant-scope';
 import { AuditApi } from './audit.api';
 import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuery } from './audit-filter';
 
@@ -10,12 +11,13 @@ import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuer
 @Injectable()
 export class AuditStore {
   readonly filter = urlState(FILTER_DEFAULTS);
+  readonly scope = tenantScope();
   readonly tenantId = computed(() => tenantOf(this.filter.value()));
   readonly personId = computed(() => personOf(this.filter.value()));
   readonly isReversed = computed(() => isEmptySpan(this.filter.value()));
   readonly hasLonelyTime = computed(() => hasLonelyTime(this.filter.value()));
   private readonly api = inject(AuditApi);
-  private readonly query = computed(() => toQuery(this.filter.value()));
+  private readonly query = computed(() => toQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.list(this.query);
   readonly shown = keepLast(
     this.list,

@@ -5,6 +5,7 @@ import { counted } from '../../core/counted';
 /** Words of the audit page. */
 export const AUDIT = {
   title: 'Audit',
+  ofTenant: 'Audit entries of this tenant',
   nav: 'Audit pages',
   entries: 'Entries',
   exportCsv: 'Export CSV',

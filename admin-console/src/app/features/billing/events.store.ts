@@ -2,6 +2,7 @@ import { computed, inject, Injectable, InjectionToken, linkedSignal, signal } fr
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { asUuid, isReversed } from '../../core/filter-values';
 import { keepLast } from '../../core/keep-last';
+import { inScope, tenantScope } from '../../core/tenant-scope';
 import { BillingApi } from './billing.api';
 import { EVENT_FILTER_DEFAULTS, toEventQuery } from './event-filter';
 
@@ -14,9 +15,10 @@ export class EventsStore {
   private readonly api = inject(BillingApi);
   private readonly max = inject(REPLAY_MAX);
   readonly filter = urlState(EVENT_FILTER_DEFAULTS);
+  readonly scope = tenantScope();
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   readonly isReversed = computed(() => isReversed(this.filter.value()));
-  private readonly query = computed(() => toEventQuery(this.filter.value()));
+  private readonly query = computed(() => toEventQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.events(this.query);
   readonly shown = keepLast(
     this.list,

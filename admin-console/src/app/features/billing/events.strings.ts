@@ -4,6 +4,7 @@ import { BILLING } from './billing.strings';
 /** Words of the events list and of one event's page. */
 export const EVENTS = {
   title: BILLING.nav.events,
+  ofTenant: 'Webhook events that came in from Stripe',
   intro: 'Everything Stripe has sent, and what became of it. Newest first; times are UTC.',
   tabs: 'Events by status',
   all: 'All',

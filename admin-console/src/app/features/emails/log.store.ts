@@ -3,6 +3,7 @@ import { urlState } from '@orbisvoice/shared-ui/core';
 import { asUuid, isReversed } from '../../core/filter-values';
 import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
+import { inScope, tenantScope } from '../../core/tenant-scope';
 import { EmailsApi } from './emails.api';
 import { LOG_FILTER_DEFAULTS, PAGE_SIZE, toLogQuery } from './log-filter';
 import { isOnItsWay } from './on-its-way';
@@ -15,12 +16,14 @@ const SLOWNESS = 5;
 export class LogStore {
   private readonly api = inject(EmailsApi);
   readonly filter = urlState(LOG_FILTER_DEFAULTS);
+  readonly scope = tenantScope();
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   readonly isReversed = computed(() => isReversed(this.filter.value()));
-  readonly list = this.api.mails(computed(() => toLogQuery(this.filter.value())));
+  private readonly query = computed(() => toLogQuery(inScope(this.filter.value(), this.scope())));
+  readonly list = this.api.mails(this.query);
   readonly shown = keepLast(
     this.list,
-    computed(() => JSON.stringify(toLogQuery(this.filter.value()))),
+    computed(() => JSON.stringify(this.query())),
   );
   readonly summary = this.api.summary();
   private readonly templates = this.api.templates();

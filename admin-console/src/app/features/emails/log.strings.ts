@@ -3,6 +3,7 @@ import { EMAILS } from './emails.strings';
 /** Words of the log. */
 export const LOG = {
   title: EMAILS.nav.log,
+  ofTenant: 'E-mails of this tenant',
   intro: 'Every mail of every tenant, and what became of it. Newest first; times are UTC. Addresses are shortened.',
   tabs: 'Mails by state',
   all: 'All',

@@ -56,6 +56,7 @@ export const TENANT_BILLING = {
     usage: 'Usage and limits',
     billing: 'Billing',
     emails: 'E-mails',
+    stripeEvents: 'Events from Stripe',
     audit: 'Audit',
   },
   subscription: 'Subscription',

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
@@ -10,8 +9,8 @@ import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
 import { KeysetPart } from '../../../ui/keyset-part';
+import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
-import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
@@ -27,14 +26,13 @@ import { PersonPicker } from '../ui/person-picker';
     DaySpan,
     FilterBar,
     KeysetPart,
+    ListHead,
     OvButton,
     OvCard,
     OvNotice,
-    OvPageHeader,
     OvSelect,
     PersonPicker,
     Problem,
-    Refresh,
     Stale,
     TenantPicker,
   ],

@@ -1,12 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { KeysetPart } from '../../../ui/keyset-part';
+import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
-import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { EVENTS } from '../events.strings';
 import { EventsStore, REPLAY_MAX } from '../events.store';
@@ -23,13 +22,12 @@ import { WebhookPulse } from '../ui/webhook-pulse';
     EventFilters,
     EventTable,
     KeysetPart,
+    ListHead,
     OvButton,
     OvCard,
     OvIcon,
     OvNotice,
-    OvPageHeader,
     Problem,
-    Refresh,
     ReplayDialog,
     Stale,
     StatusTabs,

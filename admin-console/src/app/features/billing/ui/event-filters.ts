@@ -15,7 +15,9 @@ import { EVENTS } from '../events.strings';
     <oc-filter-bar [isFiltered]="isFiltered()" (cleared)="cleared.emit()">
       <ov-search [label]="words.search" [value]="now.search" (valueChange)="changed.emit({ search: $event })" />
       <ov-search class="oc-type-filter" [label]="words.type" [value]="now.type" (valueChange)="changed.emit({ type: $event })" />
-      <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
+      @if (hasTenant()) {
+        <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
+      }
       <oc-day-span [span]="now" (changed)="changed.emit($event)" />
     </oc-filter-bar>
   `,
@@ -24,6 +26,8 @@ import { EVENTS } from '../events.strings';
 export class EventFilters {
   readonly filter = input.required<EventFilter>();
   readonly tenantId = input.required<string | null>();
+  /** Whether to tell the tenants apart; among one tenant's own pages there is one. */
+  readonly hasTenant = input(true);
   readonly isFiltered = input.required<boolean>();
   readonly changed = output<Partial<EventFilter>>();
   readonly cleared = output<void>();

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { StripeEvent } from '@orbisvoice/shared-dto';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
@@ -27,12 +27,14 @@ const COLUMNS: readonly Column[] = [
 })
 export class EventTable {
   readonly events = input.required<readonly StripeEvent[]>();
+  /** Whether to tell the tenants apart; among one tenant's own pages there is one. */
+  readonly hasTenant = input(true);
   readonly selected = input.required<readonly string[]>();
   readonly isLoading = input(false);
   readonly toggled = output<string>();
 
   protected readonly words = EVENTS;
-  protected readonly columns = COLUMNS;
+  protected readonly columns = computed(() => COLUMNS.filter(({ key }) => key !== 'tenant' || this.hasTenant()));
   protected readonly names = EVENT_STATUS_NAMES;
   protected readonly tones = EVENT_STATUS_TONES;
   protected readonly number = formatNumber;

@@ -1,14 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { EmailStatus } from '@orbisvoice/shared-dto/values';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
 import { KeysetPart } from '../../../ui/keyset-part';
+import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
-import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { EMAIL_STATUS_NAMES } from '../emails.strings';
 import { LogStore } from '../log.store';
@@ -27,7 +26,7 @@ const TABS: readonly FilterTab[] = [
 /** Every mail: filters live in the address, rows open, those still on their way are looked at again. */
 @Component({
   selector: 'oc-log-page',
-  imports: [FilterTabs, KeysetPart, LogFilters, LogTable, MailPulse, OvCard, OvNotice, OvPageHeader, Problem, Refresh, Stale],
+  imports: [FilterTabs, KeysetPart, ListHead, LogFilters, LogTable, MailPulse, OvCard, OvNotice, Problem, Stale],
   providers: [LogStore],
   templateUrl: './log.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -25,7 +25,9 @@ const choices = <T extends string>(values: readonly T[], names: Readonly<Record<
     @let now = filter();
     <oc-filter-bar [isFiltered]="isFiltered()" (cleared)="cleared.emit()">
       <ov-search [label]="words.recipient" [value]="now.recipient" (valueChange)="changed.emit({ recipient: $event })" />
-      <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
+      @if (hasTenant()) {
+        <oc-tenant-picker [value]="tenantId()" (picked)="changed.emit({ tenantId: $event ?? '' })" />
+      }
       <ov-select
         [label]="words.template"
         [options]="templates()"
@@ -53,6 +55,8 @@ const choices = <T extends string>(values: readonly T[], names: Readonly<Record<
 export class LogFilters {
   readonly filter = input.required<LogFilter>();
   readonly tenantId = input.required<string | null>();
+  /** Whether to tell the tenants apart; among one tenant's own pages there is one. */
+  readonly hasTenant = input(true);
   readonly templateNames = input.required<readonly string[]>();
   readonly isFiltered = input.required<boolean>();
   readonly changed = output<Partial<LogFilter>>();

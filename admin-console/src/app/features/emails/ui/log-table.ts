@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AdminEmail } from '@orbisvoice/shared-dto';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   selector: 'oc-log-table',
   imports: [OvBadge, OvCell, OvTable, RouterLink, UtcTime],
   template: `
-    <ov-table class="oc-event-table" density="compact" [caption]="words.caption" [columns]="columns" [rows]="mails()" [rowLink]="linkOf">
+    <ov-table class="oc-event-table" density="compact" [caption]="words.caption" [columns]="columns()" [rows]="mails()" [rowLink]="linkOf">
       <ng-template ovCell="mail" [of]="mails()" let-row>
         {{ title(row.template) }}<small class="oc-second">{{ row.subject ?? words.notYet }}</small>
       </ng-template>
@@ -58,9 +58,11 @@ const COLUMNS: readonly Column[] = [
 })
 export class LogTable {
   readonly mails = input.required<readonly AdminEmail[]>();
+  /** Whether to tell the tenants apart; among one tenant's own pages there is one. */
+  readonly hasTenant = input(true);
 
   protected readonly words = LOG;
-  protected readonly columns = COLUMNS;
+  protected readonly columns = computed(() => COLUMNS.filter(({ key }) => key !== 'tenant' || this.hasTenant()));
   protected readonly names = EMAIL_STATUS_NAMES;
   protected readonly tones = EMAIL_STATUS_TONES;
   protected readonly outcomes = OUTCOME_NAMES;

@@ -80,7 +80,7 @@ describe('TenantPage', () => {
   it('leads to the tenant’s own audit entries', async () => {
     const view = await open();
     await view.answer('GET', PATH, aTenantDetail());
-    expect(view.control('All entries of this tenant').getAttribute('href')).toBe(`/audit?tenantId=${ID}`);
+    expect(view.control('All entries of this tenant').getAttribute('href')).toBe(`/tenants/${ID}/audit`);
   });
 
   it('keeps the tenant when it cannot be read again, says since when it is old, and tries again', async () => {

@@ -21,7 +21,9 @@ import { TenantTabs } from './tenant-tabs';
       @if (it) {
         <ov-badge ovHeaderBadge [tone]="tones[it.status]">{{ names[it.status] }}</ov-badge>
       }
-      <oc-refresh ovHeaderActions [isLoading]="isLoading()" (refreshed)="refreshed.emit()" />
+      @if (isLoading() !== null) {
+        <oc-refresh ovHeaderActions [isLoading]="isLoading() === true" (refreshed)="refreshed.emit()" />
+      }
     </ov-page-header>
     <oc-tenant-tabs [id]="id()" />
   `,
@@ -32,7 +34,8 @@ export class TenantHead {
   /** The page does without when it cannot be read. */
   readonly tenant = input.required<AdminTenantDetail | undefined>();
   readonly section = input.required<string>();
-  readonly isLoading = input.required<boolean>();
+  /** Null where what is below has a button of its own for another look. */
+  readonly isLoading = input<boolean | null>(null);
   readonly refreshed = output<void>();
 
   protected readonly words = TENANT;

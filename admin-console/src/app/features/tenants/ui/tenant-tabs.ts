@@ -19,7 +19,8 @@ export class TenantTabs {
     { link: ['/tenants', this.id(), 'api-keys'], label: this.words.keys },
     { link: ['/tenants', this.id(), 'usage'], label: this.words.usage },
     { link: ['/tenants', this.id(), 'billing'], label: this.words.billing },
-    { link: ['/emails/log'], query: { tenantId: this.id() }, label: this.words.emails },
-    { link: ['/audit'], query: { tenantId: this.id() }, label: this.words.audit },
+    { link: ['/tenants', this.id(), 'stripe-events'], label: this.words.stripeEvents },
+    { link: ['/tenants', this.id(), 'emails'], label: this.words.emails },
+    { link: ['/tenants', this.id(), 'audit'], label: this.words.audit },
   ]);
 }
