@@ -1,8 +1,10 @@
 import { StandingPreview, TenantStanding, type AuditList, type Me } from '@orbisvoice/shared-dto';
+import type { ExportStatus } from '@orbisvoice/shared-dto/values';
 import { newId } from '../../src/platform/database/ids.js';
 import { outbox, type Refusal } from '../auth/people.js';
 import { Talker } from '../conversations/conversation-app.js';
 import { emailRows } from '../email/mails.js';
+import { exported, fileOf } from '../exports/export-world.js';
 import { createApiKey } from '../factories/entities.js';
 import { startTestApp, type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
 import { eventually } from '../harness/wait.js';
@@ -40,12 +42,22 @@ const codeOf = async (of: Promise<TestAnswer<Refusal>>): Promise<[number, string
 const soon = <T>(read: () => Promise<T>, wanted: T): Promise<boolean> =>
   eventually(`${String(wanted)} in the other process`, async () => (await read()) === wanted, 3_000);
 
+/** Exports of which nothing is there but their states. */
+const insertExports = (tenantId: string, states: readonly ExportStatus[]) =>
+  app.owner.query(
+    `insert into exports (id, tenant_id, dataset, format, filters, status, file_name, storage_key, run_id, heartbeat_at, created_at, queued_at)
+     select gen_random_uuid(), $1::uuid, 'conversations', 'csv', '{}', state, 'file.csv', case state when 'completed' then $1::text end,
+       case state when 'running' then gen_random_uuid() end, now(), now(), now() from unnest($2::text[]) state`,
+    [tenantId, states],
+  );
+
 describe('POST /admin/tenants/:id/suspend', () => {
   it('previews what stops and who is told, and changes nothing by looking', async () => {
     const talker = await Talker.of(app);
     await talker.start();
     await createApiKey(app, talker.owner.token);
     await schedule(app, talker.owner);
+    await insertExports(talker.owner.tenantId, ['queued', 'running', 'completed', 'canceled']);
     expect(await preview(talker.owner.tenantId, 'suspend')).toMatchObject({
       status: 'active',
       isPossible: true,
@@ -55,6 +67,7 @@ describe('POST /admin/tenants/:id/suspend', () => {
       sessions: 1,
       apiKeys: 1,
       reportSchedules: 1,
+      unfinishedExports: 2,
       subscription: { tier: 'free', endsAtPeriodEnd: false },
       mails: [{ template: 'account-suspended', to: talker.owner.email }],
     });
@@ -72,6 +85,7 @@ describe('POST /admin/tenants/:id/suspend', () => {
       return (await other.request<Refusal>('POST', '/conversations', { token: secret, body })).body.code;
     };
     expect(await startElsewhere()).toBeUndefined();
+    const file = await exported(app, owner.token, { dataset: 'conversations', format: 'csv' });
 
     const answer = await act<TenantStanding>(owner.tenantId, 'suspend');
     expect(answer.status).toBe(200);
@@ -97,6 +111,7 @@ describe('POST /admin/tenants/:id/suspend', () => {
       expect([path, (await app.request('GET', path, { token: owner.token })).status]).toEqual([path, 200]);
     }
     expect((await app.request('GET', '/conversations', { token: secret })).status).toBe(200);
+    expect(await fileOf(app, owner.token, file.id)).toContain('session-1');
     // paying is open
     const billing = { token: owner.token, body: { email: 'pay@test.example' } };
     expect((await app.request('PUT', '/billing/email', billing)).status).toBe(200);

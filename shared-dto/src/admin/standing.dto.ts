@@ -29,6 +29,7 @@ export const StandingPreview = z
     sessions: z.int().describe('Places where its people are signed in'),
     apiKeys: z.int(),
     reportSchedules: z.int().describe('Reports by mail that are switched on: they rest while the workspace does'),
+    unfinishedExports: z.int().describe('Files that are being made or wait for it: they are finished all the same'),
     subscription: z.object({
       tier: z.enum(PLAN_CODES),
       status: z.enum(SUBSCRIPTION_STATUSES),

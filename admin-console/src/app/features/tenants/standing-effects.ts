@@ -5,7 +5,7 @@ import { STANDING } from './standing.strings';
 
 /** What an action does, one line each; what is not there is not mentioned. */
 export function standingEffects(preview: StandingPreview): readonly string[] {
-  return [agents(preview), live(preview), sessions(preview), keys(preview), reports(preview), subscription(preview)].filter(
+  return [agents(preview), live(preview), sessions(preview), keys(preview), reports(preview), files(preview), subscription(preview)].filter(
     (line) => line !== null,
   );
 }
@@ -35,6 +35,11 @@ function keys({ action, apiKeys }: StandingPreview): string | null {
 function reports({ action, reportSchedules: count }: StandingPreview): string | null {
   if (count === 0) return null;
   return action === 'reinstate' ? STANDING.reportsGo(count) : STANDING.reportsRest(count);
+}
+
+function files({ action, unfinishedExports: count }: StandingPreview): string | null {
+  if (action === 'reinstate' || count === 0) return null;
+  return action === 'ban' ? STANDING.exportsLost(count) : STANDING.exportsFinish(count);
 }
 
 function subscription({ action, subscription: { tier, currentPeriodEnd, endsAtPeriodEnd } }: StandingPreview): string | null {

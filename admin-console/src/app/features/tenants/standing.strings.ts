@@ -29,6 +29,9 @@ export const STANDING = {
   keysWork: (n: number) => `${counted(n, 'API key works', 'API keys work')} again`,
   reportsRest: (n: number) => `${counted(n, 'scheduled report is', 'scheduled reports are')} no longer sent`,
   reportsGo: (n: number) => `${counted(n, 'scheduled report is', 'scheduled reports are')} sent again`,
+  exportsFinish: (n: number) => `${counted(n, 'export', 'exports')} in the making ${n === 1 ? 'is' : 'are'} finished, and can be fetched`,
+  exportsLost: (n: number) =>
+    `${counted(n, 'export', 'exports')} in the making ${n === 1 ? 'is' : 'are'} finished, but nobody can fetch ${n === 1 ? 'it' : 'them'}`,
   subscriptionStays: (plan: string) => `The subscription (${plan}) goes on and is charged as usual`,
   subscriptionEnds: (plan: string, date: string) => `The subscription (${plan}) ends with its paid period on ${date}`,
   mails: 'Who is told by mail',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StandingPreview } from '@orbisvoice/shared-dto';
-import type { TenantStatus } from '@orbisvoice/shared-dto/values';
+import { UNFINISHED_EXPORTS, type TenantStatus } from '@orbisvoice/shared-dto/values';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 
 /** What stands to be stopped. */
@@ -13,6 +13,7 @@ export interface StandingFacts {
   readonly sessions: number;
   readonly apiKeys: number;
   readonly reportSchedules: number;
+  readonly unfinishedExports: number;
   readonly tier: StandingPreview['subscription']['tier'];
   readonly subscriptionStatus: StandingPreview['subscription']['status'];
   readonly currentPeriodEnd: Date | null;
@@ -36,12 +37,13 @@ export class AllTenantsStandingRepository {
                (select count(*)::int from api_keys k where k.tenant_id = t.id and k.revoked_at is null
                   and (k.expires_at is null or k.expires_at > $2)) as "apiKeys",
                (select count(*)::int from report_schedules r where r.tenant_id = t.id and r.is_active) as "reportSchedules",
+               (select count(*)::int from exports e where e.tenant_id = t.id and e.status = any($4)) as "unfinishedExports",
                b.current_period_end as "currentPeriodEnd", b.cancel_at_period_end as "cancelAtPeriodEnd"
              from tenants t
              left join lateral (select current_period_end, cancel_at_period_end from subscriptions b
                where b.tenant_id = t.id and b.status in ('trialing','active','past_due','unpaid','paused')) b on true
              where t.id = $1`,
-      values: [id, at, names],
+      values: [id, at, names, UNFINISHED_EXPORTS],
     });
     return row ?? null;
   }

@@ -36,6 +36,7 @@ export class StandingPreviews {
       sessions: facts.sessions,
       apiKeys: facts.apiKeys,
       reportSchedules: facts.reportSchedules,
+      unfinishedExports: facts.unfinishedExports,
       subscription: subscriptionOf(facts, action),
       mails: owners.map(({ email, name }) => ({ template: TEMPLATE, to: email, name })),
     };

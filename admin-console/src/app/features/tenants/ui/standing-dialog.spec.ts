@@ -19,6 +19,7 @@ const aPreview = (over: Partial<StandingPreview> = {}): StandingPreview => ({
   sessions: 3,
   apiKeys: 2,
   reportSchedules: 3,
+  unfinishedExports: 2,
   subscription: { tier: 'professional', status: 'active', currentPeriodEnd: '2026-03-15T00:00:00.000Z', endsAtPeriodEnd: false },
   mails: [{ template: 'account-suspended', to: 'maya@northwind.example', name: 'Maya Lindqvist' }],
   ...over,
@@ -55,6 +56,7 @@ describe('StandingDialog', () => {
       '3 sessions stay signed in, for reading and paying',
       '2 API keys may read, and no longer write',
       '3 scheduled reports are no longer sent',
+      '2 exports in the making are finished, and can be fetched',
       'The subscription (Professional) goes on and is charged as usual',
       'Maya Lindqvist · maya@northwind.example',
     ]) {
@@ -86,6 +88,7 @@ describe('StandingDialog', () => {
     await view.answer('GET', `${PATH}/suspension-preview`, aPreview({ action: 'ban', subscription }));
     expect(view.text).toContain('ends with its paid period on 15 Mar 2026');
     expect(view.text).toContain('3 sessions end: everybody is signed out');
+    expect(view.text).toContain('2 exports in the making are finished, but nobody can fetch them');
     await view.type('reason', REASON);
     await view.type('typed', 'Northwind');
     await view.submit();
@@ -103,6 +106,8 @@ describe('StandingDialog', () => {
     await view.answer('GET', `${PATH}/suspension-preview`, preview);
     expect(view.text).toContain('No agent is active');
     expect(view.text).toContain('2 API keys work again');
+    expect(view.text).toContain('3 scheduled reports are sent again');
+    expect(view.text).not.toContain('in the making');
     await view.type('reason', 'They proved who they are.');
     await view.submit();
     await view.refuse('POST', `${PATH}/reinstate`, aProblem('admin.standing_conflict', 409));
