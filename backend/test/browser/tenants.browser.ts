@@ -91,6 +91,30 @@ describe('tenants in the console, in the browser', () => {
   );
 
   it(
+    'opens from conversations the tenants in their order, and of the first one its lists under its own head',
+    async () => {
+      const { page } = staff;
+      await page.goto(`${platform.url}/admin/`);
+      await page.locator('oc-queue-board li').first().waitFor();
+      await page.locator('oc-figure-tiles a[href*="conversationsWeek"]').click();
+      await page.getByRole('columnheader', { name: 'Conversations, 7 UTC days' }).waitFor();
+      await expectSound('tenants-conversations');
+      const row = page.locator('tbody .ov-row-link').first();
+      const name = await row.innerText();
+      await row.click();
+      for (const list of ['E-mails', 'Events from Stripe', 'Audit']) {
+        await page.getByRole('navigation', { name: 'Tenant' }).getByRole('link', { name: list, exact: true }).click();
+        await page.locator('oc-keyset-part :is(tbody, ol, ov-empty)').first().waitFor();
+        expect(name).toContain(await page.getByRole('heading', { level: 1 }).innerText());
+        await expectSound(`tenant-${list.toLowerCase().replaceAll(' ', '-')}`);
+      }
+      await page.goto(`${platform.url}/admin/tenants?state=past_due`);
+      await page.getByText(/^[\d,]+ tenants? as of/).waitFor();
+    },
+    STEP_MS,
+  );
+
+  it(
     'filters, sorts, grows and keeps the list in the address; the file has what is shown',
     async () => {
       const { page } = staff;
