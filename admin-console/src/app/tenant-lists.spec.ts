@@ -69,6 +69,13 @@ describe('lists among the pages of one tenant', () => {
     expect(view.find('h2').textContent).toBe('E-mails of this tenant');
   });
 
+  it('says that nothing is there of this tenant, and counts nothing of others', async () => {
+    const view = await open('stripe-events');
+    await view.answer('GET', 'admin/stripe-events', anEventList([]));
+    expect(view.text).toContain('No event about this tenant yet');
+    expect(view.find('oc-status-tabs').textContent).not.toMatch(/\d|–/);
+  });
+
   it('shows the list also when the tenant cannot be read', async () => {
     const view = await open('audit');
     await view.refuse('GET', TENANT, aProblem('service.unavailable', 503));

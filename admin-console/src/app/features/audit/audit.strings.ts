@@ -6,6 +6,10 @@ import { counted } from '../../core/counted';
 export const AUDIT = {
   title: 'Audit',
   ofTenant: 'Audit entries of this tenant',
+  emptyOfTenant: {
+    empty: 'Nothing recorded for this tenant yet',
+    emptyText: 'Entries appear here as soon as somebody of it, or staff, does something.',
+  },
   nav: 'Audit pages',
   entries: 'Entries',
   exportCsv: 'Export CSV',

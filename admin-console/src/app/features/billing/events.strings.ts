@@ -5,6 +5,10 @@ import { BILLING } from './billing.strings';
 export const EVENTS = {
   title: BILLING.nav.events,
   ofTenant: 'Webhook events that came in from Stripe',
+  emptyOfTenant: {
+    empty: 'No event about this tenant yet',
+    emptyText: 'Events appear here when Stripe calls the webhook about its customer.',
+  },
   intro: 'Everything Stripe has sent, and what became of it. Newest first; times are UTC.',
   tabs: 'Events by status',
   all: 'All',

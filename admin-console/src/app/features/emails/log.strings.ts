@@ -4,6 +4,7 @@ import { EMAILS } from './emails.strings';
 export const LOG = {
   title: EMAILS.nav.log,
   ofTenant: 'E-mails of this tenant',
+  emptyOfTenant: { empty: 'No mail went to this tenant yet', emptyText: 'Mails appear here from the moment they are ordered.' },
   intro: 'Every mail of every tenant, and what became of it. Newest first; times are UTC. Addresses are shortened.',
   tabs: 'Mails by state',
   all: 'All',

@@ -145,8 +145,6 @@ export const OVERVIEW = {
       waitingIn: (count: string, queue: string) => `${count} waiting in ${queue}`,
       failedIn: (count: string, queue: string) => `${count} failed in ${queue}`,
       oldest: (age: string) => `Waiting; the oldest for ${age}`,
-      none: 'Nothing waits',
-      noAge: 'Waiting',
       unread: 'The queues cannot be read.',
       old: (at: string) => `The queues could not be read again; these are counts of ${at}.`,
       again: 'Try again',

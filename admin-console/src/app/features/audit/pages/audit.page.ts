@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
@@ -47,6 +47,7 @@ export class AuditPage {
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
+  protected readonly listWords = computed(() => ({ ...AUDIT, ...(this.store.scope() !== null && AUDIT.emptyOfTenant) }));
 
   protected readonly typed = TYPED;
   protected readonly actions = [

@@ -44,6 +44,7 @@ export class EventsPage {
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
+  protected readonly listWords = computed(() => ({ ...EVENTS, ...(this.store.scope() !== null && EVENTS.emptyOfTenant) }));
   protected readonly tooMany = EVENTS.tooMany(inject(REPLAY_MAX));
   protected readonly pulse = computed(() => (this.store.reconciliation.problem() ? undefined : this.store.reconciliation.value()?.pulse));
   /** The events of the open dialog; empty while it is closed. */

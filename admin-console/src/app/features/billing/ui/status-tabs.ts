@@ -16,8 +16,8 @@ const ORDER: readonly StripeEventStatus[] = ['dead', 'failed', 'received', 'proc
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StatusTabs {
-  /** Undefined until they are known. */
-  readonly counts = input<StripeEventList['counts']>();
+  /** Undefined until they are known, null where they would be of more than is listed. */
+  readonly counts = input<StripeEventList['counts'] | null>();
   /** The status of the filter; empty for all. */
   readonly current = input.required<string>();
 

@@ -39,6 +39,7 @@ export class LogPage {
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
   protected readonly filter = this.store.filter;
+  protected readonly listWords = computed(() => ({ ...LOG, ...(this.store.scope() !== null && LOG.emptyOfTenant) }));
   protected readonly summary = computed(() => (this.store.summary.problem() ? undefined : this.store.summary.value()));
 
   constructor() {

@@ -48,7 +48,9 @@ import { OVERVIEW } from '../overview.strings';
             } @else {
               <ov-badge tone="success">{{ ok }}</ov-badge>
             }
-            <small>{{ waitOf(queue) }}</small>
+            @if (waitOf(queue); as text) {
+              <small>{{ text }}</small>
+            }
           </li>
         }
       </ul>
@@ -65,9 +67,9 @@ export class QueueBoard {
   protected readonly time = utcExact;
 
   protected waitOf({ waiting, oldestWaitingSeconds, isPaused, failed }: SystemQueue): string {
-    const { none, noAge, oldest, paused } = OVERVIEW.queues.board;
-    const wait = waiting === 0 ? none : oldestWaitingSeconds === null ? noAge : oldest(formatDuration(oldestWaitingSeconds));
+    const { oldest, paused } = OVERVIEW.queues.board;
+    const wait = waiting === 0 || oldestWaitingSeconds === null ? '' : oldest(formatDuration(oldestWaitingSeconds));
     // the badge says what has failed: that nobody works is said beside it
-    return isPaused && failed > 0 ? `${wait} · ${paused}` : wait;
+    return [wait, isPaused && failed > 0 ? paused : ''].filter(Boolean).join(' · ');
   }
 }
