@@ -20,6 +20,9 @@ select ${idOf('n', 1)}, 'Company ' || md5(n::text), 'company-' || n,
   now() - (n::bigint * 7919 % 31536000) * interval '1 second', now()
 from generate_series(1, $1::int) n`;
 
+/** Where each tenant's chain of entries goes on: behind all that are made. Who reads a page leaves a trace in it. */
+const CHAINS = 'insert into audit_chains (tenant_id, seq) select id, $1::int from tenants on conflict do nothing';
+
 const PEOPLE = `
 insert into users (id, tenant_id, email, name, password_hash, role, last_seen_at, created_at, updated_at)
 select ${idOf('n * 4 + m', 2)}, ${idOf('n', 1)}, 'person' || m || '@company' || n || '.example', 'Person', 'x', case when m = 0 then 'owner' else 'member' end,
@@ -70,6 +73,7 @@ export async function fill(owner: Pool, { tenants, entries, conversations }: Siz
     await client.query('set session_replication_role = replica');
     await client.query('set synchronous_commit = off');
     for (const text of [TENANTS, PEOPLE, AGENTS, MOVEMENTS, PERIODS]) await client.query(text, [tenants]);
+    await client.query(CHAINS, [entries]);
     await client.query(LISTING);
     say(`${tenants} tenants`);
     await inSteps(conversations, (from, to) => client.query(CONVERSATIONS, [tenants, from, to, conversations]));
