@@ -84,6 +84,8 @@ export const VIEWS = {
   nameHint: 'Filter, order and columns as they are now',
   share: 'Share with all staff',
   cancel: 'Cancel',
+  saving: 'Being saved…',
+  refused: (why: string) => `The views are as they were. ${why}`,
   saveAction: 'Save view',
   manage: 'Manage views',
   rename: 'Rename',

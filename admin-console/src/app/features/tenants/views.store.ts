@@ -1,45 +1,67 @@
 import { computed, inject, Injectable } from '@angular/core';
-import type { SaveTenantView, TenantView, UpdateTenantView } from '@orbisvoice/shared-dto';
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
+import type { SaveTenantView, TenantView, TenantViewList, UpdateTenantView } from '@orbisvoice/shared-dto';
+import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
+import { type Hope, optimistically } from '../../core/optimistically';
 import { TenantListApi } from './tenant-list.api';
 import { VIEWS } from './tenant-list.strings';
 
-/** The views of the tenants list: one's own, and those colleagues share. */
+/** Of a view that is not saved yet; names are unique. */
+const PENDING = 'pending:';
+
+/** Whether a view is shown before it is saved: nothing can be done to it yet. */
+export const isPending = ({ id }: TenantView): boolean => id.startsWith(PENDING);
+
+/** The views of the tenants list: one's own, and those colleagues share. Changes show at once; a refusal takes them back and is told. */
 @Injectable()
 export class ViewsStore {
   private readonly api = inject(TenantListApi);
   private readonly toasts = inject(ToastService);
+  private readonly session = inject(SessionStore);
   readonly read = this.api.views();
   readonly own = computed(() => this.read.value()?.items.filter(({ isOwn }) => isOwn) ?? []);
   readonly shared = computed(() => this.read.value()?.items.filter(({ isOwn }) => !isOwn) ?? []);
   readonly opening = computed(() => this.read.value()?.items.find(({ isDefault }) => isDefault) ?? null);
 
-  /** @throws ApiProblem */
-  async save(body: SaveTenantView): Promise<void> {
-    const { name } = await this.api.saveView(body);
-    this.toasts.show({ text: VIEWS.saved(name) });
-    this.read.reload();
+  save(body: SaveTenantView): Promise<void> {
+    const pending = this.pendingOf(body);
+    return this.telling(async () => {
+      const { name } = await this.change({
+        expect: (items) => [...items, pending],
+        send: () => this.api.saveView(body),
+        settle: (items, saved) => items.map((view) => (view.id === pending.id ? saved : view)),
+      });
+      this.toasts.show({ text: VIEWS.saved(name) });
+    });
   }
 
-  /** @throws ApiProblem */
-  async rename(view: TenantView, name: string): Promise<void> {
-    await this.change(view, { name });
+  update({ id }: TenantView, change: UpdateTenantView): Promise<void> {
+    return this.telling(async () => {
+      const { name } = await this.change({
+        expect: (items) => items.map((view) => (view.id === id ? { ...view, ...change } : view)),
+        send: () => this.api.updateView(id, change),
+        // no more than it was about: another change may be on its way
+        settle: (items, { updatedAt }) => items.map((view) => (view.id === id ? { ...view, ...change, updatedAt } : view)),
+      });
+      this.toasts.show({ text: VIEWS.changed(name) });
+    });
   }
 
-  update(view: TenantView, change: UpdateTenantView): Promise<void> {
-    return this.telling(() => this.change(view, change));
-  }
-
-  chooseDefault(view: TenantView | null): Promise<void> {
-    return this.telling(async () => this.read.set(await this.api.chooseDefault(view?.id ?? null)));
+  chooseDefault(chosen: TenantView | null): Promise<void> {
+    return this.telling(async () => {
+      const choose = (items: readonly TenantView[]): TenantView[] => items.map((view) => ({ ...view, isDefault: view.id === chosen?.id }));
+      await this.change({ expect: choose, send: () => this.api.chooseDefault(chosen?.id ?? null), settle: choose });
+    });
   }
 
   /** Deletes at once; the note about it has the way back. */
   remove({ id, name }: TenantView): Promise<void> {
     return this.telling(async () => {
-      await this.api.removeView(id);
-      this.read.reload();
+      await this.change({
+        expect: (items) => items.filter((view) => view.id !== id),
+        send: () => this.api.removeView(id),
+        settle: (items) => items,
+      });
       this.toasts.show({ text: VIEWS.removed(name), undo: () => void this.restore(id) });
     });
   }
@@ -52,17 +74,24 @@ export class ViewsStore {
     });
   }
 
-  private async change(view: TenantView, change: UpdateTenantView): Promise<void> {
-    const { name } = await this.api.updateView(view.id, change);
-    this.toasts.show({ text: VIEWS.changed(name) });
-    this.read.reload();
+  private change<A>({ expect, send, settle }: Hope<TenantViewList['items'], A>): Promise<A> {
+    return optimistically(this.read, {
+      expect: ({ items }) => ({ items: expect(items) }),
+      send,
+      settle: ({ items }, answer) => ({ items: settle(items, answer) }),
+    });
+  }
+
+  private pendingOf(body: SaveTenantView): TenantView {
+    const ownerName = this.session.me()?.name ?? '';
+    return { ...body, id: `${PENDING}${body.name}`, isOwn: true, isDefault: false, ownerName, updatedAt: '' };
   }
 
   private async telling(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.toasts.show({ tone: 'danger', text: ApiProblem.from(error).sentence });
+      this.toasts.show({ tone: 'danger', text: VIEWS.refused(ApiProblem.from(error).sentence) });
     }
   }
 }

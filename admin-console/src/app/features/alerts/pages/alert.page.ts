@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { RouterLink } from '@angular/router';
 import type { SecurityAlertDetail } from '@orbisvoice/shared-dto';
 import type { AlertAction } from '@orbisvoice/shared-dto/values';
+import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { DetailPage } from '../../../ui/detail-page';
@@ -67,10 +68,25 @@ export class AlertPage {
   }
 
   protected readonly act = async (action: AlertAction, note: string): Promise<void> => {
+    // the dialog has nothing to wait for: it shows at once, and a refusal is told by a note
+    if (action === 'acknowledge') return void this.acknowledge(note);
     await this.store.act(action, note);
+    this.tell();
+  };
+
+  private async acknowledge(note: string): Promise<void> {
+    try {
+      await this.store.acknowledge(note);
+      this.tell();
+    } catch (error) {
+      this.toasts.show({ tone: 'danger', text: ALERT.notDone(ApiProblem.from(error).sentence) });
+    }
+  }
+
+  private tell(): void {
     const alert = this.read.value();
     if (alert) this.toasts.show({ text: ALERT.done(STATUS_NAMES[alert.status]) });
-  };
+  }
 }
 
 /** What was measured, beside the limit. */

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, output, untracked, viewChild } from '@angular/core';
 import type { TenantView, TenantViewSettings } from '@orbisvoice/shared-dto';
 import { OvDialog } from '@orbisvoice/shared-ui/feedback';
-import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
+import { FormState, OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { VIEWS } from '../tenant-list.strings';
 import { ViewsStore } from '../views.store';
@@ -9,12 +9,11 @@ import { ViewsStore } from '../views.store';
 /** Names a view: a new one of the present list, or one that is there. */
 @Component({
   selector: 'oc-view-dialog',
-  imports: [OvButton, OvControl, OvDialog, OvField, OvForm, OvFormProblem],
+  imports: [OvButton, OvControl, OvDialog, OvField, OvForm],
   template: `
     @let view = renamed();
     <ov-dialog [heading]="view ? words.renameHeading(view.name) : words.saveHeading" (closed)="closed.emit()">
       <form class="ov-stack" [ovForm]="form" (ovSubmit)="send()">
-        <ov-form-problem [state]="form" />
         <ov-field [label]="words.name" [hint]="view ? '' : words.nameHint">
           <input [ovControl]="form" name="name" required maxlength="60" autocomplete="off" />
         </ov-field>
@@ -25,7 +24,7 @@ import { ViewsStore } from '../views.store';
         }
         <div class="ov-dialog-actions">
           <button ov-button type="button" (click)="close()">{{ words.cancel }}</button>
-          <button ov-button variant="strong" [isLoading]="form.isBusy()">
+          <button ov-button variant="strong">
             <span>{{ view ? words.renameAction : words.saveAction }}</span>
           </button>
         </div>
@@ -57,13 +56,11 @@ export class ViewDialog {
     this.dialog().close();
   }
 
-  protected async send(): Promise<void> {
-    const view = this.renamed();
-    const done = await this.form.submit(async ({ name }) => {
-      if (view) await this.store.rename(view, name.trim());
-      else await this.store.save({ name: name.trim(), isShared: this.isShared, settings: this.settings() });
-      return true;
-    });
-    if (done) this.close();
+  /** It shows at once, so there is nothing to wait for; what refuses it is told by a note. */
+  protected send(): void {
+    const [view, name] = [this.renamed(), this.form.value().name.trim()];
+    if (view) void this.store.update(view, { name });
+    else void this.store.save({ name, isShared: this.isShared, settings: this.settings() });
+    this.close();
   }
 }

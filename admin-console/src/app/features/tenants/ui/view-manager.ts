@@ -3,7 +3,7 @@ import type { TenantView, TenantViewSettings } from '@orbisvoice/shared-dto';
 import { OvDialog } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvButton } from '@orbisvoice/shared-ui/ui';
 import { VIEWS } from '../tenant-list.strings';
-import { ViewsStore } from '../views.store';
+import { isPending, ViewsStore } from '../views.store';
 
 /** Views with what can be done to each: one's own are changed and deleted, any can open the list. */
 @Component({
@@ -23,50 +23,60 @@ import { ViewsStore } from '../views.store';
                 <ov-badge>{{ view.isOwn ? words.isShared : words.by(view.ownerName) }}</ov-badge>
               }
             </p>
-            <div class="ov-row">
-              <button
-                ov-button
-                type="button"
-                size="s"
-                [attr.aria-label]="defaultLabel(view)"
-                (click)="store.chooseDefault(view.isDefault ? null : view)"
-              >
-                {{ view.isDefault ? words.noDefault : words.makeDefault }}
-              </button>
-              @if (view.isOwn) {
-                <button ov-button type="button" size="s" [attr.aria-label]="words.actionOf(words.rename, view.name)" (click)="rename(view)">
-                  {{ words.rename }}
-                </button>
+            @if (isPending(view)) {
+              <p class="ov-small ov-muted" role="status">{{ words.saving }}</p>
+            } @else {
+              <div class="ov-row">
                 <button
                   ov-button
                   type="button"
                   size="s"
-                  [attr.aria-label]="words.actionOf(shareWord(view), view.name)"
-                  (click)="store.update(view, { isShared: !view.isShared })"
+                  [attr.aria-label]="defaultLabel(view)"
+                  (click)="store.chooseDefault(view.isDefault ? null : view)"
                 >
-                  {{ shareWord(view) }}
+                  {{ view.isDefault ? words.noDefault : words.makeDefault }}
                 </button>
-                <button
-                  ov-button
-                  type="button"
-                  size="s"
-                  [attr.aria-label]="words.actionOf(words.replace, view.name)"
-                  (click)="store.update(view, { settings: settings() })"
-                >
-                  {{ words.replace }}
-                </button>
-                <button
-                  ov-button
-                  type="button"
-                  size="s"
-                  variant="danger"
-                  [attr.aria-label]="words.actionOf(words.remove, view.name)"
-                  (click)="store.remove(view)"
-                >
-                  {{ words.remove }}
-                </button>
-              }
-            </div>
+                @if (view.isOwn) {
+                  <button
+                    ov-button
+                    type="button"
+                    size="s"
+                    [attr.aria-label]="words.actionOf(words.rename, view.name)"
+                    (click)="rename(view)"
+                  >
+                    {{ words.rename }}
+                  </button>
+                  <button
+                    ov-button
+                    type="button"
+                    size="s"
+                    [attr.aria-label]="words.actionOf(shareWord(view), view.name)"
+                    (click)="store.update(view, { isShared: !view.isShared })"
+                  >
+                    {{ shareWord(view) }}
+                  </button>
+                  <button
+                    ov-button
+                    type="button"
+                    size="s"
+                    [attr.aria-label]="words.actionOf(words.replace, view.name)"
+                    (click)="store.update(view, { settings: settings() })"
+                  >
+                    {{ words.replace }}
+                  </button>
+                  <button
+                    ov-button
+                    type="button"
+                    size="s"
+                    variant="danger"
+                    [attr.aria-label]="words.actionOf(words.remove, view.name)"
+                    (click)="store.remove(view)"
+                  >
+                    {{ words.remove }}
+                  </button>
+                }
+              </div>
+            }
           </li>
         } @empty {
           <li class="ov-muted">{{ words.none }}</li>
@@ -82,6 +92,7 @@ export class ViewManager {
   readonly closed = output<TenantView | null>();
 
   protected readonly words = VIEWS;
+  protected readonly isPending = isPending;
   protected readonly store = inject(ViewsStore);
   private readonly renaming = signal<TenantView | null>(null);
 
