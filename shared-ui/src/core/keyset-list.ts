@@ -16,8 +16,8 @@ export interface KeysetList<T, P extends KeysetPage<T> = KeysetPage<T>> extends 
   loadMore(): Promise<void>;
 }
 
-/** Reads the first page of `request()`; `loadMore` appends. A changed request starts over. */
-export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: () => ApiRequest): KeysetList<T, P> {
+/** Reads the first page of `request()`; `loadMore` appends. A changed request starts over; `undefined` means: nothing to ask yet. */
+export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: () => ApiRequest | undefined): KeysetList<T, P> {
   const api = inject(ApiClient);
   const first = apiResource<P>(request);
   const all = linkedSignal<P | undefined>(() => first.value());
@@ -26,12 +26,12 @@ export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: 
   const moreProblem = linkedSignal<P | undefined, ApiProblem | null>({ source: first.value, computation: () => null });
 
   async function loadMore(): Promise<void> {
-    const before = all();
-    if (!before?.next || isLoadingMore()) return;
+    const [before, asked] = [all(), request()];
+    if (!before?.next || !asked || isLoadingMore()) return;
     isLoadingMore.set(true);
     moreProblem.set(null);
     try {
-      const page = await api.get<P>(withCursor(request(), before.next));
+      const page = await api.get<P>(withCursor(asked, before.next));
       // The filters may have changed while this was under way: then the rows belong to another list.
       if (all() === before) all.set({ ...page, items: [...before.items, ...page.items] });
     } catch (error) {

@@ -16,7 +16,12 @@ export class BulkRunStore {
   readonly state = urlState({ outcome: '' });
   readonly outcome = computed(() => oneOf(this.state.value().outcome, BULK_OUTCOMES));
   readonly run = keepLast(this.api.run(this.id), this.id);
-  readonly rows = this.api.rows(computed(() => ({ id: this.id(), outcome: this.outcome() })));
+  private readonly asked = computed(() => ({ id: this.id(), outcome: this.outcome() }));
+  readonly rows = this.api.rows(this.asked);
+  readonly shownRows = keepLast(
+    this.rows,
+    computed(() => JSON.stringify(this.asked())),
+  );
   readonly isRunning = computed(() => ['running', 'stopping'].includes(this.run.value()?.status ?? ''));
   readonly isStopping = signal(false);
 

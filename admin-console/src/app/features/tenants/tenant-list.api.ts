@@ -83,8 +83,12 @@ export class TenantListApi {
     return apiResource(() => (id() ? { path: `${BULK}/${encodeURIComponent(id())}` } : undefined));
   }
 
+  /** What came of each tenant; an empty id asks for nothing yet. */
   rows(of: Signal<{ readonly id: string; readonly outcome: BulkOutcome | undefined }>): KeysetList<TenantBulkRow> {
-    return keysetList(() => ({ path: `${BULK}/${encodeURIComponent(of().id)}/rows`, query: { outcome: of().outcome, pageSize: ROWS } }));
+    return keysetList(() => {
+      const { id, outcome } = of();
+      return id ? { path: `${BULK}/${encodeURIComponent(id)}/rows`, query: { outcome, pageSize: ROWS } } : undefined;
+    });
   }
 
   /** @throws ApiProblem */

@@ -9,6 +9,7 @@ import { STRINGS } from '../../../core/strings';
 import { DetailPage } from '../../../ui/detail-page';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { BulkRunStore } from '../bulk-run.store';
 import { BULK, BULK_RUN_NAMES, OUTCOME_NAMES, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../tenant-list.strings';
@@ -18,7 +19,7 @@ import { UndoDialog } from '../ui/undo-dialog';
 /** One run over many tenants: its progress, what came of each, and the way back. */
 @Component({
   selector: 'oc-bulk-run-page',
-  imports: [BulkRowTable, DetailPage, KeysetPart, OvBadge, OvButton, OvCard, OvSelect, Problem, RouterLink, UndoDialog, UtcTime],
+  imports: [BulkRowTable, DetailPage, KeysetPart, OvBadge, OvButton, OvCard, OvSelect, Problem, RouterLink, Stale, UndoDialog, UtcTime],
   providers: [BulkRunStore],
   templateUrl: './bulk-run.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

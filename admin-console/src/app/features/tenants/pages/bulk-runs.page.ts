@@ -1,13 +1,15 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import type { TenantBulkRun } from '@orbisvoice/shared-dto';
 import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
+import { keepLast } from '../../../core/keep-last';
 import { offerListKeys } from '../../../core/page-keys';
 import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
+import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { TenantListApi } from '../tenant-list.api';
 import { BULK, BULK_RUN_NAMES, RUN_STATUS_NAMES, RUN_STATUS_TONES } from '../tenant-list.strings';
@@ -23,17 +25,27 @@ const COLUMNS: readonly Column[] = [
 /** Runs over many tenants, newest first. */
 @Component({
   selector: 'oc-bulk-runs-page',
-  imports: [KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, UtcTime],
+  imports: [KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, Stale, UtcTime],
   template: `
     <ov-page-header backLink="/tenants" [backLabel]="words.backToList" [heading]="words.title" [text]="words.intro">
       <oc-refresh ovHeaderActions [isLoading]="list.isLoading()" (refreshed)="list.reload()" />
     </ov-page-header>
+    @if (shown.stale(); as stale) {
+      <oc-stale class="oc-pulse" [of]="stale" (retry)="list.reload()" />
+    }
     <ov-card isFlush>
-      @if (list.problem(); as problem) {
+      @if (shown.problem(); as problem) {
         <oc-problem [problem]="problem" (retry)="list.reload()" />
       } @else {
-        <oc-keyset-part icon="tenants" [list]="list" [page]="list.value()" [words]="words" [isFiltered]="false">
-          @if (list.value(); as page) {
+        <oc-keyset-part
+          icon="tenants"
+          [list]="list"
+          [page]="shown.value()"
+          [words]="words"
+          [isFiltered]="false"
+          [isStale]="shown.stale() !== null"
+        >
+          @if (shown.value(); as page) {
             <ov-table density="compact" [caption]="words.caption" [columns]="columns" [rows]="page.items" [rowLink]="linkOf">
               <ng-template ovCell="action" [of]="page.items" let-row
                 >{{ actions[row.action] }}<small class="oc-second">{{ row.reason }}</small></ng-template
@@ -62,6 +74,7 @@ export class BulkRunsPage {
   protected readonly tones = RUN_STATUS_TONES;
   protected readonly number = formatNumber;
   protected readonly list = inject(TenantListApi).runs();
+  protected readonly shown = keepLast(this.list, signal('runs'));
   protected readonly linkOf = (row: TenantBulkRun): readonly string[] => ['/tenants/bulk', row.id];
 
   constructor() {
