@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { anonymousGuard, authGuard, needs } from '@orbisvoice/shared-ui/start';
-import { AREA_ROUTES } from './areas';
+import { AREA_ROUTES, SHARED_ROUTES } from './areas';
 import { STRINGS } from './core/strings';
 import { UnavailablePage } from './shell/unavailable.page';
 
@@ -32,6 +32,7 @@ export const routes: Routes = [
         loadComponent: () => import('./shell/staff-shell').then((m) => m.StaffShell),
         children: [
           ...AREA_ROUTES,
+          ...SHARED_ROUTES,
           {
             path: '**',
             title: STRINGS.notFound.title,

@@ -10,7 +10,7 @@ const { nav } = STRINGS;
  */
 export const AREAS: readonly Area[] = [
   { path: '', label: nav.overview, key: 'o', load: () => import('./features/overview/overview.routes').then((m) => m.OVERVIEW_ROUTES) },
-  { path: 'tenants', label: nav.tenants, key: 't', load: () => import('./tenant-area.routes').then((m) => m.TENANT_AREA_ROUTES) },
+  { path: 'tenants', label: nav.tenants, key: 't', load: () => import('./features/tenants/tenants.routes').then((m) => m.TENANTS_ROUTES) },
   { path: 'users', label: nav.users, key: 'u', load: () => import('./features/users/users.routes').then((m) => m.USERS_ROUTES) },
   { path: 'billing', label: nav.billing, key: 'b', load: () => import('./features/billing/billing.routes').then((m) => m.BILLING_ROUTES) },
   {
@@ -31,3 +31,8 @@ export const AREA_ROUTES: Routes = AREAS.map(({ path, load }) => ({
   ...(path === '' && { pathMatch: 'full' as const }),
   loadChildren: load,
 }));
+
+/** Routes that belong to several areas, looked at when the area of an address has no such page. */
+export const SHARED_ROUTES: Routes = [
+  { path: 'tenants/:id', loadChildren: () => import('./tenant-lists.routes').then((m) => m.TENANT_LISTS_ROUTES) },
+];

@@ -2,8 +2,8 @@ import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { AREA_ROUTES, SHARED_ROUTES } from './areas';
 import { TenantFrame } from './features/tenants/pages/tenant.frame';
-import { TENANT_AREA_ROUTES } from './tenant-area.routes';
 import { anEvent, anEventList } from './testing/billing-fixtures';
 import { aMail } from './testing/email-fixtures';
 import { anEntry, aTenantDetail } from './testing/fixtures';
@@ -16,7 +16,7 @@ describe('lists among the pages of one tenant', () => {
     PageHarness.open(TenantFrame, {
       path: 'elsewhere',
       url: `/tenants/${ID}/${list}`,
-      routes: [{ path: 'tenants', children: TENANT_AREA_ROUTES }],
+      routes: [...AREA_ROUTES.filter(({ path: area }) => area === 'tenants'), ...SHARED_ROUTES],
       me: { isAdmin: true },
     });
   const LISTS = [
