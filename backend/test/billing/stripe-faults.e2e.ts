@@ -1,6 +1,10 @@
 import type { Fault } from '../../sandbox/stripe/http/faults.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { openBillingStage, stripeClient, type BillingStage } from './billing-harness.js';
 import { PlanCustomer } from './plan-customer.js';
+
+/** A page that is asked for again within these is the same one. */
+const TEN_MINUTES = 600_000;
 
 let stage: BillingStage;
 
@@ -45,6 +49,20 @@ describe('an answer of Stripe that is lost after Stripe did it', () => {
     stage.stripe.clearFaults();
     const { status, body } = await customer.change('starter');
     expect([status, body.outcome]).toEqual([200, 'checkout']);
+    expect(await countAtStripe(customer)).toMatchObject({ customers: 1, pages: 1, subscriptions: 0 });
+  });
+
+  it('makes no second page, and refuses nobody, when it is asked for again past the turn of ten minutes', async () => {
+    const customer = await PlanCustomer.signUp(stage);
+    const turn = Math.ceil(Date.now() / TEN_MINUTES) * TEN_MINUTES;
+    const now = jest.spyOn(stage.app.get(Clock), 'now').mockImplementation(() => new Date(turn - 1_000));
+    always({ path: /^\/v1\/checkout\/sessions$/, method: 'POST', kind: 'answer_lost' });
+    expect(await customer.change('starter')).toMatchObject(unavailable);
+    stage.stripe.clearFaults();
+    now.mockImplementation(() => new Date(turn + 1_000));
+    const [first, second] = [await customer.change('starter'), await customer.change('starter')];
+    now.mockRestore();
+    expect([first.status, second.status, second.body.url]).toEqual([200, 200, first.body.url]);
     expect(await countAtStripe(customer)).toMatchObject({ customers: 1, pages: 1, subscriptions: 0 });
   });
 

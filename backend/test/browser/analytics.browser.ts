@@ -144,7 +144,7 @@ describe('analytics, in the browser', () => {
       await page.keyboard.press('Escape');
       await panel.waitFor({ state: 'hidden' });
 
-      await page.getByRole('link', { name: 'Show the rows of Unknown outcome' }).click();
+      await page.getByRole('link', { name: /^Show the [\d,]+ conversations of unknown outcome$/ }).first().click();
       await page.getByRole('heading', { name: 'Conversations', level: 1 }).waitFor();
       expect(query(page).get('outcome')).toBe('unknown');
       await page.locator('tbody tr', { hasText: 'Unknown' }).first().waitFor();
@@ -271,7 +271,7 @@ describe('analytics, in the browser', () => {
       await page.goto(`${platform.url}/analytics`);
       await figure(page, 'Conversations').waitFor();
       await page.route('**/api/analytics/**', (route) => route.abort());
-      await page.getByLabel('Channel', { exact: true }).selectOption('Phone');
+      await page.getByLabel('Channel', { exact: true }).selectOption('API');
       await page.getByRole('button', { name: 'Try again' }).waitFor();
       await page.unroute('**/api/analytics/**');
       await page.getByRole('button', { name: 'Try again' }).click();

@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { WatchedPage } from './chromium.js';
+import { untilNetworkRests } from './network-rest.js';
 import { faultsOfState } from './page-checks.js';
 
 /** What a page may meet instead of its data, and how it says so. */
@@ -69,9 +70,9 @@ export class StateWalk {
     this.state = null;
     const broken = this.page.locator(`main ${STATES.broken}`);
     for (let part = 0; part < MOST_PARTS && (await broken.count()) > 0; part++) {
-      const one = await broken.first().elementHandle();
       await broken.first().getByRole('button', { name: RETRY }).click();
-      await one?.waitForElementState('hidden');
+      // one try may be for several parts: which of them stays broken is known when all have answered
+      await untilNetworkRests(this.page);
       await this.page.locator(`main ${STATES.slow}`).first().waitFor({ state: 'detached' });
     }
     await broken.first().waitFor({ state: 'detached' });

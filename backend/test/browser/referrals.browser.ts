@@ -140,8 +140,8 @@ describe('referrals, in the browser', () => {
       await table.getByRole('row', { name: /newsletter 5 2 1 50/ }).waitFor();
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
       const text = await readFile(await file.path(), 'utf8');
-      expect(text).toContain('Channels,newsletter,5,2,1,0.5,,\r\n');
-      expect(text).toContain('Top referrers,Recommending Ltd,6,3,1,');
+      expect(text).toContain('channels,newsletter,5,2,1,0.5,,\r\n');
+      expect(text).toContain('referrers,Recommending Ltd,6,3,1,');
       await expectSound();
       await page.getByLabel('To (UTC day, included)').fill(day(24 * 80));
       await page.getByLabel('To (UTC day, included)').blur();

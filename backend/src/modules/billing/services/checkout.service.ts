@@ -13,6 +13,7 @@ import { StripeCustomers } from './stripe-customers.service.js';
 import { StripeOperations } from './stripe-operations.service.js';
 import { SubscriptionService } from './subscription.service.js';
 
+const INTENT = 'checkout';
 /** Within it, a double click or a second tab gets the page of the first. */
 const SAME_ATTEMPT_MS = 10 * 60_000;
 /** Pages of one attempt that were paid or given up meanwhile. */
@@ -37,9 +38,9 @@ export class CheckoutService {
    */
   async start({ tenantId }: Actor, to: TargetPrice): Promise<string> {
     const request = await this.request(tenantId, to);
-    const attempt = Math.floor(this.clock.now().getTime() / SAME_ATTEMPT_MS);
     // other terms (the trial is used up, a setting changed) are another page
-    const base = `${to.id}:${attempt}:${sha256(JSON.stringify(request)).toString('base64url').slice(0, DIGEST_LENGTH)}`;
+    const terms = sha256(JSON.stringify(request)).toString('base64url').slice(0, DIGEST_LENGTH);
+    const base = await this.attempt(tenantId, (number) => `${to.id}:${number}:${terms}`);
     let group = base;
     for (let page = 1; page <= PAGES_PER_ATTEMPT; page++) {
       const { isFresh, result } = await this.page(tenantId, { group, request });
@@ -50,13 +51,25 @@ export class CheckoutService {
     throw new DomainError('billing.change_pending');
   }
 
+  /**
+   * The attempt that a click belongs to. One that began less than ten minutes ago goes on, also past the turn of the ten minutes it is numbered by: a
+   * repeat of a page whose answer was lost would otherwise meet it as another one that is under way.
+   */
+  private async attempt(tenantId: TenantId, groupOf: (number: number) => string): Promise<string> {
+    const now = this.clock.now().getTime();
+    const number = Math.floor(now / SAME_ATTEMPT_MS);
+    const before = groupOf(number - 1);
+    const begun = await this.operations.claimedAt(tenantId, { intent: INTENT, group: before });
+    return begun !== null && now - begun.getTime() < SAME_ATTEMPT_MS ? before : groupOf(number);
+  }
+
   private async page(
     tenantId: TenantId,
     { group, request }: { readonly group: string; readonly request: CheckoutRequest },
   ): Promise<{ isFresh: boolean; result: OperationResult }> {
     let isFresh = false;
     const result = await this.operations.run(tenantId, {
-      intent: 'checkout',
+      intent: INTENT,
       group,
       request,
       call: async (key) => {

@@ -84,6 +84,11 @@ export class StripeOperations {
     return null;
   }
 
+  /** When the last try of a write was claimed, whatever became of it; null when nobody claimed it. */
+  async claimedAt(tenantId: TenantId, { intent, group }: Pick<StripeOperation, 'intent' | 'group'>): Promise<Date | null> {
+    return (await this.operations.latest(tenantId, intent, baseOf(tenantId, intent, group)))?.createdAt ?? null;
+  }
+
   private async check(tenantId: TenantId, { check }: StripeOperation, claim: Extract<OperationClaim, { kind: 'call' }>): Promise<void> {
     try {
       await check?.(!claim.isNew);
