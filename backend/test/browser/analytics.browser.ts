@@ -144,7 +144,10 @@ describe('analytics, in the browser', () => {
       await page.keyboard.press('Escape');
       await panel.waitFor({ state: 'hidden' });
 
-      await page.getByRole('link', { name: /^Show the [\d,]+ conversations of unknown outcome$/ }).first().click();
+      await page
+        .getByRole('link', { name: /^Show the [\d,]+ conversations of unknown outcome$/ })
+        .first()
+        .click();
       await page.getByRole('heading', { name: 'Conversations', level: 1 }).waitFor();
       expect(query(page).get('outcome')).toBe('unknown');
       await page.locator('tbody tr', { hasText: 'Unknown' }).first().waitFor();
