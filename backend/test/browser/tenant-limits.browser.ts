@@ -173,7 +173,7 @@ describe('limits and subscriptions, in the browser', () => {
       await page.locator('oc-billing-subscription').getByText('Complimentary').waitFor();
 
       await tab('Audit');
-      await heading('Audit');
+      await staff.page.getByRole('heading', { name: 'Audit entries of this tenant' }).waitFor();
       // both of them, in the list and not in the filter beside it
       await page.locator('oc-audit-entries').getByText('Adjusted the subscription').nth(1).waitFor();
     },
