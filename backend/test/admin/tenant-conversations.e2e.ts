@@ -52,6 +52,29 @@ it.each(SORTS)('the list and its file, sorted by %s, say how many, before and af
   expect(Object.fromEntries(lines.map((line) => line.split(',')).map(([id, count]) => [id, Number(count)]))).toEqual(wanted);
 });
 
+it('knows a day that begins twice, also while it is not folded', async () => {
+  const [{ id: tenantId = '' } = {}] = all.filter((tenant) => isFound(tenant, {}));
+  const count = async (): Promise<number> => (await figures('-conversationsAll'))[tenantId] ?? 0;
+  const { rows } = await app.owner.query<{ zone: string }>(`select time_zone as zone from tenants where id = $1`, [tenantId]);
+  await app.owner.query(`update tenants set time_zone = 'America/Havana' where id = $1`, [tenantId]);
+  await app.get(Rollups).fold();
+  const before = await count();
+  // half past midnight, half an hour before midnight comes again
+  const inserted = await app.owner.query<{ id: string }>(
+    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
+     select gen_random_uuid(), $1, (select id from agents where tenant_id = $1 limit 1), 'midnight', 'api', 'completed', at, at
+       from (select timestamptz '2025-11-02T04:30:00Z' as at) moment returning id`,
+    [tenantId],
+  );
+  expect(await count()).toBe(before + 1);
+  await app.get(Rollups).fold();
+  expect(await count()).toBe(before + 1);
+  await app.owner.query('delete from conversations where id = $1', [inserted.rows[0]?.id]);
+  await app.owner.query('update tenants set time_zone = $2 where id = $1', [tenantId, rows[0]?.zone]);
+  await app.get(Rollups).fold();
+  expect(await count()).toBe(before);
+});
+
 it('of all tenants together it is what the overview says', async () => {
   const { body } = await app.request<AdminOverview>('GET', '/admin/overview', { token: staff.token });
   const { last24Hours, last7Days, last30Days, total } = body.conversations;

@@ -1,4 +1,5 @@
 import type { ConversationWindow } from '@orbisvoice/shared-dto/values';
+import { startOfDay } from '../../../platform/database/local-day.js';
 import { conversationsIn } from './rollup.sql.js';
 
 /** Where the windows of the overview begin, but for the one that has no beginning. */
@@ -25,7 +26,7 @@ const SINCE_THE_START = `
        and not exists (select 1 from dirty x where x.tenant_id = d.tenant_id and x.day = d.day)
     union all
     select x.tenant_id, count(*) from dirty x,
-      lateral (${conversationsIn('x.tenant_id', 'x.day::timestamp at time zone x.zone', `(x.day + 1)::timestamp at time zone x.zone`)}) c group by x.tenant_id
+      lateral (${conversationsIn('x.tenant_id', startOfDay('x.day', 'x.zone'), startOfDay('(x.day + 1)', 'x.zone'))}) c group by x.tenant_id
     union all
     select c.tenant_id, count(*) from whole x join conversations c on c.tenant_id = x.tenant_id and c.counted_at is not null group by c.tenant_id) part
    group by tenant_id`;
