@@ -45,12 +45,22 @@ const file = (body: object): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
+/** In a file as on paper: in words. */
+const WHY = { no_churn: 'nobody left', few_payers: 'below 30 payers', short_history: 'less than 3 finished months' } as const;
+
 type Cell = string | number | boolean | null;
 /** What the page shows, table by table, straight from the answer of the API. */
 function shown({ now, months, cohorts, funnel }: RevenueReport): Record<string, Record<string, Cell>[]> {
   const { lifetimeValue, ...standing } = now;
   return {
-    now: [{ ...standing, lifetimeLow: lifetimeValue.low, lifetimeHigh: lifetimeValue.high, lifetimeUnknown: lifetimeValue.unknownBecause }],
+    now: [
+      {
+        ...standing,
+        lifetimeLow: lifetimeValue.low,
+        lifetimeHigh: lifetimeValue.high,
+        lifetimeUnknown: lifetimeValue.unknownBecause && WHY[lifetimeValue.unknownBecause],
+      },
+    ],
     months: months.map(({ month, isOpen, mrrStart, mrrEnd, movements }) => ({ month, isOpen, mrrStart, mrrEnd, ...movements })),
     rates: months.map((row) => {
       const { month, isOpen, grossChurn, netChurn, netRetention, grossRetention, customerChurn, arpu, quickRatio } = row;
@@ -61,7 +71,7 @@ function shown({ now, months, cohorts, funnel }: RevenueReport): Record<string, 
     }),
     plans: months.flatMap(({ month, plans }) => plans.map((plan) => ({ month, ...plan }))),
     cohorts: cohorts.flatMap(({ month, size, months: ages }) => ages.map((age) => ({ cohort: month, size, ...age }))),
-    funnel: funnel.cohorts.map((row) => ({ ...row })),
+    sign_ups: funnel.cohorts.map((row) => ({ ...row })),
     cash: months.map(({ month, cash }) => ({ month, ...cash })),
   };
 }

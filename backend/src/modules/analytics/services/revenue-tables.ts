@@ -1,5 +1,7 @@
 import type { RevenueReport } from '@orbisvoice/shared-dto';
+import type { LifetimeUnknown } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
+import { LEAST_PAYERS, LIFETIME_WINDOWS } from '../domain/revenue.js';
 
 /** A column, and what of a row stands in it. */
 type Field<Row> = readonly [key: string, label: string, unit: ColumnUnit, description: string, cell: (row: Row) => ReportCell];
@@ -30,6 +32,14 @@ const open: Field<{ readonly isOpen: boolean }> = [
   (row) => row.isOpen,
 ];
 
+const UNKNOWN: Readonly<Record<LifetimeUnknown, string>> = {
+  no_churn: 'nobody left',
+  few_payers: `below ${String(LEAST_PAYERS)} payers`,
+  short_history: `less than ${String(Math.min(...LIFETIME_WINDOWS))} finished months`,
+};
+const unknownWords = ({ lifetimeValue: { unknownBecause } }: RevenueReport['now']): string | null =>
+  unknownBecause && UNKNOWN[unknownBecause];
+
 const nowTable = ({ now, currency }: RevenueReport): ReportTable =>
   tableOf<RevenueReport['now']>(
     { key: 'now', title: 'Now', currency },
@@ -47,7 +57,7 @@ const nowTable = ({ now, currency }: RevenueReport): ReportTable =>
         (row) => row.lifetimeValue.low,
       ],
       ['lifetimeHigh', 'Lifetime to', 'money', 'The same, the higher one', (row) => row.lifetimeValue.high],
-      ['lifetimeUnknown', 'No lifetime', 'text', 'Why a lifetime value would be a guess', (row) => row.lifetimeValue.unknownBecause],
+      ['lifetimeUnknown', 'No lifetime', 'text', 'Why a lifetime value would be a guess', unknownWords],
       ['difference', 'Difference', 'money', 'Ledger less what the subscriptions say; 0 unless something is wrong', (row) => row.difference],
     ],
     [now],
@@ -147,7 +157,7 @@ const cohortsTable = ({ cohorts, currency }: RevenueReport): ReportTable =>
 
 const funnelTable = ({ funnel: { days, cohorts }, currency }: RevenueReport): ReportTable =>
   tableOf<RevenueReport['funnel']['cohorts'][number]>(
-    { key: 'funnel', title: 'From sign-up to paid', currency },
+    { key: 'sign_ups', title: 'From sign-up to paid', currency },
     [
       month,
       ['signUps', 'Sign-ups', 'count', 'Tenants that signed up in the month', (row) => row.signUps],

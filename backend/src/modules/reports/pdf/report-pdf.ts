@@ -66,6 +66,8 @@ function curve(sheet: Sheet, table: ReportTable, keys: readonly string[]): void 
 }
 
 function bars(sheet: Sheet, table: ReportTable, key: string): void {
+  // bars of a column that is not there would all be zero
+  if (!table.columns.some((one) => one.key === key)) throw new Error(`the table ${table.key} has no column ${key} to draw`);
   const { values } = column(table, key);
   const list = table.rows
     .map(([name], index) => ({ label: name === null ? 'not said' : String(name), value: values[index] ?? 0 }))
