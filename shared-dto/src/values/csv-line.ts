@@ -1,3 +1,6 @@
+/** What spreadsheets need at the very beginning of a file to read UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r\0]/;
 const NEEDS_QUOTES = /[",\r\n]/;

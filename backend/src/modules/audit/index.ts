@@ -1,4 +1,4 @@
-export { changesBetween, type AuditChanges, type AuditValue } from './domain/audit-changes.js';
+export { changesBetween, factsAsChanges, type AuditChanges, type AuditValue } from './domain/audit-changes.js';
 export type { SignedHead } from './domain/signed-head.js';
 export { auditFile } from './http/audit-file.js';
 export { AuditErasure } from './services/audit-erasure.js';

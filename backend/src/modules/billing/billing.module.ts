@@ -97,9 +97,9 @@ import { PortalService } from './services/portal.service.js';
 import { PreviewTokens } from './services/preview-token.js';
 import { PriceList } from './services/price-list.service.js';
 import { ReconciliationReader } from './services/reconciliation-reader.service.js';
-import { RevenueDifference } from './services/revenue-difference.js';
 import { ReconciliationRuns, ReconciliationSteps } from './services/reconciliation-run.service.js';
 import { Reconciliations } from './services/reconciliation.service.js';
+import { RevenueDifference } from './services/revenue-difference.js';
 import { StripeCustomers } from './services/stripe-customers.service.js';
 import { StripeEventBell } from './services/stripe-event-bell.js';
 import { StripeHandOver } from './services/stripe-hand-over.service.js';
@@ -216,10 +216,10 @@ const SERVICES = [
   PreviewTokens,
   PriceList,
   ReconciliationReader,
-  RevenueDifference,
   ReconciliationRuns,
   ReconciliationSteps,
   Reconciliations,
+  RevenueDifference,
   StripeCustomers,
   StripeEventBell,
   StripeHandOver,
@@ -268,8 +268,8 @@ const SERVICES = [
     LimitChanges,
     PlanSheet,
     ReconciliationReader,
-    RevenueDifference,
     Reconciliations,
+    RevenueDifference,
     StripeDashboard,
     StripeHandOver,
     StripeReplay,

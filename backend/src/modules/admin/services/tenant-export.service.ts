@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportTenants } from '@orbisvoice/shared-dto';
-import { conversationWindowOf, csvLine, type ConversationWindow, type TenantColumn } from '@orbisvoice/shared-dto/values';
+import { BYTE_ORDER_MARK, conversationWindowOf, csvLine, type ConversationWindow, type TenantColumn } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { AuditLog } from '../../audit/index.js';
+import { AuditLog, factsAsChanges } from '../../audit/index.js';
 import { AllTenantsTenantRepository, type TenantRow } from '../persistence/all-tenants-tenant.repository.js';
 import { oddInstantOf, refusingOddInstants } from './tenant-directory.service.js';
 
 const STRETCH = 1_000;
 /** A mark that spreadsheets need to read UTF-8. */
-const BOM = '\ufeff';
 
 type Cell = string | number | null;
 interface CsvColumn {
@@ -72,7 +71,7 @@ export class TenantExports {
   }
 
   private async *lines(ordered: readonly Ordered[], columns: readonly CsvColumn[], at: Date): AsyncGenerator<string> {
-    yield BOM + csvLine(columns.flatMap(({ heads }) => heads));
+    yield BYTE_ORDER_MARK + csvLine(columns.flatMap(({ heads }) => heads));
     for (let from = 0; from < ordered.length; from += STRETCH) {
       const stretch = new Map(ordered.slice(from, from + STRETCH).map(({ id, conversations }) => [id, conversations]));
       const rows = await this.tenants.byIds([...stretch.keys()], at);
@@ -84,8 +83,7 @@ export class TenantExports {
   }
 
   private note(actor: Actor, asked: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-    const changes = Object.fromEntries(given.map(([field, after]) => [field, { before: null, after: after ?? null }]));
+    const changes = factsAsChanges(asked);
     return this.unitOfWork.run(actor.tenantId, () =>
       this.audit.record(actor, { action: 'admin.tenants_exported', targetType: 'tenant', targetId: null, changes }),
     );

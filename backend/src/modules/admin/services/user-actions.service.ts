@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { AuditLog, type AuditChanges, type AuditValue } from '../../audit/index.js';
+import { AuditLog, type AuditValue, factsAsChanges } from '../../audit/index.js';
 import { SessionService, SignInHelp } from '../../auth/index.js';
 import { UserDesk } from './user-desk.service.js';
 
@@ -83,7 +83,6 @@ export class UserActions {
   }
 
   private async record(actor: Actor, { action, userId, tenantId, facts }: Deed): Promise<void> {
-    const changes: AuditChanges = Object.fromEntries(Object.entries(facts).map(([field, after]) => [field, { before: null, after }]));
-    await this.audit.record(actor, { action, targetType: 'user', targetId: userId, changes, tenantId });
+    await this.audit.record(actor, { action, targetType: 'user', targetId: userId, changes: factsAsChanges(facts), tenantId });
   }
 }

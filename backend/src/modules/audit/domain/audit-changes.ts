@@ -20,6 +20,9 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
   return changes;
 }
 
+/** What is told of a deed that changed nothing there was: each fact that is known, as something new. */
+export const factsAsChanges = (facts: Snapshot): AuditChanges => changesBetween(null, facts, Object.keys(facts));
+
 /**
  * Audit rows cannot be edited, so a secret written into one is there for good: a field whose name promises one is a programming error.
  * @throws TypeError that names the field

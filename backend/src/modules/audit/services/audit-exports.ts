@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportAudit, OwnAuditExport } from '@orbisvoice/shared-dto';
-import { csvLine } from '@orbisvoice/shared-dto/values';
+import { BYTE_ORDER_MARK, csvLine } from '@orbisvoice/shared-dto/values';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { type TenantId, tenantIdOf } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import type { AuditChanges } from '../domain/audit-changes.js';
+import { factsAsChanges } from '../domain/audit-changes.js';
 import { AllTenantsAuditRepository } from '../persistence/all-tenants-audit.repository.js';
 import { AuditEntryRepository, type Stretch } from '../persistence/audit-entry.repository.js';
 import type { AuditExportRow } from '../persistence/audit-page.sql.js';
@@ -15,7 +15,6 @@ import { AuditReader, type ExportedEntry } from './audit-reader.js';
 
 const STRETCH = 1_000;
 /** A mark that spreadsheets need to read UTF-8. */
-const BOM = '\ufeff';
 const COLUMNS = [
   'seq',
   'at',
@@ -79,10 +78,7 @@ export class AuditExports {
   }
 
   private note(actor: Actor, tenantId: TenantId, asked: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const given = Object.entries(asked).flatMap(([field, after]) =>
-      after === undefined ? [] : [[field, { before: null, after }] as const],
-    );
-    const changes: AuditChanges = Object.fromEntries(given);
+    const changes = factsAsChanges(asked);
     return this.unitOfWork.run(tenantId, () =>
       this.audit.record(actor, { action: 'audit.exported', targetType: 'audit', targetId: null, changes, tenantId }),
     );
@@ -104,7 +100,7 @@ async function* fileOf(
   parts: AsyncGenerator<AuditExportRow[]>,
   open: (rows: AuditExportRow[]) => Promise<ExportedEntry[]>,
 ): AsyncGenerator<string> {
-  if (format === 'csv') yield BOM + csvLine(COLUMNS);
+  if (format === 'csv') yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   for await (const rows of parts) yield (await open(rows)).map(format === 'csv' ? toCsv : toJson).join('');
 }
 

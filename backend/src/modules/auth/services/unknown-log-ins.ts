@@ -40,9 +40,18 @@ export class UnknownLogIns {
     this.leftOut = 0;
     const changes: AuditChanges = leftOut > 0 ? { leftOutBefore: { before: null, after: leftOut } } : {};
     const targetId = addressMark(this.keys, email);
-    await this.unitOfWork.run(tenantId, () =>
-      this.audit.record({ kind: 'anonymous', tenantId, origin }, { action: 'user.login_failed', targetType: 'address', targetId, changes }),
-    );
+    try {
+      await this.unitOfWork.run(tenantId, () =>
+        this.audit.record(
+          { kind: 'anonymous', tenantId, origin },
+          { action: 'user.login_failed', targetType: 'address', targetId, changes },
+        ),
+      );
+    } catch (error) {
+      // what this entry was to say is said by the next
+      this.leftOut += leftOut + 1;
+      throw error;
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { MicroBatcher } from '../../../platform/database/micro-batcher.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { IntegrationJournal } from '../../../platform/reports/integration-journal.js';
 import { AllTenantsStripeEventRepository, type NewStripeEvent } from '../persistence/all-tenants-stripe-event.repository.js';
 import { toNewStripeEvent } from '../stripe/new-stripe-event.js';
 import { StripeClient } from '../stripe/stripe.client.js';
-import { MicroBatcher } from '../../../platform/database/micro-batcher.js';
 import { StripeEventBell } from './stripe-event-bell.js';
 
 /** Events lock nothing of each other: fewer, larger statements cost less each, and the next fills while one waits for its flush. */

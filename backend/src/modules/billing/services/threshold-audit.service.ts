@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { ReceivedEvent } from '../../../platform/events/domain-event.js';
 import { HandledEvents } from '../../../platform/events/handled-events.js';
 import { OnEvent } from '../../../platform/events/on-event.js';
-import { AuditLog } from '../../audit/index.js';
+import { AuditLog, factsAsChanges } from '../../audit/index.js';
 import { UsageThresholdReached } from '../events/usage-threshold-reached.event.js';
 
 const HANDLER = 'billing.threshold_audited';
@@ -24,12 +24,12 @@ export class ThresholdAudit {
   @OnEvent(UsageThresholdReached, { handler: HANDLER })
   async reached({ id, tenantId, payload, traceId }: ReceivedEvent<UsageThresholdReached>): Promise<void> {
     const { threshold, used, limit, periodStart } = payload;
-    const facts = Object.entries({ threshold, used, limit }).map(([field, after]) => [field, { before: null, after }] as const);
+    const changes = factsAsChanges({ threshold, used, limit });
     await this.unitOfWork.run(tenantId, async () => {
       if (!(await this.handled.claim(tenantId, id, HANDLER))) return;
       await this.audit.record(
         { kind: 'system', tenantId, name: 'Usage', origin: systemOrigin(traceId ?? id) },
-        { action: 'usage.threshold_reached', targetType: 'usage_period', targetId: periodStart, changes: Object.fromEntries(facts) },
+        { action: 'usage.threshold_reached', targetType: 'usage_period', targetId: periodStart, changes },
       );
     });
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { MicroBatcher } from '../../../platform/database/micro-batcher.js';
 import type { ReleaseOutcome, SettleOutcome, UsageAdmission, UsageItem, UsageKey } from '../domain/usage.js';
 import { AllTenantsUsageRepository } from '../persistence/all-tenants-usage.repository.js';
-import { MicroBatcher } from '../../../platform/database/micro-batcher.js';
 
 /** Requests of all tenants, coalesced into the metering statements. */
 @Injectable()

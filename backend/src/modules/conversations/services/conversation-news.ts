@@ -3,7 +3,7 @@ import { systemOrigin } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { EventPublisher } from '../../../platform/events/event-publisher.js';
 import { currentTraceId } from '../../../platform/logging/trace-context.js';
-import { type AuditActor, AuditLog, type AuditValue } from '../../audit/index.js';
+import { type AuditActor, AuditLog, type AuditValue, factsAsChanges } from '../../audit/index.js';
 import { ConversationEnded } from '../events/conversation-ended.event.js';
 import { ConversationStarted } from '../events/conversation-started.event.js';
 import { ToolExecuted } from '../events/tool-executed.event.js';
@@ -56,7 +56,6 @@ export class ConversationNews {
     conversationId: string,
     facts: Readonly<Record<string, AuditValue>>,
   ): Promise<void> {
-    const changes = Object.fromEntries(Object.entries(facts).map(([field, after]) => [field, { before: null, after }]));
-    return this.audit.record(actor, { action, targetType: 'conversation', targetId: conversationId, changes });
+    return this.audit.record(actor, { action, targetType: 'conversation', targetId: conversationId, changes: factsAsChanges(facts) });
   }
 }

@@ -7,7 +7,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { isDataException, sqlState } from '../../../platform/database/database-errors.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
-import { AuditLog, type AuditChanges } from '../../audit/index.js';
+import { AuditLog, factsAsChanges } from '../../audit/index.js';
 import { unknownFilters } from '../domain/known-filters.js';
 import type { ExportRow } from '../persistence/export-row.js';
 import { ExportRepository } from '../persistence/export.repository.js';
@@ -52,7 +52,7 @@ export class ExportAsking {
         action: 'export.created',
         targetType: 'export',
         targetId: id,
-        changes: appeared({ dataset, format, ...filters }),
+        changes: factsAsChanges({ dataset, format, ...filters }),
       });
       return toExport(await this.get(tenantId, id));
     });
@@ -107,6 +107,3 @@ function mustRead(actor: Actor, dataset: ExportDataset): void {
   const { permission } = EXPORT_DATASETS[dataset];
   if (!actor.permissions.has(permission)) throw new DomainError('access.forbidden', { permission });
 }
-
-const appeared = (facts: Readonly<Record<string, string | boolean | undefined>>): AuditChanges =>
-  Object.fromEntries(Object.entries(facts).flatMap(([field, after]) => (after === undefined ? [] : [[field, { before: null, after }]])));

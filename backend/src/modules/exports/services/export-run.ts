@@ -1,8 +1,9 @@
 import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { BYTE_ORDER_MARK } from '@orbisvoice/shared-dto/values';
 import type { FailureOrigin } from '../domain/failure.js';
 import type { RunKey, RunProgress } from '../persistence/export-row.js';
 
-const BYTE_ORDER_MARK = Buffer.from('\ufeff', 'utf8');
+const MARK = Buffer.from(BYTE_ORDER_MARK, 'utf8');
 const BUFFER_BYTES = 262_144;
 
 /** Why a run stops before its end: the row is no longer its own, or the worker stops. */
@@ -61,7 +62,7 @@ export class ExportRun {
     });
     // whoever writes and whoever reads are told by their own ends; an error nobody hears ends the process
     entrance.on('error', () => undefined);
-    if (hasByteOrderMark) entrance.write(BYTE_ORDER_MARK);
+    if (hasByteOrderMark) entrance.write(MARK);
     return entrance;
   }
 

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportReferrals, PlatformReferralAnalytics } from '@orbisvoice/shared-dto';
-import { csvLine } from '@orbisvoice/shared-dto/values';
+import { BYTE_ORDER_MARK, csvLine } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { ReferralAnalyticsService } from '../../analytics/index.js';
-import { AuditLog } from '../../audit/index.js';
+import { AuditLog, factsAsChanges } from '../../audit/index.js';
 
-/** A mark that spreadsheets need to read UTF-8. */
-const BOM = '\ufeff';
 const HEADS = ['table', 'name', 'visits', 'signUps', 'converted', 'conversion', 'payout', 'currency'] as const;
 
 /** The platform's referrals as a file: the tables of the page, and behind the best referrers all the others. */
@@ -22,8 +20,7 @@ export class ReferralFiles {
   /** On record before the first byte leaves. @throws DomainError `request.invalid` as the report itself */
   async csv(actor: Actor, asked: ExportReferrals): Promise<Generator<string>> {
     const report = await this.referrals.platform(asked, null);
-    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-    const changes = Object.fromEntries(given.map(([field, after]) => [field, { before: null, after }]));
+    const changes = factsAsChanges(asked);
     await this.unitOfWork.run(actor.tenantId, () =>
       this.audit.record(actor, { action: 'admin.referrals_exported', targetType: 'referral', targetId: null, changes }),
     );
@@ -32,7 +29,7 @@ export class ReferralFiles {
 }
 
 function* linesOf({ series, channels, top, payout }: PlatformReferralAnalytics): Generator<string> {
-  yield BOM + csvLine(HEADS);
+  yield BYTE_ORDER_MARK + csvLine(HEADS);
   for (const row of series) yield csvLine(['series', row.start, row.visits, row.signUps, row.converted, null, null, null]);
   for (const row of channels) yield csvLine(['channels', row.channel, row.visits, row.signUps, row.converted, row.conversion, null, null]);
   const currency = payout.currency.toUpperCase();

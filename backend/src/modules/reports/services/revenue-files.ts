@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportRevenue, ExportRevenueRows, RevenueRow } from '@orbisvoice/shared-dto';
-import { csvLine, REVENUE_LIST_SHAPES, type RevenueColumn } from '@orbisvoice/shared-dto/values';
+import { BYTE_ORDER_MARK, csvLine, REVENUE_LIST_SHAPES, type RevenueColumn } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { RevenueRows, RevenueService } from '../../analytics/index.js';
-import { AuditLog } from '../../audit/index.js';
+import { AuditLog, factsAsChanges } from '../../audit/index.js';
 import { PdfRenderer } from '../pdf/pdf-renderer.js';
 import { reportCsv } from './report-lines.js';
 
-/** A mark that spreadsheets need to read UTF-8. */
-const BOM = '\ufeff';
 const MONEY: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 
 const TITLE = 'Revenue report';
@@ -17,7 +15,7 @@ const TITLE = 'Revenue report';
 const COMPANY = 'All workspaces';
 
 function* withMark(lines: Iterable<string>): Generator<string> {
-  yield BOM;
+  yield BYTE_ORDER_MARK;
   yield* lines;
 }
 
@@ -48,10 +46,7 @@ export class RevenueFiles {
   }
 
   private note(actor: Actor, asked: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const given = Object.entries(asked).flatMap(([field, after]) =>
-      after === undefined ? [] : [[field, { before: null, after }] as const],
-    );
-    const changes = Object.fromEntries(given);
+    const changes = factsAsChanges(asked);
     return this.unitOfWork.run(actor.tenantId, () =>
       this.audit.record(actor, { action: 'admin.revenue_exported', targetType: 'revenue', targetId: null, changes }),
     );
@@ -65,7 +60,7 @@ async function* rowLines(
   const { columns } = REVENUE_LIST_SHAPES[of];
   const hasMoney = columns.some((column) => MONEY.includes(column));
   const heads = columns.flatMap((column) => (column === 'tenant' ? ['tenantId', 'tenantName'] : [column]));
-  yield BOM + csvLine([...heads, ...(hasMoney ? ['currency'] : [])]);
+  yield BYTE_ORDER_MARK + csvLine([...heads, ...(hasMoney ? ['currency'] : [])]);
   for await (const rows of stretches)
     yield rows
       .map((row) => csvLine([...columns.flatMap((column) => cellsOf(row, column)), ...(hasMoney ? [currency.toUpperCase()] : [])]))
