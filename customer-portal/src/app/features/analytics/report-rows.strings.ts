@@ -12,6 +12,7 @@ const conversations = (rest = '') => many('conversation', 'conversations', rest)
 export const ROW_WORDS = {
   conversations: conversations(),
   successes: many('success', 'successes'),
+  failures: many('failure', 'failures'),
   known: conversations(' with a known outcome'),
   unknown: conversations(' of unknown outcome'),
   timed: conversations(' with a duration'),
