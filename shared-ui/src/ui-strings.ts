@@ -21,6 +21,7 @@ export const UI = {
   confirm: 'Confirm',
   previous: 'Previous',
   next: 'Next',
+  clearFilters: 'Clear filters',
   loadMore: 'Load more',
   allLoaded: 'That is all of them',
   pagerOf: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,

@@ -48,9 +48,9 @@ describe('lists among the pages of one tenant', () => {
     expect(TestBed.inject(Title).getTitle()).toBe(`Northwind Dental · ${label} · OrbisVoice`);
     const asked = await view.answer('GET', api, page);
     expect(asked.request.params.get('tenantId')).toBe(ID);
-    expect(view.has('oc-keyset-part :is(tbody tr, oc-audit-entry)')).toBe(true);
+    expect(view.has('ov-keyset-part :is(tbody tr, oc-audit-entry)')).toBe(true);
     expect(view.has('oc-tenant-picker')).toBe(false);
-    expect(view.has('oc-keyset-part a[href^="/tenants/"]')).toBe(false);
+    expect(view.has('ov-keyset-part a[href^="/tenants/"]')).toBe(false);
     for (const pulse of ['oc-mail-pulse', 'oc-webhook-pulse']) expect(view.has(pulse)).toBe(false);
     await view.click('Refresh');
     await view.refuse('GET', api, aProblem('service.unavailable', 503));

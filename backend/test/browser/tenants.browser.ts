@@ -104,7 +104,7 @@ describe('tenants in the console, in the browser', () => {
       await row.click();
       for (const list of ['E-mails', 'Events from Stripe', 'Audit']) {
         await page.getByRole('navigation', { name: 'Tenant' }).getByRole('link', { name: list, exact: true }).click();
-        await page.locator('oc-keyset-part :is(tbody, ol, ov-empty)').first().waitFor();
+        await page.locator('ov-keyset-part :is(tbody, ol, ov-empty)').first().waitFor();
         const heading = await page.getByRole('heading', { level: 1 }).innerText();
         expect(heading).not.toBe('');
         expect(name).toContain(heading);

@@ -1,3 +1,4 @@
+export * from './keyset-part';
 export * from './pager';
 export * from './sort';
 export * from './table';

@@ -1,5 +1,5 @@
 import { Injectable, computed, inject } from '@angular/core';
-import type { AgentAnalytics } from '@orbisvoice/shared-dto';
+import type { AgentAnalytics, AgentFigures } from '@orbisvoice/shared-dto';
 import { metricText, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import type { BarRow, StackSeries } from '@orbisvoice/shared-ui/report-charts';
@@ -34,7 +34,11 @@ export class AgentsReportStore {
     this.api.report('agents', { ...this.query.rangeQuery(), interval: this.query.fitting(), ...this.filters() }),
   );
   readonly agents = computed(() =>
-    sortAgents(this.report.value()?.agents ?? [], this.order.value().sort).map((agent) => ({ ...agent, id: agent.agentId })),
+    sortAgents(this.report.value()?.agents ?? [], this.order.value().sort).map((agent) => ({
+      ...agent,
+      id: agent.agentId,
+      rows: this.rowsOfAgent(agent),
+    })),
   );
   readonly tools = computed(() =>
     (this.report.value()?.tools ?? []).map((tool) => ({ ...tool, id: `${tool.agentId} ${tool.tool}`, rows: this.rowsOfTool(tool) })),
@@ -83,14 +87,27 @@ export class AgentsReportStore {
     }));
   });
 
-  private rowsOfTool({ agentId, tool, calls, failed, timedOut }: AgentAnalytics['tools'][number]) {
+  private rowsOfAgent({ agentId, agentName: of, conversations, success, failure, unknown, toolCalls }: AgentFigures) {
+    const filters = { ...this.filters(), agentId };
+    const { all, successes, failures, unknown: untold } = conversationRows(filters);
+    return {
+      conversations: { ...all, count: conversations, of },
+      success: { ...successes, count: success, of },
+      failure: { ...failures, count: failure, of },
+      unknown: { ...untold, count: unknown, of },
+      toolCalls: { ...rowsOf('toolCalls', 'toolCalls', toolCalls, filters), of },
+    } satisfies Record<string, FigureRows>;
+  }
+
+  private rowsOfTool({ agentId, agentName, tool, calls, failed, timedOut }: AgentAnalytics['tools'][number]) {
     // the rest of the tools has no name to ask for
     if (agentId === null) return { calls: null, failed: null, timedOut: null };
     const filters = { ...this.filters(), agentId, tool };
+    const of = agentName === null ? tool : S.toolOf(tool, agentName);
     return {
-      calls: rowsOf('toolCalls', 'toolCalls', calls, filters),
-      failed: rowsOf('toolCalls', 'failedCalls', failed, { ...filters, status: 'failed' }),
-      timedOut: rowsOf('toolCalls', 'timedOutCalls', timedOut, { ...filters, status: 'timed_out' }),
+      calls: { ...rowsOf('toolCalls', 'toolCalls', calls, filters), of },
+      failed: { ...rowsOf('toolCalls', 'failedCalls', failed, { ...filters, status: 'failed' }), of },
+      timedOut: { ...rowsOf('toolCalls', 'timedOutCalls', timedOut, { ...filters, status: 'timed_out' }), of },
     } satisfies Record<string, FigureRows | null>;
   }
 

@@ -2,7 +2,7 @@
 export const S = {
   sideBySide: 'Agents side by side',
   sideNote:
-    'A name opens the conversations of the agent in this range. The rate is that of success; duration and response are medians, p95 is that of the response; tools are calls, errors their rate.',
+    'A name opens the agent’s own report of this range, a count the rows behind it. The rate is that of success; duration and response are medians, p95 is that of the response; tools are calls, errors their rate.',
   columns: {
     agent: 'Agent',
     conversations: 'Conversations',
@@ -16,6 +16,7 @@ export const S = {
     toolCalls: 'Tools',
     toolErrors: 'Errors',
   },
+  toolOf: (tool: string, agent: string) => `${tool} of ${agent}`,
   deleted: 'Deleted',
   outcomes: 'Outcomes by agent',
   tools: 'Tools',

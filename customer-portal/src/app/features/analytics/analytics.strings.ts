@@ -49,6 +49,7 @@ export const S = {
   },
   figures: 'Figures of the range',
   rows: (rows: string) => `Show the ${rows}`,
+  rowsOf: (rows: string, of: string) => `Show the ${rows}: ${of}`,
   change: {
     up: 'up',
     down: 'down',

@@ -23,6 +23,7 @@ export const conversationRows = (filters: Narrowed) => {
   return {
     all: part('conversations'),
     successes: part('successes', { outcome: 'success' }),
+    failures: part('failures', { outcome: 'failure' }),
     known: part('known', { outcome: 'known' }),
     unknown: part('unknown', { outcome: 'unknown' }),
     timed: part('timed', { length: 'some' }),

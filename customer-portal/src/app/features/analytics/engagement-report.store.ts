@@ -1,9 +1,8 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { FUNNEL_MODES, metricText, type FunnelStep } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_MODES, FUNNEL_STEP_LABELS, metricText, type FunnelStep } from '@orbisvoice/shared-dto/values';
 import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { AnalyticsApi } from './analytics.api';
-import { S as ALL } from './analytics.strings';
 import { engagementCharts, engagementTiles, isNothing } from './engagement-charts';
 import { S } from './engagement-report.strings';
 import { liveReport } from './live-report';
@@ -60,7 +59,6 @@ export class EngagementReportStore {
       step: step === 'impression' ? '' : step,
       funnel: mode === 'strict' ? mode : '',
     };
-    const link = this.linkOf(report, rowsOf('visits', 'visits', visits, filters));
-    return link && { path: link.path, query: link.query, name: ALL.rows(link.text) };
+    return this.linkOf(report, { ...rowsOf('visits', 'visits', visits, filters), of: FUNNEL_STEP_LABELS[step] });
   }
 }

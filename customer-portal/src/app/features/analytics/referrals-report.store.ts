@@ -15,10 +15,11 @@ import type { Tile } from './ui/figure-strip';
 /** Rows of one channel. */
 function channelRows({ channel, visits, signUps, converted }: ReferralAnalytics['channels'][number]) {
   const filters = { channel };
+  const of = channelLabel(channel);
   return {
-    visits: rowsOf('linkVisits', 'linkVisits', visits, filters),
-    signUps: rowsOf('referrals', 'signUps', signUps, filters),
-    converted: rowsOf('referrals', 'converted', converted, { ...filters, status: 'converted' }),
+    visits: { ...rowsOf('linkVisits', 'linkVisits', visits, filters), of },
+    signUps: { ...rowsOf('referrals', 'signUps', signUps, filters), of },
+    converted: { ...rowsOf('referrals', 'converted', converted, { ...filters, status: 'converted' }), of },
   };
 }
 
@@ -80,7 +81,10 @@ export class ReferralsReportStore {
   /** Conversions that the payout is made of, past the hold and inside it. */
   readonly held = computed(() => {
     const { confirmed = 0, pending = 0 } = this.report.value()?.payout.conversions ?? {};
-    const rows = (hold: string, count: number) => ({ count, rows: rowsOf('referrals', 'conversions', count, { hold }) });
-    return { confirmed: rows('past', confirmed), pending: rows('inside', pending) };
+    const rows = (hold: string, of: string, count: number) => ({
+      count,
+      rows: { ...rowsOf('referrals', 'conversions', count, { hold }), of },
+    });
+    return { confirmed: rows('past', S.confirmed, confirmed), pending: rows('inside', S.pending, pending) };
   });
 }

@@ -20,12 +20,16 @@ export class ReportRowsFrame {
   private readonly session = inject(SessionStore);
   readonly back = wayBack();
   readonly here = ownAddress();
-  readonly canOpen = computed(() => this.session.can('conversations.read'));
   private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
   readonly agentOptions = computed<Option[]>(() => [
     { value: '', label: S.filters.all },
     ...(this.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ]);
+
+  /** Where a row leads: to its conversation, for whoever may read conversations. */
+  conversationLink(id: string | null): readonly string[] | null {
+    return id !== null && this.session.can('conversations.read') ? ['/conversations', id] : null;
+  }
 
   /** A zone of the address, where it is another than the workspace's. */
   otherZone(timeZone: string): string | null {

@@ -12,6 +12,7 @@ const conversations = (rest = '') => many('conversation', 'conversations', rest)
 export const ROW_WORDS = {
   conversations: conversations(),
   successes: many('success', 'successes'),
+  failures: many('failure', 'failures'),
   known: conversations(' with a known outcome'),
   unknown: conversations(' of unknown outcome'),
   timed: conversations(' with a duration'),
@@ -31,6 +32,8 @@ export const ROW_WORDS = {
   converted: many('company', 'companies', ' that paid'),
 } as const satisfies Readonly<Record<string, (count: number) => string>>;
 export type RowWords = keyof typeof ROW_WORDS;
+
+const noMatch = { emptyFiltered: 'Nothing matches', emptyFilteredText: 'Try a longer period or fewer filters.' } as const;
 
 /** What the lists of rows say. */
 export const S = {
@@ -61,10 +64,10 @@ export const S = {
       cause: 'Cause',
       duration: 'Duration',
       channel: 'Channel',
-      conversation: 'Conversation',
     },
     empty: 'No tool was called',
     emptyText: 'Calls of tools in conversations that count appear here.',
+    ...noMatch,
   },
   visits: {
     heading: 'Visits',
@@ -75,15 +78,11 @@ export const S = {
       country: 'Country',
       device: 'Device',
       browser: 'Browser',
-      conversation: 'Conversation',
     },
     empty: 'No visit',
     emptyText: 'Visits in which the launcher was seen appear here.',
+    ...noMatch,
   },
-  open: 'Open',
-  openOf: (time: string) => `Open the conversation of ${time}`,
-  noMatch: 'Nothing matches',
-  noMatchText: 'Try a longer period or fewer filters.',
 } as const;
 
 export const CALL_LABELS: Readonly<Record<ToolCallFilter, Label>> = {

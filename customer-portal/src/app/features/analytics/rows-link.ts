@@ -1,6 +1,7 @@
 import type { Figure, ReportHead } from '@orbisvoice/shared-dto';
 import type { Permission } from '@orbisvoice/shared-dto/values';
 import { addDays } from '@orbisvoice/shared-ui/format';
+import { S } from './analytics.strings';
 import { ROW_WORDS, type RowWords } from './report-rows.strings';
 
 /** The lists that rows of figures are in, and who may read them. */
@@ -19,6 +20,8 @@ export interface FigureRows {
   readonly words: RowWords;
   readonly count: number | null;
   readonly filters: Readonly<Record<string, string | undefined>>;
+  /** Whose they are, where rows of the same name stand side by side on a page. */
+  readonly of?: string;
 }
 
 /** A way to rows. */
@@ -26,8 +29,10 @@ export interface RowsLink {
   readonly path: string;
   readonly permission: Permission;
   readonly query: Readonly<Record<string, string>>;
-  /** What is opened; the name of the link says that it opens it. */
+  /** What is opened. */
   readonly text: string;
+  /** What the link is called: that it opens it, and of what. */
+  readonly name: string;
 }
 
 /** The rows of a figure, and of a rate those that it was divided by. */
@@ -56,10 +61,11 @@ export interface RowsPlace {
 }
 
 /** The address of rows: the same days of the same zone, the last one included; null where there are none to show. */
-export function rowsLink({ head, origin, workspaceZone }: RowsPlace, { list, words, count, filters }: FigureRows): RowsLink | null {
+export function rowsLink({ head, origin, workspaceZone }: RowsPlace, { list, words, count, filters, of }: FigureRows): RowsLink | null {
   if (!count) return null;
   const query: Record<string, string> = { from: head.from, to: addDays(head.to, -1) };
   if (head.timeZone !== workspaceZone) query['timeZone'] = head.timeZone;
   for (const [name, value] of Object.entries(filters)) if (value) query[name] = value;
-  return { ...LISTS[list], query: { ...query, origin }, text: ROW_WORDS[words](count) };
+  const text = ROW_WORDS[words](count);
+  return { ...LISTS[list], query: { ...query, origin }, text, name: of === undefined ? S.rows(text) : S.rowsOf(text, of) };
 }

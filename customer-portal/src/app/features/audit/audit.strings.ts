@@ -45,12 +45,10 @@ export const S = {
     `OrbisVoice staff${staff ? ` (${staff})` : ''} acting as ${person ?? 'somebody'}`,
   staff: (name: string | null) => (name ? `OrbisVoice staff (${name})` : 'OrbisVoice staff'),
   list: 'Entries, newest first',
-  empty: {
-    heading: 'Nothing has been recorded yet',
-    text: 'Whatever people, keys and OrbisVoice do in this workspace appears here.',
-    filtered: 'No entry matches these filters',
-    filteredText: 'Widen the span of days or clear a filter.',
-  },
+  empty: 'Nothing has been recorded yet',
+  emptyText: 'Whatever people, keys and OrbisVoice do in this workspace appears here.',
+  emptyFiltered: 'No entry matches these filters',
+  emptyFilteredText: 'Widen the span of days or clear a filter.',
 } as const;
 
 export const ACTOR_LABELS: Readonly<Record<ActorKind, string>> = {

@@ -54,7 +54,8 @@ export const U = {
     overage: 'Beyond the limit',
     empty: 'Nothing counted yet',
     emptyText: 'Each conversation appears here the moment it counts.',
-    filtered: 'Nothing matches these filters',
+    emptyFiltered: 'Nothing matches these filters',
+    emptyFilteredText: 'Try a longer period or fewer filters.',
   },
 } as const;
 

@@ -29,13 +29,11 @@ export const S = {
     turns: 'Turns',
     duration: 'Duration',
   },
-  empty: {
-    heading: 'No conversations yet',
-    text: 'They appear here a moment after a visitor starts one.',
-    filtered: 'No conversation matches',
-    filteredText: 'Try a longer period or fewer filters.',
-    action: 'Open agents',
-  },
+  empty: 'No conversations yet',
+  emptyText: 'They appear here a moment after a visitor starts one.',
+  emptyFiltered: 'No conversation matches',
+  emptyFilteredText: 'Try a longer period or fewer filters.',
+  emptyAction: 'Open agents',
   detail: {
     heading: (agent: string) => `Conversation with ${agent}`,
     transcript: 'Transcript',

@@ -31,6 +31,12 @@ export class ExportsStore {
     return [...newestFirst, ...page.items.map(this.live.latest)].filter(({ id }) => !this.live.isGone(id));
   });
 
+  /** The same as a page of the list: what is shown, and whether there is more of it. */
+  readonly shown = computed(() => {
+    const page = this.list.value();
+    return page && { items: this.rows(), next: page.next };
+  });
+
   private readonly failedLook = signal<{ problem: ApiProblem; readAt: string } | null>(null);
   private readonly readAt = signal('');
   private readonly looks = signal(0);

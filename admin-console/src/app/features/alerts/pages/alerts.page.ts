@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ALERT_RULES, ALERT_SEVERITIES, ALERT_STATUSES } from '@orbisvoice/shared-dto/values';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { FilterBar } from '../../../ui/filter-bar';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -20,7 +20,7 @@ const ANY = { value: '', label: STRINGS.list.any };
 /** Every hit of the rules: filters live in the address, rows open. */
 @Component({
   selector: 'oc-alerts-page',
-  imports: [AlertTable, FilterBar, FilterTabs, KeysetPart, OvCard, OvPageHeader, OvSelect, Problem, Refresh, Stale, TenantPicker],
+  imports: [AlertTable, FilterBar, FilterTabs, OvCard, OvKeysetPart, OvPageHeader, OvSelect, Problem, Refresh, Stale, TenantPicker],
   providers: [AlertsStore],
   templateUrl: './alerts.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

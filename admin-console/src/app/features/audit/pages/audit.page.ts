@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
@@ -8,7 +9,6 @@ import { ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
@@ -25,10 +25,10 @@ import { PersonPicker } from '../ui/person-picker';
     AuditEntryList,
     DaySpan,
     FilterBar,
-    KeysetPart,
     ListHead,
     OvButton,
     OvCard,
+    OvKeysetPart,
     OvNotice,
     OvSelect,
     PersonPicker,

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
@@ -21,11 +21,11 @@ import { WebhookPulse } from '../ui/webhook-pulse';
   imports: [
     EventFilters,
     EventTable,
-    KeysetPart,
     ListHead,
     OvButton,
     OvCard,
     OvIcon,
+    OvKeysetPart,
     OvNotice,
     Problem,
     ReplayDialog,

@@ -3,7 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { RevenueRow } from '@orbisvoice/shared-dto';
 import { MRR_MOVEMENT_KINDS, type RevenueColumn } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
-import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -12,7 +12,6 @@ import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { offerListKeys } from '../../../core/page-keys';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -28,12 +27,12 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
   selector: 'oc-revenue-rows-page',
   imports: [
     FilterTabs,
-    KeysetPart,
     OvBadge,
     OvButton,
     OvCard,
     OvCell,
     OvIcon,
+    OvKeysetPart,
     OvNotice,
     OvPageHeader,
     OvTable,

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { EmailStatus } from '@orbisvoice/shared-dto/values';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { STRINGS } from '../../../core/strings';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { ListHead } from '../../../ui/list-head';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
@@ -26,7 +26,7 @@ const TABS: readonly FilterTab[] = [
 /** Every mail: filters live in the address, rows open, those still on their way are looked at again. */
 @Component({
   selector: 'oc-log-page',
-  imports: [FilterTabs, KeysetPart, ListHead, LogFilters, LogTable, MailPulse, OvCard, OvNotice, Problem, Stale],
+  imports: [FilterTabs, ListHead, LogFilters, LogTable, MailPulse, OvCard, OvKeysetPart, OvNotice, Problem, Stale],
   providers: [LogStore],
   templateUrl: './log.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

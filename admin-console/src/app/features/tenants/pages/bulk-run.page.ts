@@ -2,12 +2,12 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Router, RouterLink } from '@angular/router';
 import type { TenantBulkRun } from '@orbisvoice/shared-dto';
 import { BULK_OUTCOMES } from '@orbisvoice/shared-dto/values';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { STRINGS } from '../../../core/strings';
 import { DetailPage } from '../../../ui/detail-page';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
@@ -19,7 +19,7 @@ import { UndoDialog } from '../ui/undo-dialog';
 /** One run over many tenants: its progress, what came of each, and the way back. */
 @Component({
   selector: 'oc-bulk-run-page',
-  imports: [BulkRowTable, DetailPage, KeysetPart, OvBadge, OvButton, OvCard, OvSelect, Problem, RouterLink, Stale, UndoDialog, UtcTime],
+  imports: [BulkRowTable, DetailPage, OvBadge, OvButton, OvCard, OvKeysetPart, OvSelect, Problem, RouterLink, Stale, UndoDialog, UtcTime],
   providers: [BulkRunStore],
   templateUrl: './bulk-run.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

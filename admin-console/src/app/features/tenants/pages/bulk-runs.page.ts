@@ -1,12 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import type { TenantBulkRun } from '@orbisvoice/shared-dto';
-import { type Column, OvCell, OvTable } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvCard } from '@orbisvoice/shared-ui/ui';
 import { keepLast } from '../../../core/keep-last';
 import { offerListKeys } from '../../../core/page-keys';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -25,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 /** Runs over many tenants, newest first. */
 @Component({
   selector: 'oc-bulk-runs-page',
-  imports: [KeysetPart, OvBadge, OvCard, OvCell, OvPageHeader, OvTable, Problem, Refresh, Stale, UtcTime],
+  imports: [OvBadge, OvCard, OvCell, OvKeysetPart, OvPageHeader, OvTable, Problem, Refresh, Stale, UtcTime],
   template: `
     <ov-page-header backLink="/tenants" [backLabel]="words.backToList" [heading]="words.title" [text]="words.intro">
       <oc-refresh ovHeaderActions [isLoading]="list.isLoading()" (refreshed)="list.reload()" />
@@ -37,7 +36,7 @@ const COLUMNS: readonly Column[] = [
       @if (shown.problem(); as problem) {
         <oc-problem [problem]="problem" (retry)="list.reload()" />
       } @else {
-        <oc-keyset-part
+        <ov-keyset-part
           icon="tenants"
           [list]="list"
           [page]="shown.value()"
@@ -60,7 +59,7 @@ const COLUMNS: readonly Column[] = [
               <ng-template ovCell="created" [of]="page.items" let-row><oc-utc-time [at]="row.createdAt" /></ng-template>
             </ov-table>
           }
-        </oc-keyset-part>
+        </ov-keyset-part>
       }
     </ov-card>
   `,

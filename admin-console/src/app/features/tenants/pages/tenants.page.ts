@@ -2,13 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { TenantBulkRun, TenantView } from '@orbisvoice/shared-dto';
 import { type BulkAction, CONVERSATION_SORT_KEYS } from '@orbisvoice/shared-dto/values';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { utcExact } from '../../../core/dates';
 import { offerListKeys } from '../../../core/page-keys';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -30,10 +30,10 @@ import { ViewsStore } from '../views.store';
     BulkBar,
     BulkDialog,
     ColumnPicker,
-    KeysetPart,
     OvButton,
     OvCard,
     OvIcon,
+    OvKeysetPart,
     OvNotice,
     OvPageHeader,
     OvSelect,

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { STAFF_CHANGE_STATUSES } from '@orbisvoice/shared-dto/values';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -20,7 +20,7 @@ const TABS: readonly FilterTab[] = [
 /** Changes of who is staff: what waits for the reader, and what became of the others. */
 @Component({
   selector: 'oc-staff-page',
-  imports: [FilterTabs, KeysetPart, OvCard, OvPageHeader, Problem, Refresh, StaffChangeCard, Stale],
+  imports: [FilterTabs, OvCard, OvKeysetPart, OvPageHeader, Problem, Refresh, StaffChangeCard, Stale],
   providers: [StaffStore],
   template: `
     <ov-page-header [heading]="words.title" [text]="words.intro + ' ' + alone">
@@ -34,7 +34,7 @@ const TABS: readonly FilterTab[] = [
       @if (shown.problem(); as problem) {
         <oc-problem [problem]="problem" (retry)="list.reload()" />
       } @else {
-        <oc-keyset-part
+        <ov-keyset-part
           icon="shield"
           [list]="list"
           [page]="shown.value()"
@@ -50,7 +50,7 @@ const TABS: readonly FilterTab[] = [
               }
             </ol>
           }
-        </oc-keyset-part>
+        </ov-keyset-part>
       }
     </ov-card>
   `,

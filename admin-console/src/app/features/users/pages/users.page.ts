@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
@@ -14,7 +14,7 @@ import { UserTable } from '../ui/user-table';
 /** People of every tenant: search, filters and order live in the address. */
 @Component({
   selector: 'oc-users-page',
-  imports: [KeysetPart, OvCard, OvPageHeader, Problem, Refresh, Stale, UserFilters, UserTable],
+  imports: [OvCard, OvKeysetPart, OvPageHeader, Problem, Refresh, Stale, UserFilters, UserTable],
   providers: [UsersStore],
   template: `
     <ov-page-header [heading]="words.title" [text]="words.intro">
@@ -34,7 +34,7 @@ import { UserTable } from '../ui/user-table';
       @if (shown.problem(); as problem) {
         <oc-problem [problem]="problem" (retry)="list.reload()" />
       } @else {
-        <oc-keyset-part
+        <ov-keyset-part
           icon="team"
           [list]="list"
           [page]="shown.value()"
@@ -51,7 +51,7 @@ import { UserTable } from '../ui/user-table';
               (sorted)="store.sortBy($event)"
             />
           }
-        </oc-keyset-part>
+        </ov-keyset-part>
       }
     </ov-card>
   `,

@@ -1,13 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTIVITY_PARTS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
-import { KeysetPart } from '../../../ui/keyset-part';
 import { Problem } from '../../../ui/problem';
 import { ActivityStore } from '../activity.store';
 import { PART_NAMES, USER } from '../users.strings';
@@ -15,7 +15,7 @@ import { PART_NAMES, USER } from '../users.strings';
 /** What the person of the page did and what was done to them; filters live in the address. */
 @Component({
   selector: 'oc-user-activity',
-  imports: [AuditEntryList, DaySpan, FilterBar, KeysetPart, OvCard, OvNotice, OvSelect, Problem],
+  imports: [AuditEntryList, DaySpan, FilterBar, OvCard, OvKeysetPart, OvNotice, OvSelect, Problem],
   providers: [ActivityStore],
   template: `
     @let now = store.state.value();
@@ -32,7 +32,7 @@ import { PART_NAMES, USER } from '../users.strings';
       @if (list.problem(); as problem) {
         <oc-problem [problem]="problem" (retry)="list.reload()" />
       } @else {
-        <oc-keyset-part
+        <ov-keyset-part
           icon="audit"
           [list]="list"
           [page]="list.value()"
@@ -43,7 +43,7 @@ import { PART_NAMES, USER } from '../users.strings';
           @if (list.value(); as page) {
             <oc-audit-entries [entries]="page.items" [label]="words.caption" [attr.aria-busy]="list.isLoading() ? 'true' : null" />
           }
-        </oc-keyset-part>
+        </ov-keyset-part>
       }
     </ov-card>
   `,

@@ -76,7 +76,7 @@ export default class AnalyticsAgentsPage {
   protected readonly queryOf = (row: { readonly id: string }): Record<string, string> => this.store.query.queryFor({ agentId: row.id });
   protected readonly changeOf = ({ conversations, previousConversations }: AgentFigures): string | null =>
     changeText('conversations', { value: conversations, previous: previousConversations });
-  protected readonly count = (value: number | null): string => metricText(value, 'count');
+  protected readonly count = (value: number): string => metricText(value, 'count');
   protected readonly ratio = (value: number | null): string => metricText(value, 'ratio');
   protected readonly seconds = (value: number | null): string => metricText(value, 'seconds');
   protected readonly milliseconds = (value: number | null): string => metricText(value, 'milliseconds');

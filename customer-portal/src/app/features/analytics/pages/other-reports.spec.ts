@@ -67,12 +67,42 @@ describe('analytics: agents', () => {
     };
     expect(opened('Show the 40 tool calls')).toEqual(['/analytics/tool-calls', {}]);
     expect(opened('Show the 2 calls that failed or timed out')).toEqual(['/analytics/tool-calls', { status: 'unsuccessful' }]);
-    expect(opened('Show the 1 call that timed out')).toEqual([
+    expect(opened('Show the 1 call that timed out: find_slot of Reception')).toEqual([
       '/analytics/tool-calls',
       { agentId: expect.stringMatching(/^018f/), tool: 'find_slot', status: 'timed_out' },
     ]);
     expect(opened('find_slot: timed out')).toEqual(['/analytics/tool-calls', { tool: 'find_slot', cause: 'timed out' }]);
     expect(page.text).not.toContain('most frequent');
+  });
+
+  it('opens the conversations and calls of each agent', async () => {
+    const page = await open('/page?channel=phone');
+    const [night, reception] = Array.from(page.element.querySelectorAll('ov-table tbody tr'), (row) => [
+      ...row.querySelectorAll('ov-rows-cell a'),
+    ]);
+    expect(reception?.map((link) => link.getAttribute('aria-label'))).toEqual([
+      'Show the 12 conversations: Reception',
+      'Show the 8 successes: Reception',
+      'Show the 2 failures: Reception',
+      'Show the 2 conversations of unknown outcome: Reception',
+      'Show the 40 tool calls: Reception',
+    ]);
+    const filters = reception?.map((link) => {
+      const [path, query] = (link.getAttribute('href') ?? '').split('?');
+      const { origin: _, from: __, to: ___, ...rest } = Object.fromEntries(new URLSearchParams(query));
+      return [path, rest];
+    });
+    const ofAgent = { agentId: expect.stringMatching(/^018f/), channel: 'phone' };
+    const counted = { ...ofAgent, isCounted: 'true' };
+    expect(filters).toEqual([
+      ['/conversations', counted],
+      ['/conversations', { ...counted, outcome: 'success' }],
+      ['/conversations', { ...counted, outcome: 'failure' }],
+      ['/conversations', { ...counted, outcome: 'unknown' }],
+      ['/analytics/tool-calls', ofAgent],
+    ]);
+    // of none there are no rows
+    expect(night?.map(({ textContent }) => textContent.trim())).toEqual(['30', '8', '2', '2']);
   });
 
   it('says when there may be more causes than it lists', async () => {
@@ -187,7 +217,16 @@ describe('analytics: engagement', () => {
     expect(opened('Show the 20 returning visitors')).toEqual(['/conversations', { ...once, visitor: 'returning' }]);
     expect(opened('Show the 1,000 visits')).toEqual(['/analytics/visits', {}]);
     expect(opened('Show the 100 visits with a conversation')).toEqual(['/analytics/visits', { step: 'first_turn' }]);
-    expect(opened('Show the 300 visits')).toEqual(['/analytics/visits', { step: 'open' }]);
+    expect(opened('Show the 300 visits: Opened')).toEqual(['/analytics/visits', { step: 'open' }]);
+  });
+
+  it('calls the link of each step by the step, also where as many reached the next', async () => {
+    const { funnel } = engagementAnalytics();
+    const page = await open('/page', { funnel: { ...funnel, steps: funnel.steps.map((step) => ({ ...step, visits: 60, dropOff: 0 })) } });
+    const names = Array.from(page.element.querySelectorAll('.ov-funnel a'), (link) => link.getAttribute('aria-label'));
+    expect(names).toEqual(
+      ['Launcher seen', 'Opened', 'Microphone or text', 'Conversation', 'Goal reached'].map((step) => `Show the 60 visits: ${step}`),
+    );
   });
 
   it('has no channel to choose, and says when nobody came', async () => {
@@ -232,9 +271,9 @@ describe('analytics: referrals', () => {
     expect(opened('Show the 120 visits')).toEqual(['/referrals/visits', {}]);
     expect(opened('Show the 10 sign-ups')).toEqual(['/referrals', {}]);
     expect(opened('Show the 3 companies that paid')).toEqual(['/referrals', { status: 'converted' }]);
-    expect(opened('Show the 20 visits')).toEqual(['/referrals/visits', { channel: 'newsletter' }]);
-    expect(opened('Show the 2 conversions')).toEqual(['/referrals', { hold: 'past' }]);
-    expect(opened('Show the 1 conversion')).toEqual(['/referrals', { hold: 'inside' }]);
+    expect(opened('Show the 20 visits: newsletter')).toEqual(['/referrals/visits', { channel: 'newsletter' }]);
+    expect(opened('Show the 2 conversions: Confirmed')).toEqual(['/referrals', { hold: 'past' }]);
+    expect(opened('Show the 1 conversion: Pending')).toEqual(['/referrals', { hold: 'inside' }]);
     expect(page.text).toContain('times what is paid for one by the present terms');
   });
 

@@ -63,7 +63,8 @@ describe('tool calls', () => {
     expect(page.find('tbody').textContent).toMatch(
       /4 May 2026, 01:30[\s\S]*Reception[\s\S]*find_slot[\s\S]*Phone[\s\S]*Failed[\s\S]*Slot # is gone[\s\S]*1\.9 s/,
     );
-    const link = page.control('Open the conversation of 4 May 2026, 01:30').getAttribute('href') ?? '';
+    expect(page.element.querySelectorAll('tbody a')).toHaveLength(1);
+    const link = page.control('4 May 2026, 01:30').getAttribute('href') ?? '';
     expect(link.split('?')[0]).toBe(`/conversations/${call.conversationId}`);
     expect(new URLSearchParams(link.split('?')[1]).get('origin')).toBe('/page?status=failed');
     await page.click('Load more');
@@ -112,7 +113,16 @@ describe('visits', () => {
       next: null,
     });
     expect(page.find('tbody').textContent).toMatch(/Conversation[\s\S]*Germany[\s\S]*Mobile[\s\S]*Opened/);
-    expect(page.element.querySelectorAll('tbody a')).toHaveLength(1);
+    const [first, second] = [...page.element.querySelectorAll('tbody tr')];
+    expect(first?.querySelector('td:first-child a')?.getAttribute('href')).toMatch(/^\/conversations\/.*origin=%2Fpage/);
+    expect(second?.querySelector('a')).toBeNull();
+  });
+
+  it('leads nobody to conversations who may not read them', async () => {
+    const page = await PageHarness.open(VisitsPage, { me: { permissions: ['stats.read'] } });
+    await page.answer('GET', 'analytics/visits', { items: [aVisit()], next: null });
+    expect(page.find('tbody').textContent).toContain('4 May 2026, 01:30');
+    expect(page.has('tbody a')).toBe(false);
   });
 
   it('tells no visits from no matches', async () => {

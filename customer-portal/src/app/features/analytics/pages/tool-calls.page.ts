@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import type { ToolCall } from '@orbisvoice/shared-dto';
 import { COUNTED_CHANNELS, TOOL_CALL_FILTERS, metricText } from '@orbisvoice/shared-dto/values';
-import { SessionStore, UI } from '@orbisvoice/shared-ui/core';
-import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
-import { OvDatePipe, formatDate } from '@orbisvoice/shared-ui/format';
+import { UI } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS } from '../../../core/conversation-labels';
 import { CALL_LABELS, S } from '../report-rows.strings';
 import { ReportRowsFrame, ToolCallsStore } from '../report-rows.store';
@@ -20,7 +20,6 @@ const COLUMNS: readonly Column[] = [
   { key: 'status', label: S.calls.columns.status },
   { key: 'cause', label: S.calls.columns.cause },
   { key: 'duration', label: S.calls.columns.duration, align: 'end' },
-  { key: 'conversation', label: S.calls.columns.conversation, align: 'end' },
 ];
 const ALL: Option = { value: '', label: S.filters.all };
 
@@ -28,23 +27,7 @@ const ALL: Option = { value: '', label: S.filters.all };
 @Component({
   selector: 'ov-tool-calls-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    OvAsync,
-    OvBadge,
-    OvButton,
-    OvCard,
-    OvCell,
-    OvDatePipe,
-    OvEmpty,
-    OvLoadMore,
-    OvNotice,
-    OvPageHeader,
-    OvReady,
-    OvSelect,
-    OvTable,
-    RouterLink,
-    RowsFilters,
-  ],
+  imports: [OvAsync, OvBadge, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
   providers: [ReportRowsFrame, ToolCallsStore],
   templateUrl: './tool-calls.page.html',
 })
@@ -58,7 +41,7 @@ export default class ToolCallsPage {
   protected readonly channels = CHANNEL_LABELS;
   protected readonly statusOptions = [ALL, ...TOOL_CALL_FILTERS.map((value) => ({ value, label: CALL_LABELS[value].label }))];
   protected readonly channelOptions = [ALL, ...COUNTED_CHANNELS.map((value) => ({ value, label: CHANNEL_LABELS[value] }))];
-  private readonly session = inject(SessionStore);
   protected readonly milliseconds = (value: number): string => metricText(value, 'milliseconds');
-  protected readonly openOf = (instant: string): string => S.openOf(formatDate(instant, this.session.timeZone(), 'time'));
+  protected readonly linkOf = (row: ToolCall): readonly string[] | null => this.frame.conversationLink(row.conversationId);
+  protected readonly queryOf = (): Record<string, string> => ({ origin: this.frame.here() });
 }

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import type { WidgetVisit } from '@orbisvoice/shared-dto';
 import { FUNNEL_STEPS, FUNNEL_STEP_LABELS } from '@orbisvoice/shared-dto/values';
-import { SessionStore, UI } from '@orbisvoice/shared-ui/core';
-import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
-import { OvDatePipe, formatDate } from '@orbisvoice/shared-ui/format';
+import { UI } from '@orbisvoice/shared-ui/core';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { DEVICE_LABELS } from '../../../core/conversation-labels';
 import { countryName } from '../../../core/visitor-facts';
 import { S } from '../report-rows.strings';
@@ -20,29 +20,13 @@ const COLUMNS: readonly Column[] = [
   { key: 'country', label: S.visits.columns.country },
   { key: 'device', label: S.visits.columns.device },
   { key: 'browser', label: S.visits.columns.browser },
-  { key: 'conversation', label: S.visits.columns.conversation, align: 'end' },
 ];
 
 /** The visits that the report on engagement counted, newest first, filtered by the address. */
 @Component({
   selector: 'ov-visits-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    OvAsync,
-    OvButton,
-    OvCard,
-    OvCell,
-    OvDatePipe,
-    OvEmpty,
-    OvLoadMore,
-    OvNotice,
-    OvPageHeader,
-    OvReady,
-    OvSelect,
-    OvTable,
-    RouterLink,
-    RowsFilters,
-  ],
+  imports: [OvAsync, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
   providers: [ReportRowsFrame, VisitsStore],
   templateUrl: './visits.page.html',
 })
@@ -60,6 +44,7 @@ export default class VisitsPage {
     value: step === 'impression' ? '' : step,
     label: FUNNEL_STEP_LABELS[step],
   }));
-  private readonly session = inject(SessionStore);
-  protected readonly openOf = (instant: string): string => S.openOf(formatDate(instant, this.session.timeZone(), 'time'));
+  /** A visit in which nobody spoke has no conversation to open. */
+  protected readonly linkOf = (row: WidgetVisit): readonly string[] | null => this.frame.conversationLink(row.conversationId);
+  protected readonly queryOf = (): Record<string, string> => ({ origin: this.frame.here() });
 }

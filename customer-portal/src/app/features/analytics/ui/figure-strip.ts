@@ -42,7 +42,7 @@ export interface Tile {
               <span>{{ change.word }}</span>
             }
             @for (link of tile.links; track link.text) {
-              <a [routerLink]="link.path" [queryParams]="link.query" [attr.aria-label]="s.rows(link.text)">{{ link.text }}</a>
+              <a [routerLink]="link.path" [queryParams]="link.query" [attr.aria-label]="link.name">{{ link.text }}</a>
             }
           </div>
         </li>

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { ReportHead } from '@orbisvoice/shared-dto';
 import { metricText } from '@orbisvoice/shared-dto/values';
-import { S } from '../analytics.strings';
 import type { FigureRows } from '../rows-link';
 import { rowsLinker } from '../rows-linker';
 
@@ -13,7 +12,7 @@ import { rowsLinker } from '../rows-linker';
   imports: [RouterLink],
   template: `
     @if (link(); as to) {
-      <a [routerLink]="to.path" [queryParams]="to.query" [attr.aria-label]="name(to.text)">{{ text() }}</a>
+      <a [routerLink]="to.path" [queryParams]="to.query" [attr.aria-label]="to.name">{{ text() }}</a>
     } @else {
       {{ text() }}
     }
@@ -25,7 +24,6 @@ export class RowsCell {
   readonly count = input.required<number>();
   readonly head = input.required<ReportHead>();
   private readonly linkOf = rowsLinker();
-  protected readonly name = S.rows;
   protected readonly link = computed(() => {
     const rows = this.rows();
     return rows && this.linkOf(this.head(), rows);

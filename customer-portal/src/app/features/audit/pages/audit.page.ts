@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
@@ -15,7 +15,7 @@ const ALL: Option = { value: '', label: S.filters.all };
 /** The workspace's own part of the audit log, filtered by the address. */
 @Component({
   selector: 'ov-audit-page',
-  imports: [AuditRow, DayFilter, OvAsync, OvButton, OvCard, OvEmpty, OvIcon, OvLoadMore, OvNotice, OvPageHeader, OvReady, OvSelect],
+  imports: [AuditRow, DayFilter, OvAsync, OvButton, OvCard, OvIcon, OvKeysetPart, OvNotice, OvPageHeader, OvReady, OvSelect],
   providers: [AuditStore],
   templateUrl: './audit.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { USAGE_EVENT_STATES } from '@orbisvoice/shared-dto/values';
 import { OvBarChart } from '@orbisvoice/shared-ui/charts';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
 import { BillingStore } from '../billing.store';
@@ -29,9 +29,7 @@ const STATE_OPTIONS = [
     OvBarChart,
     OvButton,
     OvCard,
-    OvEmpty,
-    OvLoadMore,
-    OvNotice,
+    OvKeysetPart,
     OvReady,
     OvSelect,
     OverageCard,

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '@orbisvoice/shared-dto';
 import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
-import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
@@ -39,10 +39,8 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvCell,
     OvDatePipe,
     OvDurationPipe,
-    OvEmpty,
     OvIcon,
-    OvLoadMore,
-    OvNotice,
+    OvKeysetPart,
     OvNumberPipe,
     OvPageHeader,
     OvReady,

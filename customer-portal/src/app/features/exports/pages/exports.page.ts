@@ -3,8 +3,8 @@ import { RouterLink } from '@angular/router';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
-import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
-import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
+import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe, OvRelativePipe, formatBytes, formatDate } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { ExportActions } from '../export-actions';
@@ -41,9 +41,8 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvCard,
     OvCell,
     OvDatePipe,
-    OvEmpty,
     OvIcon,
-    OvLoadMore,
+    OvKeysetPart,
     OvNotice,
     OvNumberPipe,
     OvReady,

@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import type { KeysetList, KeysetPage } from '@orbisvoice/shared-ui/core';
-import { OvLoadMore } from '@orbisvoice/shared-ui/data';
-import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
-import { type IconName, OvButton } from '@orbisvoice/shared-ui/ui';
-import { STRINGS } from '../core/strings';
+import type { KeysetList } from '../core/keyset-list';
+import { OvEmpty, OvNotice, OvSkeleton } from '../feedback/states';
+import { OvButton } from '../ui/button';
+import type { IconName } from '../ui/icons';
+import { UI } from '../ui-strings';
+import { OvLoadMore } from './pager';
 
 /** What a list says while it holds nothing. */
 export interface EmptyWords {
@@ -13,16 +14,19 @@ export interface EmptyWords {
   readonly emptyFilteredText: string;
 }
 
-/** A keyset list around its rows (projected): on its way, empty, filtered to nothing, and the way to more rows. */
+/**
+ * A keyset list around its rows (projected): on its way, empty, filtered to nothing, and the way to more rows.
+ * What an unfiltered empty list offers is projected too: `ovEmptyBody` below the words, `ovEmptyActions` as its buttons.
+ */
 @Component({
-  selector: 'oc-keyset-part',
+  selector: 'ov-keyset-part',
   imports: [OvButton, OvEmpty, OvLoadMore, OvNotice, OvSkeleton],
   template: `
     @if (page(); as now) {
       @if (now.items.length > 0) {
         <ng-content />
         @if (list().moreProblem(); as problem) {
-          <ov-notice class="oc-inset" tone="danger">{{ problem.sentence }}</ov-notice>
+          <ov-notice tone="danger">{{ problem.sentence }}</ov-notice>
         }
         <ov-load-more
           [shown]="now.items.length"
@@ -35,7 +39,10 @@ export interface EmptyWords {
           <button ov-button type="button" (click)="cleared.emit()">{{ clear }}</button>
         </ov-empty>
       } @else {
-        <ov-empty [icon]="icon()" [heading]="words().empty" [text]="words().emptyText" />
+        <ov-empty [icon]="icon()" [heading]="words().empty" [text]="words().emptyText">
+          <ng-content select="[ovEmptyBody]" ngProjectAs="[ovEmptyBody]" />
+          <ng-content select="[ovEmptyActions]" />
+        </ov-empty>
       }
     } @else {
       <ov-skeleton [lines]="12" />
@@ -43,10 +50,10 @@ export interface EmptyWords {
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class KeysetPart {
+export class OvKeysetPart {
   readonly list = input.required<Pick<KeysetList<unknown>, 'moreProblem' | 'isLoadingMore' | 'loadMore'>>();
   /** What to show: what the list holds, or what was kept of it. */
-  readonly page = input.required<KeysetPage<unknown> | undefined>();
+  readonly page = input.required<{ readonly items: readonly unknown[]; readonly next: string | null } | undefined>();
   readonly words = input.required<EmptyWords>();
   readonly icon = input.required<IconName>();
   readonly isFiltered = input.required<boolean>();
@@ -54,5 +61,5 @@ export class KeysetPart {
   readonly isStale = input(false);
   readonly cleared = output<void>();
 
-  protected readonly clear = STRINGS.list.clear;
+  protected readonly clear = UI.clearFilters;
 }
