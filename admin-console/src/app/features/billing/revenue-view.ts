@@ -1,4 +1,5 @@
 import type { RevenueCohort, RevenueMonth, RevenueReport, RevenueRowQuery } from '@orbisvoice/shared-dto';
+import { LIFETIME_WINDOWS } from '@orbisvoice/shared-dto/values';
 import { REVENUE } from './revenue.strings';
 
 /** In what zone and money the figures are. */
@@ -25,8 +26,6 @@ export function addMonths(month: string, count: number): string {
   return date.toISOString().slice(0, 7);
 }
 
-const LIFETIME_MONTHS = 6;
-
 /** The finished months a lifetime value looks at, whichever months the report shows. */
 export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 'timeZone'>): {
   readonly month: string;
@@ -35,7 +34,7 @@ export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 
   const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(new Date(asOf));
   const part = (type: 'year' | 'month'): string => parts.find((one) => one.type === type)?.value ?? '';
   const present = `${part('year')}-${part('month')}`;
-  return { month: addMonths(present, -LIFETIME_MONTHS), to: addMonths(present, -1) };
+  return { month: addMonths(present, -Math.max(...LIFETIME_WINDOWS)), to: addMonths(present, -1) };
 }
 
 /** The newest month that has ended, undefined where the span holds none: rates of an unfinished month would read as a slump. */
