@@ -20,10 +20,7 @@ export class EventsStore {
   readonly isReversed = computed(() => isReversed(this.filter.value()));
   private readonly query = computed(() => toEventQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.events(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
   readonly reconciliation = this.api.reconciliation(signal({ page: 1, pageSize: 1 }));
 
   private readonly ids = computed(() => this.shown.value()?.items.map((event) => event.id) ?? []);

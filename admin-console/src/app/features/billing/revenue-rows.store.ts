@@ -1,9 +1,9 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
-import { saveFile } from '../../core/save-file';
 import { BillingApi } from './billing.api';
 import { USUAL_SCOPE } from './revenue-view';
 
@@ -25,24 +25,12 @@ export class RevenueRowsStore {
     return { of: this.of(), ...(month && { month }), ...(to && { to }), ...(kind && { kind }), ...(plan && { plan }), timeZone, currency };
   });
   readonly list = this.api.revenueRows(computed(() => ({ ...this.asked(), pageSize: PAGE_SIZE })));
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.asked())),
-  );
+  readonly shown = keepLast(this.list, this.asked);
 
-  readonly isExporting = signal(false);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<'csv'>();
 
   /** Saves all rows of the list, as it is shown. */
   async export(): Promise<void> {
-    this.isExporting.set(true);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.exportRevenueRows(this.asked()), `orbisvoice-revenue-${this.of().replace('_', '-')}.csv`);
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.isExporting.set(false);
-    }
+    await this.files.save('csv', `orbisvoice-revenue-${this.of().replace('_', '-')}.csv`, () => this.api.exportRevenueRows(this.asked()));
   }
 }

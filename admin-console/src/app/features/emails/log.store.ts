@@ -21,10 +21,7 @@ export class LogStore {
   readonly isReversed = computed(() => isReversed(this.filter.value()));
   private readonly query = computed(() => toLogQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.mails(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
   readonly summary = this.api.summary();
   private readonly templates = this.api.templates();
   /** Names to choose from; without them the filter is still there. */
