@@ -153,7 +153,7 @@ const referrals: ReferralAnalytics = {
     converted: index % 9 === 0 ? 1 : 0,
   })),
   channels: [{ channel: 'direct', visits: 200, signUps: 9, converted: 4, conversion: 4 / 9 }],
-  payout: { confirmed: 30_000, pending: 10_000, perConversion: 10_000, currency: 'usd' },
+  payout: { confirmed: 30_000, pending: 10_000, conversions: { confirmed: 3, pending: 1 }, perConversion: 10_000, currency: 'usd' },
 };
 
 /** Answers of every service, with long names, other scripts, a formula, gaps and figures that do not exist. */

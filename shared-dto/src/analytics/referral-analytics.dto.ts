@@ -34,6 +34,9 @@ export const ReferralAnalytics = ReportHead.extend({
   payout: z.object({
     confirmed: Money.describe('Converted and past the hold'),
     pending: Money.describe('Converted, but still inside the hold'),
+    conversions: z
+      .object({ confirmed: z.int(), pending: z.int() })
+      .describe('How many of each there are: they are known, also where nothing is paid for them'),
     perConversion: Money.describe('The setting this estimate uses; 0 where nothing is paid'),
     currency: z.string(),
   }),

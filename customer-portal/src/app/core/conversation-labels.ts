@@ -1,4 +1,4 @@
-import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device } from '@orbisvoice/shared-dto/values';
+import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device, ToolStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** A state in words, with the colour that supports them. */
@@ -30,9 +30,15 @@ export const OUTCOME_LABELS: Readonly<Record<ConversationOutcome, Label>> = {
   unknown: { label: 'Unknown', tone: 'neutral' },
 };
 
+export const TOOL_LABELS: Readonly<Record<ToolStatus, Label>> = {
+  succeeded: { label: 'Succeeded', tone: 'success' },
+  failed: { label: 'Failed', tone: 'danger' },
+  timed_out: { label: 'Timed out', tone: 'warning' },
+};
+
 export const DEVICE_LABELS: Readonly<Record<Device, string>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', other: 'Other' };
 
-/** Filters that a figure of the reports sets, by parameter and value. */
+/** Filters of the list that have no field, by parameter and value: most of them a figure of the reports sets, the others whoever writes an address. */
 export const TRAIT_LABELS = {
   isCounted: { true: 'Counts towards the plan', false: 'Does not count' },
   isEnded: { true: 'Has ended', false: 'Has not ended' },

@@ -165,6 +165,6 @@ export const referralAnalytics = (change: Partial<ReferralAnalytics> = {}): Refe
     { channel: 'direct', visits: 100, signUps: 8, converted: 3, conversion: 0.375 },
     { channel: 'newsletter', visits: 20, signUps: 2, converted: 0, conversion: 0 },
   ],
-  payout: { confirmed: 4_000, pending: 2_000, perConversion: 2_000, currency: 'usd' },
+  payout: { confirmed: 4_000, pending: 2_000, conversions: { confirmed: 2, pending: 1 }, perConversion: 2_000, currency: 'usd' },
   ...change,
 });

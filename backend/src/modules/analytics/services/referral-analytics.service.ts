@@ -80,7 +80,8 @@ export class ReferralAnalyticsService {
   /** The hold is about money alone: who paid has converted. */
   private payoutOf({ converted, pending }: ReferralCounts): ReferralAnalytics['payout'] {
     const { reward: perConversion, currency } = this.config.referrals;
-    return { confirmed: this.worth(converted - pending), pending: this.worth(pending), perConversion, currency };
+    const conversions = { confirmed: converted - pending, pending };
+    return { confirmed: this.worth(conversions.confirmed), pending: this.worth(pending), conversions, perConversion, currency };
   }
 
   private worth(conversions: number): number {

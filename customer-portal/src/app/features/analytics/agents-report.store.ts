@@ -47,7 +47,7 @@ export class AgentsReportStore {
     const { conversations, success_rate: success, first_response_median: response, tool_calls: calls, tool_error_rate: errors } = figures;
     const filters = this.filters();
     const rows = conversationRows(filters);
-    const failed = { list: 'toolCalls', words: 'failedCalls', filters: { ...filters, status: 'unsuccessful' } } as const;
+    const failed = { list: 'toolCalls', words: 'unsuccessfulCalls', filters: { ...filters, status: 'unsuccessful' } } as const;
     return [
       { key: 'conversations', figure: conversations, rows: [{ ...rows.all, count: conversations.value }] },
       { key: 'success_rate', figure: success, rows: rateRows(success, rows.successes, rows.known) },
@@ -95,7 +95,7 @@ export class AgentsReportStore {
   }
 
   private linkTo(report: AgentAnalytics, { tool, cause, calls }: AgentAnalytics['toolCauses'][number]): Pick<BarRow, 'link'> {
-    const link = this.linkOf(report, rowsOf('toolCalls', 'failedCalls', calls, { ...this.filters(), tool, cause }));
+    const link = this.linkOf(report, rowsOf('toolCalls', 'unsuccessfulCalls', calls, { ...this.filters(), tool, cause }));
     return link ? { link } : {};
   }
 }

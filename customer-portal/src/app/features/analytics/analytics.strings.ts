@@ -1,4 +1,5 @@
 import type { AnalyticsInterval, MetricUnit } from '@orbisvoice/shared-dto/values';
+import { formatNumber } from '@orbisvoice/shared-ui/format';
 
 /** What all pages of the analytics say. */
 export const S = {
@@ -39,7 +40,7 @@ export const S = {
     unit: 'Unit',
     madeOf: 'Made of',
     of: (part: string, whole: string) => `${part} of ${whole}`,
-    values: (count: string) => `${count} values`,
+    values: (count: number) => `${formatNumber(count)} ${count === 1 ? 'value' : 'values'}`,
     before: 'Before',
     range: 'Range',
     zone: 'Zone',

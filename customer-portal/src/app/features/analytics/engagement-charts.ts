@@ -1,5 +1,12 @@
 import type { Breakdown, EngagementAnalytics } from '@orbisvoice/shared-dto';
-import { ANALYTICS_OTHER, DEVICES, FUNNEL_STEP_LABELS, metricText, type FunnelStep } from '@orbisvoice/shared-dto/values';
+import {
+  ANALYTICS_LIST_MAX,
+  ANALYTICS_OTHER,
+  DEVICES,
+  FUNNEL_STEP_LABELS,
+  metricText,
+  type FunnelStep,
+} from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import type { BarRow, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
@@ -62,17 +69,13 @@ export function isNothing({ figures, series, countries }: EngagementAnalytics): 
 
 function bars(parts: readonly Breakdown[], nameOf: (value: string) => string): BarRow[] {
   const most = Math.max(1, ...parts.map(({ conversations }) => conversations));
+  // the rest of a long list is a row of its own; in a short one it is what somebody's browser said
+  const isLong = parts.length >= ANALYTICS_LIST_MAX;
   return parts.map(({ value, conversations, share }) => ({
-    label: labelOf(value, nameOf),
+    label: isLong && value === ANALYTICS_OTHER ? S.other : value === null ? S.unsaid : nameOf(value),
     length: conversations / most,
     cells: [metricText(conversations, 'count'), metricText(share, 'ratio')],
   }));
-}
-
-/** The rest of a long list is a row of its own. */
-function labelOf(value: string | null, nameOf: (value: string) => string): string {
-  if (value === null) return S.unsaid;
-  return value === ANALYTICS_OTHER ? S.other : nameOf(value);
 }
 
 function ring(parts: readonly Breakdown[]): Slice[] {

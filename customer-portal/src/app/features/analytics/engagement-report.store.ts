@@ -8,7 +8,7 @@ import { engagementCharts, engagementTiles, isNothing } from './engagement-chart
 import { S } from './engagement-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
-import { keptText } from './report-words';
+import { isCut, keptText } from './report-words';
 import { rowsOf } from './rows-link';
 import { rowsLinker } from './rows-linker';
 
@@ -30,10 +30,14 @@ export class EngagementReportStore {
     const report = this.report.value();
     return report ? keptText(report) : null;
   });
+  readonly isCut = computed(() => {
+    const report = this.report.value();
+    return report !== undefined && isCut(report);
+  });
   readonly isEmpty = computed(() => {
     const report = this.report.value();
     // of what was deleted nobody can say that it was nothing
-    return report ? isNothing(report) && this.kept() === null : false;
+    return report ? isNothing(report) && !isCut(report) : false;
   });
   readonly tiles = computed(() => {
     const report = this.report.value();

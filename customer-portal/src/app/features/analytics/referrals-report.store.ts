@@ -1,21 +1,16 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { ReferralAnalytics } from '@orbisvoice/shared-dto';
-import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, DIRECT_CHANNEL } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
+import { channelLabel } from '../../core/referral-channel';
 import { AnalyticsApi } from './analytics.api';
 import { liveReport } from './live-report';
 import { pointAxis } from './point-labels';
 import { S } from './referrals-report.strings';
 import { ReportQueryStore } from './report-query.store';
-import { keptText } from './report-words';
+import { isCut, keptText } from './report-words';
 import { rateRows, rowsOf } from './rows-link';
 import type { Tile } from './ui/figure-strip';
-
-/** Channels that are no name of anybody's: links that said none, and what few came by. */
-const CHANNEL_NAMES: ReadonlyMap<string, string> = new Map([
-  [DIRECT_CHANNEL, S.direct],
-  [ANALYTICS_OTHER, S.other],
-]);
 
 /** Rows of one channel. */
 function channelRows({ channel, visits, signUps, converted }: ReferralAnalytics['channels'][number]) {
@@ -39,10 +34,14 @@ export class ReferralsReportStore {
     const report = this.report.value();
     return report ? keptText(report) : null;
   });
+  readonly isCut = computed(() => {
+    const report = this.report.value();
+    return report !== undefined && isCut(report);
+  });
   readonly isEmpty = computed(() => {
     const figures = this.report.value()?.figures;
     // of what was deleted nobody can say that it was nothing
-    if (!figures || this.kept() !== null) return false;
+    if (!figures || this.isCut()) return false;
     const { referral_visits: visits, referred_sign_ups: signUps } = figures;
     return [visits, signUps].every(({ value, previous }) => !value && !previous);
   });
@@ -71,23 +70,17 @@ export class ReferralsReportStore {
   });
   readonly channels = computed(() => {
     const channels = this.report.value()?.channels ?? [];
-    // the rest of them has no name to ask for
-    const isCut = channels.length >= ANALYTICS_LIST_MAX;
-    return channels.map((row) => ({
-      ...row,
-      id: row.channel,
-      name: CHANNEL_NAMES.get(row.channel) ?? row.channel,
-      rows: isCut && row.channel === ANALYTICS_OTHER ? null : channelRows(row),
-    }));
+    const isLong = channels.length >= ANALYTICS_LIST_MAX;
+    return channels.map((row) => {
+      // behind the first ones all others are a row, which has no name to ask for; in a short list it is somebody's channel
+      const isRest = isLong && row.channel === ANALYTICS_OTHER;
+      return { ...row, id: row.channel, name: isRest ? S.other : channelLabel(row.channel), rows: isRest ? null : channelRows(row) };
+    });
   });
   /** Conversions that the payout is made of, past the hold and inside it. */
   readonly held = computed(() => {
-    const payout = this.report.value()?.payout;
-    const countOf = (worth: number): number => (payout && payout.perConversion > 0 ? worth / payout.perConversion : 0);
-    const rows = (hold: string, worth: number) => ({
-      count: countOf(worth),
-      rows: rowsOf('referrals', 'conversions', countOf(worth), { hold }),
-    });
-    return { confirmed: rows('past', payout?.confirmed ?? 0), pending: rows('inside', payout?.pending ?? 0) };
+    const { confirmed = 0, pending = 0 } = this.report.value()?.payout.conversions ?? {};
+    const rows = (hold: string, count: number) => ({ count, rows: rowsOf('referrals', 'conversions', count, { hold }) });
+    return { confirmed: rows('past', confirmed), pending: rows('inside', pending) };
   });
 }

@@ -8,7 +8,6 @@ export const S = {
   channelsNote: (most: number) => `By sign-ups, then visits. Where there are more than ${most}, the rest is one row.`,
   channel: 'Channel',
   conversion: 'Conversion',
-  direct: 'Direct',
   other: 'All others',
   payout: 'Payout estimate',
   confirmed: 'Confirmed',

@@ -1,6 +1,6 @@
 import type { ToolCallFilter } from '@orbisvoice/shared-dto/values';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import type { Tone } from '@orbisvoice/shared-ui/ui';
+import { TOOL_LABELS, type Label } from '../../core/conversation-labels';
 
 const many =
   (one: string, more: string, rest = '') =>
@@ -19,6 +19,7 @@ export const ROW_WORDS = {
   answered: conversations(' with a response time'),
   toolCalls: many('tool call', 'tool calls'),
   failedCalls: many('call', 'calls', ' that failed'),
+  unsuccessfulCalls: many('call', 'calls', ' that failed or timed out'),
   timedOutCalls: many('call', 'calls', ' that timed out'),
   visitors: many('visitor', 'visitors'),
   returning: many('returning visitor', 'returning visitors'),
@@ -47,7 +48,7 @@ export const S = {
     strict: 'Steps right after each other',
     clear: 'Clear filters',
   },
-  lastDays: 'Without days, the last 30 are shown.',
+  lastDays: 'Without a first day, 30 days are shown.',
   toAgents: 'Agents',
   toEngagement: 'Engagement',
   calls: {
@@ -85,9 +86,7 @@ export const S = {
   noMatchText: 'Try a longer period or fewer filters.',
 } as const;
 
-export const CALL_LABELS: Readonly<Record<ToolCallFilter, { label: string; tone: Tone }>> = {
-  succeeded: { label: 'Succeeded', tone: 'success' },
-  failed: { label: 'Failed', tone: 'danger' },
-  timed_out: { label: 'Timed out', tone: 'warning' },
+export const CALL_LABELS: Readonly<Record<ToolCallFilter, Label>> = {
+  ...TOOL_LABELS,
   unsuccessful: { label: 'Failed or timed out', tone: 'danger' },
 };

@@ -15,6 +15,9 @@ export function keptText({ keptSince, from, previous }: Kept): string | null {
   return S.keptSince(formatDate(`${keptSince}T00:00:00Z`, 'UTC'));
 }
 
+/** Whether some of the range itself was deleted: of those days nobody can say that there was nothing. */
+export const isCut = ({ keptSince, from }: Kept): boolean => keptSince !== null && from < keptSince;
+
 type Kept = Pick<ReportHead, 'from' | 'previous'> & { readonly keptSince: string | null };
 
 /** When the figures were taken, in the zone of the report. */

@@ -42,7 +42,7 @@ export class ConversationsStore {
   /** The report whose figure led here, with its filters. */
   readonly back = wayBack();
   /** What narrows the list besides the fields of the page. */
-  readonly traits = computed(() => traitsOf(this.url.value(), TRAIT_LABELS));
+  readonly traits = computed(() => traitsOf(this.filters(), TRAIT_LABELS));
   /** The zone of the days, where it is another than the workspace's: a report of another zone leads here. */
   readonly otherZone = computed(() => {
     const { timeZone } = this.url.value();

@@ -1,5 +1,4 @@
-import type { Speaker, ToolStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui/ui';
+import type { Speaker } from '@orbisvoice/shared-dto/values';
 
 /** What the pages of conversations say. */
 export const S = {
@@ -75,9 +74,3 @@ export const S = {
 } as const;
 
 export const SPEAKER_LABELS: Readonly<Record<Speaker, string>> = { visitor: 'Visitor', agent: 'Agent', system: 'System' };
-
-export const TOOL_LABELS: Readonly<Record<ToolStatus, { label: string; tone: Tone }>> = {
-  succeeded: { label: 'Succeeded', tone: 'success' },
-  failed: { label: 'Failed', tone: 'danger' },
-  timed_out: { label: 'Timed out', tone: 'warning' },
-};

@@ -5,6 +5,7 @@ import { SessionStore, apiResource, oneOf, urlState } from '@orbisvoice/shared-u
 import { addDays } from '@orbisvoice/shared-ui/format';
 import { isDay, isZone } from '../../core/day-range';
 import { wayBack } from '../../core/origin';
+import { channelLabel } from '../../core/referral-channel';
 import { traitsOf } from '../../core/trait-filters';
 import { referralsApi } from './referrals.api';
 import { S, HOLD_LABELS } from './referrals.strings';
@@ -24,7 +25,7 @@ function narrowing() {
   };
 }
 
-const channelTrait = (channel: string) => (channel ? [{ key: 'channel', label: S.filters.channelIs(channel) }] : []);
+const channelTrait = (channel: string) => (channel ? [{ key: 'channel', label: S.filters.channelIs(channelLabel(channel)) }] : []);
 
 /** The code of the workspace and who came by it, as the address asks for them. */
 @Injectable()

@@ -23,7 +23,7 @@ const aReport = (over: Partial<PlatformReferralAnalytics> = {}): PlatformReferra
     { start: '2026-11-20', isOpen: true, visits: 0, signUps: 0, converted: 0 },
   ],
   channels: [{ channel: 'newsletter', visits: 12, signUps: 4, converted: 1, conversion: 0.25 }],
-  payout: { confirmed: 2_500, pending: 5_000, perConversion: 2_500, currency: 'usd' },
+  payout: { confirmed: 2_500, pending: 5_000, conversions: { confirmed: 1, pending: 2 }, perConversion: 2_500, currency: 'usd' },
   top: [{ tenantId: TENANT, tenantName: '=Evil, "Ltd"', visits: 12, signUps: 4, converted: 1, conversion: 0.25, payout: 2_500 }],
   ...over,
 });

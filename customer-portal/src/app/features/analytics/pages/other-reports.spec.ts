@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { ANALYTICS_LIST_MAX } from '@orbisvoice/shared-dto/values';
 import { Clock } from '@orbisvoice/shared-ui/core';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aFigure, agentAnalytics, engagementAnalytics, referralAnalytics } from '../../../testing/analytics-factories';
@@ -65,7 +66,7 @@ describe('analytics: agents', () => {
       return [path, filters];
     };
     expect(opened('Show the 40 tool calls')).toEqual(['/analytics/tool-calls', {}]);
-    expect(opened('Show the 2 calls that failed')).toEqual(['/analytics/tool-calls', { status: 'unsuccessful' }]);
+    expect(opened('Show the 2 calls that failed or timed out')).toEqual(['/analytics/tool-calls', { status: 'unsuccessful' }]);
     expect(opened('Show the 1 call that timed out')).toEqual([
       '/analytics/tool-calls',
       { agentId: expect.stringMatching(/^018f/), tool: 'find_slot', status: 'timed_out' },
@@ -149,11 +150,17 @@ describe('analytics: engagement', () => {
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
   });
 
-  it('names what is behind the first fifty together', async () => {
+  it('names what is behind the first fifty together, and a browser of that name by its name', async () => {
     const other = { value: 'other', conversations: 25, share: 0.25 };
-    const page = await open('/page', { countries: [other], browsers: [{ value: 'Safari', conversations: 75, share: 0.75 }, other] });
+    const named = Array.from({ length: ANALYTICS_LIST_MAX - 1 }, (_, at) => ({ value: `Browser ${at}`, conversations: 1, share: 0.01 }));
+    const page = await open('/page', {
+      countries: [...named, other],
+      browsers: [{ value: 'Safari', conversations: 75, share: 0.75 }, other],
+    });
+    await page.click(`Show all ${ANALYTICS_LIST_MAX}`);
     const lists = Array.from(page.element.querySelectorAll('ov-bar-list'), ({ textContent }) => textContent);
-    expect(lists).toEqual([expect.stringMatching(/All others.*25.0%/), expect.stringMatching(/Safari.*75.0%.*All others.*25.0%/)]);
+    expect(lists).toEqual([expect.stringMatching(/All others.*25.0%/), expect.stringMatching(/Safari.*75.0%.*other.*25.0%/)]);
+    expect(lists[1]).not.toContain('All others');
   });
 
   it('says of which days visits are gone, and does not take them for none', async () => {
@@ -233,7 +240,7 @@ describe('analytics: referrals', () => {
 
   it('pays in the currency of the report', async () => {
     const page = await PageHarness.open(ReferralsPage, { providers: [at] });
-    const payout = { confirmed: 4_000, pending: 2_000, perConversion: 2_000, currency: 'jpy' };
+    const payout = { confirmed: 4_000, pending: 2_000, conversions: { confirmed: 2, pending: 1 }, perConversion: 2_000, currency: 'jpy' };
     await page.answer('GET', 'analytics/referrals', referralAnalytics({ payout }));
     expect(page.find('.payout').textContent).toMatch(/¥4,000[\s\S]*¥2,000/);
     expect(page.text).toContain('¥2,000 for each conversion');

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { COUNTED_CHANNELS, TOOL_CALL_FILTERS, metricText } from '@orbisvoice/shared-dto/values';
-import { SessionStore } from '@orbisvoice/shared-ui/core';
+import { SessionStore, UI } from '@orbisvoice/shared-ui/core';
 import { OvCell, OvLoadMore, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, formatDate } from '@orbisvoice/shared-ui/format';
@@ -53,6 +53,7 @@ export default class ToolCallsPage {
   protected readonly frame = this.store.frame;
   protected readonly s = S;
   protected readonly columns = COLUMNS;
+  protected readonly none = UI.notAvailable;
   protected readonly statuses = CALL_LABELS;
   protected readonly channels = CHANNEL_LABELS;
   protected readonly statusOptions = [ALL, ...TOOL_CALL_FILTERS.map((value) => ({ value, label: CALL_LABELS[value].label }))];

@@ -61,7 +61,8 @@ export class MetricInfo {
   protected readonly madeOf = computed(() => {
     const figure = this.figure();
     if (!figure || figure.denominator === null) return null;
-    if (figure.numerator === null) return S.info.values(metricText(figure.denominator, 'count'));
+    // of a mean the numerator is a sum in its unit, no part of the whole
+    if (figure.numerator === null || this.metrics()[0]?.unit !== 'ratio') return S.info.values(figure.denominator);
     return S.info.of(metricText(figure.numerator, 'count'), metricText(figure.denominator, 'count'));
   });
   protected readonly before = computed(() => {

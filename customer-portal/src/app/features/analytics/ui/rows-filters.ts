@@ -40,5 +40,5 @@ export class RowsFilters {
   readonly cleared = output<void>();
   protected readonly s = S.filters;
   protected readonly lastDays = S.lastDays;
-  protected readonly isWithoutDays = computed(() => this.filter().from === '' && this.filter().to === '');
+  protected readonly isWithoutDays = computed(() => this.filter().from === '');
 }

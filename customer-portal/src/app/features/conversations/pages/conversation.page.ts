@@ -69,7 +69,7 @@ export default class ConversationPage {
     try {
       await this.api.remove(id);
       this.toasts.show({ text: S.remove.done });
-      await this.router.navigateByUrl('/conversations');
+      await this.router.navigateByUrl(this.back()?.link ?? '/conversations');
     } catch (error) {
       this.toasts.show({ text: ApiProblem.from(error).sentence, tone: 'danger' });
     }

@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { ToolExecution } from '@orbisvoice/shared-dto';
 import { OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
-import { S, TOOL_LABELS } from '../conversations.strings';
+import { TOOL_LABELS } from '../../../core/conversation-labels';
+import { S } from '../conversations.strings';
 
 /** Which tools the agent called, and how that went. */
 @Component({

@@ -5,6 +5,7 @@ import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
+import { channelLabel } from '../../../core/referral-channel';
 import { TraitChips } from '../../../core/trait-chips';
 import { LinkVisitsStore } from '../referrals.store';
 import { S } from '../referrals.strings';
@@ -56,11 +57,13 @@ const COLUMNS: readonly Column[] = [
               <ng-template ovCell="at" [of]="rows()" let-row>
                 <time [attr.datetime]="row.visitedAt" [title]="row.visitedAt | ovDate: 'exact'">{{ row.visitedAt | ovDate: 'time' }}</time>
               </ng-template>
-              <ng-template ovCell="channel" [of]="rows()" let-row>{{ row.channel }}</ng-template>
+              <ng-template ovCell="channel" [of]="rows()" let-row>{{ channel(row.channel) }}</ng-template>
             </ov-table>
             <ov-pager [page]="page.page" [pageSize]="page.pageSize" [total]="page.total" (pageChange)="store.url.patch({ page: $event })" />
           } @else if (store.url.isFiltered()) {
-            <ov-empty icon="search" [heading]="s.visits.none" [text]="s.filters.noneText" />
+            <ov-empty icon="search" [heading]="s.visits.none" [text]="s.filters.noneText">
+              <button ov-button type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+            </ov-empty>
           } @else {
             <ov-empty icon="gift" [heading]="s.visits.empty" [text]="s.visits.emptyText" />
           }
@@ -73,6 +76,7 @@ export default class LinkVisitsPage {
   protected readonly store = inject(LinkVisitsStore);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
+  protected readonly channel = channelLabel;
   /** A visit has nothing of its own to be told by but its place on the page. */
   protected readonly rows = computed(() => (this.store.visits.value()?.items ?? []).map((row, index) => ({ ...row, id: String(index) })));
 }

@@ -7,6 +7,7 @@ import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvCopyButton, OvSelect, OvStat, type Option } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
+import { channelLabel } from '../../../core/referral-channel';
 import { TraitChips } from '../../../core/trait-chips';
 import { ReferralsStore } from '../referrals.store';
 import { REFERRAL_LABELS, S } from '../referrals.strings';
@@ -100,7 +101,7 @@ const STATUSES: readonly Option[] = [
                 <ng-template ovCell="company" [of]="page.items" let-row
                   ><b>{{ row.company }}</b></ng-template
                 >
-                <ng-template ovCell="channel" [of]="page.items" let-row>{{ row.channel }}</ng-template>
+                <ng-template ovCell="channel" [of]="page.items" let-row>{{ channel(row.channel) }}</ng-template>
                 <ng-template ovCell="status" [of]="page.items" let-row>
                   <ov-badge [tone]="statuses[row.status].tone">{{ statuses[row.status].label }}</ov-badge>
                 </ng-template>
@@ -114,7 +115,9 @@ const STATUSES: readonly Option[] = [
                 (pageChange)="store.url.patch({ page: $event })"
               />
             } @else if (store.url.isFiltered()) {
-              <ov-empty icon="search" [heading]="s.filters.none" [text]="s.filters.noneText" />
+              <ov-empty icon="search" [heading]="s.filters.none" [text]="s.filters.noneText">
+                <button ov-button type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+              </ov-empty>
             } @else {
               <ov-empty icon="gift" [heading]="s.empty.heading" [text]="s.empty.text" />
             }
@@ -128,6 +131,7 @@ export default class ReferralsPage {
   protected readonly store = inject(ReferralsStore);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
+  protected readonly channel = channelLabel;
   protected readonly statuses = REFERRAL_LABELS;
   protected readonly statusOptions = STATUSES;
   protected readonly number = formatNumber;
