@@ -2,9 +2,11 @@ import { computed, inject, Injectable } from '@angular/core';
 import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
 import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { fieldFaults } from '../../core/field-faults';
 import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
+import { REVENUE_FIELDS } from './revenue.strings';
 import { USUAL_SCOPE } from './revenue-view';
 
 const PAGE_SIZE = 50;
@@ -26,6 +28,8 @@ export class RevenueRowsStore {
   });
   readonly list = this.api.revenueRows(computed(() => ({ ...this.asked(), pageSize: PAGE_SIZE })));
   readonly shown = keepLast(this.list, this.asked);
+  /** What is wrong with what the address asks for, in the server's words: to try again would not help. */
+  readonly fault = computed(() => fieldFaults(this.shown.problem() ?? this.shown.stale()?.problem, REVENUE_FIELDS));
 
   readonly files = fileExport<'csv'>();
 

@@ -54,6 +54,16 @@ describe('RevenueRowsPage', () => {
     expect(view.has('ov-notice')).toBe(true);
   });
 
+  it('says what is wrong with the address, and offers nothing that is bound to fail', async () => {
+    const view = await open('of=movements');
+    const fields = [{ path: 'month', rule: 'required', message: 'is needed for this list' }];
+    await view.refuse('GET', PATH, aProblem('request.invalid', 400, { fields }));
+    expect(view.find('h1').textContent?.trim()).toBe('Revenue');
+    expect(view.find('ov-notice').textContent).toContain('Month is needed for this list.');
+    expect(view.has('oc-problem')).toBe(false);
+    expect(view.control('Export CSV')).toHaveProperty('disabled', true);
+  });
+
   it('keeps the rows when they cannot be read again, says since when they are old, and tries again', async () => {
     const view = await open();
     await view.refuse('GET', PATH, aProblem('service.internal', 500));

@@ -18,6 +18,7 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
+import { REVENUE } from '../revenue.strings';
 import { REVENUE_ROWS } from '../revenue-rows.strings';
 import { scopeQuery, USUAL_SCOPE } from '../revenue-view';
 
@@ -50,6 +51,7 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 export class RevenueRowsPage {
   private readonly router = inject(Router);
   protected readonly words = REVENUE_ROWS;
+  protected readonly report = REVENUE;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
