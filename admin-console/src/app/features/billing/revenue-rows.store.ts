@@ -7,7 +7,7 @@ import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { REVENUE_FIELDS } from './revenue.strings';
-import { USUAL_SCOPE } from './revenue-view';
+import { type RevenueOrigin, USUAL_SCOPE } from './revenue-view';
 
 const PAGE_SIZE = 50;
 
@@ -17,6 +17,13 @@ export class RevenueRowsStore {
   private readonly api = inject(BillingApi);
   readonly place = urlState({ of: '', month: '', to: '', plan: '', ...USUAL_SCOPE });
   readonly filter = urlState({ kind: '' });
+  private readonly report = urlState({ reportFrom: '', reportTo: '' });
+  /** The report that led here: its zone and money are those of the rows, its months its own. */
+  readonly origin = computed<RevenueOrigin>(() => {
+    const { timeZone, currency } = this.place.value();
+    const { reportFrom, reportTo } = this.report.value();
+    return { timeZone, currency, from: reportFrom, to: reportTo };
+  });
   readonly of = computed(() => oneOf(this.place.value().of, REVENUE_LISTS) ?? 'movements');
   readonly shape = computed(() => REVENUE_LIST_SHAPES[this.of()]);
   readonly kind = computed(() => oneOf(this.filter.value().kind, this.shape().kinds));

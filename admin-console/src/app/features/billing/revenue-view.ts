@@ -4,17 +4,34 @@ import { REVENUE } from './revenue.strings';
 
 /** In what zone and money the figures are. */
 export type RevenueScope = Pick<RevenueReport, 'timeZone' | 'currency'>;
+/** Where figures stand: their scope, and the months the report was asked for, empty where they are the usual ones. */
+export interface RevenueOrigin extends RevenueScope {
+  readonly from: string;
+  readonly to: string;
+}
 /** Which rows a figure is made of. */
 export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery, 'month' | 'to' | 'kind' | 'plan'>>;
 
 /** Zone and money that need not be said. */
 export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
 
-/** The address of rows. */
-export const rowsQuery = (scope: RevenueScope, rows: RowsOf): Record<string, string | null> => ({ ...rows, ...scopeQuery(scope) });
+/** The address of rows; it remembers the months of the report, which are not theirs. */
+export const rowsQuery = (origin: RevenueOrigin, rows: RowsOf): Record<string, string | null> => ({
+  ...rows,
+  ...scopeQuery(origin),
+  reportFrom: origin.from || null,
+  reportTo: origin.to || null,
+});
+
+/** The address of the report. */
+export const reportQuery = (origin: RevenueOrigin): Record<string, string | null> => ({
+  from: origin.from || null,
+  to: origin.to || null,
+  ...scopeQuery(origin),
+});
 
 /** Zone and money in an address: what is as usual is left out of it. */
-export const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
+const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
   timeZone: timeZone === USUAL_SCOPE.timeZone ? null : timeZone,
   currency: currency === USUAL_SCOPE.currency ? null : currency,
 });
@@ -67,6 +84,12 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
 
 /** A quick ratio in words: what lost nothing has none, which is better than any number. */
 export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
+
+/** What a quick ratio is made of: without losses what was won; nothing where nothing moved. */
+export function quickRows({ month, quickRatio, tenants }: RevenueMonth): RowsOf | null {
+  if (quickRatio !== null) return { of: 'movements', month };
+  return tenants.new + tenants.expansion + tenants.reactivation > 0 ? { of: 'movements', month, kind: 'won' } : null;
+}
 
 /** Zones to choose from: UTC and those that are near first. The browser's list leaves out UTC, and zones that others know may be missing. */
 export function zoneChoices(near: readonly string[]): { readonly near: readonly string[]; readonly all: readonly string[] } {

@@ -45,6 +45,7 @@ export const REVENUE = {
       definition:
         'Sum over subscriptions that are active or past due of what they pay per month. Trials, free plans, tax and metered parts are out; a plan cancelled at period end counts until it ends.',
       committed: 'Committed',
+      ending: 'Cancelled, yet to end',
       atRisk: 'At risk, past due',
     },
     arpu: {

@@ -20,7 +20,7 @@ import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
 import { REVENUE } from '../revenue.strings';
 import { REVENUE_ROWS } from '../revenue-rows.strings';
-import { scopeQuery, USUAL_SCOPE } from '../revenue-view';
+import { reportQuery, USUAL_SCOPE } from '../revenue-view';
 
 const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 
@@ -83,9 +83,9 @@ export class RevenueRowsPage {
       ...(timeZone === USUAL_SCOPE.timeZone ? [] : [REVENUE_ROWS.zone(timeZone)]),
     ].join(' ');
   });
-  /** The report in the zone and money of the rows. */
+  /** The report as it was left. */
   protected readonly back = computed(() =>
-    this.router.createUrlTree(['/billing/revenue'], { queryParams: scopeQuery(this.store.place.value()) }),
+    this.router.createUrlTree(['/billing/revenue'], { queryParams: reportQuery(this.store.origin()) }),
   );
   protected readonly rows = computed(() => this.shown.value()?.items ?? []);
   protected readonly nameOf = nameOf;

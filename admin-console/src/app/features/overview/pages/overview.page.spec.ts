@@ -35,7 +35,11 @@ describe('OverviewPage', () => {
       '/tenants?sort=-conversationsWeek',
       '/tenants?sort=-conversationsAll',
     ]);
-    expect(to('/billing')).toEqual(['/billing/revenue/rows?of=committed', '/billing/revenue/rows?of=recent', '/billing/revenue']);
+    expect(to('/billing')).toEqual([
+      '/billing/revenue/rows?of=committed',
+      '/billing/revenue/rows?of=recent',
+      '/billing/revenue/rows?of=mrr',
+    ]);
     expect(view.text).toContain('Figures as of 4 Mar 2026, 10:00:00 UTC');
     expect(view.text).toContain('30 UTC days to today · as of 4 Mar, 10:00 UTC');
     await view.click('How “MRR” is defined');
