@@ -54,6 +54,7 @@ describe('lists among the pages of one tenant', () => {
     expect(view.has('oc-keyset-part a[href^="/tenants/"]')).toBe(false);
     for (const pulse of ['oc-mail-pulse', 'oc-webhook-pulse']) expect(view.has(pulse)).toBe(false);
     await view.click('Refresh');
+    for (const ofAll of ['admin/emails/summary', 'admin/reconciliation']) expect(view.requests('GET', ofAll)).toEqual([]);
     await view.refuse('GET', api, aProblem('service.unavailable', 503));
     expect(view.find('oc-stale').textContent).toContain('could not be refreshed');
   });
