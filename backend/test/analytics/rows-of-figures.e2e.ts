@@ -100,6 +100,9 @@ async function opened(figures: Readonly<Record<string, Figure>>, list: readonly 
   return told;
 }
 
+const OUTCOMES = ['success', 'failure', 'unknown'] as const;
+const countOf = async (query: Query): Promise<number> => (await rowsOf(CONVERSATIONS, query)).length;
+const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 const said = (told: readonly unknown[][]): unknown[][] => told.map(([name, figure]) => [name, figure, figure]);
 
 describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
@@ -118,6 +121,48 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     const { figures } = ConversationAnalytics.parse(await get('/analytics/conversations', chosen));
     const told = await opened(figures, OF_CONVERSATIONS.slice(0, 4), chosen);
     expect(told).toEqual(said(told));
+  });
+
+  it('are as many as each point, outcome, hour of the week and busy agent of the charts says', async () => {
+    for (const more of [{}, { agentId: agentIds[0], channel: 'widget' }] as Query[]) {
+      const of = { ...range, ...more, ...counted };
+      const { series, heatMap, activeAgents } = ConversationAnalytics.parse(await get('/analytics/conversations', { ...range, ...more }));
+      for (const { start, conversations, ...outcomes } of series) {
+        const day = { ...of, from: start, to: nextDay(start) };
+        const rows = [await countOf(day), ...(await Promise.all(OUTCOMES.map((outcome) => countOf({ ...day, outcome }))))];
+        expect([start, ...rows]).toEqual([start, conversations, ...OUTCOMES.map((outcome) => outcomes[outcome])]);
+      }
+      const busy = heatMap.filter(({ conversations }) => conversations > 0);
+      expect(busy.length).toBeGreaterThan(5);
+      for (const { weekday, hour, conversations } of [...busy, ...heatMap.filter((cell) => !busy.includes(cell)).slice(0, 2)])
+        expect([weekday, hour, await countOf({ ...of, weekday: `${weekday}`, hour: `${hour}` })]).toEqual([weekday, hour, conversations]);
+      for (const { agentId, conversations } of activeAgents) expect(await countOf({ ...of, agentId })).toBe(conversations);
+    }
+  });
+
+  it('are as many as each country, device and browser, and as the new and returning visitors of each day', async () => {
+    for (const more of [{}, { agentId: agentIds[0] }] as Query[]) {
+      const report = EngagementAnalytics.parse(await get('/analytics/engagement', { ...range, ...more }));
+      const of = { ...range, ...more };
+      for (const [fact, parts] of [
+        ['country', report.countries],
+        ['device', report.devices],
+        ['browser', report.browsers],
+      ] as const) {
+        expect(parts.map(({ value }) => value)).toContain(null);
+        expect(parts.length).toBeGreaterThan(1);
+        for (const { value, conversations } of parts) {
+          const rows = await countOf({ ...of, ...counted, ...(value === null ? { unsaid: fact } : { [fact]: value }) });
+          expect([fact, value, rows]).toEqual([fact, value, conversations]);
+        }
+      }
+      for (const { start, newVisitors, returningVisitors } of report.series) {
+        const day = { ...of, ...counted, from: start, to: nextDay(start), oncePerVisitor: 'true' };
+        const rows = [await countOf({ ...day, visitor: 'new' }), await countOf({ ...day, visitor: 'returning' })];
+        expect([start, ...rows]).toEqual([start, newVisitors, returningVisitors]);
+      }
+      expect(report.series.some(({ newVisitors }) => newVisitors > 0)).toBe(true);
+    }
   });
 
   it('are as many as the tool calls of agents, tools and causes', async () => {

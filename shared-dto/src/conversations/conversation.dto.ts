@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { LIMITS } from '../values/limits.js';
-import { LENGTH_FILTERS, OUTCOME_FILTERS, VISITOR_FILTERS } from '../values/row-filters.js';
+import { LENGTH_FILTERS, OUTCOME_FILTERS, VISITOR_FACTS, VISITOR_FILTERS } from '../values/row-filters.js';
 import {
   CONVERSATION_CHANNELS,
   CONVERSATION_OUTCOMES,
@@ -11,6 +11,8 @@ import {
   SPEAKERS,
   TOOL_STATUSES,
 } from '../values/statuses.js';
+
+const Country = z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code');
 
 export const StartConversation = z
   .strictObject({
@@ -23,12 +25,9 @@ export const StartConversation = z
       .describe('Your id of the session; a conversation is counted once per session'),
     channel: z.enum(CONVERSATION_CHANNELS).default('api'),
     visitorId: z.string().max(128).optional().describe('A pseudonymous id of the visitor; never a name or an address'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code')
-      .optional(),
+    country: Country.optional(),
     device: z.enum(DEVICES).optional(),
-    browser: z.string().max(40).optional(),
+    browser: z.string().max(LIMITS.browserMax).optional(),
   })
   .meta({ id: 'StartConversation' });
 export type StartConversation = z.infer<typeof StartConversation>;
@@ -123,8 +122,21 @@ export const ConversationDetail = Conversation.extend({
 }).meta({ id: 'ConversationDetail' });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
-/** What narrows conversations, in the list as in a file of them. `flag` reads yes and no: an address has words, a body has booleans. */
-export const conversationFilters = <T extends z.ZodType<boolean>>(flag: T) => ({
+/** How yes and no and numbers are said: an address has words, a body has values. */
+interface FilterValues<Flag extends z.ZodType<boolean>, Whole extends z.ZodType<number>> {
+  readonly flag: Flag;
+  /** 1 to 7. */
+  readonly weekday: Whole;
+  /** 0 to 23. */
+  readonly hour: Whole;
+}
+
+/** What narrows conversations, in the list as in a file of them. */
+export const conversationFilters = <F extends z.ZodType<boolean>, W extends z.ZodType<number>>({
+  flag,
+  weekday,
+  hour,
+}: FilterValues<F, W>) => ({
   agentId: z.uuid().optional(),
   status: z.enum(CONVERSATION_STATUSES).optional(),
   outcome: z.enum(OUTCOME_FILTERS).optional().describe('`known` is success or failure'),
@@ -140,6 +152,12 @@ export const conversationFilters = <T extends z.ZodType<boolean>>(flag: T) => ({
   oncePerVisitor: flag
     .optional()
     .describe('Of each visitor the latest conversation that counts, of the range and of the agent and channel that are asked for'),
+  country: Country.optional(),
+  device: z.enum(DEVICES).optional(),
+  browser: z.string().min(1).max(LIMITS.browserMax).optional().describe('Its name, exactly'),
+  unsaid: z.enum(VISITOR_FACTS).optional().describe('Of this nothing was said when the conversation began'),
+  weekday: weekday.optional().describe('Began on this day of the week, in the zone of the days; 1 is Monday'),
+  hour: hour.optional().describe('Began in this hour of the clock, in the zone of the days'),
 });
 
 /** Nobody is new without a first day. */
@@ -151,12 +169,18 @@ export function checkVisitor(
     context.addIssue({ code: 'custom', path: ['from'], message: 'is needed to tell new visitors from returning ones' });
 }
 
+/** Not by coercion, which takes an empty text for zero. */
+const numeral = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
 const Bound = z.union([z.iso.date(), Instant]);
 
 export const ConversationQuery = KeysetQuery.extend({
-  ...conversationFilters(z.stringbool()),
+  ...conversationFilters({
+    flag: z.stringbool(),
+    weekday: numeral(/^[1-7]$/, 'a number from 1 to 7'),
+    hour: numeral(/^(1?\d|2[0-3])$/, 'a number from 0 to 23'),
+  }),
   from: Bound.optional().describe('An instant, or the first local day'),
   to: Bound.optional().describe('Exclusive: an instant, or the local day after the last one'),
-  timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
+  timeZone: TimeZone.optional().describe('Zone of the days and hours; that of the workspace unless told'),
 }).superRefine(checkVisitor);
 export type ConversationQuery = z.infer<typeof ConversationQuery>;

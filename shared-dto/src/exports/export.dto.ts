@@ -10,9 +10,9 @@ export const ExportFilters = z
   .strictObject({
     from: z.iso.date().optional().describe('First local day'),
     to: z.iso.date().optional().describe('The day after the last one'),
-    timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
+    timeZone: TimeZone.optional().describe('Zone of the days and hours; that of the workspace unless told'),
     interval: z.enum(ANALYTICS_INTERVALS).optional().describe('For the datasets over time'),
-    ...conversationFilters(z.boolean()),
+    ...conversationFilters({ flag: z.boolean(), weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23) }),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], message: 'must be after from' })
   .superRefine(checkVisitor);

@@ -32,7 +32,13 @@ export type ExportFilter =
   | 'length'
   | 'hasFirstResponse'
   | 'visitor'
-  | 'oncePerVisitor';
+  | 'oncePerVisitor'
+  | 'country'
+  | 'device'
+  | 'browser'
+  | 'unsaid'
+  | 'weekday'
+  | 'hour';
 
 interface ExportDatasetFacts {
   readonly label: string;
@@ -62,6 +68,12 @@ export const EXPORT_DATASETS = {
       'hasFirstResponse',
       'visitor',
       'oncePerVisitor',
+      'country',
+      'device',
+      'browser',
+      'unsaid',
+      'weekday',
+      'hour',
     ],
   },
   transcript_turns: { label: 'Transcripts', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },

@@ -15,6 +15,10 @@ export type LengthFilter = (typeof LENGTH_FILTERS)[number];
 export const VISITOR_FILTERS = ['known', 'new', 'returning'] as const;
 export type VisitorFilter = (typeof VISITOR_FILTERS)[number];
 
+/** What a visitor's browser may have said of itself, as a filter for those that did not. */
+export const VISITOR_FACTS = ['country', 'device', 'browser'] as const;
+export type VisitorFact = (typeof VISITOR_FACTS)[number];
+
 /** How a tool call went, as a filter: `unsuccessful` is failed or timed out, what the error rate is made of. */
 export const TOOL_CALL_FILTERS = [...TOOL_STATUSES, 'unsuccessful'] as const;
 export type ToolCallFilter = (typeof TOOL_CALL_FILTERS)[number];

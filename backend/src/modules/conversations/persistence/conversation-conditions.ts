@@ -1,4 +1,4 @@
-import type { LengthFilter, OutcomeFilter, VisitorFilter } from '@orbisvoice/shared-dto/values';
+import type { LengthFilter, OutcomeFilter, VisitorFact, VisitorFilter } from '@orbisvoice/shared-dto/values';
 
 /** Filters of conversations that stand in a statement by themselves: none of them carries a text of a caller. */
 export interface ConversationTraits {
@@ -9,15 +9,19 @@ export interface ConversationTraits {
   readonly hasFirstResponse?: boolean | undefined;
   readonly visitor?: VisitorFilter | undefined;
   readonly oncePerVisitor?: boolean | undefined;
+  readonly unsaid?: VisitorFact | undefined;
+  readonly weekday?: number | undefined;
+  readonly hour?: number | undefined;
   /** Only whether there is one matters. */
   readonly agentId?: string | undefined;
   readonly channel?: string | undefined;
 }
 
-/** The SQL of the first moment of the range, and of the one after the last; null without one. */
+/** The SQL of the first moment of the range, and of the one after the last, null without one; and the name of the zone of its days. */
 export interface SpanBounds {
   readonly starts: string | null;
   readonly ends: string | null;
+  readonly zone: () => string;
 }
 
 const unless = (isNegated: boolean, text: string): string => (isNegated ? `not ${text}` : text);
@@ -48,15 +52,22 @@ function ofVisitors({ visitor, oncePerVisitor, agentId, channel }: ConversationT
   return all;
 }
 
+/** By the clock of the zone, as the heat map counts: an hour that comes twice is one. */
+const ofClock = (field: 'isodow' | 'hour', value: number | undefined, { zone }: SpanBounds): string[] =>
+  value === undefined ? [] : [`extract(${field} from c.started_at at time zone ${zone()}) = ${value}`];
+
 /** Conditions of a conversation `c`. */
 export function conversationConditions(traits: ConversationTraits, span: SpanBounds): string[] {
-  const { outcome, isCounted, isEnded, length, hasFirstResponse } = traits;
+  const { outcome, isCounted, isEnded, length, hasFirstResponse, unsaid, weekday, hour } = traits;
   return [
     ...(outcome === 'known' ? [`c.outcome in ('success', 'failure')`] : []),
     ...(isCounted === undefined ? [] : [`c.counted_at is ${unless(isCounted, 'null')}`]),
     ...(isEnded === undefined ? [] : [`c.ended_at is ${unless(isEnded, 'null')}`]),
     ...(length === undefined ? [] : [LENGTHS[length]]),
     ...(hasFirstResponse === undefined ? [] : [`c.first_response_ms is ${unless(hasFirstResponse, 'null')}`]),
+    ...(unsaid === undefined ? [] : [`c.${unsaid} is null`]),
+    ...ofClock('isodow', weekday, span),
+    ...ofClock('hour', hour, span),
     ...ofVisitors(traits, span),
   ];
 }

@@ -28,8 +28,13 @@ const FILTERS = {
   status: 'c.status = ?',
   outcome: 'c.outcome = ?',
   channel: 'c.channel = ?',
+  country: 'c.country = ?',
+  device: 'c.device = ?',
+  browser: 'c.browser = ?',
 } as const;
 const NAMED = ['from', 'to', 'cursor'] as const;
+/** What the list was always asked for by. */
+const PLAIN: ReadonlySet<string> = new Set(['pageSize', 'agentId', 'status', 'outcome', 'channel', ...NAMED]);
 const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
 /** The values of a statement, each told the place it was put in. */
@@ -41,22 +46,23 @@ const valuesFrom = (...all: unknown[]): Values => ({ all, put: (value) => `$${al
 
 /** Where the days of a query begin and end, as SQL: an instant is itself, a day begins by the clock of its zone. */
 function boundsOf({ from, to, timeZone }: ConversationQuery, values: Values): SpanBounds {
+  let given: string | undefined;
   const zone = (): string =>
-    timeZone === undefined ? '(select t.time_zone from tenants t where t.id = $1)' : `${values.put(timeZone)}::text`;
+    timeZone === undefined ? '(select t.time_zone from tenants t where t.id = $1)' : (given ??= `${values.put(timeZone)}::text`);
   const bound = (moment: string | undefined): string | null => {
     if (moment === undefined) return null;
     return isDay(moment) ? `(${startOfDay(`${values.put(moment)}::date`, zone())})` : `${values.put(moment)}::timestamptz`;
   };
-  return { starts: bound(from), ends: bound(to) };
+  return { starts: bound(from), ends: bound(to), zone };
 }
 
 const isDay = (moment: string): boolean => !moment.includes('T');
 
 /** Whether the list is asked for as it always was: then its statement is kept by its name. */
-function isPlain({ from, to, timeZone, outcome, ...query }: ConversationQuery): boolean {
-  const { isCounted, isEnded, length, hasFirstResponse, visitor, oncePerVisitor } = query;
-  const added = [timeZone, isCounted, isEnded, length, hasFirstResponse, visitor, oncePerVisitor];
-  return outcome !== 'known' && added.every((value) => value === undefined) && [from, to].every((at) => at === undefined || !isDay(at));
+function isPlain(query: ConversationQuery): boolean {
+  const isAdded = ([name, value]: [string, unknown]): boolean => value !== undefined && !PLAIN.has(name);
+  const isByDay = [query.from, query.to].some((at) => at !== undefined && isDay(at));
+  return query.outcome !== 'known' && !isByDay && !Object.entries(query).some(isAdded);
 }
 
 /**

@@ -16,6 +16,12 @@ const FILTER_OF: Readonly<Partial<Record<string, ExportFilter>>> = {
   hasFirstResponse: 'hasFirstResponse',
   visitor: 'visitor',
   oncePerVisitor: 'oncePerVisitor',
+  country: 'country',
+  device: 'device',
+  browser: 'browser',
+  unsaid: 'unsaid',
+  weekday: 'weekday',
+  hour: 'hour',
 };
 
 /** Fields that were given and that the dataset does not know: ignoring one would give more than was asked for. */

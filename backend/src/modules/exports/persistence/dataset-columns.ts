@@ -14,7 +14,8 @@ export interface DatasetColumn {
   readonly sql: string;
 }
 
-type Same = 'channel' | 'status' | 'outcome';
+type Same = 'channel' | 'status' | 'outcome' | 'country' | 'device' | 'browser';
+const SAME: readonly Same[] = ['channel', 'status', 'outcome', 'country', 'device', 'browser'];
 
 export const column = (name: string, kind: ColumnKind, sql: string): DatasetColumn => ({ name, kind, sql });
 
@@ -56,9 +57,10 @@ const cell = (column: DatasetColumn): string => CELLS[column.kind]?.(column.sql)
 const named = ({ columns }: DatasetTable, value: (column: DatasetColumn) => string): string =>
   columns.map((column) => `${value(column)} as "${column.name}"`).join(', ');
 
+const ZONE = `current_setting('app.export_time_zone')`;
+
 /** Where a local day begins, as an instant. */
-const bound = (name: 'from' | 'to'): string =>
-  `(${startOfDay(`current_setting('app.export_${name}')::date`, `current_setting('app.export_time_zone')`)})`;
+const bound = (name: 'from' | 'to'): string => `(${startOfDay(`current_setting('app.export_${name}')::date`, ZONE)})`;
 
 /** What narrows the rows. */
 export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> & ConversationTraits;
@@ -69,9 +71,7 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
   'app.export_from': by.from ?? '',
   'app.export_to': by.to ?? '',
   'app.export_agent_id': by.agentId ?? '',
-  'app.export_channel': by.channel ?? '',
-  'app.export_status': by.status ?? '',
-  'app.export_outcome': by.outcome ?? '',
+  ...Object.fromEntries(SAME.map((field) => [`app.export_${field}`, by[field] ?? ''] as const)),
 });
 
 function conditions({ tenant, only, filters, areConversations }: DatasetTable, by: NarrowedBy): string {
@@ -89,10 +89,8 @@ function conditions({ tenant, only, filters, areConversations }: DatasetTable, b
     ...(range !== undefined && from !== null ? [`${range} >= ${from}`] : []),
     ...(range !== undefined && to !== null ? [`${range} < ${to}`] : []),
     ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
-    ...same('channel'),
-    ...same('status'),
-    ...same('outcome'),
-    ...(areConversations ? conversationConditions(by, { starts: from, ends: to }) : []),
+    ...SAME.flatMap(same),
+    ...(areConversations ? conversationConditions(by, { starts: from, ends: to, zone: () => ZONE }) : []),
   ].join(' and ');
 }
 

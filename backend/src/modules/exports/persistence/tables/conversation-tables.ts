@@ -25,7 +25,16 @@ const CONVERSATIONS: DatasetTable = {
   from: 'conversations c join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id',
   orderBy: 'c.started_at, c.id',
   tenant: 'c.tenant_id',
-  filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel', status: 'c.status', outcome: 'c.outcome' },
+  filters: {
+    range: 'c.started_at',
+    agentId: 'c.agent_id',
+    channel: 'c.channel',
+    status: 'c.status',
+    outcome: 'c.outcome',
+    country: 'c.country',
+    device: 'c.device',
+    browser: 'c.browser',
+  },
   areConversations: true,
 };
 
