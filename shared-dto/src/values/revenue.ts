@@ -3,6 +3,11 @@ import { MRR_MOVEMENT_KINDS } from './statuses.js';
 export const REVENUE_FORMATS = ['csv', 'pdf'] as const;
 export type RevenueFormat = (typeof REVENUE_FORMATS)[number];
 
+/** The trailing windows of finished months whose churn makes the two ends of a lifetime value. */
+export const LIFETIME_WINDOWS = [3, 6] as const;
+/** Fewer payers at the start of a month, and one who leaves moves a lifetime value by more than it says. */
+export const LEAST_PAYERS = 30;
+
 /** The lists behind the figures of the revenue report: counting or adding up one of them gives the figure. */
 export const REVENUE_LISTS = [
   'movements',

@@ -21,11 +21,12 @@ interface Kept<T> {
 }
 
 /**
- * Keeps what was read last of one subject (an id; the same text always where there is only one) while a later read of it fails.
+ * Keeps what was read last of one subject (an id, a query; the same always where there is only one) while a later read of it fails.
  * A refusal and "there is no such thing" take it away: they are answers. Call it in an injection context.
  */
-export function keepLast<T>(read: ApiResource<T>, subject: Signal<string>): KeptResource<T> {
+export function keepLast<T>(read: ApiResource<T>, of: Signal<unknown>): KeptResource<T> {
   const clock = inject(Clock);
+  const subject = computed(() => JSON.stringify(of()) ?? '');
   const kept = linkedSignal<{ subject: string; value: T | undefined; problem: ApiProblem | null }, Kept<T> | null>({
     source: () => ({ subject: subject(), value: read.value(), problem: read.problem() }),
     computation: (now, last) => {

@@ -28,14 +28,16 @@ export function keysetList<T, P extends KeysetPage<T> = KeysetPage<T>>(request: 
   async function loadMore(): Promise<void> {
     const [before, asked] = [all(), request()];
     if (!before?.next || !asked || isLoadingMore()) return;
+    // The rows of the last list stay until the next one is answered: that they are the same does not say that they are still asked for.
+    const isSame = (): boolean => all() === before && JSON.stringify(request()) === JSON.stringify(asked);
     isLoadingMore.set(true);
     moreProblem.set(null);
     try {
       const page = await api.get<P>(withCursor(asked, before.next));
       // The filters may have changed while this was under way: then the rows belong to another list.
-      if (all() === before) all.set({ ...page, items: [...before.items, ...page.items] });
+      if (isSame()) all.set({ ...page, items: [...before.items, ...page.items] });
     } catch (error) {
-      moreProblem.set(ApiProblem.from(error));
+      if (isSame()) moreProblem.set(ApiProblem.from(error));
     } finally {
       isLoadingMore.set(false);
     }

@@ -3,9 +3,19 @@ import { optimistically } from './optimistically';
 
 /** A read of a list of words. */
 function aRead(first?: readonly string[]) {
-  const value = signal<readonly string[] | undefined>(first);
-  const read = { value: value.asReadonly(), set: (next: readonly string[]) => value.set(next), reload: jest.fn() };
-  return read;
+  const [value, isLoading] = [signal<readonly string[] | undefined>(first), signal(false)];
+  const put = (next: readonly string[]) => {
+    value.set(next);
+    isLoading.set(false);
+  };
+  // as a resource does it: what is put in ends a look that is under way
+  return {
+    value: value.asReadonly(),
+    isLoading: isLoading.asReadonly(),
+    set: put,
+    reload: jest.fn(() => isLoading.set(true)),
+    answer: put,
+  };
 }
 
 /** A write that is answered when the test says so. */
@@ -49,6 +59,28 @@ describe('optimistically', () => {
     await expect(first).rejects.toThrow('no');
     expect(read.value()).toEqual(['a', 'b?', 'C']);
     expect(read.reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves a look that is under way to find out what is left of a refused write', async () => {
+    const [read, { word, answers }] = [aRead(['a']), aWrite()];
+    const [first, second] = [optimistically(read, word('b')), optimistically(read, word('c'))];
+    answers[0]?.no(new Error('no'));
+    await expect(first).rejects.toThrow('no');
+    answers[1]?.yes('C');
+    await second;
+    expect([read.isLoading(), read.reload.mock.calls.length]).toEqual([true, 2]);
+    read.answer(['a', 'C']);
+    expect(read.value()).toEqual(['a', 'C']);
+  });
+
+  it('looks again once it is done where it ended such a look itself', async () => {
+    const [read, { word, answers }] = [aRead(['a', 'b?']), aWrite()];
+    read.reload();
+    const done = optimistically(read, word('c'));
+    expect([read.isLoading(), read.value()]).toEqual([false, ['a', 'b?', 'c?']]);
+    answers[0]?.yes('C');
+    await done;
+    expect(read.isLoading()).toBe(true);
   });
 
   it('just sends where there is nothing to show, and reads then', async () => {

@@ -15,16 +15,17 @@ export interface Hope<T, A> {
  * @throws ApiProblem
  */
 export async function optimistically<T, A>(
-  read: Pick<ApiResource<T>, 'value' | 'set' | 'reload'>,
+  read: Pick<ApiResource<T>, 'value' | 'isLoading' | 'set' | 'reload'>,
   { expect, send, settle }: Hope<T, A>,
 ): Promise<A> {
-  const before = read.value();
+  const [before, wasLoading] = [read.value(), read.isLoading()];
   const hoped = before === undefined ? undefined : expect(before);
   if (hoped !== undefined) read.set(hoped);
   try {
     const answer = await send();
     const now = read.value();
-    if (now === undefined) read.reload();
+    // putting something in ends a look that is under way: what it was to find out (what is left of a refused write) is still wanted
+    if (now === undefined || wasLoading || read.isLoading()) read.reload();
     else read.set(settle(now, answer));
     return answer;
   } catch (error) {

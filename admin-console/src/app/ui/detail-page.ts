@@ -1,12 +1,11 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input, output } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { type IconName, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import type { KeptResource } from '../core/keep-last';
 import { PageKeys } from '../core/page-keys';
+import { nameTab } from '../core/tab-name';
 import { Problem } from './problem';
 import { Refresh } from './refresh';
 import { Stale } from './stale';
@@ -69,11 +68,7 @@ export class DetailPage {
   readonly refreshed = output<void>();
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
-    effect(() => {
-      if (this.read().value() !== undefined) title.setTitle(`${this.heading()} · ${this.words().back} · ${app}`);
-    });
+    nameTab(() => (this.read().value() === undefined ? null : `${this.heading()} · ${this.words().back}`));
     inject(PageKeys).offer({ refresh: () => this.refreshed.emit() }, inject(DestroyRef));
   }
 }

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   ElementRef,
   inject,
   input,
@@ -10,15 +11,9 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import type { Choice, Lookup } from './lookup';
 
 let count = 0;
-
-/** One of what was found. */
-export interface Choice {
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
-}
 
 export interface LookupWords {
   readonly label: string;
@@ -28,10 +23,7 @@ export interface LookupWords {
   readonly clear: string;
 }
 
-/**
- * A combobox that finds a thing by name and gives its id (ARIA authoring practices: editable, list autocomplete). Where it looks is for who uses it to
- * say.
- */
+/** A combobox that finds a thing by name and gives its id (ARIA authoring practices: editable, list autocomplete). */
 @Component({
   selector: 'oc-lookup-picker',
   templateUrl: './lookup-picker.html',
@@ -42,11 +34,8 @@ export class LookupPicker {
   readonly words = input.required<LookupWords>();
   /** The chosen one's id. */
   readonly value = input<string | null>(null);
-  /** The chosen one's name; undefined as long as it is not known, null when it is no longer there. */
-  readonly name = input<string | null>();
-  readonly options = input<readonly Choice[]>([]);
-  readonly isSearching = input(false);
-  readonly searched = output<string>();
+  /** Where it looks. */
+  readonly lookup = input.required<Lookup>();
   readonly picked = output<string | null>();
 
   protected readonly id = `oc-lookup-picker-${++count}`;
@@ -54,16 +43,21 @@ export class LookupPicker {
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  protected readonly options = computed(() => this.lookup().options());
   protected readonly isOpen = signal(false);
   protected readonly active = linkedSignal<readonly Choice[], number>({ source: this.options, computation: () => -1 });
   /** The field shows the chosen one's name, nothing until it is known, its id when it is no longer there. */
   protected readonly text = computed(() => {
     const id = this.value();
     if (id === null) return '';
-    const name = this.name();
+    const name = this.lookup().name();
     return name === null ? id : (name ?? '');
   });
   protected readonly activeId = computed(() => (this.isOpen() && this.active() >= 0 ? `${this.id}-${this.active()}` : null));
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
 
   /** Puts the cursor into the field. */
   focus(): void {
@@ -79,7 +73,7 @@ export class LookupPicker {
       return;
     }
     this.timer = setTimeout(() => {
-      this.searched.emit(trimmed.slice(0, 100));
+      this.lookup().search(trimmed.slice(0, 100));
       this.isOpen.set(true);
     }, 200);
   }

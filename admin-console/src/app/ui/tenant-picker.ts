@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output, viewChild } from '@angular/core';
+import type { AdminTenant } from '@orbisvoice/shared-dto';
 import { STRINGS } from '../core/strings';
-import { TenantLookupApi } from '../core/tenant-lookup.api';
-import { type Choice, LookupPicker, type LookupWords } from './lookup-picker';
+import { lookup } from './lookup';
+import { LookupPicker, type LookupWords } from './lookup-picker';
 
 const { filters } = STRINGS;
 const WORDS: LookupWords = {
@@ -16,15 +17,7 @@ const WORDS: LookupWords = {
 @Component({
   selector: 'oc-tenant-picker',
   imports: [LookupPicker],
-  template: `<oc-lookup-picker
-    [words]="words"
-    [value]="value()"
-    [name]="name()"
-    [options]="options()"
-    [isSearching]="found.isLoading()"
-    (searched)="search.set($event)"
-    (picked)="picked.emit($event)"
-  />`,
+  template: `<oc-lookup-picker [words]="words" [value]="value()" [lookup]="tenants" (picked)="picked.emit($event)" />`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TenantPicker {
@@ -33,15 +26,8 @@ export class TenantPicker {
   readonly picked = output<string | null>();
 
   protected readonly words = WORDS;
-  protected readonly search = signal<string | undefined>(undefined);
-  private readonly api = inject(TenantLookupApi);
+  protected readonly tenants = lookup<AdminTenant>('admin/tenants', this.value, ({ slug }) => slug);
   private readonly picker = viewChild.required(LookupPicker);
-  private readonly chosen = this.api.byId(this.value);
-  protected readonly found = this.api.matching(this.search);
-  protected readonly name = computed(() => this.chosen.value()?.name ?? (this.chosen.isLoading() ? undefined : null));
-  protected readonly options = computed<readonly Choice[]>(() =>
-    (this.found.value()?.items ?? []).map(({ id, name, slug }) => ({ id, name, detail: slug })),
-  );
 
   /** Puts the cursor into the field. */
   focus(): void {

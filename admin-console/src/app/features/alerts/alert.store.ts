@@ -13,19 +13,23 @@ export class AlertStore {
   readonly alert = keepLast(this.api.alert(this.id), this.id);
 
   /** Shows at once; a refusal takes it back. @throws ApiProblem `alerts.not_possible` */
-  async acknowledge(note: string): Promise<void> {
-    await optimistically(this.alert, {
+  acknowledge(note: string): Promise<SecurityAlertDetail> {
+    return optimistically(this.alert, {
       // what can be done next is the server's to say
       expect: (alert) => ({ ...alert, status: 'acknowledged' as const, actions: [] }),
       send: () => this.send('acknowledge', note),
-      settle: (_, answer) => answer,
+      // another alert may be on the page by now
+      settle: (now, answer) => (now.id === answer.id ? answer : now),
     });
   }
 
   /** @throws ApiProblem `alerts.not_possible`; what is so by then is read */
-  async act(action: AlertAction, note: string): Promise<void> {
+  async act(action: AlertAction, note: string): Promise<SecurityAlertDetail> {
     try {
-      this.alert.set(await this.send(action, note));
+      const answer = await this.send(action, note);
+      if (this.alert.value()?.id === answer.id) this.alert.set(answer);
+      else this.alert.reload();
+      return answer;
     } catch (error) {
       this.alert.reload();
       throw error;

@@ -13,10 +13,7 @@ export class AlertsStore {
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   private readonly query = computed(() => toAlertQuery(this.filter.value()));
   readonly list = this.api.alerts(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
   readonly counts = this.api.counts();
 
   reload(): void {

@@ -220,7 +220,6 @@ export const ALERT = {
   rules: 'the rule',
   told: (channel: string, state: string) => `${channel}: ${state.toLowerCase()}`,
   done: (status: string) => `State of the alert: ${status.toLowerCase()}.`,
-  notDone: (why: string) => `The alert is not acknowledged. ${why}`,
   note: 'Note',
   noteHint: 'What it was, or why it was nothing. It stands in the audit log.',
   cancel: 'Cancel',

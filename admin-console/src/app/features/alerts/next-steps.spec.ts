@@ -17,6 +17,11 @@ describe('what to do about an alert', () => {
     ]);
   });
 
+  it('leads from a key to what the key did, not a person', () => {
+    const alert = { rule: 'api_key_new_country', subjectKind: 'api_key', subjectId: 'k1', tenantId: 't1' } as const;
+    expect(paths(alert)).toContain('/audit?actorId=k1?actorKind=api_key');
+  });
+
   it('leads from a figure to the pages that show what makes it', () => {
     const of = (rule: (typeof FIGURE_RULES)[number]) => paths({ rule, subjectKind: 'system', subjectId: rule, tenantId: null });
     expect(of('queue_failed')).toEqual(['/system/queues', '/alerts/rules?rule=queue_failed']);

@@ -28,7 +28,7 @@ function bySubject({ rule, subjectKind, subjectId, tenantId }: Parameters<typeof
         { label: words.entries, link: ['/audit'], query: { actorId: subjectId } },
       ];
     case 'api_key':
-      return [...tenant(words.key), { label: words.keyEntries, link: ['/audit'], query: { actorId: subjectId } }];
+      return [...tenant(words.key), { label: words.keyEntries, link: ['/audit'], query: { actorId: subjectId, actorKind: 'api_key' } }];
     case 'network':
       return [{ label: words.network, link: ['/audit'], query: { action: 'user.login_failed' } }];
     case 'gateway':

@@ -1,5 +1,5 @@
 import { asDay } from '../../core/filter-values';
-import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, tenantOf, toQuery } from './audit-filter';
+import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuery } from './audit-filter';
 
 const ID = '0195f3c0-0000-7000-8000-000000000001';
 
@@ -74,6 +74,20 @@ describe('toQuery', () => {
     expect(toQuery({ ...FILTER_DEFAULTS, to: '2024-02-28' }).to).toBe('2024-02-29T00:00:00.000Z');
     expect(toQuery({ ...FILTER_DEFAULTS, to: '2025-12-31' }).to).toBe('2026-01-01T00:00:00.000Z');
   });
+});
+
+describe('personOf', () => {
+  it.each([
+    ['', ID],
+    ['user', ID],
+    ['staff', ID],
+    ['api_key', null],
+    ['system', null],
+    ['anonymous', null],
+  ])('an actor of kind “%s” → %s', (actorKind, person) =>
+    expect(personOf({ ...FILTER_DEFAULTS, actorKind, actorId: ` ${ID} ` })).toBe(person),
+  );
+  it('takes only an id', () => expect(personOf({ ...FILTER_DEFAULTS, actorId: 'me' })).toBeNull());
 });
 
 describe('isEmptySpan and tenantOf', () => {

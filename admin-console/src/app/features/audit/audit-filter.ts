@@ -1,5 +1,5 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS, type ActorKind } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asDay, asUuid, instantsOf } from '../../core/filter-values';
 
@@ -37,8 +37,13 @@ const IP = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$|^(?=.*:)[0-9a-f:.]{2,45
 /** The tenant of the address, if it can be one. */
 export const tenantOf = (filter: AuditFilter): string | null => asUuid(filter.tenantId);
 
+const PEOPLE: readonly string[] = ['', 'user', 'staff'] satisfies (ActorKind | '')[];
+
+/** Whether an actor of this kind can be a person; without a kind it can. */
+export const canBePerson = (actorKind: string): boolean => PEOPLE.includes(actorKind);
+
 /** The person of the address, if the actor can be one. */
-export const personOf = (filter: AuditFilter): string | null => asUuid(filter.actorId.trim());
+export const personOf = ({ actorId, actorKind }: AuditFilter): string | null => (canBePerson(actorKind) ? asUuid(actorId.trim()) : null);
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const instantAt = (day: string, time: string): string | null => (asDay(day) && TIME.test(time) ? `${day}T${time}:00.000Z` : null);

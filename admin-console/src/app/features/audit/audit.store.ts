@@ -1,8 +1,8 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
-import { saveFile } from '../../core/save-file';
 import { inScope, tenantScope } from '../../core/tenant-scope';
 import { AuditApi } from './audit.api';
 import { FILTER_DEFAULTS, hasLonelyTime, isEmptySpan, personOf, tenantOf, toQuery } from './audit-filter';
@@ -19,24 +19,12 @@ export class AuditStore {
   private readonly api = inject(AuditApi);
   private readonly query = computed(() => toQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.list(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
   readonly isBadIp = computed(() => this.filter.value().ip !== '' && this.query().ip === undefined);
-  readonly exporting = signal<AuditExportFormat | null>(null);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<AuditExportFormat>();
 
   /** Saves everything that the filters find, not only what is shown. */
   async export(format: AuditExportFormat): Promise<void> {
-    this.exporting.set(format);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.export(format, this.query()), `orbisvoice-audit.${format}`);
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.exporting.set(null);
-    }
+    await this.files.save(format, `orbisvoice-audit.${format}`, () => this.api.export(format, this.query()));
   }
 }

@@ -47,8 +47,11 @@ export class BillingApi {
   }
 
   /** Runs of the comparison with Stripe, newest first, with the latest report and how the webhooks are doing. */
-  reconciliation(page: Signal<{ page: number; pageSize: number }>): ApiResource<Reconciliation> {
-    return apiResource(() => ({ path: RUNS, query: { ...page() } }));
+  reconciliation(page: Signal<{ page: number; pageSize: number } | undefined>): ApiResource<Reconciliation> {
+    return apiResource(() => {
+      const asked = page();
+      return asked && { path: RUNS, query: asked };
+    });
   }
 
   /** One run with what it found; an empty id asks for nothing yet. */

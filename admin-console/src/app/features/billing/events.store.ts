@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, InjectionToken, linkedSignal, signal } from '@angular/core';
+import { computed, inject, Injectable, InjectionToken, linkedSignal } from '@angular/core';
 import { urlState } from '@orbisvoice/shared-ui/core';
 import { asUuid, isReversed } from '../../core/filter-values';
 import { keepLast } from '../../core/keep-last';
@@ -20,11 +20,9 @@ export class EventsStore {
   readonly isReversed = computed(() => isReversed(this.filter.value()));
   private readonly query = computed(() => toEventQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.events(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
-  readonly reconciliation = this.api.reconciliation(signal({ page: 1, pageSize: 1 }));
+  readonly shown = keepLast(this.list, this.query);
+  /** The last run, for the pulse of all tenants: one tenant's pages have none. */
+  readonly reconciliation = this.api.reconciliation(computed(() => (this.scope() === null ? { page: 1, pageSize: 1 } : undefined)));
 
   private readonly ids = computed(() => this.shown.value()?.items.map((event) => event.id) ?? []);
   private readonly ticked = linkedSignal<unknown, ReadonlySet<string>>({

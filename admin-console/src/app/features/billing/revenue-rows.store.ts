@@ -1,11 +1,13 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { fieldFaults } from '../../core/field-faults';
+import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
-import { saveFile } from '../../core/save-file';
 import { BillingApi } from './billing.api';
-import { USUAL_SCOPE } from './revenue-view';
+import { REVENUE_FIELDS } from './revenue.strings';
+import { type RevenueOrigin, USUAL_SCOPE } from './revenue-view';
 
 const PAGE_SIZE = 50;
 
@@ -15,6 +17,13 @@ export class RevenueRowsStore {
   private readonly api = inject(BillingApi);
   readonly place = urlState({ of: '', month: '', to: '', plan: '', ...USUAL_SCOPE });
   readonly filter = urlState({ kind: '' });
+  private readonly report = urlState({ reportFrom: '', reportTo: '' });
+  /** The report that led here: its zone and money are those of the rows, its months its own. */
+  readonly origin = computed<RevenueOrigin>(() => {
+    const { timeZone, currency } = this.place.value();
+    const { reportFrom, reportTo } = this.report.value();
+    return { timeZone, currency, from: reportFrom, to: reportTo };
+  });
   readonly of = computed(() => oneOf(this.place.value().of, REVENUE_LISTS) ?? 'movements');
   readonly shape = computed(() => REVENUE_LIST_SHAPES[this.of()]);
   readonly kind = computed(() => oneOf(this.filter.value().kind, this.shape().kinds));
@@ -25,24 +34,14 @@ export class RevenueRowsStore {
     return { of: this.of(), ...(month && { month }), ...(to && { to }), ...(kind && { kind }), ...(plan && { plan }), timeZone, currency };
   });
   readonly list = this.api.revenueRows(computed(() => ({ ...this.asked(), pageSize: PAGE_SIZE })));
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.asked())),
-  );
+  readonly shown = keepLast(this.list, this.asked);
+  /** What is wrong with what the address asks for, in the server's words: to try again would not help. */
+  readonly fault = computed(() => fieldFaults(this.shown.problem() ?? this.shown.stale()?.problem, REVENUE_FIELDS));
 
-  readonly isExporting = signal(false);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<'csv'>();
 
   /** Saves all rows of the list, as it is shown. */
   async export(): Promise<void> {
-    this.isExporting.set(true);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.exportRevenueRows(this.asked()), `orbisvoice-revenue-${this.of().replace('_', '-')}.csv`);
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.isExporting.set(false);
-    }
+    await this.files.save('csv', `orbisvoice-revenue-${this.of().replace('_', '-')}.csv`, () => this.api.exportRevenueRows(this.asked()));
   }
 }

@@ -2,6 +2,7 @@ import type { RevenueColumn, RevenueKind, RevenueList } from '@orbisvoice/shared
 import { MOVEMENT_NAMES } from '../../core/movement.strings';
 
 interface ListWords {
+  /** The heading; the month is empty where the address names none. */
   readonly title: (month: string) => string;
   readonly intro: string;
   /** Columns that are called something of their own here. */
@@ -13,12 +14,13 @@ const PAID_AT_END = { before: 'At the beginning', after: 'At the end' } as const
 /** What each list behind a figure is, and what adding it up gives. */
 const LISTS: Readonly<Record<RevenueList, ListWords>> = {
   movements: {
-    title: (month) => `Revenue of ${month}`,
-    intro: 'The tenants whose recurring revenue moved, the largest movement first. Net per tenant and month.',
+    title: (month) => (month ? `Revenue of ${month}` : 'Revenue'),
+    intro:
+      'The tenants whose recurring revenue moved, the largest movement first. Net per tenant and month. Contraction and churn are amounts to take away.',
     columns: { at: 'Last moved' },
   },
   opening: {
-    title: (month) => `Payers at the beginning of ${month}`,
+    title: (month) => `Payers at the beginning of ${month || 'a month'}`,
     intro:
       'Who paid when the month began, and what they pay at its end. Net retention: sum at the end ÷ sum at the beginning; gross retention counts at most what was there; customer churn: those at nothing ÷ all.',
     columns: { ...PAID_AT_END, at: 'Last moved' },
@@ -54,18 +56,19 @@ const LISTS: Readonly<Record<RevenueList, ListWords>> = {
     columns: { before: 'Subscriptions', after: 'Ledger', amount: 'Difference' },
   },
   cohort: {
-    title: (month) => `Cohort of ${month}`,
+    title: (month) => (month ? `Cohort of ${month}` : 'Cohort'),
     intro: 'The tenants that paid for the first time in this month, with their MRR at the end of it and at the end of the month looked at.',
     columns: { before: 'Month 0', after: 'Then', at: 'Last moved' },
   },
   sign_ups: {
-    title: (month) => `Sign-ups of ${month}`,
+    title: (month) => (month ? `Sign-ups of ${month}` : 'Sign-ups'),
     intro: 'The tenants that signed up in this month, and which of them paid their first invoice in time.',
     columns: { at: 'Signed up' },
   },
   cash: {
-    title: (month) => `Cash of ${month}`,
-    intro: 'Payments, refunds and lost disputes of the month, without tax, the largest first.',
+    title: (month) => (month ? `Cash of ${month}` : 'Cash'),
+    intro:
+      'Payments, refunds and lost disputes of the month, without tax, the largest first. Refunds and lost disputes are amounts to take away.',
     columns: { kind: 'What', at: 'When' },
   },
 };

@@ -1,19 +1,37 @@
 import type { RevenueCohort, RevenueMonth, RevenueReport, RevenueRowQuery } from '@orbisvoice/shared-dto';
+import { LIFETIME_WINDOWS } from '@orbisvoice/shared-dto/values';
 import { REVENUE } from './revenue.strings';
 
 /** In what zone and money the figures are. */
 export type RevenueScope = Pick<RevenueReport, 'timeZone' | 'currency'>;
+/** Where figures stand: their scope, and the months the report was asked for, empty where they are the usual ones. */
+export interface RevenueOrigin extends RevenueScope {
+  readonly from: string;
+  readonly to: string;
+}
 /** Which rows a figure is made of. */
 export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery, 'month' | 'to' | 'kind' | 'plan'>>;
 
 /** Zone and money that need not be said. */
 export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
 
-/** The address of rows. */
-export const rowsQuery = (scope: RevenueScope, rows: RowsOf): Record<string, string | null> => ({ ...rows, ...scopeQuery(scope) });
+/** The address of rows; it remembers the months of the report, which are not theirs. */
+export const rowsQuery = (origin: RevenueOrigin, rows: RowsOf): Record<string, string | null> => ({
+  ...rows,
+  ...scopeQuery(origin),
+  reportFrom: origin.from || null,
+  reportTo: origin.to || null,
+});
+
+/** The address of the report. */
+export const reportQuery = (origin: RevenueOrigin): Record<string, string | null> => ({
+  from: origin.from || null,
+  to: origin.to || null,
+  ...scopeQuery(origin),
+});
 
 /** Zone and money in an address: what is as usual is left out of it. */
-export const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
+const scopeQuery = ({ timeZone, currency }: RevenueScope): Record<string, string | null> => ({
   timeZone: timeZone === USUAL_SCOPE.timeZone ? null : timeZone,
   currency: currency === USUAL_SCOPE.currency ? null : currency,
 });
@@ -25,8 +43,6 @@ export function addMonths(month: string, count: number): string {
   return date.toISOString().slice(0, 7);
 }
 
-const LIFETIME_MONTHS = 6;
-
 /** The finished months a lifetime value looks at, whichever months the report shows. */
 export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 'timeZone'>): {
   readonly month: string;
@@ -35,7 +51,7 @@ export function lifetimeMonths({ asOf, timeZone }: Pick<RevenueReport, 'asOf' | 
   const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(new Date(asOf));
   const part = (type: 'year' | 'month'): string => parts.find((one) => one.type === type)?.value ?? '';
   const present = `${part('year')}-${part('month')}`;
-  return { month: addMonths(present, -LIFETIME_MONTHS), to: addMonths(present, -1) };
+  return { month: addMonths(present, -Math.max(...LIFETIME_WINDOWS)), to: addMonths(present, -1) };
 }
 
 /** The newest month that has ended, undefined where the span holds none: rates of an unfinished month would read as a slump. */
@@ -68,6 +84,12 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
 
 /** A quick ratio in words: what lost nothing has none, which is better than any number. */
 export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
+
+/** What a quick ratio is made of: without losses what was won; nothing where nothing moved. */
+export function quickRows({ month, quickRatio, tenants }: RevenueMonth): RowsOf | null {
+  if (quickRatio !== null) return { of: 'movements', month };
+  return tenants.new + tenants.expansion + tenants.reactivation > 0 ? { of: 'movements', month, kind: 'won' } : null;
+}
 
 /** Zones to choose from: UTC and those that are near first. The browser's list leaves out UTC, and zones that others know may be missing. */
 export function zoneChoices(near: readonly string[]): { readonly near: readonly string[]; readonly all: readonly string[] } {

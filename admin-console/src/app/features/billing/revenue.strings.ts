@@ -1,17 +1,17 @@
 import type { LifetimeValue, RevenueMonth } from '@orbisvoice/shared-dto';
-import type { MrrMovementKind, RevenueFormat } from '@orbisvoice/shared-dto/values';
+import { LEAST_PAYERS, LIFETIME_WINDOWS, type MrrMovementKind, type RevenueFormat } from '@orbisvoice/shared-dto/values';
 import { MOVEMENT_NAMES } from '../../core/movement.strings';
+
+const [SHORT, LONG] = LIFETIME_WINDOWS;
 
 type Unknown = NonNullable<LifetimeValue['unknownBecause']>;
 const UNKNOWN_LIFETIME: Readonly<Record<Unknown, string>> = {
   no_churn: 'No customer left in one of the two windows',
-  few_payers: 'Too few customers: below 30 payers one who leaves swings it',
-  short_history: 'Needs three finished months with payers',
+  few_payers: `Too few customers: below ${LEAST_PAYERS} payers one who leaves swings it`,
+  short_history: `Needs ${SHORT} finished months with payers`,
 };
 
 const LEDGER = 'MRR movements, one row per tenant and change; our own workspaces left out';
-
-const FIELDS: Readonly<Record<string, string>> = { from: 'From month', to: 'To month', timeZone: 'Time zone', currency: 'Currency' };
 
 /** Words of the revenue pages. Definitions are those of the metric catalogue. */
 export const REVENUE = {
@@ -26,7 +26,6 @@ export const REVENUE = {
   show: (code: string) => `Show ${code}`,
   exportAs: { csv: 'Export CSV', pdf: 'Export PDF' } satisfies Record<RevenueFormat, string>,
   badSpan: 'This cannot be shown',
-  fault: (field: string, message: string) => `${FIELDS[field] ?? field} ${message}.`,
   off: (amount: string) =>
     `The ledger and the subscriptions differ by ${amount}. The figures below are the ledger’s; reconciliation finds out which side is wrong.`,
   toDifference: 'See the tenants',
@@ -46,6 +45,7 @@ export const REVENUE = {
       definition:
         'Sum over subscriptions that are active or past due of what they pay per month. Trials, free plans, tax and metered parts are out; a plan cancelled at period end counts until it ends.',
       committed: 'Committed',
+      ending: 'Cancelled, yet to end',
       atRisk: 'At risk, past due',
     },
     arpu: {
@@ -55,9 +55,8 @@ export const REVENUE = {
     },
     lifetime: {
       label: 'Lifetime value',
-      definition:
-        'ARPU × gross margin ÷ monthly customer churn, once with the churn of the last three finished months and once with that of the last six. The gross margin is a setting (GROSS_MARGIN).',
-      window: 'Last 3 to 6 finished months',
+      definition: `ARPU × gross margin ÷ monthly customer churn, once with the churn of the last ${SHORT} finished months and once with that of the last ${LONG}. The gross margin is a setting (GROSS_MARGIN).`,
+      window: `Last ${SHORT} to ${LONG} finished months`,
       range: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
       unknown: (because: Unknown) => UNKNOWN_LIFETIME[because],
       note: 'per customer',
@@ -154,3 +153,13 @@ export const REVENUE = {
 } as const;
 
 export type FlowKind = keyof RevenueMonth['movements'];
+
+/** What can be wrong in the address of the report and of its rows. */
+export const REVENUE_FIELDS: Readonly<Record<string, string>> = {
+  from: REVENUE.from,
+  to: REVENUE.to,
+  month: REVENUE.months.month,
+  plan: 'Plan',
+  timeZone: REVENUE.timeZone,
+  currency: REVENUE.currency,
+};

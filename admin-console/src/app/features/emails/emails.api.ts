@@ -30,9 +30,9 @@ export class EmailsApi {
     return keysetList<AdminEmail, AdminEmailList>(() => ({ path: MAILS, query: { ...query() } }));
   }
 
-  /** The last 24 hours, and what waits now. */
-  summary(): ApiResource<AdminEmailSummary> {
-    return apiResource(() => ({ path: `${MAILS}/summary` }));
+  /** The last 24 hours, and what waits now, of all tenants: within the scope of one there is nothing to ask. */
+  summary(scope: Signal<string | null>): ApiResource<AdminEmailSummary> {
+    return apiResource(() => (scope() === null ? { path: `${MAILS}/summary` } : undefined));
   }
 
   /** One mail with its timeline; an empty id asks for nothing yet. */

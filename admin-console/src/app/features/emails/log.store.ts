@@ -21,11 +21,8 @@ export class LogStore {
   readonly isReversed = computed(() => isReversed(this.filter.value()));
   private readonly query = computed(() => toLogQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.mails(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
-  readonly summary = this.api.summary();
+  readonly shown = keepLast(this.list, this.query);
+  readonly summary = this.api.summary(this.scope);
   private readonly templates = this.api.templates();
   /** Names to choose from; without them the filter is still there. */
   readonly templateNames = computed(() => this.templates.value()?.items.map(({ name }) => name) ?? []);

@@ -17,10 +17,7 @@ export class SuppressionsStore {
     const whole = address.trim().slice(0, ADDRESS_MAX);
     return { page, pageSize: PAGE_SIZE, ...(whole && { address: whole }) };
   });
-  readonly list = keepLast(
-    this.api.suppressions(this.query),
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly list = keepLast(this.api.suppressions(this.query), this.query);
 
   async add(body: AddEmailSuppression): Promise<AdminEmailSuppression> {
     const added = await this.api.suppress(body);

@@ -145,9 +145,6 @@ export const OVERVIEW = {
       waitingIn: (count: string, queue: string) => `${count} waiting in ${queue}`,
       failedIn: (count: string, queue: string) => `${count} failed in ${queue}`,
       oldest: (age: string) => `Waiting; the oldest for ${age}`,
-      unread: 'The queues cannot be read.',
-      old: (at: string) => `The queues could not be read again; these are counts of ${at}.`,
-      again: 'Try again',
     },
     definition:
       'Rows in that state now, across all tenants; below, the jobs of each queue: waiting ones with how long the oldest has waited, and dead letters, which gave up after the last try.',

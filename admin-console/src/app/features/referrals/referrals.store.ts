@@ -1,12 +1,13 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
+import { fieldFaults } from '../../core/field-faults';
+import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
-import { saveFile } from '../../core/save-file';
 import { ReferralsApi } from './referrals.api';
-import { REFERRALS } from './referrals.strings';
+import { REFERRAL_FIELDS, REFERRALS } from './referrals.strings';
 
 const isInterval = (text: string): text is AnalyticsInterval => ANALYTICS_INTERVALS.some((interval) => interval === text);
 
@@ -23,15 +24,9 @@ export class ReferralsStore {
     const { from, to } = this.filter.value();
     return { interval: this.interval(), ...(from && { from }), ...(to && { to: addDays(to, 1) }) };
   });
-  readonly report = keepLast(
-    this.api.report(this.query),
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly report = keepLast(this.api.report(this.query), this.query);
   /** What is wrong with the range asked for, in the server's words. */
-  readonly rangeFault = computed(() => {
-    const fields = (this.report.problem() ?? this.report.stale()?.problem)?.fields ?? [];
-    return fields.map(({ path, message }) => REFERRALS.fault(path, message)).join(' ') || null;
-  });
+  readonly rangeFault = computed(() => fieldFaults(this.report.problem() ?? this.report.stale()?.problem, REFERRAL_FIELDS));
   readonly isEmpty = computed(() => {
     const report = this.report.value();
     return report !== undefined && report.channels.length === 0;
@@ -42,21 +37,12 @@ export class ReferralsStore {
     return report ? { from: report.from, last: addDays(report.to, -1) } : null;
   });
 
-  readonly isExporting = signal(false);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<'csv'>();
 
   /** Saves the range that is shown, with every workspace whose link was used. */
   async export(): Promise<void> {
     const shown = this.shown();
     if (!shown) return;
-    this.isExporting.set(true);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.export(this.query()), REFERRALS.fileName(shown.from, shown.last));
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.isExporting.set(false);
-    }
+    await this.files.save('csv', REFERRALS.fileName(shown.from, shown.last), () => this.api.export(this.query()));
   }
 }

@@ -9,7 +9,6 @@ export const REFERRALS = {
   by: 'By',
   intervals: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' } satisfies Record<AnalyticsInterval, string>,
   badRange: 'This range cannot be shown',
-  fault: (field: string, message: string) => `${FIELDS[field] ?? field} ${message}.`,
   empty: 'No referrals in this range',
   emptyText: 'Visits to referral links and sign-ups that come by them show here.',
   source: 'Visits and sign-ups of referral links; our own workspaces left out',
@@ -56,4 +55,5 @@ export const REFERRALS = {
   columns: { visits: 'Visits', signUps: 'Sign-ups', converted: 'Converted', conversion: 'Conversion', payout: 'Payout' },
 } as const;
 
-const FIELDS: Readonly<Record<string, string>> = { from: 'From', to: 'To', interval: 'The interval' };
+/** What can be wrong in the address of the report. */
+export const REFERRAL_FIELDS: Readonly<Record<string, string>> = { from: 'From', to: 'To', interval: 'The interval' };

@@ -8,10 +8,7 @@ import { QueuesApi } from './queues.api';
 export class JobStore {
   private readonly api = inject(QueuesApi);
   readonly key = signal({ queue: '', id: '' });
-  readonly read = keepLast(
-    this.api.job(this.key),
-    computed(() => JSON.stringify(this.key())),
-  );
+  readonly read = keepLast(this.api.job(this.key), this.key);
 
   constructor() {
     pollWhile(

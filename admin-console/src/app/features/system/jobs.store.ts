@@ -30,14 +30,8 @@ export class JobsStore {
     const queue = this.queue();
     return queue && this.state() === 'discarded' ? { queue, page: this.filter.value().page, pageSize: PAGE_SIZE } : undefined;
   });
-  readonly list = keepLast(
-    this.api.jobs(this.query),
-    computed(() => JSON.stringify(this.query() ?? null)),
-  );
-  readonly discarded = keepLast(
-    this.api.discarded(this.discardedQuery),
-    computed(() => JSON.stringify(this.discardedQuery() ?? null)),
-  );
+  readonly list = keepLast(this.api.jobs(this.query), this.query);
+  readonly discarded = keepLast(this.api.discarded(this.discardedQuery), this.discardedQuery);
   /** The figures of the tabs. */
   readonly board = keepLast(this.api.board(), signal('board'));
   readonly figures = computed(() => this.board.value()?.queues.find(({ name }) => name === this.queue()));

@@ -1,4 +1,4 @@
-import { computed, type Signal, signal } from '@angular/core';
+import { type Signal, signal } from '@angular/core';
 import { SYSTEM_RANGES, type SystemRange } from '@orbisvoice/shared-dto/values';
 import { type ApiResource, oneOf } from '@orbisvoice/shared-ui/core';
 import { keepLast, type KeptResource } from '../../core/keep-last';
@@ -14,10 +14,7 @@ export const rangeOf = (text: string): SystemRange => oneOf(text, SYSTEM_RANGES)
 
 /** A read that is repeated for as long as its page is open; what it said last stays until there is something newer. Call it in an injection context. */
 export function liveRead<T>(read: ApiResource<T>, subject: Signal<unknown>): KeptResource<T> {
-  const kept = keepLast(
-    read,
-    computed(() => JSON.stringify(subject())),
-  );
+  const kept = keepLast(read, subject);
   pollWhile(kept, signal(true), SLOWNESS);
   return kept;
 }

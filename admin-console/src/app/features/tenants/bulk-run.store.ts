@@ -18,10 +18,7 @@ export class BulkRunStore {
   readonly run = keepLast(this.api.run(this.id), this.id);
   private readonly asked = computed(() => ({ id: this.id(), outcome: this.outcome() }));
   readonly rows = this.api.rows(this.asked);
-  readonly shownRows = keepLast(
-    this.rows,
-    computed(() => JSON.stringify(this.asked())),
-  );
+  readonly shownRows = keepLast(this.rows, this.asked);
   readonly isRunning = computed(() => ['running', 'stopping'].includes(this.run.value()?.status ?? ''));
   readonly isStopping = signal(false);
 

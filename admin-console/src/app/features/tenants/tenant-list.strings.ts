@@ -81,6 +81,7 @@ export const VIEWS = {
   save: 'Save this list as a view',
   saveHeading: 'Save this list as a view',
   name: 'Name',
+  nameBlank: 'A view needs a name.',
   nameHint: 'Filter, order and columns as they are now',
   share: 'Share with all staff',
   cancel: 'Cancel',

@@ -1,9 +1,9 @@
-import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import type { TenantSelection } from '@orbisvoice/shared-dto';
 import type { TenantColumn } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, urlState } from '@orbisvoice/shared-ui/core';
+import { urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
-import { saveFile } from '../../core/save-file';
 import { TenantListApi } from './tenant-list.api';
 import { columnsOf, columnsText, firstSort, LIST_DEFAULTS, sortOf, toFilter, toQuery, toSettings } from './tenant-list-query';
 
@@ -26,13 +26,9 @@ export class TenantsStore {
   readonly settings = computed(() => toSettings(this.state.value()));
   private readonly query = computed(() => toQuery(this.state.value()), { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   readonly list = this.api.list(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
 
-  readonly isExporting = signal(false);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<'csv'>();
 
   private readonly ids = computed(() => this.shown.value()?.items.map(({ id }) => id) ?? []);
   /** Another list has other rows: what was ticked in the one before is no order for this one. */
@@ -80,14 +76,6 @@ export class TenantsStore {
 
   /** Saves everything that matches, as it is shown. */
   async export(): Promise<void> {
-    this.isExporting.set(true);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.export(this.settings()), 'orbisvoice-tenants.csv');
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.isExporting.set(false);
-    }
+    await this.files.save('csv', 'orbisvoice-tenants.csv', () => this.api.export(this.settings()));
   }
 }

@@ -6,7 +6,7 @@ import { type Hope, optimistically } from '../../core/optimistically';
 import { TenantListApi } from './tenant-list.api';
 import { VIEWS } from './tenant-list.strings';
 
-/** Of a view that is not saved yet; names are unique. */
+/** Begins the id of a view that is not saved yet. */
 const PENDING = 'pending:';
 
 /** Whether a view is shown before it is saved: nothing can be done to it yet. */
@@ -18,6 +18,8 @@ export class ViewsStore {
   private readonly api = inject(TenantListApi);
   private readonly toasts = inject(ToastService);
   private readonly session = inject(SessionStore);
+  /** How many were begun: names may be sent twice. */
+  private saves = 0;
   readonly read = this.api.views();
   readonly own = computed(() => this.read.value()?.items.filter(({ isOwn }) => isOwn) ?? []);
   readonly shared = computed(() => this.read.value()?.items.filter(({ isOwn }) => !isOwn) ?? []);
@@ -29,7 +31,8 @@ export class ViewsStore {
       const { name } = await this.change({
         expect: (items) => [...items, pending],
         send: () => this.api.saveView(body),
-        settle: (items, saved) => items.map((view) => (view.id === pending.id ? saved : view)),
+        // another look may have been answered meanwhile, without the pending one and perhaps with what it became
+        settle: (items, saved) => [...items.filter(({ id }) => id !== pending.id && id !== saved.id), saved],
       });
       this.toasts.show({ text: VIEWS.saved(name) });
     });
@@ -84,7 +87,7 @@ export class ViewsStore {
 
   private pendingOf(body: SaveTenantView): TenantView {
     const ownerName = this.session.me()?.name ?? '';
-    return { ...body, id: `${PENDING}${body.name}`, isOwn: true, isDefault: false, ownerName, updatedAt: '' };
+    return { ...body, id: `${PENDING}${++this.saves}`, isOwn: true, isDefault: false, ownerName, updatedAt: '' };
   }
 
   private async telling(work: () => Promise<void>): Promise<void> {

@@ -17,8 +17,5 @@ export class StaffStore {
       return { pageSize: PAGE_SIZE, ...(status && { status }) };
     }),
   );
-  readonly shown = keepLast(
-    this.list,
-    computed(() => this.status() ?? ''),
-  );
+  readonly shown = keepLast(this.list, this.status);
 }

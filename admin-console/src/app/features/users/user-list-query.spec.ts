@@ -53,5 +53,6 @@ describe('toActivityQuery', () => {
       to: '2026-04-01T00:00:00.000Z',
     });
     expect(toActivityQuery({ ...USER_DEFAULTS, part: 'secrets', action: 'x', from: '2026-02-30' })).toEqual({ pageSize: 50, part: 'all' });
+    expect(toActivityQuery({ ...USER_DEFAULTS, action: 'user.new_sign_in' })).toEqual({ pageSize: 50, part: 'all' });
   });
 });

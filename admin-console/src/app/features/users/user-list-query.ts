@@ -1,5 +1,5 @@
 import type { AdminUserQuery, UserActivityQuery } from '@orbisvoice/shared-dto';
-import { ACTIVITY_PARTS, EVENT_NAMES, ROLES, USER_SEEN, USER_SORTS, YES_NO, type UserSort } from '@orbisvoice/shared-dto/values';
+import { ACTIVITY_PARTS, AUDIT_ACTIONS, ROLES, USER_SEEN, USER_SORTS, YES_NO, type UserSort } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asUuid, instantsOf } from '../../core/filter-values';
 
@@ -53,6 +53,6 @@ export type UserPageState = { readonly [K in keyof typeof USER_DEFAULTS]: string
 
 /** What to look for in somebody's activity. */
 export function toActivityQuery(state: UserPageState): Omit<UserActivityQuery, 'cursor'> {
-  const action = oneOf(state.action, EVENT_NAMES);
+  const action = oneOf(state.action, AUDIT_ACTIONS);
   return { pageSize: PAGE_SIZE, part: oneOf(state.part, ACTIVITY_PARTS) ?? 'all', ...(action && { action }), ...instantsOf(state) };
 }

@@ -12,10 +12,7 @@ export class UsersStore {
   readonly tenantId = computed(() => asUuid(this.filter.value().tenantId));
   readonly query = computed(() => toQuery(this.filter.value()));
   readonly list = inject(UsersApi).list(this.query);
-  readonly shown = keepLast(
-    this.list,
-    computed(() => JSON.stringify(this.query())),
-  );
+  readonly shown = keepLast(this.list, this.query);
 
   sortBy(word: string): void {
     this.filter.patch({ sort: firstSort(this.query().sort, word) });

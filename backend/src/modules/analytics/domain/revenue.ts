@@ -1,4 +1,4 @@
-import type { LifetimeUnknown } from '@orbisvoice/shared-dto/values';
+import { LEAST_PAYERS, LIFETIME_WINDOWS, type LifetimeUnknown } from '@orbisvoice/shared-dto/values';
 
 /**
  * The revenue figures of metrics.md as pure functions of a month's movements. Money is integer minor units; a share is a fraction. What has no
@@ -19,10 +19,6 @@ export interface RevenueMonthFlows extends RevenueFlows {
 
 /** The version of the definitions below; it grows when a figure would come out differently for the same rows. */
 export const DEFINITION_VERSION = 1;
-/** Fewer payers at the start of a month, and one who leaves moves a lifetime value by more than it says. */
-export const LEAST_PAYERS = 30;
-/** The trailing windows whose churn makes the two ends of a lifetime value. */
-export const LIFETIME_WINDOWS = [3, 6] as const;
 /** Within so many days of signing up a first paid invoice counts as a conversion. */
 export const FUNNEL_DAYS = 30;
 

@@ -1,7 +1,6 @@
 import type { RevenueReport } from '@orbisvoice/shared-dto';
-import type { LifetimeUnknown } from '@orbisvoice/shared-dto/values';
+import { LEAST_PAYERS, LIFETIME_WINDOWS, type LifetimeUnknown } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
-import { LEAST_PAYERS, LIFETIME_WINDOWS } from '../domain/revenue.js';
 
 /** A column, and what of a row stands in it. */
 type Field<Row> = readonly [key: string, label: string, unit: ColumnUnit, description: string, cell: (row: Row) => ReportCell];
@@ -53,7 +52,7 @@ const nowTable = ({ now, currency }: RevenueReport): ReportTable =>
         'lifetimeLow',
         'Lifetime from',
         'money',
-        'ARPU × gross margin ÷ customer churn of 3 or of 6 months, the lower one',
+        `ARPU × gross margin ÷ customer churn of ${LIFETIME_WINDOWS.join(' or of ')} months, the lower one`,
         (row) => row.lifetimeValue.low,
       ],
       ['lifetimeHigh', 'Lifetime to', 'money', 'The same, the higher one', (row) => row.lifetimeValue.high],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { REVENUE_MONTHS_MAX, type RevenueCohort, type RevenueMonth, type RevenueQuery, type RevenueReport } from '@orbisvoice/shared-dto';
+import { LIFETIME_WINDOWS } from '@orbisvoice/shared-dto/values';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
@@ -32,7 +33,7 @@ export class RevenueService {
     const { from, to } = spanOf(query, present);
     const scope = { asOf, timeZone, currency };
     // a lifetime looks at the finished months before now, whichever months the report shows
-    const since = firstDayOf(monthAfter(present, -Math.max(...revenue.LIFETIME_WINDOWS)));
+    const since = firstDayOf(monthAfter(present, -Math.max(...LIFETIME_WINDOWS)));
     const [figures, recent] = await Promise.all([
       this.revenue.report(scope, { first: firstDayOf(from), last: firstDayOf(to), days: revenue.FUNNEL_DAYS }),
       this.revenue.customerChurn(scope, since),

@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, EVENT_NAMES, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, keysetList, oneOf, saveFile, SessionStore, urlState } from '@orbisvoice/shared-ui/core';
 import { dayRange } from '../../core/day-range';
 import { AuditApi } from './audit.api';
@@ -27,7 +27,7 @@ export class AuditStore {
   private readonly filters = computed(() => {
     const { action, actorKind, from, to, ...only } = this.url.value();
     return {
-      action: oneOf(action, EVENT_NAMES),
+      action: oneOf(action, AUDIT_ACTIONS),
       actorKind: oneOf(actorKind, ACTOR_KINDS),
       ...Object.fromEntries(ONLY.map(({ name, max }) => [name, only[name].slice(0, max)])),
       ...dayRange(from, to, this.session.timeZone()),

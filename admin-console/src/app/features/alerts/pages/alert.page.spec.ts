@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { ALERT_ID, anAlertDetail, anAlertStep, anEvidence } from '../../../testing/alert-fixtures';
@@ -15,10 +16,6 @@ describe('AlertPage', () => {
       .filter((name) => name !== 'Refresh');
   const state = (view: PageHarness<AlertPage>) => view.find('.ov-page-title').textContent;
   const toast = () => TestBed.inject(ToastService).toasts().at(-1);
-  const acknowledge = async (view: PageHarness<AlertPage>) => {
-    await view.click('Acknowledge');
-    await view.submit();
-  };
 
   it('shows a skeleton, then why it is one, what was counted, what to do and what was done', async () => {
     const view = await open();
@@ -57,28 +54,48 @@ describe('AlertPage', () => {
     await view.click('Acknowledge');
     await view.type('note', 'I am on it.');
     await view.submit();
-    expect(view.has('ov-dialog')).toBe(false);
     expect(state(view)).toContain('Acknowledged');
     expect(offered(view)).toEqual([]);
     const answer = anAlertDetail({ status: 'acknowledged', actions: ['resolve', 'dismiss'] });
     const sent = await view.answer('POST', `${PATH}/actions`, answer);
     expect(sent.request.body).toEqual({ action: 'acknowledge', note: 'I am on it.' });
+    expect(view.has('ov-dialog')).toBe(false);
     expect(offered(view)).toEqual(['Resolve', 'False alarm']);
     expect(toast()).toMatchObject({ tone: 'success', text: 'State of the alert: acknowledged.' });
     view.verify();
   });
 
-  it('is what it was when that is refused, says why and looks again', async () => {
+  it('is what it was when that is refused, says why, keeps the note and looks again', async () => {
     const view = await open();
     await view.answer('GET', PATH, anAlertDetail());
-    await acknowledge(view);
+    await view.click('Acknowledge');
+    await view.type('note', 'I am on it.');
+    await view.submit();
     await view.refuse('POST', `${PATH}/actions`, aProblem('alerts.not_possible', 409));
     expect(state(view)).toContain('Open');
     expect(offered(view)).toEqual(['Acknowledge', 'Resolve', 'False alarm']);
-    expect(toast()?.tone).toBe('danger');
-    expect(toast()?.text).toMatch(/^The alert is not acknowledged\. ./);
+    expect(view.find('ov-dialog [role="alert"]').textContent).toMatch(/\w/);
+    expect(view.find<HTMLTextAreaElement>('textarea').value).toBe('I am on it.');
+    expect(toast()).toBeUndefined();
     await view.answer('GET', PATH, anAlertDetail({ status: 'resolved', actions: ['reopen'] }));
     expect(offered(view)).toEqual(['Reopen']);
+  });
+
+  it.each(['Acknowledge', 'Resolve'])('leaves another alert alone that is on the page when “%s” is answered', async (deed) => {
+    const view = await open();
+    await view.answer('GET', PATH, anAlertDetail());
+    await view.click(deed);
+    await view.type('note', 'I am on it.');
+    await view.submit();
+    await TestBed.inject(Router).navigateByUrl('/alerts/other');
+    await view.settle();
+    await view.answer('GET', 'admin/alerts/other', anAlertDetail({ id: 'other', rule: 'loop_lag', actions: ['resolve'] }));
+    expect(view.has('ov-dialog')).toBe(false);
+    await view.answer('POST', `${PATH}/actions`, anAlertDetail({ status: 'resolved', actions: ['reopen'] }));
+    expect(offered(view)).toEqual(['Resolve']);
+    expect(state(view)).toContain('Open');
+    expect(toast()).toMatchObject({ tone: 'success', text: 'State of the alert: resolved.' });
+    for (const again of view.requests('GET', 'admin/alerts/other')) expect(again.cancelled).toBe(false);
   });
 
   it('is resolved with a note, and keeps it in the dialog when somebody was faster', async () => {

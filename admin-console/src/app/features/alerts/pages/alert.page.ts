@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SecurityAlertDetail } from '@orbisvoice/shared-dto';
 import type { AlertAction } from '@orbisvoice/shared-dto/values';
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { DetailPage } from '../../../ui/detail-page';
@@ -49,7 +48,8 @@ export class AlertPage {
   protected readonly store = inject(AlertStore);
   private readonly toasts = inject(ToastService);
   protected readonly read = this.store.alert;
-  protected readonly chosen = signal<AlertAction | null>(null);
+  /** What is being done to this alert; another one begins without. */
+  protected readonly chosen = linkedSignal<string, AlertAction | null>({ source: this.id, computation: () => null });
   protected readonly heading = computed(() => {
     const alert = this.read.value();
     return alert ? RULE_WORDS[alert.rule].name : ALERT.loading;
@@ -67,26 +67,11 @@ export class AlertPage {
     effect(() => this.store.id.set(this.id()));
   }
 
+  /** The dialog stays until it is answered, with the note: what is refused can be sent again. */
   protected readonly act = async (action: AlertAction, note: string): Promise<void> => {
-    // the dialog has nothing to wait for: it shows at once, and a refusal is told by a note
-    if (action === 'acknowledge') return void this.acknowledge(note);
-    await this.store.act(action, note);
-    this.tell();
+    const { status } = await (action === 'acknowledge' ? this.store.acknowledge(note) : this.store.act(action, note));
+    this.toasts.show({ text: ALERT.done(STATUS_NAMES[status]) });
   };
-
-  private async acknowledge(note: string): Promise<void> {
-    try {
-      await this.store.acknowledge(note);
-      this.tell();
-    } catch (error) {
-      this.toasts.show({ tone: 'danger', text: ALERT.notDone(ApiProblem.from(error).sentence) });
-    }
-  }
-
-  private tell(): void {
-    const alert = this.read.value();
-    if (alert) this.toasts.show({ text: ALERT.done(STATUS_NAMES[alert.status]) });
-  }
 }
 
 /** What was measured, beside the limit. */

@@ -26,7 +26,7 @@ import { RULES } from '../rules.strings';
         <span class="oc-badges">
           <ov-badge [tone]="row.isEnabled ? 'success' : 'neutral'">{{ row.isEnabled ? words.on : words.off }}</ov-badge>
           @if (row.needs; as need) {
-            <ov-badge tone="warning" [attr.title]="words.needs[need].text">{{ words.needs[need].name }}</ov-badge>
+            <ov-badge tone="warning">{{ words.needs[need].name }}</ov-badge>
           }
           @if (mutedUntil(row); as until) {
             <ov-badge tone="warning" [attr.title]="row.muteReason">{{ words.mutedUntil(until) }}</ov-badge>
@@ -35,6 +35,9 @@ import { RULES } from '../rules.strings';
             <ov-badge>{{ words.changed }}</ov-badge>
           }
         </span>
+        @if (row.needs; as need) {
+          <small class="oc-second">{{ words.needs[need].text }}</small>
+        }
         @if (row.unsettled > 0) {
           <small class="oc-second"
             ><a routerLink="/alerts" [queryParams]="{ rule: row.key }">{{ words.unsettled(row.unsettled) }}</a></small

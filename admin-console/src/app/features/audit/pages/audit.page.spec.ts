@@ -166,6 +166,22 @@ describe('AuditPage', () => {
     expect(field.value).toBe('Maya Lindqvist');
   });
 
+  it('asks for no person where the actor is a key, and for one of any kind once one is picked', async () => {
+    const view = await open(`?actorId=${TENANT}&actorKind=api_key`);
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(view.requests('GET', `admin/users/${TENANT}`)).toEqual([]);
+    const field = view.find<HTMLInputElement>('oc-person-picker [role="combobox"]');
+    expect(field.value).toBe('');
+    field.value = 'maya';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await view.settle();
+    const person = { id: TENANT, name: 'Maya Lindqvist', email: 'maya@northwind.example', tenantName: 'Northwind Dental' };
+    await view.answer('GET', 'admin/users', { items: [person], next: null });
+    await view.click('Maya Lindqvistmaya@northwind.example · Northwind Dental');
+    expect(url()).toBe(`/audit?actorId=${TENANT}`);
+  });
+
   it('offers only actions that are ever written', async () => {
     const view = await open();
     const offered = [...view.element.querySelectorAll('option')].map(({ value }) => value);

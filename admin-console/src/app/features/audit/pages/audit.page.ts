@@ -14,7 +14,7 @@ import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
-import { TYPED } from '../audit-filter';
+import { canBePerson, TYPED } from '../audit-filter';
 import { AUDIT } from '../audit.strings';
 import { PersonPicker } from '../ui/person-picker';
 
@@ -60,7 +60,14 @@ export class AuditPage {
   ];
 
   constructor() {
-    offerListKeys(() => this.list.reload(), 'oc-tenant-picker input');
+    // the first of them: among one tenant's pages there is none for tenants
+    offerListKeys(() => this.list.reload(), 'oc-lookup-picker input');
+  }
+
+  /** A kind that no person is would leave nothing of them. */
+  protected pickPerson(id: string | null): void {
+    const isKept = id === null || canBePerson(this.filter.value().actorKind);
+    this.filter.patch({ actorId: id ?? '', ...(!isKept && { actorKind: '' }) });
   }
 
   protected type(name: (typeof TYPED)[number]['name'], text: string): void {

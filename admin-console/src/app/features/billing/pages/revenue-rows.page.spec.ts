@@ -39,19 +39,29 @@ describe('RevenueRowsPage', () => {
   });
 
   it('shows money and months as the figure did, and saves what it shows', async () => {
-    const view = await open('of=cash&month=2026-10&kind=paid&currency=eur&timeZone=Europe/Berlin');
+    const view = await open('of=cash&month=2026-10&kind=paid&currency=eur&timeZone=Europe/Berlin&reportFrom=2026-05');
     const paid = aRevenueRow({ kind: 'paid', before: null, after: null, reference: 'INV-1' });
     const asked = await view.answer('GET', PATH, aRevenueRowList([paid]));
     expect(asked.request.urlWithParams).toContain('of=cash&month=2026-10&kind=paid&timeZone=Europe/Berlin&currency=eur');
     expect(view.find('tbody tr').textContent?.replace(/\s+/g, ' ')).toMatch(/Northwind Dental.*Paid.*€99\.00.*INV-1/);
     expect(view.text).toContain('Months of Europe/Berlin.');
-    expect(view.control('All figures').getAttribute('href')).toBe('/billing/revenue?timeZone=Europe%2FBerlin&currency=eur');
+    expect(view.control('All figures').getAttribute('href')).toBe('/billing/revenue?from=2026-05&timeZone=Europe%2FBerlin&currency=eur');
     await view.click('Export CSV');
     const saved = view.request('POST', `${PATH}/export`);
     expect(saved.request.body).toEqual({ of: 'cash', month: '2026-10', kind: 'paid', timeZone: 'Europe/Berlin', currency: 'eur' });
     saved.flush(new Blob([]), { status: 500, statusText: 'Internal' });
     await view.settle();
     expect(view.has('ov-notice')).toBe(true);
+  });
+
+  it('says what is wrong with the address, and offers nothing that is bound to fail', async () => {
+    const view = await open('of=movements');
+    const fields = [{ path: 'month', rule: 'required', message: 'is needed for this list' }];
+    await view.refuse('GET', PATH, aProblem('request.invalid', 400, { fields }));
+    expect(view.find('h1').textContent?.trim()).toBe('Revenue');
+    expect(view.find('ov-notice').textContent).toContain('Month is needed for this list.');
+    expect(view.has('oc-problem')).toBe(false);
+    expect(view.control('Export CSV')).toHaveProperty('disabled', true);
   });
 
   it('keeps the rows when they cannot be read again, says since when they are old, and tries again', async () => {

@@ -17,8 +17,9 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { UtcTime } from '../../../ui/utc-time';
 import { RevenueRowsStore } from '../revenue-rows.store';
+import { REVENUE } from '../revenue.strings';
 import { REVENUE_ROWS } from '../revenue-rows.strings';
-import { scopeQuery, USUAL_SCOPE } from '../revenue-view';
+import { reportQuery, USUAL_SCOPE } from '../revenue-view';
 
 const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 
@@ -49,6 +50,7 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 export class RevenueRowsPage {
   private readonly router = inject(Router);
   protected readonly words = REVENUE_ROWS;
+  protected readonly report = REVENUE;
   protected readonly store = inject(RevenueRowsStore);
   protected readonly list = this.store.list;
   protected readonly shown = this.store.shown;
@@ -80,9 +82,9 @@ export class RevenueRowsPage {
       ...(timeZone === USUAL_SCOPE.timeZone ? [] : [REVENUE_ROWS.zone(timeZone)]),
     ].join(' ');
   });
-  /** The report in the zone and money of the rows. */
+  /** The report as it was left. */
   protected readonly back = computed(() =>
-    this.router.createUrlTree(['/billing/revenue'], { queryParams: scopeQuery(this.store.place.value()) }),
+    this.router.createUrlTree(['/billing/revenue'], { queryParams: reportQuery(this.store.origin()) }),
   );
   protected readonly rows = computed(() => this.shown.value()?.items ?? []);
   protected readonly nameOf = nameOf;

@@ -14,11 +14,12 @@ describe('RevenuePage', () => {
     expect(view.has('ov-skeleton')).toBe(true);
     await view.answer('GET', PATH, aRevenueReport());
     const tiles = [...view.element.querySelectorAll('[data-tile]')].map((tile) => tile.textContent?.replace(/\s+/g, ' '));
-    expect(tiles[0]).toMatch(/MRR.*\$1,120\.00.*Committed.*\$1,091\.00.*At risk, past due.*\$99\.00/);
+    expect(tiles[0]).toMatch(/MRR.*\$1,120\.00.*Committed.*\$1,091\.00.*yet to end.*\$29\.00.*At risk, past due.*\$99\.00/);
     const links = [...view.element.querySelectorAll('[data-tile] a')].map((link) => link.getAttribute('href')?.split('?')[1]);
     expect(links).toEqual([
       'of=mrr',
       'of=committed',
+      'of=ending',
       'of=at_risk',
       'of=mrr',
       'of=mrr',
@@ -67,11 +68,11 @@ describe('RevenuePage', () => {
     expect(cell(1, 'Quick ratio')).toBe('Nolosses');
   });
 
-  it('opens the rows of every table in the zone and money of the report', async () => {
-    const view = await open();
+  it('opens the rows of every table in the zone and money of the report, which they remember', async () => {
+    const view = await open('?from=2026-05&timeZone=Europe/Berlin&currency=eur');
     await view.answer('GET', PATH, aRevenueReport({ timeZone: 'Europe/Berlin', currency: 'eur' }));
     const hrefs = (table: string) => [...view.element.querySelectorAll(`${table} a`)].map((link) => link.getAttribute('href'));
-    const rows = (query: string) => `/billing/revenue/rows?${query}&timeZone=Europe%2FBerlin&currency=eur`;
+    const rows = (query: string) => `/billing/revenue/rows?${query}&timeZone=Europe%2FBerlin&currency=eur&reportFrom=2026-05`;
     expect(hrefs('oc-revenue-plans')).toEqual(['starter', 'professional'].map((plan) => rows(`of=mrr&month=2026-11&plan=${plan}`)));
     expect(hrefs('oc-revenue-funnel')).toEqual([rows('of=sign_ups&month=2026-10'), rows('of=sign_ups&month=2026-10&kind=paid')]);
     expect(hrefs('oc-revenue-cohorts')).toEqual(['', '&to=2026-10', '&to=2026-11'].map((to) => rows(`of=cohort&month=2026-10${to}`)));
@@ -81,6 +82,26 @@ describe('RevenuePage', () => {
       rows('of=cash&month=2026-10'),
     ]);
     expect(hrefs('oc-revenue-months')[0]).toBe(rows('of=opening&month=2026-10'));
+  });
+
+  it('leads nowhere from a rate that is made of nothing, and to what was won where nothing was lost', async () => {
+    const view = await open();
+    const lossless = aRevenueMonth({ quickRatio: null, netRetention: null, grossRetention: null, netChurn: null, customerChurn: null });
+    const now = { ...aRevenueReport().now, arpu: null };
+    await view.answer(
+      'GET',
+      PATH,
+      aRevenueReport({
+        now,
+        months: [lossless, aRevenueMonth({ month: '2026-11', isOpen: true, quickRatio: null, movements: NONE, tenants: NONE })],
+      }),
+    );
+    const value = (tile: number) =>
+      view.element.querySelectorAll('[data-tile]')[tile]?.querySelector('.oc-tile-value a')?.getAttribute('href');
+    expect([value(1), value(3)]).toEqual([undefined, undefined]);
+    const [won, still] = [...view.element.querySelectorAll('oc-revenue-months tbody tr')].map((row) => row.lastElementChild);
+    expect(won?.querySelector('a')?.getAttribute('href')).toBe('/billing/revenue/rows?of=movements&month=2026-10&kind=won');
+    expect([still?.textContent?.trim(), still?.querySelector('a')]).toEqual(['No losses', null]);
   });
 
   it('says undefined where there is no figure, and why', async () => {

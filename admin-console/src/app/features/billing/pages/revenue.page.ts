@@ -15,7 +15,7 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { REVENUE } from '../revenue.strings';
 import { RevenueStore } from '../revenue.store';
-import { USUAL_SCOPE } from '../revenue-view';
+import { type RevenueOrigin, USUAL_SCOPE } from '../revenue-view';
 import { RevenueCash } from '../ui/revenue-cash';
 import { RevenueCohorts } from '../ui/revenue-cohorts';
 import { RevenueFunnel } from '../ui/revenue-funnel';
@@ -63,6 +63,12 @@ export class RevenuePage {
   protected readonly span = this.store.span;
   private readonly currency = computed(() => this.read.value()?.currency ?? '');
   protected readonly window = computed(() => REVENUE.window(this.read.value()?.months.length ?? 0, this.read.value()?.timeZone ?? ''));
+  /** The zone and money are what the server says; the months are those of the address, which the way back keeps. */
+  protected readonly scope = computed<RevenueOrigin>(() => {
+    const { timeZone, currency } = this.read.value() ?? USUAL_SCOPE;
+    const { from, to } = this.span.value();
+    return { timeZone, currency, from, to };
+  });
   protected readonly last = computed(() => this.read.value()?.months.at(-1));
   protected readonly points = computed(() =>
     (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({ label: monthName(month), value: mrrEnd })),

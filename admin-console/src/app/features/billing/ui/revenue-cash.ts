@@ -3,7 +3,7 @@ import type { RevenueMonth } from '@orbisvoice/shared-dto';
 import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { REVENUE } from '../revenue.strings';
-import type { RevenueScope } from '../revenue-view';
+import type { RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 const COLUMNS = [
@@ -61,7 +61,7 @@ const COLUMNS = [
 })
 export class RevenueCash {
   readonly months = input.required<readonly RevenueMonth[]>();
-  readonly scope = input.required<RevenueScope>();
+  readonly scope = input.required<RevenueOrigin>();
 
   protected readonly words = REVENUE.cash;
   protected readonly month = REVENUE.months.month;

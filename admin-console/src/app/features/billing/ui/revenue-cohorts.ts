@@ -4,7 +4,7 @@ import { formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
 import { REVENUE } from '../revenue.strings';
-import { addMonths, cohortCells, type CohortMeasure, type RevenueScope } from '../revenue-view';
+import { addMonths, cohortCells, type CohortMeasure, type RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** What became of the tenants of each month of first payment: a triangle of shares, by people or by money. */
@@ -76,7 +76,7 @@ import { RowsLink } from './rows-link';
 })
 export class RevenueCohorts {
   readonly cohorts = input.required<readonly RevenueCohort[]>();
-  readonly scope = input.required<RevenueScope>();
+  readonly scope = input.required<RevenueOrigin>();
 
   protected readonly words = REVENUE.cohorts;
   protected readonly measures: readonly CohortMeasure[] = ['customers', 'revenue'];

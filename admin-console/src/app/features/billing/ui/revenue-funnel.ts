@@ -3,7 +3,7 @@ import type { RevenueReport } from '@orbisvoice/shared-dto';
 import { formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { REVENUE } from '../revenue.strings';
-import type { RevenueScope } from '../revenue-view';
+import type { RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** Sign-ups by month and how many of them paid in time; months that can still grow are hatched and say so. */
@@ -67,7 +67,7 @@ import { RowsLink } from './rows-link';
 })
 export class RevenueFunnel {
   readonly funnel = input.required<RevenueReport['funnel']>();
-  readonly scope = input.required<RevenueScope>();
+  readonly scope = input.required<RevenueOrigin>();
 
   protected readonly words = REVENUE.funnel;
   protected readonly month = REVENUE.months.month;

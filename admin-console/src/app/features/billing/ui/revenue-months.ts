@@ -4,7 +4,7 @@ import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
-import { quickText, type RevenueScope, type RowsOf } from '../revenue-view';
+import { quickRows, quickText, type RevenueOrigin, type RowsOf } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
@@ -17,14 +17,13 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
 
 /** The rates of a month in the order of their columns: the text, and what it is made of. */
 const RATES = ['grossChurn', 'netChurn', 'netRetention', 'grossRetention', 'customerChurn', 'arpu', 'quickRatio'] as const;
-const LISTS: Readonly<Record<(typeof RATES)[number], RowsOf>> = {
+const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, RowsOf>> = {
   grossChurn: { of: 'movements', kind: 'lost' },
   netChurn: { of: 'movements' },
   netRetention: { of: 'opening' },
   grossRetention: { of: 'opening' },
   customerChurn: { of: 'opening' },
   arpu: { of: 'mrr' },
-  quickRatio: { of: 'movements' },
 };
 
 /** How each month became the next; every movement opens the tenants behind it. */
@@ -92,11 +91,7 @@ const LISTS: Readonly<Record<(typeof RATES)[number], RowsOf>> = {
               </td>
               @for (rate of ratesOf(row); track rate.label) {
                 <td>
-                  @if (rate.rows) {
-                    <oc-rows-link [rows]="rate.rows" [scope]="scope()" [label]="about(rate.label, row)">{{ rate.text }}</oc-rows-link>
-                  } @else {
-                    {{ rate.text }}
-                  }
+                  <oc-rows-link [rows]="rate.rows" [scope]="scope()" [label]="about(rate.label, row)">{{ rate.text }}</oc-rows-link>
                 </td>
               }
             </tr>
@@ -109,7 +104,7 @@ const LISTS: Readonly<Record<(typeof RATES)[number], RowsOf>> = {
 })
 export class RevenueMonths {
   readonly months = input.required<readonly RevenueMonth[]>();
-  readonly scope = input.required<RevenueScope>();
+  readonly scope = input.required<RevenueOrigin>();
 
   protected readonly words = REVENUE.months;
   protected readonly open = REVENUE.open;
@@ -122,12 +117,14 @@ export class RevenueMonths {
     return formatMoney(cents, this.scope().currency);
   }
 
-  /** A rate without a denominator has no rows. */
+  /** A rate without a denominator has no rows; but what lost nothing has won. */
   protected ratesOf(row: RevenueMonth): readonly { readonly label: string; readonly text: string; readonly rows: RowsOf | null }[] {
     return RATES.map((rate) => {
       const value = row[rate];
-      const text = rate === 'quickRatio' ? quickText(value) : rate === 'arpu' ? this.money(value) : formatShare(value);
-      return { label: REVENUE.months[rate], text, rows: value === null ? null : { ...LISTS[rate], month: row.month } };
+      const label = REVENUE.months[rate];
+      if (rate === 'quickRatio') return { label, text: quickText(value), rows: quickRows(row) };
+      const text = rate === 'arpu' ? this.money(value) : formatShare(value);
+      return { label, text, rows: value === null ? null : { ...LISTS[rate], month: row.month } };
     });
   }
 

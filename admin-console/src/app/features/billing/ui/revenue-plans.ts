@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import type { RevenueMonth } from '@orbisvoice/shared-dto';
 import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/format';
 import { REVENUE } from '../revenue.strings';
-import type { RevenueScope } from '../revenue-view';
+import type { RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** What each plan brings at the end of a month. */
@@ -46,7 +46,7 @@ import { RowsLink } from './rows-link';
 })
 export class RevenuePlans {
   readonly month = input.required<RevenueMonth>();
-  readonly scope = input.required<RevenueScope>();
+  readonly scope = input.required<RevenueOrigin>();
 
   protected readonly words = REVENUE.plans;
   protected readonly number = formatNumber;

@@ -4,7 +4,7 @@ import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/fo
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { REVENUE } from '../revenue.strings';
-import { lifetimeMonths, quickText } from '../revenue-view';
+import { lifetimeMonths, quickRows, quickText, type RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** How revenue stands now, and the rates of the last month that has ended. */
@@ -17,6 +17,7 @@ import { RowsLink } from './rows-link';
 })
 export class RevenueTiles {
   readonly report = input.required<RevenueReport>();
+  readonly scope = input.required<RevenueOrigin>();
   readonly finished = input.required<RevenueMonth | undefined>();
 
   protected readonly words = REVENUE.tiles;
@@ -24,6 +25,7 @@ export class RevenueTiles {
   protected readonly number = formatNumber;
   protected readonly share = formatShare;
   protected readonly quick = quickText;
+  protected readonly quickRows = quickRows;
   protected readonly lifeMonths = computed(() => lifetimeMonths(this.report()));
   protected readonly finishedName = computed(() => monthName(this.finished()?.month ?? this.report().months[0]?.month ?? ''));
   protected readonly lifetime = computed(() => {

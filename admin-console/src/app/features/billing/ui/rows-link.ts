@@ -1,23 +1,35 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type RevenueScope, rowsQuery, type RowsOf } from '../revenue-view';
+import { type RevenueOrigin, rowsQuery, type RowsOf } from '../revenue-view';
 
-/** A figure that opens the rows it is made of. What stands in it is its text; `label` says more to those who only hear it. */
+/**
+ * A figure that opens the rows it is made of, or is only there where it is made of none. What stands in it is its text; `label` says more to those who
+ * only hear it.
+ */
 @Component({
   selector: 'oc-rows-link',
-  imports: [RouterLink],
-  template: `<a routerLink="/billing/revenue/rows" [queryParams]="query()"
-    ><ng-content />
-    @if (label()) {
-      <span class="ov-visually-hidden">, {{ label() }}</span>
-    }
-  </a>`,
+  imports: [NgTemplateOutlet, RouterLink],
+  template: `<ng-template #figure><ng-content /></ng-template>
+    @if (query(); as params) {
+      <a routerLink="/billing/revenue/rows" [queryParams]="params"
+        ><ng-container [ngTemplateOutlet]="figure" />
+        @if (label()) {
+          <span class="ov-visually-hidden">, {{ label() }}</span>
+        }
+      </a>
+    } @else {
+      <ng-container [ngTemplateOutlet]="figure" />
+    }`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RowsLink {
-  readonly rows = input.required<RowsOf>();
-  readonly scope = input.required<RevenueScope>();
+  readonly rows = input.required<RowsOf | null>();
+  readonly scope = input.required<RevenueOrigin>();
   readonly label = input('');
 
-  protected readonly query = computed(() => rowsQuery(this.scope(), this.rows()));
+  protected readonly query = computed(() => {
+    const rows = this.rows();
+    return rows && rowsQuery(this.scope(), rows);
+  });
 }

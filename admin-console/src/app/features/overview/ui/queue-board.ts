@@ -1,27 +1,28 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SystemQueue, SystemQueues } from '@orbisvoice/shared-dto';
+import { OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { formatDuration, formatNumber } from '@orbisvoice/shared-ui/format';
-import { OvBadge, OvButton } from '@orbisvoice/shared-ui/ui';
-import { utcExact } from '../../../core/dates';
+import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import type { KeptResource } from '../../../core/keep-last';
+import { Problem } from '../../../ui/problem';
+import { Stale } from '../../../ui/stale';
 import { OVERVIEW } from '../overview.strings';
 
 /** Each queue with what waits, for how long, and what has failed, leading to its jobs. */
 @Component({
   selector: 'oc-queue-board',
-  imports: [OvBadge, OvButton, RouterLink],
+  imports: [OvBadge, OvSkeleton, Problem, RouterLink, Stale],
   template: `
     <div class="oc-board-head">
       <h3>{{ words.heading }}</h3>
       <a class="ov-small" routerLink="/system/queues">{{ words.all }}</a>
     </div>
     @if (read().problem(); as problem) {
-      <p class="oc-board-note" role="status">{{ words.unread }} {{ problem.sentence }}</p>
-      <button ov-button type="button" size="s" (click)="read().reload()">{{ words.again }}</button>
+      <oc-problem [problem]="problem" (retry)="read().reload()" />
     } @else if (read().value(); as board) {
       @if (read().stale(); as stale) {
-        <p class="oc-board-note" role="status">{{ words.old(time(stale.readAt)) }}</p>
+        <oc-stale [of]="stale" (retry)="read().reload()" />
       }
       <ul class="oc-health" role="list" [attr.aria-label]="words.heading">
         @for (queue of board.queues; track queue.name) {
@@ -54,6 +55,8 @@ import { OVERVIEW } from '../overview.strings';
           </li>
         }
       </ul>
+    } @else {
+      <ov-skeleton [lines]="3" />
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -64,7 +67,6 @@ export class QueueBoard {
   protected readonly words = OVERVIEW.queues.board;
   protected readonly ok = OVERVIEW.queues.ok;
   protected readonly number = formatNumber;
-  protected readonly time = utcExact;
 
   protected waitOf({ waiting, oldestWaitingSeconds, isPaused, failed }: SystemQueue): string {
     const { oldest, paused } = OVERVIEW.queues.board;

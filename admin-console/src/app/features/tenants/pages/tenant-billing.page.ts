@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
 import { TENANT_STATUS_NAMES } from '../../../core/strings';
+import { nameTab } from '../../../core/tab-name';
 import { TENANT_TONES } from '../../../core/tones';
 import { Problem } from '../../../ui/problem';
 import { Refresh } from '../../../ui/refresh';
@@ -78,12 +78,10 @@ export class TenantBillingPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
     effect(() => this.store.id.set(this.id()));
-    effect(() => {
+    nameTab(() => {
       const name = this.store.tenant.value()?.name;
-      if (name) title.setTitle(`${name} · ${TENANT_BILLING.tabs.billing} · ${app}`);
+      return name ? `${name} · ${TENANT_BILLING.tabs.billing}` : null;
     });
     inject(PageKeys).offer({ refresh: () => this.store.reload() }, inject(DestroyRef));
   }

@@ -1,17 +1,24 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { ActivatedRoute, RouterOutlet } from '@angular/router';
+import { OvCard } from '@orbisvoice/shared-ui/ui';
 import { TENANT_SCOPE } from '../../../core/tenant-scope';
 import { TenantStore } from '../tenant.store';
 import { TenantHead } from '../ui/tenant-head';
+import { TenantMissing } from '../ui/tenant-missing';
 
 /** One tenant's head and tabs around lists that other areas have of all tenants. */
 @Component({
   selector: 'oc-tenant-frame',
-  imports: [RouterOutlet, TenantHead],
+  imports: [OvCard, RouterOutlet, TenantHead, TenantMissing],
   providers: [TenantStore, { provide: TENANT_SCOPE, useFactory: () => inject(TenantFrame).id }],
   template: `
-    <oc-tenant-head [id]="id()" [tenant]="store.tenant.value()" [section]="section()" (refreshed)="store.tenant.reload()" />
-    <router-outlet (activate)="name()" />
+    <!-- another look is the list's to take -->
+    <oc-tenant-head [id]="id()" [tenant]="store.tenant.value()" [section]="section()" />
+    @if (store.tenant.problem()?.isMissing) {
+      <ov-card isFlush><oc-tenant-missing /></ov-card>
+    } @else {
+      <router-outlet (activate)="name()" />
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

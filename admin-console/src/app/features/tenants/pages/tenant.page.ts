@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Member } from '@orbisvoice/shared-dto';
 import type { StandingAction, TenantStatus } from '@orbisvoice/shared-dto/values';
-import { APP_NAME, SessionStore } from '@orbisvoice/shared-ui/core';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { utcDate } from '../../../core/dates';
 import { PageKeys } from '../../../core/page-keys';
 import { SUBSCRIPTION_STATUS_NAMES, TENANT_STATUS_NAMES } from '../../../core/strings';
+import { nameTab } from '../../../core/tab-name';
 import { SUBSCRIPTION_TONES, TENANT_TONES } from '../../../core/tones';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
 import { Problem } from '../../../ui/problem';
@@ -89,12 +89,10 @@ export class TenantPage {
   });
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
     effect(() => this.store.id.set(this.id()));
-    effect(() => {
+    nameTab(() => {
       const name = this.store.name();
-      if (name) title.setTitle(`${name} · ${TENANT.back} · ${app}`);
+      return name ? `${name} · ${TENANT.back}` : null;
     });
     inject(PageKeys).offer({ refresh: () => this.read.reload() }, inject(DestroyRef));
   }

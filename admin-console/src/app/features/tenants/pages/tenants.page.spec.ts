@@ -84,6 +84,13 @@ describe('TenantsPage', () => {
     expect(url()).toBe('/tenants?sort=-mrr');
   });
 
+  it('does not take conversations that were not counted for none', async () => {
+    const view = await open('?sort=-conversationsWeek');
+    await view.answer('GET', PATH, page({ items: [aTenant({ conversations: null }), aTenant({ id: 'second', conversations: 0 })] }));
+    const figures = [...view.element.querySelectorAll('tbody tr')].map((row) => row.lastElementChild?.textContent?.trim());
+    expect(figures).toEqual(['—', '0']);
+  });
+
   it('shows the conversations it is sorted by, and only then', async () => {
     const view = await open('?sort=-conversationsWeek');
     await view.answer('GET', PATH, page({ items: [aTenant({ conversations: 1_204 })] }));

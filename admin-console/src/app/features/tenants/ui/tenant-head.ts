@@ -1,11 +1,10 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, output, DestroyRef } from '@angular/core';
-import { Title } from '@angular/platform-browser';
+import { ChangeDetectionStrategy, Component, inject, input, output, DestroyRef } from '@angular/core';
 import type { AdminTenantDetail } from '@orbisvoice/shared-dto';
-import { APP_NAME } from '@orbisvoice/shared-ui/core';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
 import { PageKeys } from '../../../core/page-keys';
 import { TENANT_STATUS_NAMES } from '../../../core/strings';
+import { nameTab } from '../../../core/tab-name';
 import { TENANT_TONES } from '../../../core/tones';
 import { Refresh } from '../../../ui/refresh';
 import { TENANT } from '../tenants.strings';
@@ -43,11 +42,9 @@ export class TenantHead {
   protected readonly tones = TENANT_TONES;
 
   constructor() {
-    const title = inject(Title);
-    const app = inject(APP_NAME);
-    effect(() => {
+    nameTab(() => {
       const name = this.tenant()?.name;
-      if (name) title.setTitle(`${name} · ${this.section()} · ${app}`);
+      return name ? `${name} · ${this.section()}` : null;
     });
     inject(PageKeys).offer({ refresh: () => this.refreshed.emit() }, inject(DestroyRef));
   }

@@ -1,12 +1,10 @@
 import { ChangeDetectionStrategy, Component, input, TemplateRef, contentChild, Directive, inject } from '@angular/core';
 import { NgTemplateOutlet } from '@angular/common';
-import { RouterLink } from '@angular/router';
-import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
-import { OvButton } from '@orbisvoice/shared-ui/ui';
+import { OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import type { KeptResource } from '../../../core/keep-last';
 import { Problem } from '../../../ui/problem';
 import { Stale } from '../../../ui/stale';
-import { TENANT } from '../tenants.strings';
+import { TenantMissing } from './tenant-missing';
 
 /** What a part shows once it is read: `<ng-template [ocPart]="read" let-now>`; `ocPart` gives `now` its type. */
 @Directive({ selector: 'ng-template[ocPart]' })
@@ -22,13 +20,11 @@ export class PartContent<T> {
 /** A part of a tenant's page that is read by itself: on its way, missing, refused, failed, stale, or there. */
 @Component({
   selector: 'oc-tenant-part',
-  imports: [NgTemplateOutlet, OvButton, OvEmpty, OvSkeleton, Problem, RouterLink, Stale],
+  imports: [NgTemplateOutlet, OvSkeleton, Problem, Stale, TenantMissing],
   template: `
     @if (read().problem(); as problem) {
       @if (problem.isMissing) {
-        <ov-empty icon="tenants" [heading]="words.notFound" [text]="words.notFoundText">
-          <a ov-button routerLink="/tenants">{{ words.allTenants }}</a>
-        </ov-empty>
+        <oc-tenant-missing />
       } @else {
         <oc-problem [problem]="problem" (retry)="read().reload()" />
       }
@@ -46,5 +42,4 @@ export class PartContent<T> {
 export class TenantPart {
   readonly read = input.required<KeptResource<unknown>>();
   protected readonly content = contentChild.required(PartContent);
-  protected readonly words = TENANT;
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, output, untracked, viewChild } from '@angular/core';
 import type { TenantView, TenantViewSettings } from '@orbisvoice/shared-dto';
 import { OvDialog } from '@orbisvoice/shared-ui/feedback';
+import { errorSentence } from '@orbisvoice/shared-ui/core';
 import { FormState, OvControl, OvField, OvForm } from '@orbisvoice/shared-ui/forms';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { VIEWS } from '../tenant-list.strings';
@@ -56,11 +57,24 @@ export class ViewDialog {
     this.dialog().close();
   }
 
-  /** It shows at once, so there is nothing to wait for; what refuses it is told by a note. */
+  /**
+   * It shows at once, so there is nothing to wait for; what refuses it is told by a note. What is wrong with the name can be known before, while what
+   * was typed is still there.
+   */
   protected send(): void {
     const [view, name] = [this.renamed(), this.form.value().name.trim()];
+    const wrong = this.faultOf(name);
+    if (wrong) return this.form.setErrors({ name: wrong });
     if (view) void this.store.update(view, { name });
     else void this.store.save({ name, isShared: this.isShared, settings: this.settings() });
     this.close();
+  }
+
+  /** Names are one's own, and told apart as the server does. */
+  private faultOf(name: string): string | null {
+    if (!name) return VIEWS.nameBlank;
+    const others = this.store.own().filter(({ id }) => id !== this.renamed()?.id);
+    const isTaken = others.some((view) => view.name.toLowerCase() === name.toLowerCase());
+    return isTaken ? errorSentence('admin.view_name_taken') : null;
   }
 }

@@ -5,6 +5,13 @@ import { OvBadge, OvButton } from '@orbisvoice/shared-ui/ui';
 import { VIEWS } from '../tenant-list.strings';
 import { isPending, ViewsStore } from '../views.store';
 
+/** A button of a view. */
+interface Deed {
+  readonly word: string;
+  readonly isDanger?: boolean;
+  readonly run: () => unknown;
+}
+
 /** Views with what can be done to each: one's own are changed and deleted, any can open the list. */
 @Component({
   selector: 'oc-view-manager',
@@ -27,52 +34,16 @@ import { isPending, ViewsStore } from '../views.store';
               <p class="ov-small ov-muted" role="status">{{ words.saving }}</p>
             } @else {
               <div class="ov-row">
-                <button
-                  ov-button
-                  type="button"
-                  size="s"
-                  [attr.aria-label]="defaultLabel(view)"
-                  (click)="store.chooseDefault(view.isDefault ? null : view)"
-                >
-                  {{ view.isDefault ? words.noDefault : words.makeDefault }}
-                </button>
-                @if (view.isOwn) {
+                @for (deed of deedsOf(view); track $index) {
                   <button
                     ov-button
                     type="button"
                     size="s"
-                    [attr.aria-label]="words.actionOf(words.rename, view.name)"
-                    (click)="rename(view)"
+                    [variant]="deed.isDanger ? 'danger' : 'secondary'"
+                    [attr.aria-label]="words.actionOf(deed.word, view.name)"
+                    (click)="deed.run()"
                   >
-                    {{ words.rename }}
-                  </button>
-                  <button
-                    ov-button
-                    type="button"
-                    size="s"
-                    [attr.aria-label]="words.actionOf(shareWord(view), view.name)"
-                    (click)="store.update(view, { isShared: !view.isShared })"
-                  >
-                    {{ shareWord(view) }}
-                  </button>
-                  <button
-                    ov-button
-                    type="button"
-                    size="s"
-                    [attr.aria-label]="words.actionOf(words.replace, view.name)"
-                    (click)="store.update(view, { settings: settings() })"
-                  >
-                    {{ words.replace }}
-                  </button>
-                  <button
-                    ov-button
-                    type="button"
-                    size="s"
-                    variant="danger"
-                    [attr.aria-label]="words.actionOf(words.remove, view.name)"
-                    (click)="store.remove(view)"
-                  >
-                    {{ words.remove }}
+                    {{ deed.word }}
                   </button>
                 }
               </div>
@@ -96,20 +67,26 @@ export class ViewManager {
   protected readonly store = inject(ViewsStore);
   private readonly renaming = signal<TenantView | null>(null);
 
-  protected rename(view: TenantView): void {
-    this.renaming.set(view);
-    this.left();
+  /** What can be done to a view: with somebody else's only open the list. */
+  protected deedsOf(view: TenantView): readonly Deed[] {
+    const { isDefault, isShared, isOwn } = view;
+    const open = { word: isDefault ? VIEWS.noDefault : VIEWS.makeDefault, run: () => this.store.chooseDefault(isDefault ? null : view) };
+    if (!isOwn) return [open];
+    return [
+      open,
+      { word: VIEWS.rename, run: () => this.rename(view) },
+      { word: isShared ? VIEWS.makePrivate : VIEWS.makeShared, run: () => this.store.update(view, { isShared: !isShared }) },
+      { word: VIEWS.replace, run: () => this.store.update(view, { settings: this.settings() }) },
+      { word: VIEWS.remove, isDanger: true, run: () => this.store.remove(view) },
+    ];
   }
 
   protected left(): void {
     this.closed.emit(this.renaming());
   }
 
-  protected shareWord({ isShared }: TenantView): string {
-    return isShared ? VIEWS.makePrivate : VIEWS.makeShared;
-  }
-
-  protected defaultLabel({ isDefault, name }: TenantView): string {
-    return VIEWS.actionOf(isDefault ? VIEWS.noDefault : VIEWS.makeDefault, name);
+  private rename(view: TenantView): void {
+    this.renaming.set(view);
+    this.left();
   }
 }

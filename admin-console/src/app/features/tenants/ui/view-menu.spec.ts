@@ -60,13 +60,56 @@ describe('ViewMenu', () => {
 
   it('takes a view back that could not be saved, and says why', async () => {
     const view = await open();
-    await save(view, 'Late payers');
+    await save(view, 'Trials');
     await view.refuse('POST', VIEWS, aProblem('admin.view_name_taken', 409));
     expect(toast()).toMatchObject({ tone: 'danger' });
     expect(toast()?.text).toMatch(/^The views are as they were\. ./);
     await view.answer('GET', VIEWS, { items: [aView()] });
     await manage(view);
     expect(listed(view)).toEqual(['Late payers']);
+  });
+
+  it('says at the field what is wrong with a name, and keeps what was typed', async () => {
+    const view = await open([aView(), aView({ id: 'v2', name: 'Trials', isOwn: false })]);
+    const said = () => view.find('.ov-field-error').textContent;
+    await save(view, ' late Payers ');
+    expect(said()).toContain('You have a view of this name already.');
+    expect(view.find<HTMLInputElement>('[name="name"]').value).toBe(' late Payers ');
+    await view.type('name', '   ');
+    await view.submit();
+    expect(said()).toContain('A view needs a name.');
+    view.verify();
+    await view.type('name', 'Trials');
+    await view.submit();
+    expect(view.has('form')).toBe(false);
+    expect(view.requests('POST', VIEWS)).toHaveLength(1);
+  });
+
+  it('keeps its own name', async () => {
+    const view = await open();
+    await manage(view);
+    await view.click('Rename: Late payers');
+    await view.type('name', 'Late Payers');
+    await view.submit();
+    expect((await view.answer('PATCH', `${VIEWS}/${ID}`, aView({ name: 'Late Payers' }))).request.body).toEqual({ name: 'Late Payers' });
+  });
+
+  it.each([
+    ['does not know it yet', [aView()]],
+    ['knows it already', [aView(), aView({ id: 'v2', name: 'Payers' })]],
+  ])('has a saved view once where another look meanwhile %s', async (_, meanwhile) => {
+    const view = await open();
+    await save(view, 'Payers');
+    await manage(view);
+    await view.click('Delete: Late payers');
+    await view.answer('DELETE', `${VIEWS}/${ID}`, null);
+    toast()?.undo?.();
+    await view.settle();
+    await view.answer('POST', `${VIEWS}/${ID}/restore`, aView());
+    await view.answer('GET', VIEWS, { items: meanwhile });
+    await view.answer('POST', VIEWS, aView({ id: 'v2', name: 'Payers' }));
+    expect(listed(view)).toEqual(['Late payers', 'Payers']);
+    view.verify();
   });
 
   it('renames at once, and gives the name back when it is refused', async () => {
@@ -104,7 +147,10 @@ describe('ViewMenu', () => {
   it('shares and chooses at once, and neither answer undoes the other', async () => {
     const view = await open();
     await manage(view);
+    const button = view.control('Share: Late payers');
     await view.click('Share: Late payers');
+    // the same button under another word: whoever pressed it by key is still on it
+    expect(view.control('Make private: Late payers')).toBe(button);
     await view.click('Open the list with it: Late payers');
     expect(view.control('Make private: Late payers')).toBeTruthy();
     await view.answer('PUT', `${VIEWS}/default`, { items: [aView({ isDefault: true })] });

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { ACTIVITY_PARTS, EVENT_NAMES } from '@orbisvoice/shared-dto/values';
+import { ACTIVITY_PARTS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
@@ -57,6 +57,6 @@ export class UserActivity {
   protected readonly parts = ACTIVITY_PARTS.map((value) => ({ value: value === 'all' ? '' : value, label: PART_NAMES[value] }));
   protected readonly actions = [
     { value: '', label: STRINGS.list.any },
-    ...EVENT_NAMES.map((value) => ({ value, label: ACTION_NAMES[value] })),
+    ...AUDIT_ACTIONS.map((value) => ({ value, label: ACTION_NAMES[value] })),
   ];
 }
