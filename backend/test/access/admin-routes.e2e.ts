@@ -126,7 +126,7 @@ describe('routes of staff', () => {
     for (const route of routes) {
       const path = `${pathOfThings(route, things)}${queryOf(route)}`;
       const { status, body } = await app.request<Problem>(route.method, path, { ...(token && { token }), ...bodyOf(route) });
-      const refusal = token ? '403 access.forbidden' : '401 access.unauthenticated';
+      const refusal = outsider === 'nobody' ? '401 access.unauthenticated' : '403 access.forbidden';
       if (`${status} ${body.code}` !== refusal) wrong.push(`${label(route)}: ${status} ${body.code}`);
     }
     expect(wrong).toEqual([]);

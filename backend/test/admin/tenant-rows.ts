@@ -81,7 +81,7 @@ async function insertConversations(owner: pg.Pool, tenantId: string, n: number):
      insert into conversations (id, tenant_id, agent_id, session_id, channel, status, started_at, counted_at)
      select gen_random_uuid(), $1, agent.id, 'session-' || m, 'widget', 'completed', at, case when m % 7 < 6 then at end
        from agent, generate_series(1, $2::int) m,
-         lateral (select case m % 4 when 0 then now() - interval '23 hours 59 minutes' when 1 then date_trunc('day', now(), 'UTC') - m * interval '1 day'
+         lateral (select case m % 4 when 0 then now() - interval '23 hours' when 1 then date_trunc('day', now(), 'UTC') - m * interval '1 day'
            when 2 then date_trunc('day', now(), 'UTC') - m * interval '1 day' - interval '1 second' else now() - m * interval '5 days' end as at) s`,
     [tenantId, (n * 5) % 37, newId()],
   );

@@ -13,7 +13,7 @@ export interface RevenueDesk {
   readonly staff: TestOwner;
   readonly report: (query?: string) => Promise<RevenueReport>;
   readonly rows: (query: string) => Promise<RevenueRowList>;
-  readonly refusal: (path: string) => Promise<Problem>;
+  readonly refusal: (path: string) => Promise<{ readonly status: number; readonly body: Problem }>;
 }
 
 const ROOT = '/admin/analytics/revenue';
@@ -33,6 +33,6 @@ export async function openRevenueDesk(): Promise<RevenueDesk> {
     staff,
     report: async (query = '') => RevenueReport.parse(await get(query)),
     rows: async (query) => RevenueRowList.parse(await get(`/rows?${query}`)),
-    refusal: async (path) => (await app.request<Problem>('GET', `${ROOT}${path}`, { token: staff.token })).body,
+    refusal: (path) => app.request<Problem>('GET', `${ROOT}${path}`, { token: staff.token }),
   };
 }

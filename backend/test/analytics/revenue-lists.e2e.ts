@@ -6,6 +6,9 @@ import { openRevenueDesk, REVENUE_NOW, type RevenueDesk } from './revenue-desk.j
 import { type History, insertHistories, insertSubscription } from './revenue-rows.js';
 
 let app: TestApp;
+/** Found, not chosen: with it every list that is asked for has rows. */
+const SEED = 20_261_127;
+
 let desk: RevenueDesk;
 let shown: RevenueReport;
 
@@ -31,7 +34,7 @@ const TENANT = fc.record({
 beforeAll(async () => {
   desk = await openRevenueDesk();
   ({ app } = desk);
-  const tenants = fc.sample(TENANT, 200);
+  const tenants = fc.sample(TENANT, { numRuns: 200, seed: SEED });
   const histories = tenants.map(({ subscription: _, levels, ...tenant }, index): History => {
     return { ...tenant, name: `Tenant ${index}`, levels: [...levels].sort((left, right) => (left.at < right.at ? -1 : 1)) };
   });
@@ -41,6 +44,9 @@ beforeAll(async () => {
     if (now) await insertSubscription(app.owner, id, now);
   }
   shown = await desk.report('?from=2026-01&to=2026-11');
+  // what follows goes over these
+  expect([shown.months.length, shown.funnel.cohorts.length]).toEqual([11, 11]);
+  expect(Math.min(shown.cohorts.length, ...shown.months.slice(1).map(({ plans }) => plans.length))).toBeGreaterThan(0);
 }, 120_000);
 afterAll(() => app.close());
 

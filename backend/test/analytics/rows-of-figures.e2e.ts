@@ -10,7 +10,7 @@ let owner: TestOwner;
 let agentIds: [string, string];
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ environment: { REFERRAL_REWARD: '2500' } });
   owner = await app.signUp();
   agentIds = [(await createAgent(app, owner.token)).id, (await createAgent(app, owner.token)).id];
   for (const span of SPANS) await fill(app.owner, { tenantId: owner.tenantId, agentIds }, span);
@@ -94,6 +94,8 @@ async function opened(figures: Readonly<Record<string, Figure>>, list: readonly 
   for (const [metric, part, path, query] of list) {
     const rows = await rowsOf(path, { ...range, ...query });
     told.push([`${metric}, ${part}`, figures[metric]?.[part], rows.length]);
+    // nothing equals nothing, whatever is counted
+    expect([`${metric}, ${part}`, rows.length]).not.toEqual([`${metric}, ${part}`, 0]);
   }
   return told;
 }
@@ -154,6 +156,7 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     const report = ReferralAnalytics.parse(await get('/analytics/referrals', range));
     const told = await opened(report.figures, OF_REFERRALS, range);
     expect(told).toEqual(said(told));
+    expect(report.channels.length).toBeGreaterThan(1);
     for (const { channel, visits, signUps, converted } of report.channels) {
       const of = { ...range, channel };
       const rows = [
@@ -163,9 +166,11 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
       ];
       expect(rows.map(({ length }) => length)).toEqual([visits, signUps, converted]);
     }
-    const { perConversion, confirmed, pending } = report.payout;
-    const paid = async (hold: string): Promise<number> => (await rowsOf('/referrals', { ...range, hold })).length * perConversion;
-    expect([await paid('past'), await paid('inside')]).toEqual([confirmed, pending]);
+    const { perConversion, confirmed, pending, conversions } = report.payout;
+    const held = async (hold: string): Promise<number> => (await rowsOf('/referrals', { ...range, hold })).length;
+    expect([await held('past'), await held('inside')]).toEqual([conversions.confirmed, conversions.pending]);
+    expect([confirmed, pending]).toEqual([conversions.confirmed * perConversion, conversions.pending * perConversion]);
+    expect(confirmed + pending).toBeGreaterThan(0);
   });
 });
 

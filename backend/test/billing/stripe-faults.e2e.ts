@@ -9,7 +9,8 @@ const TEN_MINUTES = 600_000;
 let stage: BillingStage;
 
 beforeAll(async () => {
-  stage = await openBillingStage();
+  // the clock is moved past the turn of ten minutes, which is how long a token lives
+  stage = await openBillingStage({ environment: { AUTH_ACCESS_TOKEN_SECONDS: '3600' } });
 });
 afterEach(() => stage.stripe.clearFaults());
 afterAll(() => stage.close());
@@ -56,13 +57,16 @@ describe('an answer of Stripe that is lost after Stripe did it', () => {
     const customer = await PlanCustomer.signUp(stage);
     const turn = Math.ceil(Date.now() / TEN_MINUTES) * TEN_MINUTES;
     const now = jest.spyOn(stage.app.get(Clock), 'now').mockImplementation(() => new Date(turn - 1_000));
-    always({ path: /^\/v1\/checkout\/sessions$/, method: 'POST', kind: 'answer_lost' });
-    expect(await customer.change('starter')).toMatchObject(unavailable);
-    stage.stripe.clearFaults();
-    now.mockImplementation(() => new Date(turn + 1_000));
-    const [first, second] = [await customer.change('starter'), await customer.change('starter')];
-    now.mockRestore();
-    expect([first.status, second.status, second.body.url]).toEqual([200, 200, first.body.url]);
+    try {
+      always({ path: /^\/v1\/checkout\/sessions$/, method: 'POST', kind: 'answer_lost' });
+      expect(await customer.change('starter')).toMatchObject(unavailable);
+      stage.stripe.clearFaults();
+      now.mockImplementation(() => new Date(turn + 1_000));
+      const [first, second] = [await customer.change('starter'), await customer.change('starter')];
+      expect([first.status, second.status, second.body.url]).toEqual([200, 200, first.body.url]);
+    } finally {
+      now.mockRestore();
+    }
     expect(await countAtStripe(customer)).toMatchObject({ customers: 1, pages: 1, subscriptions: 0 });
   });
 

@@ -106,7 +106,8 @@ describe('migrate, beside writers', () => {
     await other.query('commit');
 
     const { rows: holders } = await pool.query(
-      `select pid from pg_locks where locktype = 'advisory' and granted and objid::bigint = ${LOCK}::bigint & 4294967295`,
+      `select pid from pg_locks where locktype = 'advisory' and granted and objid::bigint = ${LOCK}::bigint & 4294967295
+          and database = (select oid from pg_database where datname = current_database())`,
     );
     expect(holders).toEqual([{ pid: builder }]);
     await writer.query('commit');

@@ -135,3 +135,17 @@ describe('JSON lines', () => {
     expect(done.fileName).toMatch(/^conversations-\d{8}-\d{6}Z\.jsonl$/);
   });
 });
+
+describe('an empty table', () => {
+  it.each(['conversations', 'transcript_turns', 'tool_executions', 'usage_events', 'invoices', 'members', 'referrals'])(
+    '%s can be written in both formats, and says how many rows it has',
+    async (dataset) => {
+      const owner = await app.signUp();
+      for (const format of ['csv', 'json']) {
+        const done = await exported(app, owner.token, { dataset, format });
+        expect(done).toMatchObject({ status: 'completed', rows: dataset === 'members' ? 1 : 0, format });
+        expect(Buffer.byteLength(await fileOf(app, owner.token, done.id))).toBe(done.bytes);
+      }
+    },
+  );
+});

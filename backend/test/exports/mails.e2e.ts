@@ -42,9 +42,12 @@ async function settled(): Promise<void> {
   await app.settle();
 }
 
+/** More than an export has. */
+const MOST_TRIES = 20;
+
 /** Tries until nothing tries any more. */
 async function tryToTheEnd(id: string): Promise<Export> {
-  for (;;) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     await settled();
     const one = await look(app, owner.token, id);
     if (one.status !== 'queued') return one;
@@ -52,6 +55,7 @@ async function tryToTheEnd(id: string): Promise<Export> {
     await app.owner.query(`update exports set queued_at = now() - interval '2 minutes' where id = $1`, [id]);
     await app.get(ExportRescue).run();
   }
+  throw new Error(`an export is still tried after ${MOST_TRIES} tries`);
 }
 
 it('tells once of an export whose storage fails, and of the file when it came about after all', async () => {

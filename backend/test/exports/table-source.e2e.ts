@@ -82,10 +82,11 @@ describe('a table', () => {
       await conversations(app, owner, [{ sessionId: 'too late' }]);
       return ask();
     });
-    expect(await write(sink)).toBe(3);
+    const written = await write(sink);
+    await app.owner.query(`delete from conversations where tenant_id = $1 and session_id = 'too late'`, [owner.tenantId]);
+    expect(written).toBe(3);
     expect(expected.at(-1)).toBe(3);
     expect(text()).not.toContain('too late');
-    await app.owner.query(`delete from conversations where tenant_id = $1 and session_id = 'too late'`, [owner.tenantId]);
   });
 
   it('says what is expected before it is counted', async () => {

@@ -1,9 +1,11 @@
 import { PlatformReferralAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
 import { ForgetReferralVisits } from '../../src/modules/referrals/jobs/forget-visits.job.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { monthStart } from '../../src/platform/clock/month-start.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { givenStaff } from '../admin/staff.js';
 import { insertSignUps, insertVisits } from '../analytics/referral-rows.js';
+import { stopTime } from '../auth/people.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 
@@ -20,7 +22,9 @@ beforeAll(async () => {
   const environment = { VISIT_RETENTION_MONTHS: String(MONTHS), REFERRAL_REWARD: '2500' };
   app = await startTestApp({ database: await freshDatabase(), environment });
   owner = await app.signUp();
-  bound = monthStart(new Date(), -MONTHS).getTime();
+  // a month does not end in the middle of the suite
+  stopTime(app);
+  bound = monthStart(app.get(Clock).now(), -MONTHS).getTime();
 }, 90_000);
 afterAll(() => app.close());
 

@@ -2,9 +2,11 @@ import { EngagementAnalytics } from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { ForgetWidgetVisits } from '../../src/modules/widget/jobs/forget-visits.job.js';
+import { Clock } from '../../src/platform/clock/clock.js';
 import { monthStart } from '../../src/platform/clock/month-start.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { insertTalks, insertVisits, type PastVisit } from '../analytics/engagement-rows.js';
+import { stopTime } from '../auth/people.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { Website } from './widget-world.js';
@@ -22,7 +24,9 @@ let bound: number;
 
 beforeAll(async () => {
   app = await startTestApp({ database: await freshDatabase() });
-  bound = monthStart(new Date(), -MONTHS).getTime();
+  // a month does not end in the middle of the suite
+  stopTime(app);
+  bound = monthStart(app.get(Clock).now(), -MONTHS).getTime();
 });
 afterAll(() => app.close());
 beforeEach(async () => {
