@@ -24,7 +24,8 @@ const isChosen = ({ name }) => !positionals.length || positionals.some((wanted) 
 
 function show(result) {
   const { passed, failed, skipped } = result.tests;
-  const counts = result.isTests ? `   ${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}` : '';
+  const beside = [`${failed} failed`, `${skipped} skipped`, `${result.flaky.length} flaky`].filter((count) => !count.startsWith('0 '));
+  const counts = result.isTests ? `   ${[`${passed} passed`, ...beside].join(', ')}` : '';
   say(`  ${result.isOk ? 'ok    ' : 'FAILED'}  ${result.name.padEnd(24)}${result.seconds.toFixed(1).padStart(7)} s${counts}`);
 }
 
@@ -58,7 +59,7 @@ for (const { name, failures, flaky } of results) {
   for (const one of failures) say(`  FAILED  ${name}: ${one}`);
 }
 const total = (key) => results.reduce((sum, { tests }) => sum + tests[key], 0);
-const summary = { passed: total('passed'), failed: total('failed') };
+const summary = { passed: total('passed'), failed: total('failed'), flaky: results.flatMap(({ flaky }) => flaky).length };
 if (values.summary) writeFileSync(values.summary, JSON.stringify(summary));
 say(`\n${summary.passed} passed, ${summary.failed} failed`);
 process.exitCode = results.length && results.every(({ isOk }) => isOk) ? 0 : 1;

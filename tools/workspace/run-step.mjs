@@ -2,11 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-
-const MAX_REASON = 700;
-/** More files than these fail for a reason of the change, not of the machine. */
-const MAX_AGAIN = 3;
+import { countTests, failuresOf, filesToRepeat, mergeRuns } from './jest-report.mjs';
 
 function execute(root, args, env, isShown) {
   return new Promise((done) => {
@@ -19,34 +15,8 @@ function execute(root, args, env, isShown) {
       });
     }
     child.once('error', (error) => done({ code: 1, output: error.message }));
-    child.once('close', (code) => done({ code: code ?? 1, output }));
-  });
-}
-
-/** Tests as Jest counted them; a file that could not even be loaded is a failure too. */
-export function countTests(report) {
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/** What went wrong, without colours, without the way through the libraries, in one line. */
-function reasonOf(message) {
-  const [told = '', ...way] = stripVTControlCharacters(message).split(/\n\s+at (?=\S)/);
-  const place = way.find((line) => !line.includes('node_modules'));
-  const reason = told.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
-  return place ? `${reason} (${place.trim()})` : reason;
-}
-
-/** The full names of the tests that failed and why, and the files that could not be run. */
-export function failuresOf(report) {
-  return report.testResults.flatMap(({ name, message, assertionResults }) => {
-    const failed = assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n            ${reasonOf(failureMessages[0] ?? '')}`);
-    return failed.length || !message || assertionResults.length ? failed : [`${name}: could not be run\n            ${reasonOf(message)}`];
+    // without a code it was ended by a signal
+    child.once('close', (code, signal) => done({ code: code ?? signal, output }));
   });
 }
 
@@ -56,28 +26,23 @@ async function attempt(root, { step, args, env, file }) {
   return { ...result, report: step.jest && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
 }
 
-const failedFiles = (report) => report?.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name) ?? [];
-
 /**
  * Files whole systems run in fail now and then for what a busy machine does to them. Few of them are run once more, alone; what passes then is
- * counted as passed and told as flaky, with its reason, by `failuresOf` of the first run. What fails twice has failed.
+ * counted as passed and told as flaky, with its reason. What fails twice, or was not run again as asked, has failed.
  */
 async function again(root, { step, env, file, first }) {
-  const files = failedFiles(first.report);
-  if (!step.again || files.length === 0 || files.length > MAX_AGAIN) return { ...first, flaky: [] };
+  const files = step.again ? filesToRepeat(first) : [];
+  if (files.length === 0) return { ...first, flaky: [] };
   const second = await attempt(root, { step, args: [...step.again, '--runTestsByPath', ...files], env, file: `${file}.again` });
-  if (!second.report) return { ...first, flaky: [] };
-  const rest = first.report.testResults.filter(({ name }) => !files.includes(name));
-  const count = (status, results) =>
-    results.flatMap(({ assertionResults }) => assertionResults).filter((one) => one.status === status).length;
-  const stillFailing = failedFiles(second.report);
-  const mended = first.report.testResults.filter(({ name }) => files.includes(name) && !stillFailing.includes(name));
-  return {
-    code: second.code,
-    output: `${first.output}\n\nRun once more:\n${second.output}`,
-    report: { ...second.report, numPassedTests: second.report.numPassedTests + count('passed', rest) },
-    flaky: failuresOf({ testResults: mended }),
-  };
+  const output = `${first.output}\n\nRun once more:\n${second.output}`;
+  const merged = mergeRuns(first.report, second.report);
+  return merged ? { code: second.code, output, ...merged } : { ...first, output, flaky: [] };
+}
+
+/** Every failure by name; a suite that ends badly without one names how it ended. */
+function namedFailures({ code, report }, isOk) {
+  const failures = report ? failuresOf(report) : [];
+  return isOk || failures.length ? failures : [`ended with ${code}${report ? '' : ' and no report'}`];
 }
 
 /** A step is `{ name, args, jest?, again?, env?, before? }`; the answer says how it went, how long it took and how many tests it held. */
@@ -103,7 +68,7 @@ export async function runStep(root, folder, step) {
     name: step.name,
     isOk,
     tests,
-    failures: report ? failuresOf(report).map(byPath) : [],
+    failures: step.jest ? namedFailures(result, isOk).map(byPath) : [],
     flaky: result.flaky.map(byPath),
     isTests: Boolean(step.jest),
     output: result.output,

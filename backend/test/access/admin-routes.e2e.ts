@@ -9,6 +9,9 @@ import { sampleOf } from '../http/samples.js';
 import { pathOf, type Route, routesOf } from './route-list.js';
 import { pathOfThings, type StaffThings, staffThings } from './staff-things.js';
 
+// every route of the console by each of them, on a busy machine
+jest.setTimeout(60_000);
+
 const OUTSIDERS = ['nobody', 'owner', 'admin', 'member', 'api_key', 'impersonating to look', 'impersonating to act'] as const;
 type Outsider = (typeof OUTSIDERS)[number];
 
@@ -22,6 +25,19 @@ const WITHOUT_WORDS: readonly string[] = [
   'POST /api/admin/audit/verify',
   'POST /api/admin/reconciliation',
 ];
+/** Changes that are refused before anybody looks for the thing, because its name cannot be one, and why. */
+const REFUSED_BEFORE_IT_IS_MISSED: Readonly<Record<string, string>> = {
+  'PATCH /api/admin/alert-rules/:key': 'rules are a closed list',
+  'POST /api/admin/email-templates/:name/send-test': 'templates are a closed list',
+  'POST /api/admin/stripe-events/:id/replay': 'Stripe’s ids begin with evt_',
+  'POST /api/admin/system/integrations/:name/probe': 'integrations are a closed list',
+  'POST /api/admin/system/queues/:queue/discarded/:id/restore': 'queues are a closed list',
+  'POST /api/admin/system/queues/:queue/jobs/:id/discard': 'queues are a closed list',
+  'POST /api/admin/system/queues/:queue/jobs/:id/retry': 'queues are a closed list',
+  'POST /api/admin/system/queues/:queue/jobs/bulk': 'queues are a closed list',
+  'POST /api/admin/system/queues/:queue/pause': 'queues are a closed list',
+  'POST /api/admin/system/queues/:queue/resume': 'queues are a closed list',
+};
 /** What a query needs by a rule that no JSON Schema tells. */
 const NEEDED_QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'GET /api/admin/analytics/revenue/rows': { month: '2026-01' },
@@ -164,7 +180,8 @@ describe('routes of staff', () => {
       const { status, body } = await byStaff(route, `${pathOf(route, newId())}${queryOf(route)}`, bodyOf(route));
       if (status === 401 || status >= 500 || body.code === 'access.forbidden') wrong.push(`${label(route)}: ${status} ${body.code}`);
       const isOfNothing = isChange(route) && route.parameters.length > 0;
-      if (isOfNothing && ![400, 404, 409].includes(status)) wrong.push(`${label(route)} did something: ${status}`);
+      const isAnswered = status === 404 || status === 409 || (status === 400 && label(route) in REFUSED_BEFORE_IT_IS_MISSED);
+      if (isOfNothing && !isAnswered) wrong.push(`${label(route)} did something: ${status} ${body.code}`);
       if (isChange(route) && !isOfNothing && !operationOf(route).body) wordless.push(label(route));
     }
     expect(wrong).toEqual([]);

@@ -9,7 +9,8 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const DAY = 24 * HOUR;
 
-interface Workspace {
+interface WeekOfWorkspace {
+  readonly week: Week;
   readonly tenantId: string;
   /** The first has three conversations in four. */
   readonly agentIds: readonly [string, string];
@@ -26,8 +27,17 @@ export const COUNTED_BY_HAND: Partial<Record<MetricKey, number>> = {
   referred_sign_ups: 3,
 };
 
-/** The Monday that began the last whole week of `FULL_WEEK_ZONE`, and the one after: what a weekly report sent now is about. */
-export function lastWeek(): { readonly from: string; readonly to: string } {
+/** A Monday and the one after. */
+export interface Week {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The last whole week of `FULL_WEEK_ZONE`: what a weekly report sent now is about. A test reads it once and hands it on: on a Sunday at midnight
+ * the next call is about another week.
+ */
+export function lastWeek(): Week {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: FULL_WEEK_ZONE }).format(new Date());
   const at = Date.parse(today);
   const monday = at - ((new Date(at).getUTCDay() + 6) % 7) * DAY;
@@ -36,7 +46,7 @@ export function lastWeek(): { readonly from: string; readonly to: string } {
 }
 
 /** Two conversations in three are of the last week, the others of the one before; all in daylight, so that every zone of Europe has the same. */
-function conversationsOf(agentIds: Workspace['agentIds'], monday: number): ConversationRow[] {
+function conversationsOf(agentIds: WeekOfWorkspace['agentIds'], monday: number): ConversationRow[] {
   return Array.from({ length: 90 }, (_, index) => {
     const isEarlier = index % 3 === 2;
     const after = (index % 6) * DAY + (6 + (index % 12)) * HOUR;
@@ -54,7 +64,12 @@ function conversationsOf(agentIds: Workspace['agentIds'], monday: number): Conve
 
 const visit = (id: string, agentId: string, startedAt: number) => ({ id, agentId, startedAt, impressionAt: startedAt });
 
-async function insertWidgetVisits(owner: pg.Pool, { tenantId, agentIds }: Workspace, rows: readonly ConversationRow[], monday: number) {
+async function insertWidgetVisits(
+  owner: pg.Pool,
+  { tenantId, agentIds }: WeekOfWorkspace,
+  rows: readonly ConversationRow[],
+  monday: number,
+) {
   const led = rows
     .filter(({ channel }) => channel === 'widget')
     .map(({ id, agentId, startedAt }) => {
@@ -84,9 +99,9 @@ async function insertReferrals(owner: pg.Pool, tenantId: string, monday: number)
 }
 
 /** Writes a week of a workspace and the week before, with something of everything its analytics count. */
-export async function insertFullWeek(owner: pg.Pool, workspace: Workspace): Promise<void> {
-  const { tenantId, agentIds } = workspace;
-  const monday = Date.parse(`${lastWeek().from}T00:00:00Z`);
+export async function insertFullWeek(owner: pg.Pool, workspace: WeekOfWorkspace): Promise<void> {
+  const { week, tenantId, agentIds } = workspace;
+  const monday = Date.parse(`${week.from}T00:00:00Z`);
   const rows = conversationsOf(agentIds, monday);
   await insertConversations(owner, tenantId, rows);
   const ids = rows.map(({ id }) => id);

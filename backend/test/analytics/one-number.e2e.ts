@@ -28,7 +28,7 @@ beforeAll(async () => {
   range = lastWeek();
   const agents = await Promise.all(['Ava', '=Ben, the "second"'].map((name) => createAgent(app, owner.token, { name })));
   const [ava, ben] = agents.map(({ id }) => id);
-  await insertFullWeek(app.owner, { tenantId: owner.tenantId, agentIds: [ava ?? '', ben ?? ''] });
+  await insertFullWeek(app.owner, { week: range, tenantId: owner.tenantId, agentIds: [ava ?? '', ben ?? ''] });
 });
 afterAll(async () => {
   await app.close();

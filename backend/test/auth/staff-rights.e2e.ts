@@ -20,19 +20,27 @@ describe('the rights of staff under a token that is out', () => {
   const consoleOf = async (one: TestOwner | undefined): Promise<number> =>
     (await app.request('GET', '/admin/tenants', { token: one?.token ?? '' })).status;
   const idOf = (one: TestOwner | undefined): string => one?.session.me.id ?? '';
+  const writeRight = (one: TestOwner | undefined, { isAdmin }: { isAdmin: boolean }) =>
+    app.owner.query('update users set is_admin = $2 where id = $1', [idOf(one), isAdmin]);
 
   it('are asked of the database: taken away there behind every process’s back, they are gone within a minute', async () => {
     expect(await consoleOf(ada)).toBe(200);
-    await app.owner.query('update users set is_admin = false where id = $1', [idOf(ada)]);
+    await writeRight(ada, { isAdmin: false });
     const time = shiftTime(app, MINUTE_MS);
-    expect(await consoleOf(ada)).toBe(403);
-    // the person is still somebody: only the right is gone
-    expect(await isMe(app, ada?.token ?? '')).toBe(200);
-    await app.owner.query('update users set is_admin = true where id = $1', [idOf(ada)]);
-    time.back();
+    try {
+      expect(await consoleOf(ada)).toBe(403);
+      // the person is still somebody: only the right is gone
+      expect(await isMe(app, ada?.token ?? '')).toBe(200);
+    } finally {
+      time.back();
+      await writeRight(ada, { isAdmin: true });
+    }
     const later = shiftTime(app, 2 * MINUTE_MS);
-    expect(await consoleOf(ada)).toBe(200);
-    later.back();
+    try {
+      expect(await consoleOf(ada)).toBe(200);
+    } finally {
+      later.back();
+    }
   });
 
   it('taken away by two of staff, they are gone with the answer that says so', async () => {

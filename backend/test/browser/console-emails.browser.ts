@@ -76,6 +76,8 @@ describe('mail in the console, in the browser', () => {
       await expectSound();
       await page.getByRole('link', { name: 'Failed', exact: true }).click();
       await page.waitForURL(/status=failed/);
+      // the failed one was there before: what says that the list is the new one is that the others are gone
+      await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
       await page.getByText('550 no such user').waitFor();
       expect(await page.locator('tbody tr').count()).toBe(1);
       await page.getByRole('link', { name: 'All', exact: true }).click();

@@ -20,9 +20,11 @@ export function noteRequests(page: Page): void {
 /**
  * Waits until a page has its answers. The browser says once after a load that the network rests, and not again: of a step inside of the
  * application it says nothing.
+ * @throws Error for a page whose requests nobody noted: it would always look at rest
  */
 export async function untilNetworkRests(page: Page): Promise<void> {
   const requests = underWay.get(page);
+  if (!requests) throw new Error(`requests of ${page.url()} were not noted: open the page with watchedPage()`);
   const end = Date.now() + LONGEST_MS;
-  for (let calm = 0; calm < LOOKS && Date.now() < end; calm = requests?.size ? 0 : calm + 1) await sleep(LOOK_MS);
+  for (let calm = 0; calm < LOOKS && Date.now() < end; calm = requests.size ? 0 : calm + 1) await sleep(LOOK_MS);
 }
