@@ -30,6 +30,7 @@ export const UI = {
   showTable: 'Show as table',
   showChart: 'Show as chart',
   chartHelp: 'Use the arrow keys to read single values.',
+  chartOpens: 'Enter opens what is behind the one that is read.',
   gridHelp: 'Use the four arrow keys to read single cells.',
   chartTotal: 'Total',
   chartShare: 'Share',

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { formatNumber } from '../format/number';
 import { OvButton } from '../ui/button';
 import { UI } from '../ui-strings';
+import type { ChartLink } from './chart-link';
 
 /** A row of a bar list: how long its bar is (0 to 1) and what stands behind it. */
 export interface BarRow {
@@ -10,7 +11,7 @@ export interface BarRow {
   readonly length: number;
   readonly cells: readonly string[];
   /** Where the name leads. */
-  readonly link?: { readonly path: string; readonly query: Readonly<Record<string, string>> };
+  readonly link?: ChartLink | null;
 }
 
 const SHOWN_AT_FIRST = 8;

@@ -1,8 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { ColorHelper, PieChartModule, ScaleType, type Color } from '@swimlane/ngx-charts';
 import { formatNumber, formatShare } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import type { ChartLink } from './chart-link';
 import { oneTabStop } from './one-tab-stop';
 import { OvPlot } from './plot';
 import { stepTo } from './plot-size';
@@ -19,6 +21,8 @@ export interface Slice {
   readonly label: string;
   readonly value: number;
   readonly colour: SeriesColour;
+  /** Where its count leads. */
+  readonly link?: ChartLink | null;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface Slice {
 @Component({
   selector: 'ov-donut-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvChartFrame, OvPlot, PieChartModule],
+  imports: [OvChartFrame, OvPlot, PieChartModule, RouterLink],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
       <p ovLegend class="ov-readout ov-muted">{{ valueLabel() }}</p>
@@ -57,7 +61,13 @@ export interface Slice {
             <li [attr.data-active]="i === active() ? '' : null" (pointerenter)="active.set(i)">
               <i class="ov-swatch" [attr.data-colour]="slice.colour" aria-hidden="true"></i>
               <span>{{ slice.label }}</span>
-              <b>{{ format()(slice.value) }}</b>
+              <b>
+                @if (slice.link; as link) {
+                  <a [routerLink]="link.path" [queryParams]="link.query" [attr.aria-label]="link.name">{{ format()(slice.value) }}</a>
+                } @else {
+                  {{ format()(slice.value) }}
+                }
+              </b>
               <span class="ov-muted">{{ shareOf(slice) }}</span>
             </li>
           }
@@ -92,7 +102,11 @@ export class OvDonutChart {
   });
   protected readonly table = computed<ChartTable>(() => ({
     head: [this.labelHead(), this.valueLabel(), UI.chartShare],
-    rows: this.slices().map((slice) => ({ label: slice.label, cells: [this.format()(slice.value), this.shareOf(slice)] })),
+    rows: this.slices().map((slice) => ({
+      label: slice.label,
+      links: [slice.link],
+      cells: [this.format()(slice.value), this.shareOf(slice)],
+    })),
   }));
 
   /** Its parts stand in a column: up and down lead along it as well. */

@@ -3,14 +3,15 @@ import { RouterLink } from '@angular/router';
 import { formatNumber, formatShare } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import type { ChartLink } from './chart-link';
 
 /** A step of a funnel: how many reached it and which share of them went no further; null where nobody could. */
 export interface FunnelBar {
   readonly label: string;
   readonly value: number;
   readonly dropOff: number | null;
-  /** Where its number leads, and what the link is called. */
-  readonly link?: { readonly path: string; readonly query: Readonly<Record<string, string>>; readonly name: string };
+  /** Where its number leads. */
+  readonly link?: ChartLink;
 }
 
 /** How many went how far, and where they left: each bar against the first, the loss between two of them in words. The same as a table. */
@@ -66,6 +67,6 @@ export class OvFunnelChart {
   });
   protected readonly table = computed<ChartTable>(() => ({
     head: [this.labelHead(), this.valueLabel(), UI.ofFirst, this.dropOffHead()],
-    rows: this.bars().map(({ label, text, ofFirst, dropOff }) => ({ label, cells: [text, ofFirst, dropOff] })),
+    rows: this.bars().map(({ label, text, ofFirst, dropOff, link }) => ({ label, links: [link], cells: [text, ofFirst, dropOff] })),
   }));
 }

@@ -3,6 +3,7 @@ import { HeatMapModule, ScaleType, type Color } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import type { ChartLink } from './chart-link';
 import { HEAT_LEVELS, heatLevel, heatSpan, stepInGrid } from './heat-levels';
 import { oneTabStop } from './one-tab-stop';
 import { OvPlot } from './plot';
@@ -37,7 +38,15 @@ const LABEL_WIDTH = 24;
         }
         <span class="ov-muted">{{ valueLabel() }}</span>
       </p>
-      <div class="ov-heat" [ovPlot]="caption()" [(active)]="active" [count]="values().length" [step]="stepOf()" [help]="ui.gridHelp">
+      <div
+        class="ov-heat"
+        [ovPlot]="caption()"
+        [(active)]="active"
+        [count]="values().length"
+        [links]="links()"
+        [step]="stepOf()"
+        [help]="ui.gridHelp"
+      >
         <ngx-charts-heat-map
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -75,6 +84,8 @@ export class OvHeatMap {
   readonly columnMarks = input.required<readonly string[]>();
   /** One value per cell, row after row. */
   readonly values = input.required<readonly number[]>();
+  /** What is behind each cell, in the order of the values. */
+  readonly links = input<readonly (ChartLink | null)[]>([]);
   readonly valueLabel = input.required<string>();
   readonly height = input(230);
   readonly format = input<(value: number) => string>(formatNumber);
@@ -119,6 +130,7 @@ export class OvHeatMap {
     head: [this.labelHead(), ...this.columns()],
     rows: this.rows().map((label, row) => ({
       label,
+      links: this.links().slice(row * this.columns().length, (row + 1) * this.columns().length),
       cells: this.columns().map((_, column) => this.format()(this.values()[row * this.columns().length + column] ?? 0)),
     })),
   }));

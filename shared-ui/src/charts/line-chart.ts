@@ -3,6 +3,7 @@ import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
 import { type ChartLine, lineLayout, type LineScale } from './line-layout';
+import type { ChartLink } from './chart-link';
 import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
 import { labelStride } from './scale';
@@ -36,7 +37,7 @@ const LABEL_SPACE = 28;
           </span>
         }
       </p>
-      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length">
+      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
         @let view = layout();
         <svg
           class="ov-lines"
@@ -78,6 +79,8 @@ export class OvLineChart {
   /** How a gap is called in the read-out and the table. */
   readonly gapLabel = input<string>(UI.notAvailable);
   readonly labelHead = input('');
+  /** What is behind each step. */
+  readonly links = input<readonly (ChartLink | null)[]>([]);
   readonly height = input(190);
   readonly scale = input<LineScale>('number');
   readonly format = input<(value: number) => string>(formatNumber);
@@ -107,7 +110,11 @@ export class OvLineChart {
   });
   protected readonly table = computed<ChartTable>(() => ({
     head: [this.labelHead(), ...this.lines().map(({ name }) => name)],
-    rows: this.labels().map((label, at) => ({ label, cells: this.lines().map(({ values }) => this.textOf(values[at], at)) })),
+    rows: this.labels().map((label, at) => ({
+      label,
+      link: this.links()[at],
+      cells: this.lines().map(({ values }) => this.textOf(values[at], at)),
+    })),
   }));
 
   protected point(event: PointerEvent): void {

@@ -1,15 +1,19 @@
 import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
+import type { ChartLink } from './chart-link';
 import { draw, one } from '../testing/component-harness';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { OvPlot } from './plot';
 
 @Component({
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvPlot],
-  template: `<div [ovPlot]="'Visits'" help="Three marks." [(active)]="active" [count]="count()"></div>`,
+  template: `<div [ovPlot]="'Visits'" help="Three marks." [(active)]="active" [count]="count()" [links]="links()"></div>`,
 })
 class Host {
   active = signal<number | null>(null);
   count = signal(3);
+  links = signal<(ChartLink | null)[]>([]);
 }
 
 describe('plot', () => {
@@ -33,6 +37,27 @@ describe('plot', () => {
     host.count.set(0);
     await fixture.whenStable();
     expect([press('Home'), host.active()]).toEqual([true, null]);
+  });
+
+  it('goes where the mark that is read leads, with Enter and with a click, but not under a finger', async () => {
+    const { plot, press, host, fixture } = await open();
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    host.links.set([null, { path: '/rows', query: { of: 'second' } }, null]);
+    await fixture.whenStable();
+    expect(plot.getAttribute('aria-label')).toBe('Visits. Three marks. Enter opens what is behind the one that is read.');
+    press('Home');
+    press('Enter');
+    await fixture.whenStable();
+    expect([plot.classList.contains('ov-plot-opens'), navigate.mock.calls]).toEqual([false, []]);
+    press('ArrowRight');
+    await fixture.whenStable();
+    expect(plot.classList.contains('ov-plot-opens')).toBe(true);
+    const finger = Object.assign(new Event('click'), { pointerType: 'touch' });
+    plot.dispatchEvent(finger);
+    expect(navigate).not.toHaveBeenCalled();
+    press('Enter');
+    plot.click();
+    expect(navigate.mock.calls).toEqual([1, 2].map(() => [['/rows'], { queryParams: { of: 'second' } }]));
   });
 
   it.each(['blur', 'pointerleave'])('reads nothing any more after %s', async (event) => {

@@ -31,7 +31,7 @@ class Host {
     { name: 'Unknown', colour: 'quiet' as SeriesColour, values: [1, 2, 0] },
   ];
   slices = [
-    { label: 'Mobile', value: 3, colour: '1' as SeriesColour },
+    { label: 'Mobile', value: 3, colour: '1' as SeriesColour, link: { path: '/there', query: { of: 'mobile' }, name: 'Show the 3' } },
     { label: 'Desktop', value: 1, colour: '2' as SeriesColour },
   ];
   steps = [
@@ -153,6 +153,15 @@ describe('donut', () => {
       ['var(--ov-series-1)', false],
       ['var(--ov-series-2)', true],
     ]);
+  });
+
+  it('leads to what is behind a part, beside the ring and in the table', async () => {
+    const fixture = await open();
+    const hrefs = () =>
+      all(fixture, 'ov-donut-chart a').map((link) => [link.getAttribute('href'), link.getAttribute('aria-label'), text(link)]);
+    expect(hrefs()).toEqual([['/there?of=mobile', 'Show the 3', '3']]);
+    await tableOf(fixture, 'ov-donut-chart');
+    expect(hrefs()).toEqual([['/there?of=mobile', 'Show the 3', '3']]);
   });
 
   it('has a table twin', async () => {

@@ -1,5 +1,6 @@
 /** Charts of whole reports, apart from `/charts`: who draws a single bar chart does not load these. */
 export * from './bar-list';
+export type { ChartLink } from './chart-link';
 export * from './donut-chart';
 export * from './funnel-chart';
 export * from './heat-map';

@@ -1,3 +1,5 @@
+import type { ChartLink } from './chart-link';
+
 /** The colours of series, by their tokens: apart for the three common colour-vision deficiencies; `quiet` is for what is not known. */
 export const SERIES_COLOURS = ['1', '2', '3', '4', 'quiet'] as const;
 export type SeriesColour = (typeof SERIES_COLOURS)[number];
@@ -5,9 +7,10 @@ export type SeriesColour = (typeof SERIES_COLOURS)[number];
 /** A colour as a drawing takes it: a custom property, so that it follows the theme. */
 export const seriesColour = (colour: SeriesColour): string => `var(--ov-series-${colour})`;
 
-/** A series of a stack: one value per step. */
+/** A series of a stack: one value per step, and what is behind each. */
 export interface StackSeries {
   readonly name: string;
   readonly colour: SeriesColour;
   readonly values: readonly number[];
+  readonly links?: readonly (ChartLink | null)[];
 }

@@ -3,6 +3,7 @@ import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import type { ChartLink } from './chart-link';
 import { oneTabStop } from './one-tab-stop';
 import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
@@ -37,7 +38,7 @@ const PADDING_SHARE = 0.28;
           </span>
         }
       </p>
-      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length">
+      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
         <ngx-charts-bar-vertical-stacked
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -70,6 +71,8 @@ export class OvStackedChart {
   readonly axisLabels = input<readonly string[] | null>(null);
   readonly series = input.required<readonly StackSeries[]>();
   readonly labelHead = input('');
+  /** What is behind each step; what is behind its parts stands with the series. */
+  readonly links = input<readonly (ChartLink | null)[]>([]);
   readonly height = input(200);
   readonly format = input<(value: number) => string>(formatNumber);
 
@@ -107,6 +110,8 @@ export class OvStackedChart {
     head: [this.labelHead(), ...this.series().map(({ name }) => name), UI.chartTotal],
     rows: this.labels().map((label, at) => ({
       label,
+      link: this.links()[at],
+      links: this.series().map(({ links }) => links?.[at]),
       cells: [...this.series().map(({ values }) => values[at] ?? 0), this.sums()[at] ?? 0].map((value) => this.format()(value)),
     })),
   }));

@@ -1,5 +1,8 @@
 import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device, ToolStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
+import type { TraitWords } from './trait-filters';
+import { countryName } from './visitor-facts';
+import { HOURS, WEEKDAYS } from './week';
 
 /** A state in words, with the colour that supports them. */
 export interface Label {
@@ -46,4 +49,10 @@ export const TRAIT_LABELS = {
   hasFirstResponse: { true: 'With a response time', false: 'Without a response time' },
   visitor: { known: 'With a visitor id', new: 'New visitors', returning: 'Returning visitors' },
   oncePerVisitor: { true: 'One of each visitor: the latest' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+  country: (code: string) => `From ${countryName(code)}`,
+  device: { desktop: 'On a desktop', mobile: 'On a mobile', tablet: 'On a tablet', other: 'On another device' },
+  browser: (name: string) => `With ${name}`,
+  unsaid: { country: 'No country known', device: 'No device known', browser: 'No browser known' },
+  weekday: Object.fromEntries(WEEKDAYS.map((name, at) => [String(at + 1), `${name}s`])),
+  hour: Object.fromEntries(HOURS.map((hour, at) => [String(at), hour])),
+} as const satisfies TraitWords;

@@ -1,14 +1,14 @@
 import type { ConversationAnalytics } from '@orbisvoice/shared-dto';
 import { metricText } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
-import type { BarRow, StackSeries } from '@orbisvoice/shared-ui/report-charts';
+import type { BarRow, ChartLink, StackSeries } from '@orbisvoice/shared-ui/report-charts';
+import { HOURS, WEEKDAYS } from '../../core/week';
 import { S as ALL } from './analytics.strings';
 import { S } from './conversations-report.strings';
 import { pointAxis } from './point-labels';
+import { pointFilters } from './point-rows';
 import { rateRows, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
-
-const HOURS = 24;
 
 /** What conversations of a figure are narrowed to besides its own filters; all of them count. */
 export interface Narrowed {
@@ -52,23 +52,51 @@ export function conversationTiles({ figures }: ConversationAnalytics, filters: N
   ];
 }
 
-/** The report as its charts take it. `queryOf` says what leads to an agent's own report. */
-export function conversationCharts(report: ConversationAnalytics, queryOf: (agentId: string) => Record<string, string>) {
+/** What leads away from charts: to an agent's own report, and to rows. */
+export interface ChartWays {
+  readonly queryOf: (agentId: string) => Record<string, string>;
+  readonly linkOf: (rows: FigureRows) => ChartLink | null;
+  readonly filters: Narrowed;
+}
+
+/** The report as its charts take it. */
+export function conversationCharts(report: ConversationAnalytics, ways: ChartWays) {
   const { series } = report;
+  const links = pointLinks(report, ways);
   return {
     ...pointAxis(series, report),
     volume: volumeLines(report),
+    volumeLinks: links.all,
     outcomes: [
-      { name: S.success, colour: '1', values: series.map(({ success }) => success) },
-      { name: S.failure, colour: '2', values: series.map(({ failure }) => failure) },
-      { name: S.unknown, colour: 'quiet', values: series.map(({ unknown }) => unknown) },
+      { name: S.success, colour: '1', values: series.map(({ success }) => success), links: links.success },
+      { name: S.failure, colour: '2', values: series.map(({ failure }) => failure), links: links.failure },
+      { name: S.unknown, colour: 'quiet', values: series.map(({ unknown }) => unknown), links: links.unknown },
     ] satisfies StackSeries[],
     durations: [
       { name: S.median, values: series.map(({ durationMedian }) => durationMedian) },
       { name: S.p90, values: series.map(({ durationP90 }) => durationP90) },
     ] satisfies ChartLine[],
     heat: heatValues(report),
-    agents: agentBars(report, queryOf),
+    heatLinks: heatLinks(report, ways),
+    agents: agentBars(report, ways.queryOf),
+  };
+}
+
+/** Rows of each point, and of its outcomes. */
+function pointLinks(report: ConversationAnalytics, { linkOf, filters }: ChartWays) {
+  const rows = conversationRows(filters);
+  const spans = pointFilters(report);
+  const { labels } = pointAxis(report.series, report);
+  const linksTo = (part: Omit<FigureRows, 'count'>, countOf: (point: ConversationAnalytics['series'][number]) => number) =>
+    report.series.map((point, at) => {
+      const span = spans[at];
+      return span ? linkOf({ ...part, count: countOf(point), filters: { ...part.filters, ...span }, of: labels[at] ?? '' }) : null;
+    });
+  return {
+    all: linksTo(rows.all, ({ conversations }) => conversations),
+    success: linksTo(rows.successes, ({ success }) => success),
+    failure: linksTo(rows.failures, ({ failure }) => failure),
+    unknown: linksTo(rows.unknown, ({ unknown }) => unknown),
   };
 }
 
@@ -80,9 +108,18 @@ function volumeLines({ series, previous }: ConversationAnalytics): ChartLine[] {
 
 /** Monday to Sunday, hour by hour; an hour the API did not name had none. */
 function heatValues({ heatMap }: ConversationAnalytics): number[] {
-  const values = Array.from({ length: 7 * HOURS }, () => 0);
-  for (const { weekday, hour, conversations } of heatMap) values[(weekday - 1) * HOURS + hour] = conversations;
+  const values = Array.from({ length: WEEKDAYS.length * HOURS.length }, () => 0);
+  for (const { weekday, hour, conversations } of heatMap) values[(weekday - 1) * HOURS.length + hour] = conversations;
   return values;
+}
+
+function heatLinks(report: ConversationAnalytics, { linkOf, filters }: ChartWays): (ChartLink | null)[] {
+  const { all } = conversationRows(filters);
+  return heatValues(report).map((count, at) => {
+    const [day, hour] = [Math.floor(at / HOURS.length), at % HOURS.length];
+    const cell = { weekday: String(day + 1), hour: String(hour) };
+    return linkOf({ ...all, count, filters: { ...all.filters, ...cell }, of: S.cell(WEEKDAYS[day] ?? '', HOURS[hour] ?? '') });
+  });
 }
 
 function agentBars({ activeAgents }: ConversationAnalytics, queryOf: (agentId: string) => Record<string, string>): BarRow[] {

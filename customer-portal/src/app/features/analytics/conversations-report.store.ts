@@ -4,12 +4,14 @@ import { AnalyticsApi } from './analytics.api';
 import { conversationCharts, conversationTiles } from './conversation-charts';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
+import { rowsLinker } from './rows-linker';
 
 /** Conversations over time, as the address asks for them, and what follows from them. */
 @Injectable()
 export class ConversationsReportStore {
   private readonly api = inject(AnalyticsApi);
   private readonly query = inject(ReportQueryStore);
+  private readonly linkOf = rowsLinker();
   private readonly filters = computed(() => {
     const { agentId, channel } = this.query.url.value();
     return { agentId, channel };
@@ -28,6 +30,11 @@ export class ConversationsReportStore {
   });
   readonly charts = computed(() => {
     const report = this.report.value();
-    return report ? conversationCharts(report, (agentId) => this.query.queryFor({ agentId })) : null;
+    if (!report) return null;
+    return conversationCharts(report, {
+      queryOf: (agentId) => this.query.queryFor({ agentId }),
+      linkOf: (rows) => this.linkOf(report, rows),
+      filters: this.filters(),
+    });
   });
 }

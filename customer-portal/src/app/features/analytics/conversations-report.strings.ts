@@ -13,11 +13,10 @@ export const S = {
   peaksNote: 'Hours of the week in the zone of the report, summed over the range.',
   peaksValue: 'Conversations',
   weekday: 'Weekday',
+  cell: (weekday: string, hour: string) => `${weekday}, ${hour}`,
   active: 'Most active agents',
   agent: 'Agent',
   conversations: 'Conversations',
   deleted: (name: string) => `${name} (deleted)`,
   noneActive: 'No agent had a conversation.',
 } as const;
-
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -6,15 +6,18 @@ import {
   FUNNEL_STEP_LABELS,
   metricText,
   type FunnelStep,
+  type VisitorFact,
 } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
-import type { BarRow, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
+import type { BarRow, ChartLink, FunnelBar, SeriesColour, Slice, StackSeries } from '@orbisvoice/shared-ui/report-charts';
 import { DEVICE_LABELS } from '../../core/conversation-labels';
 import { countryName } from '../../core/visitor-facts';
 import { S } from './engagement-report.strings';
+import { conversationRows } from './conversation-charts';
 import { pointAxis } from './point-labels';
-import { rateRows, rowsOf } from './rows-link';
+import { pointFilters } from './point-rows';
+import { rateRows, rowsOf, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** The colours of the ring, in the order of its parts; what nobody said is grey. */
@@ -38,27 +41,71 @@ export function engagementTiles({ figures }: EngagementAnalytics, filters: { rea
   ];
 }
 
-/** The report as its charts take it. `stepLink` says what leads to the visits that reached a step. */
-export function engagementCharts(report: EngagementAnalytics, stepLink: (step: FunnelStep, visits: number) => FunnelBar['link'] | null) {
+/** What leads from charts to rows: of the funnel's steps, and of anything else. */
+export interface EngagementWays {
+  readonly stepLink: (step: FunnelStep, visits: number) => ChartLink | null;
+  readonly linkOf: (rows: FigureRows) => ChartLink | null;
+  readonly agentId: string;
+}
+
+/** The report as its charts take it. */
+export function engagementCharts(report: EngagementAnalytics, ways: EngagementWays) {
   const { series, funnel, countries, devices, browsers } = report;
+  const links = pointLinks(report, ways);
+  const linksOf = (fact: VisitorFact) => (part: Breakdown, label: string) => factLink({ fact, part, label }, ways);
   return {
     ...pointAxis(series, report),
     visitors: [
-      { name: S.new, colour: '1', values: series.map(({ newVisitors }) => newVisitors) },
-      { name: S.returning, colour: '2', values: series.map(({ returningVisitors }) => returningVisitors) },
+      { name: S.new, colour: '1', values: series.map(({ newVisitors }) => newVisitors), links: links.newVisitors },
+      { name: S.returning, colour: '2', values: series.map(({ returningVisitors }) => returningVisitors), links: links.returning },
     ] satisfies StackSeries[],
     activation: [
       { name: S.impressions, values: series.map(({ impressions }) => impressions) },
       { name: S.activations, values: series.map(({ activations }) => activations) },
     ] satisfies ChartLine[],
+    visitLinks: links.visits,
     funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => {
-      const link = stepLink(step, visits);
+      const link = ways.stepLink(step, visits);
       return { label: FUNNEL_STEP_LABELS[step], value: visits, dropOff, ...(link ? { link } : {}) };
     }),
-    countries: bars(countries, (code) => countryName(code)),
-    devices: ring(devices),
-    browsers: bars(browsers, (name) => name),
+    countries: bars(countries, { nameOf: (code) => countryName(code), linkOf: linksOf('country') }),
+    devices: ring(devices, linksOf('device')),
+    browsers: bars(browsers, { nameOf: (name) => name, linkOf: linksOf('browser') }),
   };
+}
+
+/** Rows of each point. Of an hour there are none: who is new in it is told by the days before. */
+function pointLinks(report: EngagementAnalytics, { linkOf, agentId }: EngagementWays) {
+  const spans = report.interval === 'hour' ? [] : pointFilters(report);
+  const { labels } = pointAxis(report.series, report);
+  const once = { agentId, isCounted: 'true', oncePerVisitor: 'true' };
+  type Point = EngagementAnalytics['series'][number];
+  const linksTo = (part: Omit<FigureRows, 'count'>, countOf: (point: Point) => number | null) =>
+    report.series.map((point, at) => {
+      const span = spans[at];
+      return span ? linkOf({ ...part, count: countOf(point), filters: { ...part.filters, ...span }, of: labels[at] ?? '' }) : null;
+    });
+  return {
+    newVisitors: linksTo(
+      { list: 'conversations', words: 'newVisitors', filters: { ...once, visitor: 'new' } },
+      ({ newVisitors }) => newVisitors,
+    ),
+    returning: linksTo(
+      { list: 'conversations', words: 'returning', filters: { ...once, visitor: 'returning' } },
+      ({ returningVisitors }) => returningVisitors,
+    ),
+    visits: linksTo({ list: 'visits', words: 'visits', filters: { agentId } }, ({ impressions }) => impressions),
+  };
+}
+
+/** The conversations of those who said the same of themselves, or nothing. */
+function factLink(
+  { fact, part: { value, conversations }, label }: { fact: VisitorFact; part: Breakdown; label: string },
+  { linkOf, agentId }: EngagementWays,
+): ChartLink | null {
+  const { all } = conversationRows({ agentId });
+  const said = value === null ? { unsaid: fact } : { [fact]: value };
+  return linkOf({ ...all, count: conversations, filters: { ...all.filters, ...said }, of: label });
 }
 
 /** Nobody came, nobody was shown anything. */
@@ -67,25 +114,33 @@ export function isNothing({ figures, series, countries }: EngagementAnalytics): 
   return conversations === 0 && !figures.visitors.value && !figures.impressions.value && series.every(({ impressions }) => !impressions);
 }
 
-function bars(parts: readonly Breakdown[], nameOf: (value: string) => string): BarRow[] {
-  const most = Math.max(1, ...parts.map(({ conversations }) => conversations));
-  // the rest of a long list is a row of its own; in a short one it is what somebody's browser said
-  const isLong = parts.length >= ANALYTICS_LIST_MAX;
-  return parts.map(({ value, conversations, share }) => ({
-    label: isLong && value === ANALYTICS_OTHER ? S.other : value === null ? S.unsaid : nameOf(value),
-    length: conversations / most,
-    cells: [metricText(conversations, 'count'), metricText(share, 'ratio')],
-  }));
+interface Naming {
+  readonly nameOf: (value: string) => string;
+  readonly linkOf: (part: Breakdown, label: string) => ChartLink | null;
 }
 
-function ring(parts: readonly Breakdown[]): Slice[] {
+function bars(parts: readonly Breakdown[], { nameOf, linkOf }: Naming): BarRow[] {
+  const most = Math.max(1, ...parts.map(({ conversations }) => conversations));
+  // the rest of a long list is a row of its own, which has no rows; in a short one it is what somebody's browser said
+  const isLong = parts.length >= ANALYTICS_LIST_MAX;
+  return parts.map((part) => {
+    const { value, conversations, share } = part;
+    const isRest = isLong && value === ANALYTICS_OTHER;
+    const label = isRest ? S.other : value === null ? S.unsaid : nameOf(value);
+    return {
+      label,
+      length: conversations / most,
+      cells: [metricText(conversations, 'count'), metricText(share, 'ratio')],
+      link: isRest ? null : linkOf(part, label),
+    };
+  });
+}
+
+function ring(parts: readonly Breakdown[], linkOf: Naming['linkOf']): Slice[] {
   const named = parts.filter(({ value }) => value !== null);
   return parts.map((part) => {
     const device = oneOf(part.value ?? '', DEVICES);
-    return {
-      label: part.value === null ? S.unsaid : device ? DEVICE_LABELS[device] : part.value,
-      value: part.conversations,
-      colour: RING[named.indexOf(part)] ?? 'quiet',
-    };
+    const label = part.value === null ? S.unsaid : device ? DEVICE_LABELS[device] : part.value;
+    return { label, value: part.conversations, colour: RING[named.indexOf(part)] ?? 'quiet', link: linkOf(part, label) };
   });
 }

@@ -44,7 +44,12 @@ export class EngagementReportStore {
   });
   readonly charts = computed(() => {
     const report = this.report.value();
-    return report ? engagementCharts(report, (step, visits) => this.stepLink(report, step, visits)) : null;
+    if (!report) return null;
+    return engagementCharts(report, {
+      stepLink: (step, visits) => this.stepLink(report, step, visits),
+      linkOf: (rows) => this.linkOf(report, rows),
+      agentId: this.query.url.value().agentId,
+    });
   });
   /** Those that could not be told apart as visitors; null when there are none. */
   readonly withoutVisitor = computed(() => {

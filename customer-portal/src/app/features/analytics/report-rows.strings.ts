@@ -23,6 +23,7 @@ export const ROW_WORDS = {
   unsuccessfulCalls: many('call', 'calls', ' that failed or timed out'),
   timedOutCalls: many('call', 'calls', ' that timed out'),
   visitors: many('visitor', 'visitors'),
+  newVisitors: many('new visitor', 'new visitors'),
   returning: many('returning visitor', 'returning visitors'),
   visits: many('visit', 'visits'),
   activations: many('visit', 'visits', ' with a conversation'),

@@ -36,7 +36,7 @@ export class ConversationsExport {
 
   private filters(): CreateExport['filters'] {
     const { from, to } = this.store.url.value();
-    const { agentId, isCounted, isEnded, hasFirstResponse, oncePerVisitor, ...words } = this.store.filters();
+    const { agentId, isCounted, isEnded, hasFirstResponse, oncePerVisitor, weekday, hour, ...words } = this.store.filters();
     const timeZone = this.store.otherZone();
     const all = {
       ...words,
@@ -48,6 +48,8 @@ export class ConversationsExport {
       isEnded: yes(isEnded),
       hasFirstResponse: yes(hasFirstResponse),
       oncePerVisitor: yes(oncePerVisitor),
+      weekday: weekday === undefined ? undefined : Number(weekday),
+      hour: hour === undefined ? undefined : Number(hour),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   }

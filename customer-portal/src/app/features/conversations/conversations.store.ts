@@ -3,8 +3,11 @@ import type { AgentPage, Conversation } from '@orbisvoice/shared-dto';
 import {
   CONVERSATION_CHANNELS,
   CONVERSATION_STATUSES,
+  DEVICES,
   LENGTH_FILTERS,
+  LIMITS,
   OUTCOME_FILTERS,
+  VISITOR_FACTS,
   VISITOR_FILTERS,
 } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
@@ -38,6 +41,12 @@ export class ConversationsStore {
     hasFirstResponse: '',
     visitor: '',
     oncePerVisitor: '',
+    country: '',
+    device: '',
+    browser: '',
+    unsaid: '',
+    weekday: '',
+    hour: '',
   });
   /** The report whose figure led here, with its filters. */
   readonly back = wayBack();
@@ -65,11 +74,19 @@ export class ConversationsStore {
       // nobody is new without a first day
       visitor: visitor === 'known' || isDay(from) ? visitor : undefined,
       oncePerVisitor: oneOf(traits.oncePerVisitor, ['true']),
+      country: /^[A-Z]{2}$/.test(traits.country) ? traits.country : undefined,
+      device: oneOf(traits.device, DEVICES),
+      browser: traits.browser.slice(0, LIMITS.browserMax) || undefined,
+      unsaid: oneOf(traits.unsaid, VISITOR_FACTS),
+      weekday: oneOf(traits.weekday, Object.keys(TRAIT_LABELS.weekday)),
+      hour: oneOf(traits.hour, Object.keys(TRAIT_LABELS.hour)),
     };
   });
   readonly conversations = keysetList<Conversation>(() => {
     const { from, to } = this.url.value();
-    return this.api.list({ ...this.filters(), ...dayRange(from, to, this.otherZone() ?? this.session.timeZone()) });
+    const zone = this.otherZone();
+    // the server knows the workspace's
+    return this.api.list({ ...this.filters(), ...dayRange(from, to, zone ?? this.session.timeZone()), timeZone: zone ?? undefined });
   });
 
   private readonly agents = apiResource<AgentPage>(() => this.api.agents());

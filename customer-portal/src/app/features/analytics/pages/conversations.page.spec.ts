@@ -133,6 +133,39 @@ describe('analytics: conversations', () => {
     expect(page.find('ov-bar-list a').getAttribute('href')).toMatch(/^\/analytics\?.*agentId=/);
   });
 
+  it('opens the rows of each point, of its outcomes and of each hour of the week', async () => {
+    const page = await open('/page?channel=phone');
+    await page.answer('GET', READ, conversationAnalytics());
+    const rowsIn = async (chart: string) => {
+      page.find(`${chart} button`).click();
+      await page.settle();
+      return Array.from(page.element.querySelectorAll<HTMLAnchorElement>(`${chart} table a`), (link) => {
+        const query = new URLSearchParams(link.getAttribute('href')?.split('?')[1]);
+        const { origin, isCounted, channel, ...filters } = Object.fromEntries(query);
+        expect([origin, isCounted, channel]).toEqual(['/page?channel=phone', 'true', 'phone']);
+        return [link.getAttribute('aria-label') ?? link.textContent?.trim(), filters];
+      });
+    };
+    const [third, fourth] = ['2026-05-03', '2026-05-04'].map((day) => ({ from: day, to: day }));
+    expect(await rowsIn('ov-line-chart')).toEqual([
+      ['3 May', third],
+      ['4 May (so far)', fourth],
+    ]);
+    expect(await rowsIn('ov-stacked-chart')).toEqual([
+      ['3 May', third],
+      ['Show the 300 successes: 3 May', { ...third, outcome: 'success' }],
+      ['Show the 40 failures: 3 May', { ...third, outcome: 'failure' }],
+      ['Show the 60 conversations of unknown outcome: 3 May', { ...third, outcome: 'unknown' }],
+      ['4 May (so far)', fourth],
+      ['Show the 600 successes: 4 May (so far)', { ...fourth, outcome: 'success' }],
+      ['Show the 60 failures: 4 May (so far)', { ...fourth, outcome: 'failure' }],
+      ['Show the 140 conversations of unknown outcome: 4 May (so far)', { ...fourth, outcome: 'unknown' }],
+    ]);
+    expect(await rowsIn('ov-heat-map')).toEqual([
+      ['Show the 9 conversations: Tuesday, 10:00–11:00', { from: '2026-05-03', to: '2026-05-04', weekday: '2', hour: '10' }],
+    ]);
+  });
+
   it('says at the field what the API did not take', async () => {
     const page = await open('/page?agentId=nobody');
     const fields = [{ path: 'agentId', rule: 'uuid', message: 'Invalid UUID' }];

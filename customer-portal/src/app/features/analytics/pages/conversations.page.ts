@@ -4,19 +4,16 @@ import { OvLineChart } from '@orbisvoice/shared-ui/charts';
 import { OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvBarList, OvHeatMap, OvStackedChart } from '@orbisvoice/shared-ui/report-charts';
 import { OvCard } from '@orbisvoice/shared-ui/ui';
+import { HOURS, HOUR_MARKS, WEEKDAYS } from '../../../core/week';
 import { S as ALL } from '../analytics.strings';
 import { ConversationsReportStore } from '../conversations-report.store';
-import { S, WEEKDAYS } from '../conversations-report.strings';
+import { S } from '../conversations-report.strings';
 import { ReportQueryStore } from '../report-query.store';
 import { ChartCard } from '../ui/chart-card';
 import { FigureStrip } from '../ui/figure-strip';
 import { NothingYet } from '../ui/nothing-yet';
 import { RangeBar } from '../ui/range-bar';
 import { ReportBody } from '../ui/report-body';
-
-const two = (hour: number): string => String(hour).padStart(2, '0');
-const HOURS = Array.from({ length: 24 }, (_, hour) => `${two(hour)}:00–${two((hour + 1) % 24)}:00`);
-const HOUR_MARKS = Array.from({ length: 24 }, (_, hour) => two(hour));
 
 /** Conversations over time: how many, how they went, how long they took, and when they come. */
 @Component({

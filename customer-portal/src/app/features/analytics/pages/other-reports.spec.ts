@@ -180,6 +180,45 @@ describe('analytics: engagement', () => {
     expect(page.request('GET', 'analytics/engagement').request.params.get('funnel')).toBe('sequential');
   });
 
+  it('opens the conversations of who said the same or nothing, and the visitors of a day', async () => {
+    const page = await open('/page?range=90d', {
+      countries: [{ value: 'DE', conversations: 60, share: 0.6 }],
+      devices: [
+        { value: 'mobile', conversations: 70, share: 0.7 },
+        { value: null, conversations: 30, share: 0.3 },
+      ],
+      browsers: [{ value: 'Safari', conversations: 1, share: 0.01 }],
+    });
+    const linksIn = (part: string) =>
+      Array.from(page.element.querySelectorAll<HTMLAnchorElement>(`${part} a`), (link) => {
+        const [path, search] = (link.getAttribute('href') ?? '').split('?');
+        const { origin, from, to, isCounted, ...filters } = Object.fromEntries(new URLSearchParams(search));
+        expect([origin, from, to]).toEqual([
+          '/page?range=90d',
+          expect.stringMatching(/^2026-05-0[34]$/),
+          expect.stringMatching(/^2026-05-0[34]$/),
+        ]);
+        return [path, isCounted, filters];
+      });
+    expect(linksIn('ov-bar-list')).toEqual([
+      ['/conversations', 'true', { country: 'DE' }],
+      ['/conversations', 'true', { browser: 'Safari' }],
+    ]);
+    expect(linksIn('ov-donut-chart')).toEqual([
+      ['/conversations', 'true', { device: 'mobile' }],
+      ['/conversations', 'true', { unsaid: 'device' }],
+    ]);
+    page.find('ov-stacked-chart button').click();
+    await page.settle();
+    expect(linksIn('ov-stacked-chart')).toEqual(
+      engagementAnalytics().series.flatMap(({ newVisitors, returningVisitors }) => [
+        ...(newVisitors ? [['/conversations', 'true', { oncePerVisitor: 'true', visitor: 'new' }]] : []),
+        ...(returningVisitors ? [['/conversations', 'true', { oncePerVisitor: 'true', visitor: 'returning' }]] : []),
+      ]),
+    );
+    expect(linksIn('ov-stacked-chart').length).toBeGreaterThan(1);
+  });
+
   it('names what is behind the first fifty together, and a browser of that name by its name', async () => {
     const other = { value: 'other', conversations: 25, share: 0.25 };
     const named = Array.from({ length: ANALYTICS_LIST_MAX - 1 }, (_, at) => ({ value: `Browser ${at}`, conversations: 1, share: 0.01 }));

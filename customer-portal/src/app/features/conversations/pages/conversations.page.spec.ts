@@ -35,6 +35,21 @@ describe('conversations page', () => {
     expect(page.control('Back to the report').getAttribute('href')).toBe(report);
   });
 
+  it('shows exactly the rows of a bar or a cell, in words', async () => {
+    const traits = 'country=DE&device=mobile&browser=Firefox&unsaid=country&weekday=2&hour=9';
+    const page = await PageHarness.open(ConversationsPage, { url: `/page?${traits}&timeZone=Asia/Tokyo` });
+    const { params } = page.request('GET', 'conversations').request;
+    for (const [name, value] of new URLSearchParams(traits)) expect([name, params.get(name)]).toEqual([name, value]);
+    // hours are those of a clock
+    expect(params.get('timeZone')).toBe('Asia/Tokyo');
+    const words = ['From Germany', 'On a mobile', 'With Firefox', 'No country known', 'Tuesdays', '09:00–10:00'];
+    for (const word of words) expect(page.control(`${word}: remove this filter`)).toBeTruthy();
+    await page.click('Export CSV');
+    expect(page.request('POST', 'exports').request.body).toMatchObject({
+      filters: { country: 'DE', device: 'mobile', browser: 'Firefox', unsaid: 'country', weekday: 2, hour: 9, timeZone: 'Asia/Tokyo' },
+    });
+  });
+
   it('takes exactly what it shows along', async () => {
     const page = await PageHarness.open(ConversationsPage, {
       url: '/page?from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&outcome=known&isCounted=true&length=some&visitor=returning&oncePerVisitor=true',
@@ -59,10 +74,11 @@ describe('conversations page', () => {
 
   it('takes no other way back and no filter that does not exist', async () => {
     const page = await PageHarness.open(ConversationsPage, {
-      url: '/page?visitor=new&length=long&isCounted=1&oncePerVisitor=false&origin=https://elsewhere.example/analytics',
+      url: '/page?visitor=new&length=long&isCounted=1&oncePerVisitor=false&weekday=8&hour=24&country=Germany&device=tv&origin=https://elsewhere.example/analytics',
     });
     const { params } = page.request('GET', 'conversations').request;
-    for (const name of ['visitor', 'length', 'isCounted', 'oncePerVisitor']) expect(params.has(name)).toBe(false);
+    for (const name of ['visitor', 'length', 'isCounted', 'oncePerVisitor', 'weekday', 'hour', 'country', 'device'])
+      expect(params.has(name)).toBe(false);
     expect(page.has('.ov-page-back')).toBe(false);
   });
 
