@@ -27,6 +27,7 @@ const onPostgres = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/../tools/jest-long-first.mjs',
   // every suite loads the whole product anew, and what is left of the last one makes a worker slower and slower
   workerIdleMemoryLimit: '1500MB',
   // SWC's decorator helpers count as uncovered branches with the babel provider
