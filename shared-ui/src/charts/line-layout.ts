@@ -4,7 +4,7 @@ export interface ChartLine {
   readonly values: readonly (number | null)[];
 }
 
-export interface LineBox {
+interface LineBox {
   readonly width: number;
   readonly height: number;
   /** What the value axis takes at the left, and the labels below. */
@@ -38,7 +38,7 @@ export function timeTop(max: number): number {
 /** What a value axis counts: plain numbers, or seconds. */
 export type LineScale = 'number' | 'seconds';
 
-export interface LineLayout {
+interface LineLayout {
   readonly top: number;
   readonly ticks: readonly { readonly value: number; readonly y: number }[];
   /** One path per line: a new piece behind every gap, so that nothing is drawn where nothing is known. */

@@ -1,8 +1,7 @@
 import type { ChartLink } from './chart-link';
 
 /** The colours of series, by their tokens: apart for the three common colour-vision deficiencies; `quiet` is for what is not known. */
-export const SERIES_COLOURS = ['1', '2', '3', '4', 'quiet'] as const;
-export type SeriesColour = (typeof SERIES_COLOURS)[number];
+export type SeriesColour = '1' | '2' | '3' | '4' | 'quiet';
 
 /** A colour as a drawing takes it: a custom property, so that it follows the theme. */
 export const seriesColour = (colour: SeriesColour): string => `var(--ov-series-${colour})`;

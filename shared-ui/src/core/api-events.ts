@@ -8,7 +8,7 @@ import { EventText, type ServerEvent } from './event-text';
 export type StreamNews =
   { readonly kind: 'opened' | 'lost' | 'refused' } | { readonly kind: 'said'; readonly name: string; readonly data: string };
 
-export interface StreamPatience {
+interface StreamPatience {
   /** Pause before the first new try; each further one doubles it, up to the longest. */
   readonly pauseMs: number;
   readonly longestPauseMs: number;

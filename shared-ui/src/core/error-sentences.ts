@@ -7,7 +7,7 @@ type Sentence = string | ((params: ErrorParams) => string);
 const GONE = 'It does not exist, or it was deleted.';
 
 /** Exhaustive by type: a code without a sentence does not compile. */
-export const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
+const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'request.invalid': 'Please correct the marked fields.',
   'request.malformed_json': 'The request could not be read. Reload the page and try again.',
   'request.too_large': 'That is more than can be sent at once. Shorten it and try again.',

@@ -19,7 +19,7 @@ export const anonymousGuard: CanActivateFn = async () => {
 };
 
 /** Shows the page `/denied` under the asked address unless the person may do `permission`. Spread into a route: `...needs('agents.read')`. */
-export function permissionGuard(permission: Permission | StaffPermission): CanActivateFn {
+function permissionGuard(permission: Permission | StaffPermission): CanActivateFn {
   return () => {
     const router = inject(Router);
     if (inject(SessionStore).can(permission)) return true;

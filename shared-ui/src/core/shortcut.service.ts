@@ -3,7 +3,7 @@ import { Clock } from './clock';
 import { preferences } from './browser-storage';
 
 /** Keys pressed one after the other (`g a`), what they do, and the action itself. */
-export interface Shortcut {
+interface Shortcut {
   keys: string;
   label: string;
   run: () => void;

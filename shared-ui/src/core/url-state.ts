@@ -6,7 +6,7 @@ type UrlShape = Readonly<Record<string, string | number>>;
 type Widened<T extends UrlShape> = { [K in keyof T]: T[K] extends number ? number : string };
 
 /** Filters, sort and page of a list, held by the address: they survive a reload and can be sent to a colleague. */
-export interface UrlState<T extends UrlShape> {
+interface UrlState<T extends UrlShape> {
   readonly value: Signal<Widened<T>>;
   /** Whether anything differs from the defaults, the page aside. */
   readonly isFiltered: Signal<boolean>;

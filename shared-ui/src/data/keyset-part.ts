@@ -7,7 +7,7 @@ import { UI } from '../ui-strings';
 import { OvLoadMore } from './pager';
 
 /** What a list says while it holds nothing. */
-export interface EmptyWords {
+interface EmptyWords {
   readonly empty: string;
   readonly emptyText: string;
   readonly emptyFiltered: string;

@@ -1,7 +1,7 @@
 import { Injectable, signal } from '@angular/core';
 
 /** What is asked: the deed, what follows from it, and, for the grave ones, a word to type. */
-export interface Question {
+interface Question {
   heading: string;
   text: string;
   consequences?: readonly string[];

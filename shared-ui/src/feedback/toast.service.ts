@@ -9,7 +9,7 @@ export interface Toast {
   link: ToastLink | null;
 }
 
-export interface ToastLink {
+interface ToastLink {
   readonly label: string;
   readonly path: string;
 }

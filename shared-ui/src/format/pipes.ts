@@ -1,9 +1,9 @@
 import { Pipe, inject, type PipeTransform } from '@angular/core';
 import { Clock } from '../core/clock';
 import { SessionStore } from '../core/session.store';
-import { formatDate, formatDay, formatPeriod, formatRelative, type DateStyle } from './date-time';
+import { formatDate, formatPeriod, formatRelative, type DateStyle } from './date-time';
 import { formatMoney } from './money';
-import { formatDuration, formatMilliseconds, formatNumber, formatShare } from './number';
+import { formatDuration, formatMilliseconds, formatNumber } from './number';
 
 /** `{{ 2900 | ovMoney: 'usd' }}` */
 @Pipe({ name: 'ovMoney' })
@@ -31,14 +31,6 @@ export class OvPeriodPipe implements PipeTransform {
   }
 }
 
-/** `{{ '2026-05-04' | ovDay }}` */
-@Pipe({ name: 'ovDay' })
-export class OvDayPipe implements PipeTransform {
-  transform(day: string, style: 'day' | 'date' = 'day'): string {
-    return formatDay(day, style);
-  }
-}
-
 /** `{{ iso | ovRelative }}` as of the moment it was drawn. */
 @Pipe({ name: 'ovRelative' })
 export class OvRelativePipe implements PipeTransform {
@@ -53,14 +45,6 @@ export class OvRelativePipe implements PipeTransform {
 export class OvNumberPipe implements PipeTransform {
   transform(value: number | null | undefined): string {
     return formatNumber(value);
-  }
-}
-
-/** `{{ 0.875 | ovShare }}` */
-@Pipe({ name: 'ovShare' })
-export class OvSharePipe implements PipeTransform {
-  transform(share: number | null | undefined, digits = 1): string {
-    return formatShare(share, digits);
   }
 }
 

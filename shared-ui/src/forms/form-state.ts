@@ -81,7 +81,7 @@ export class FormState<T extends object> {
 }
 
 /** The API's field errors by path, in words. `body.` in front is the API's way to say where the field was sent. */
-export function fieldErrorsOf(problem: ApiProblem): Record<string, string> {
+function fieldErrorsOf(problem: ApiProblem): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of problem.fields) {
     const name = path.replace(/^body\./, '').replace(/\[(\d+)\]/g, '.$1');

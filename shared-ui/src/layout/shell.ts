@@ -7,7 +7,7 @@ import type { IconName } from '../ui/icons';
 import { OvLogo } from '../ui/logo';
 import { UI } from '../ui-strings';
 
-export interface NavItem {
+interface NavItem {
   label: string;
   icon: IconName;
   link: string;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, booleanAttribute, inject, input } from '@angular/core';
 
 /** `primary` is the page's one call to action; `strong` the main action of a form that is not it. */
-export type ButtonVariant = 'primary' | 'strong' | 'secondary' | 'ghost' | 'danger';
+type ButtonVariant = 'primary' | 'strong' | 'secondary' | 'ghost' | 'danger';
 
 /** `<button ov-button variant="primary">`, also on links. While loading it says so and ignores clicks. */
 @Component({

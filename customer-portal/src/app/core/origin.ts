@@ -12,7 +12,7 @@ const PLACES = [
 ] as const;
 
 /** The way back to what led here, its filters included. */
-export interface WayBack {
+interface WayBack {
   readonly link: UrlTree;
   readonly label: string;
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink, RouterLinkActive, type IsActiveMatchOptions, type QueryParamsHandling } from '@angular/router';
 
-export interface PageTab {
+interface PageTab {
   readonly link: string;
   readonly label: string;
 }

@@ -16,7 +16,7 @@ export const aFigure = (value: number | null, previous: number | null = null, ch
   ...change,
 });
 
-export const aReportHead = (change: Partial<ReportHead> = {}): ReportHead => ({
+const aReportHead = (change: Partial<ReportHead> = {}): ReportHead => ({
   asOf: '2026-05-04T10:00:00.000Z',
   definitionVersion: 1,
   timeZone: 'Europe/Berlin',

@@ -5,7 +5,7 @@ import { ApiProblem, apiResource } from '@orbisvoice/shared-ui/core';
 import { AccountApi } from './account.api';
 
 /** One switch: whose mails, of which kind. */
-export interface EmailSwitch {
+interface EmailSwitch {
   readonly recipient: EmailRecipient;
   readonly category: OptionalEmailCategory;
 }

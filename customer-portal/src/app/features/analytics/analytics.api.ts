@@ -3,7 +3,7 @@ import type { CreateExport, Export } from '@orbisvoice/shared-dto';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui/core';
 
-export type ReportName = 'conversations' | 'agents' | 'engagement' | 'referrals';
+type ReportName = 'conversations' | 'agents' | 'engagement' | 'referrals';
 
 /** The only place that knows the addresses of the analytics. */
 @Injectable({ providedIn: 'root' })

@@ -11,7 +11,7 @@ import { rateRows, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** What conversations of a figure are narrowed to besides its own filters; all of them count. */
-export interface Narrowed {
+interface Narrowed {
   readonly agentId: string;
   readonly channel?: string;
 }

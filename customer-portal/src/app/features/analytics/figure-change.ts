@@ -2,7 +2,7 @@ import type { Figure } from '@orbisvoice/shared-dto';
 import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
 
 /** How a figure moved against the previous span: which way, whether that is good, and by how much. */
-export interface FigureChange {
+interface FigureChange {
   readonly direction: 'up' | 'down' | 'same';
   readonly verdict: 'better' | 'worse' | null;
   readonly text: string;

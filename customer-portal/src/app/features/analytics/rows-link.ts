@@ -12,7 +12,7 @@ const LISTS = {
   referrals: { path: '/referrals', permission: 'referrals.read' },
   linkVisits: { path: '/referrals/visits', permission: 'referrals.read' },
 } as const satisfies Readonly<Record<string, { path: string; permission: Permission }>>;
-export type RowList = keyof typeof LISTS;
+type RowList = keyof typeof LISTS;
 
 /** Rows that a figure, or a part of it, was counted from: how many, what they are called, and the filters of the list that show exactly them. */
 export interface FigureRows {
@@ -54,7 +54,7 @@ export const rateRows = (
 ];
 
 /** Where a report is: its days and zone, the address to come back to, and the zone that lists take without being told. */
-export interface RowsPlace {
+interface RowsPlace {
   readonly head: ReportHead;
   readonly origin: string;
   readonly workspaceZone: string;

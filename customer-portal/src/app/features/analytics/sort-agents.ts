@@ -1,7 +1,7 @@
 import type { AgentFigures } from '@orbisvoice/shared-dto';
 
 /** Columns the table of agents can be sorted by; a `-` in front is the other way. */
-export const AGENT_SORTS = [
+const AGENT_SORTS = [
   'agentName',
   'conversations',
   'success',

@@ -9,7 +9,7 @@ import { C } from './change.strings';
 import { PaymentWaitStore } from './payment-wait.store';
 import type { WantedPlan } from './payment-wait';
 
-export type BusyWith = OpenPortal['flow'] | 'resume';
+type BusyWith = OpenPortal['flow'] | 'resume';
 
 /** Deeds that several billing pages offer. Each says what is under way, and a refusal becomes a toast. */
 @Injectable()

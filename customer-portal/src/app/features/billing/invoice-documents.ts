@@ -6,7 +6,7 @@ import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { BillingApi } from './billing.api';
 import { I } from './invoices.strings';
 
-export type DocumentKind = keyof InvoiceLinks;
+type DocumentKind = keyof InvoiceLinks;
 
 /** Opens an invoice's documents by addresses asked for at the click: the payment provider's own run out. */
 @Injectable({ providedIn: 'root' })

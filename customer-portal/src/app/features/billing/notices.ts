@@ -11,7 +11,7 @@ import { formatRate } from './rate';
 /** What a banner offers to do; `plans` and `usage` are ways, the others deeds. */
 export type NoticeAction = 'card' | 'resume' | 'undo' | 'pay' | 'plans' | 'usage';
 
-export interface Notice {
+interface Notice {
   key: string;
   tone: 'info' | 'warning' | 'danger';
   heading?: string;
@@ -20,7 +20,7 @@ export interface Notice {
 }
 
 /** How the moment and the workspace's zone bear on what is said. */
-export interface Moment {
+interface Moment {
   now: number;
   timeZone: string;
 }

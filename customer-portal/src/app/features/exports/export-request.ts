@@ -17,7 +17,7 @@ import { presetDays, RANGE_PRESETS, type Days, type RangePreset } from '../../co
 /** Every day there is, and days of one's own, besides the ranges with a name. */
 export const EVERYTHING = 'everything';
 export const CUSTOM = 'custom';
-export type RangeChoice = RangePreset | typeof EVERYTHING | typeof CUSTOM;
+type RangeChoice = RangePreset | typeof EVERYTHING | typeof CUSTOM;
 
 /** The form as it is filled in. Days are local and both included; an empty choice narrows nothing. */
 export interface ExportDraft {
@@ -29,7 +29,7 @@ export interface ExportDraft {
 }
 
 /** What can be chosen for a dataset. */
-export interface Choices {
+interface Choices {
   readonly formats: readonly ExportFormat[];
   readonly ranges: readonly RangeChoice[];
   readonly channels: readonly string[];

@@ -6,7 +6,7 @@ import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
 /** The days of half-open bounds, in words; null without bounds. */
-export function daysInWords({ from, to }: { from?: string | undefined; to?: string | undefined }): string | null {
+function daysInWords({ from, to }: { from?: string | undefined; to?: string | undefined }): string | null {
   const last = to && formatDay(addDays(to, -1), 'date');
   if (from && last) return `${formatDay(from, 'date')} – ${last}`;
   if (from) return W.since(formatDay(from, 'date'));

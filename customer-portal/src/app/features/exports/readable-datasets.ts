@@ -2,7 +2,7 @@ import { EXPORT_DATASETS, type ExportDataset, type Permission } from '@orbisvoic
 import { DATASET_GROUPS } from './dataset.strings';
 
 /** Contents that go together, each with its name. */
-export interface DatasetGroup {
+interface DatasetGroup {
   readonly label: string;
   readonly options: readonly { readonly value: ExportDataset; readonly label: string }[];
 }
