@@ -23,6 +23,8 @@ export class AuditStore {
     this.list,
     computed(() => JSON.stringify(this.query())),
   );
+  /** Conversations are left out of what is shown and of what is exported. */
+  readonly isQuiet = computed(() => this.query().without === 'conversations');
   readonly isBadIp = computed(() => this.filter.value().ip !== '' && this.query().ip === undefined);
   readonly exporting = signal<AuditExportFormat | null>(null);
   readonly exportProblem = signal<ApiProblem | null>(null);
