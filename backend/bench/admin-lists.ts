@@ -190,7 +190,7 @@ async function auditCases(): Promise<Case[]> {
     ['one trace', { traceId: middle.traceId }],
     ['a trace that never was', { traceId: 'nothing' }],
     ['a frequent kind of target', { targetType: 'agent' }],
-    ['a kind of target that never was', { targetType: 'nothing' }],
+    ['a kind of target that never was', { targetType: 'tenant_view' }],
     ['one address', { ip: '203.0.113.9' }],
     ['a month', month],
     ['a month, a rare action', { ...month, action: 'tenant.banned' }],

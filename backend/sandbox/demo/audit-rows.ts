@@ -1,3 +1,4 @@
+import type { AuditAction, AuditTargetType } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
 import type { Json } from '../../src/modules/audit/domain/canonical-json.js';
 import type { PlainEntry } from '../../src/modules/audit/domain/personal-data.js';
@@ -16,8 +17,8 @@ export function auditRow(
   at: Date,
   random: Random,
   entry: {
-    action: string;
-    target: readonly [type: string, id: string | null];
+    action: AuditAction;
+    target: readonly [type: AuditTargetType, id: string | null];
     actor?: readonly [id: string, name: string];
     /** One of the house, instead of somebody of the tenant's. */
     staff?: { readonly id: string; readonly name: string };

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orbisvoice/shared-dto/values';
 import { changesBetween } from '../../src/modules/audit/domain/audit-changes.js';
 import { STAFF_CHANGE_MS } from '../../src/modules/admin/domain/staff-change.js';
 import { auditRow } from './audit-rows.js';
@@ -142,7 +143,10 @@ class StaffChanges {
     this.record(at, { action: 'admin.staff_granted', person, by, changes });
   }
 
-  private record(at: Date, entry: { action: string; person: Staff; by: Staff | null; changes: ReturnType<typeof changesBetween> }): void {
+  private record(
+    at: Date,
+    entry: { action: AuditAction; person: Staff; by: Staff | null; changes: ReturnType<typeof changesBetween> },
+  ): void {
     const { tenantId, random } = this.frame;
     const { action, person, by, changes } = entry;
     const who = by ? { staff: by } : { system: MACHINE };

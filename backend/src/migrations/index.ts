@@ -51,6 +51,8 @@ import { StripeBodies1764005000000 } from './1764005000000-stripe-bodies.js';
 import { VisitRetention1764005200000 } from './1764005200000-visit-retention.js';
 import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
 import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
+import { RevenueChecks1764005700000 } from './1764005700000-revenue-checks.js';
+import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -107,6 +109,8 @@ export const MIGRATIONS = [
   VisitRetention1764005200000,
   AuditTraces1764005600000,
   AuditNews1764005610000,
+  RevenueChecks1764005700000,
+  AuditNewsSeq1764005701000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -1,5 +1,7 @@
 import type { AlertRuleList } from '@orbisvoice/shared-dto';
 import { FigureEvaluation } from '../../src/modules/alerts/services/figure-evaluation.js';
+import { CheckRevenue } from '../../src/modules/billing/jobs/check-revenue.job.js';
+import { RevenueDifference } from '../../src/modules/billing/services/revenue-difference.js';
 import { givenStaff } from '../admin/staff.js';
 import { insertHistories, insertSubscription } from '../analytics/revenue-rows.js';
 import { stopTime } from '../auth/people.js';
@@ -24,6 +26,8 @@ it('a ledger that differs from the subscriptions is an alert after ten minutes, 
   const minutes = async (from: number, to: number): Promise<void> => {
     for (let index = from; index <= to; index++) {
       time.moveTo(index * 60_000);
+      // as the workers do: compared every five minutes, looked at all the time
+      if (index % 5 === 0) await app.get(CheckRevenue).run();
       await app.get(FigureEvaluation).run();
     }
   };
@@ -39,8 +43,12 @@ it('a ledger that differs from the subscriptions is an alert after ten minutes, 
     const { body } = await staff.request<AlertRuleList>('GET', '/admin/alert-rules');
     expect(body.items.find(({ key }) => key === 'revenue_difference')).toMatchObject({ value: 1, unsettled: 1, kind: 'figure' });
     await app.owner.query('update subscriptions set amount = 9900 where tenant_id = $1', [tenant]);
-    await minutes(11, 22);
+    // seen at 15, and settled ten minutes later
+    await minutes(11, 25);
     expect(await hits()).toMatchObject([{ status: 'resolved', openings: 1 }]);
+    // without a comparison nothing is known: the figure keeps its last reading, and no old one is told as new
+    time.moveTo(41 * 60_000);
+    expect(await app.get(RevenueDifference).tenants()).toBeNull();
   } finally {
     time.back();
   }

@@ -9,7 +9,7 @@ describe('audit log', () => {
   const app = useApp();
   const log = () => app().get(AuditLog);
   const system = (tenantId: TenantId) => ({ kind: 'system' as const, tenantId, name: 'test', origin: systemOrigin('trace') });
-  const entry = (targetId: string) => ({ action: 'agent.updated' as const, targetType: 'agent', targetId });
+  const entry = (targetId: string) => ({ action: 'agent.updated' as const, targetType: 'agent' as const, targetId });
   const write = (tenantId: TenantId, targetId: string) =>
     app()
       .get(UnitOfWork)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { AUDIT_ACTIONS, type AuditAction, EVENT_NAMES, type EventName, TOLD_ONLY } from '@orbisvoice/shared-dto/values';
+import { AUDIT_ACTIONS, AUDIT_TARGET_TYPES, type AuditAction, EVENT_NAMES, type EventName, TOLD_ONLY } from '@orbisvoice/shared-dto/values';
 import { readGraph, type SourceFile } from '../architecture/import-graph.js';
 
 /**
@@ -155,6 +155,12 @@ describe('the actions of the audit log', () => {
       );
       expect({ writer, heard }).toEqual({ writer, heard: true });
     }
+  });
+
+  it('are about kinds of things that something writes: another kind would be a filter that finds nothing', () => {
+    const texts = [...graph.values()].filter(({ text }) => text.includes('targetType')).map(({ text }) => text);
+    const unwritten = AUDIT_TARGET_TYPES.filter((type) => !texts.some((text) => new RegExp(`targetType:[^\\n]*'${type}'`).test(text)));
+    expect(unwritten).toEqual([]);
   });
 
   it('are all names but those that are only told, and nobody writes these', () => {

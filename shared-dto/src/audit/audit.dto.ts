@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
-import { EVENT_NAMES } from '../values/event-names.js';
+import { AUDIT_TARGET_TYPES, AUDIT_TRAFFIC, EVENT_NAMES } from '../values/event-names.js';
 import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, AUDIT_FINDING_KINDS, AUDIT_VERIFICATION_STATUSES } from '../values/statuses.js';
 
 /** Who did what to which thing, when and from where. `changes` holds before and after of each changed field. */
@@ -34,10 +34,16 @@ export const AuditQuery = KeysetQuery.extend({
   action: z.enum(EVENT_NAMES).optional(),
   actorKind: z.enum(ACTOR_KINDS).optional(),
   actorId: z.string().min(1).max(100).optional(),
-  targetType: z.string().min(1).max(100).optional(),
+  targetType: z.enum(AUDIT_TARGET_TYPES).optional(),
   targetId: z.string().min(1).max(200).optional(),
   traceId: z.string().min(1).max(100).optional().describe('What one request or job did'),
   ip: z.union([z.ipv4(), z.ipv6()]).optional().describe('Found by a keyed hash: addresses are kept sealed'),
+  without: z
+    .enum(AUDIT_TRAFFIC)
+    .optional()
+    .describe(
+      'Leaves out `conversation.started`, `conversation.ended` and `tool.executed`, which are most of a busy log; nothing else is left out',
+    ),
   from: Instant.optional(),
   to: Instant.optional().describe('Exclusive'),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../platform/page.dto.js';
+import { INTEGRATION_KINDS, INTEGRATION_NAME } from '../values/integrations.js';
 import { CIRCUIT_STATES } from '../values/queues.js';
 import { PROCESS_KINDS } from '../values/system-ranges.js';
 
@@ -31,7 +32,7 @@ export type IntegrationProbe = z.infer<typeof IntegrationProbe>;
 export const SystemIntegration = z
   .object({
     name: z.string(),
-    kind: z.enum(['database', 'cache', 'payments', 'email', 'storage', 'webhooks']),
+    kind: z.enum(INTEGRATION_KINDS).describe('`service`: runs next to the platform and is asked once a minute (`WATCHED_SERVICES`)'),
     lastSuccessAt: Instant.nullable().describe('Over all processes, of the last 14 days'),
     lastErrorAt: Instant.nullable(),
     lastError: z.string().nullable().describe('Masked'),
@@ -49,5 +50,5 @@ export type SystemIntegration = z.infer<typeof SystemIntegration>;
 export const SystemIntegrations = z.object({ asOf: Instant, items: z.array(SystemIntegration) }).meta({ id: 'SystemIntegrations' });
 export type SystemIntegrations = z.infer<typeof SystemIntegrations>;
 
-export const IntegrationParam = z.strictObject({ name: z.string().regex(/^[a-z][a-z-]{1,39}$/) });
+export const IntegrationParam = z.strictObject({ name: z.string().regex(INTEGRATION_NAME) });
 export type IntegrationParam = z.infer<typeof IntegrationParam>;

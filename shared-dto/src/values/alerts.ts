@@ -49,6 +49,7 @@ export const FIGURE_RULES = [
   'email_failures',
   'stripe_events',
   'revenue_difference',
+  'services_down',
   'database_connections',
   'process_silence',
   'api_errors',
@@ -76,6 +77,7 @@ export const ALERT_UNITS = [
   'percent',
   'milliseconds',
   'tenants',
+  'services',
 ] as const;
 export type AlertUnit = (typeof ALERT_UNITS)[number];
 

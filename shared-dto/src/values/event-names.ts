@@ -147,3 +147,54 @@ export const TOLD_ONLY = [
 export type AuditAction = Exclude<EventName, (typeof TOLD_ONLY)[number]>;
 const isAuditAction = (name: EventName): name is AuditAction => !TOLD_ONLY.some((told) => told === name);
 export const AUDIT_ACTIONS: readonly AuditAction[] = EVENT_NAMES.filter(isAuditAction);
+
+/** What kinds of things entries of the audit log are about; the log takes no other. */
+export const AUDIT_TARGET_TYPES = [
+  'address',
+  'agent',
+  'alert',
+  'alert_delivery',
+  'alert_rule',
+  'alert_settings',
+  'api_key',
+  'audit',
+  'audit_verification',
+  'conversation',
+  'customer',
+  'email',
+  'email_recipient',
+  'email_suppression',
+  'email_template',
+  'export',
+  'integration',
+  'invitation',
+  'invoice',
+  'job',
+  'limit',
+  'payment_method',
+  'queue',
+  'reconciliation',
+  'referral',
+  'report_schedule',
+  'revenue',
+  'session',
+  'stripe_event',
+  'subscription',
+  'tenant',
+  'tenant_bulk',
+  'tenant_view',
+  'usage_period',
+  'user',
+] as const;
+export type AuditTargetType = (typeof AUDIT_TARGET_TYPES)[number];
+
+/** What conversations write to the audit log all day long. Indexes of the log leave out exactly these: another one needs another index. */
+export const CONVERSATION_TRAFFIC = [
+  'conversation.started',
+  'conversation.ended',
+  'tool.executed',
+] as const satisfies readonly AuditAction[];
+
+/** Traffic that the audit log can be asked without: `conversations` is {@link CONVERSATION_TRAFFIC}. */
+export const AUDIT_TRAFFIC = ['conversations'] as const;
+export type AuditTraffic = (typeof AUDIT_TRAFFIC)[number];

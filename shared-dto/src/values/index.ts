@@ -6,6 +6,7 @@ export * from './email-categories.js';
 export * from './error-codes.js';
 export * from './event-names.js';
 export * from './exports.js';
+export * from './integrations.js';
 export * from './limits.js';
 export * from './metric-text.js';
 export * from './metrics.js';

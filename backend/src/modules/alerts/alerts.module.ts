@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { AuditModule } from '../audit/index.js';
 import { BillingModule } from '../billing/index.js';
-import { SystemHistoryModule } from '../system/index.js';
+import { SystemHistoryModule, WatchedServicesModule } from '../system/index.js';
 import './alerts.errors.js';
 import { AlertRuleController } from './http/alert-rule.controller.js';
 import { AlertSettingsController } from './http/alert-settings.controller.js';
@@ -37,7 +37,7 @@ import { PatternEvaluation } from './services/pattern-evaluation.js';
 import { SystemFigures } from './services/system-figures.js';
 
 @Module({
-  imports: [AuditModule, BillingModule, EventsModule.forFeature([AlertsTold, OwnersTold]), SystemHistoryModule],
+  imports: [AuditModule, BillingModule, EventsModule.forFeature([AlertsTold, OwnersTold]), SystemHistoryModule, WatchedServicesModule],
   controllers: [AlertController, AlertRuleController, AlertSettingsController],
   providers: [
     AlertActs,

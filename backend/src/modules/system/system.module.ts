@@ -14,10 +14,11 @@ import { StatementDesk } from './services/statement-desk.service.js';
 import { SystemHealthService } from './services/system-health.service.js';
 import { SystemHistoryModule } from './system-history.module.js';
 import { SystemQueuesModule } from './system-queues.module.js';
+import { WatchedServicesModule } from './watched-services.module.js';
 
 /** How the platform runs: what staff read of it, in every process. Who writes it down is `SystemRecorderModule`. */
 @Module({
-  imports: [SystemHistoryModule, SystemQueuesModule],
+  imports: [SystemHistoryModule, SystemQueuesModule, WatchedServicesModule],
   controllers: [SystemController],
   providers: [
     AllTenantsErrorRepository,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { complaintOfConsole } from './console-host.js';
 import { filesSection, filesVariables, incompleteBucket } from './files-settings.js';
 import { emailSection, emailVariables, missingEmailSettings } from './email-settings.js';
+import { watchedServices } from './watched-services.js';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const seconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -74,6 +75,7 @@ const Environment = z
     // a visit is looked for in 31 days of the past, and the database refuses to drop the last two months; two years and a month hold a year against the one before
     VISIT_RETENTION_MONTHS: z.coerce.number().int().min(3).max(240).default(25),
     SYSTEM_HISTORY_DAYS: z.coerce.number().int().min(1).max(90).default(8),
+    WATCHED_SERVICES: watchedServices,
   })
   .refine(({ COUNTRY_HEADER, TRUST_PROXY }) => !COUNTRY_HEADER || TRUST_PROXY.trim() !== '', COUNTRY_NEEDS_PROXY)
   .superRefine((env, context) => {
@@ -159,6 +161,6 @@ function sections(env: z.infer<typeof Environment>) {
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },
     alerts: { mayWebhookBePrivate: env.ALERT_WEBHOOK_PRIVATE, webhookCaFile: env.ALERT_WEBHOOK_CA_FILE },
-    system: { version: env.APP_VERSION, historyDays: env.SYSTEM_HISTORY_DAYS },
+    system: { version: env.APP_VERSION, historyDays: env.SYSTEM_HISTORY_DAYS, watchedServices: env.WATCHED_SERVICES },
   };
 }

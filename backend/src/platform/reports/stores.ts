@@ -31,7 +31,7 @@ export class Stores implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-function pinged(name: string, kind: Integration['kind'], ping: () => Promise<unknown>): Integration {
+function pinged(name: 'postgres' | 'redis', kind: 'database' | 'cache', ping: () => Promise<unknown>): Integration {
   const probe = async (): Promise<string> => {
     await ping();
     return 'It answers';

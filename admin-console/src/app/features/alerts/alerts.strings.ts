@@ -44,6 +44,10 @@ export const RULE_WORDS: Readonly<Record<AlertRuleKey, RuleWords>> = {
     name: 'Ledger and subscriptions differ',
     text: 'Tenants whose MRR movements do not add up to what their subscriptions say.',
   },
+  services_down: {
+    name: 'A watched service is down',
+    text: 'Services of WATCHED_SERVICES whose latest answer was a failure; each is asked once a minute.',
+  },
   process_silence: { name: 'A process is silent', text: 'How long a process that was not stopped has said nothing.' },
   database_connections: { name: 'Database connections', text: 'Connections in use, of those the server allows.' },
   api_errors: { name: 'API errors', text: 'Share of answers of the last 5 minutes that are 5xx, from the fifth such answer on.' },
@@ -109,11 +113,13 @@ const UNIT_NAMES: Readonly<Record<AlertUnit, string>> = {
   percent: '%',
   milliseconds: 'ms',
   tenants: 'tenants',
+  services: 'services',
 };
 const SINGULAR: Partial<Readonly<Record<AlertUnit, string>>> = {
   events: 'time',
   accounts: 'account',
   tenants: 'tenant',
+  services: 'service',
   networks: 'network',
   jobs: 'job',
   mails: 'mail',

@@ -57,6 +57,7 @@ const STEPS_OF_FIGURES: Readonly<Record<FigureRule, readonly NextStep[]>> = {
     { label: ALERT.steps.difference, link: ['/billing/revenue/rows'], query: { of: 'difference' } },
     { label: ALERT.steps.reconciliation, link: ['/billing/reconciliation'] },
   ],
+  services_down: [{ label: ALERT.steps.integrations, link: ['/system/integrations'] }],
   process_silence: [{ label: ALERT.steps.system, link: ['/system'] }],
   database_connections: [{ label: ALERT.steps.system, link: ['/system'] }],
   api_errors: [

@@ -26,7 +26,9 @@ describe('toQuery', () => {
         actorKind: 'staff',
         tenantId: ID,
         actorId: ` ${ID} `,
+        targetType: 'subscription',
         targetId: 'sub_1',
+        without: 'conversations',
         ip: '203.0.113.7',
       }),
     ).toEqual({
@@ -35,7 +37,9 @@ describe('toQuery', () => {
       actorKind: 'staff',
       tenantId: ID,
       actorId: ID,
+      targetType: 'subscription',
       targetId: 'sub_1',
+      without: 'conversations',
       ip: '203.0.113.7',
     });
     expect(
@@ -44,6 +48,8 @@ describe('toQuery', () => {
         action: 'agent.exploded',
         actorKind: 'robot',
         tenantId: 'x',
+        targetType: 'spaceship',
+        without: 'everything',
         ip: '203.0.113.256',
         from: '2026-02-30',
         to: 'soon',

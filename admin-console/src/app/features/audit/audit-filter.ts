@@ -1,5 +1,5 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, AUDIT_ACTIONS, type ActorKind } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_TARGET_TYPES, AUDIT_TRAFFIC, type ActorKind } from '@orbisvoice/shared-dto/values';
 import { oneOf } from '@orbisvoice/shared-ui/core';
 import { asDay, asUuid, instantsOf } from '../../core/filter-values';
 
@@ -14,6 +14,7 @@ export const FILTER_DEFAULTS = {
   traceId: '',
   ip: '',
   tenantId: '',
+  without: '',
   from: '',
   fromTime: '',
   to: '',
@@ -26,7 +27,6 @@ const PAGE_SIZE = 50;
 export const TYPED = [
   { name: 'id', max: 36 },
   { name: 'actorId', max: 100 },
-  { name: 'targetType', max: 100 },
   { name: 'targetId', max: 200 },
   { name: 'traceId', max: 100 },
   { name: 'ip', max: 45 },
@@ -69,7 +69,9 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
   const action = oneOf(filter.action, AUDIT_ACTIONS);
   const actorKind = oneOf(filter.actorKind, ACTOR_KINDS);
   const tenantId = tenantOf(filter);
-  const [typedId = '', actorId, targetType, targetId, traceId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
+  const targetType = oneOf(filter.targetType, AUDIT_TARGET_TYPES);
+  const without = oneOf(filter.without, AUDIT_TRAFFIC);
+  const [typedId = '', actorId, targetId, traceId, ip] = TYPED.map(({ name, max }) => filter[name].trim().slice(0, max));
   const id = asUuid(typedId);
   return {
     pageSize: PAGE_SIZE,
@@ -81,6 +83,7 @@ export function toQuery(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
     ...(targetType && { targetType }),
     ...(targetId && { targetId }),
     ...(traceId && { traceId }),
+    ...(without && { without }),
     ...(ip && IP.test(ip) && { ip }),
     ...spanOf(filter),
   };

@@ -20,6 +20,8 @@ export class AuditStore {
   private readonly query = computed(() => toQuery(inScope(this.filter.value(), this.scope())));
   readonly list = this.api.list(this.query);
   readonly shown = keepLast(this.list, this.query);
+  /** Conversations are left out of what is shown and of what is exported. */
+  readonly isQuiet = computed(() => this.query().without === 'conversations');
   readonly isBadIp = computed(() => this.filter.value().ip !== '' && this.query().ip === undefined);
   readonly files = fileExport<AuditExportFormat>();
 

@@ -1,4 +1,4 @@
-import type { AuditFindingKind, AuditVerificationStatus } from '@orbisvoice/shared-dto/values';
+import type { AuditFindingKind, AuditTargetType, AuditVerificationStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 import { counted } from '../../core/counted';
 
@@ -29,6 +29,9 @@ export const AUDIT = {
     lonelyTime: 'A time counts only with its day: it is left out.',
     ip: 'IP address',
     badIp: 'This is no IP address: it is left out.',
+    quiet: 'Hide conversations',
+    isQuiet: 'Starts and ends of conversations and calls of their tools are hidden, here and in exports.',
+    loud: 'Show them',
   },
   caption: 'Audit entries, newest first',
   empty: 'Nothing has been recorded yet',
@@ -36,6 +39,45 @@ export const AUDIT = {
   emptyFiltered: 'No entry matches these filters',
   emptyFilteredText: 'Widen the span of days or clear a filter.',
 } as const;
+
+/** What entries are about, in the filter of the page. */
+export const TARGET_TYPE_NAMES: Readonly<Record<AuditTargetType, string>> = {
+  address: 'Address nobody owns',
+  agent: 'Agent',
+  alert: 'Alert',
+  alert_delivery: 'Delivery of an alert',
+  alert_rule: 'Alert rule',
+  alert_settings: 'Alert settings',
+  api_key: 'API key',
+  audit: 'Audit log',
+  audit_verification: 'Check of the audit log',
+  conversation: 'Conversation',
+  customer: 'Customer at Stripe',
+  email: 'E-mail',
+  email_recipient: 'Recipient of e-mails',
+  email_suppression: 'Suppressed address',
+  email_template: 'E-mail template',
+  export: 'Export',
+  integration: 'Integration',
+  invitation: 'Invitation',
+  invoice: 'Invoice',
+  job: 'Job',
+  limit: 'Limit',
+  payment_method: 'Payment method',
+  queue: 'Queue',
+  reconciliation: 'Reconciliation',
+  referral: 'Referral',
+  report_schedule: 'Report schedule',
+  revenue: 'Revenue report',
+  session: 'Session',
+  stripe_event: 'Event of Stripe',
+  subscription: 'Subscription',
+  tenant: 'Tenant',
+  tenant_bulk: 'Bulk run',
+  tenant_view: 'Saved view',
+  usage_period: 'Usage period',
+  user: 'User',
+};
 
 /** Words of the field that finds a person. */
 export const PERSON = {

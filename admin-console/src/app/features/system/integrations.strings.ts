@@ -1,10 +1,9 @@
 import type { SystemIntegration } from '@orbisvoice/shared-dto';
-import type { CircuitState } from '@orbisvoice/shared-dto/values';
+import type { BuiltInIntegration, CircuitState } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 import { counted } from '../../core/counted';
 
-/** What an integration is called; one this console does not know yet goes by its own name. */
-export const INTEGRATION_NAMES: Readonly<Record<string, string>> = {
+const BUILT_IN_NAMES: Readonly<Record<BuiltInIntegration, string>> = {
   postgres: 'PostgreSQL',
   redis: 'Redis',
   stripe: 'Stripe',
@@ -14,7 +13,10 @@ export const INTEGRATION_NAMES: Readonly<Record<string, string>> = {
   resend: 'Resend',
   'sendgrid-webhook': 'Webhook of SendGrid',
   'resend-webhook': 'Webhook of Resend',
+  storage: 'Storage of files',
 };
+/** What an integration is called; a watched service goes by the name that the settings give it. */
+export const INTEGRATION_NAMES: Readonly<Record<string, string>> = BUILT_IN_NAMES;
 
 export const KIND_NAMES: Readonly<Record<SystemIntegration['kind'], string>> = {
   database: 'Database',
@@ -23,6 +25,7 @@ export const KIND_NAMES: Readonly<Record<SystemIntegration['kind'], string>> = {
   email: 'E-mail',
   storage: 'Files',
   webhooks: 'Comes in',
+  service: 'Watched service',
 };
 
 /** How an integration is doing, by what the processes noted last. */

@@ -16,6 +16,7 @@ export const RULE_TITLES: Readonly<Record<AlertRuleKey, string>> = {
   email_failures: 'Mails are failing',
   stripe_events: 'Stripe events are failing',
   revenue_difference: 'Ledger and subscriptions differ',
+  services_down: 'A watched service is down',
   process_silence: 'A process is silent',
   database_connections: 'Database connections near the limit',
   api_errors: 'The API answers with errors',
@@ -35,6 +36,7 @@ const UNITS: Readonly<Record<AlertUnit, string>> = {
   percent: '%',
   milliseconds: 'ms',
   tenants: 'tenants',
+  services: 'services',
 };
 
 /** A figure with its unit. */

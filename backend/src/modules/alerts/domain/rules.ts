@@ -103,6 +103,7 @@ export const FIGURES: Readonly<Record<FigureRule, Bounds>> = {
   email_failures: figure('mails', 20, 'high', 2),
   stripe_events: figure('events', 1, 'high', 10),
   revenue_difference: figure('tenants', 1, 'high', 10),
+  services_down: figure('services', 1, 'high', 3),
   process_silence: figure('seconds', 120, 'critical', 1),
   database_connections: figure('percent', 80, 'high', 3),
   api_errors: figure('percent', 5, 'high', 3),

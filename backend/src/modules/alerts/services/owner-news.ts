@@ -35,7 +35,9 @@ export class OwnerNewsWork {
   ) {}
 
   async tell(tenantId: TenantId, { alert, rule, stepId }: News): Promise<void> {
-    const { subjectKind, subjectId } = subjectOf(alert.subject);
+    const { subjectKind: kind, subjectId } = subjectOf(alert.subject);
+    // rules that owners are told of watch nothing else
+    const subjectKind = kind === 'api_key' ? 'api_key' : 'user';
     const { windowSeconds, firstAt, lastAt } = alert;
     const { count, peak } = countsOfWorkspace(alert);
     await this.audit.record(
@@ -48,7 +50,7 @@ export class OwnerNewsWork {
       },
     );
     const event = new OwnersTold({
-      ...{ stepId, rule, subjectKind: subjectKind === 'api_key' ? 'api_key' : 'user', subjectId },
+      ...{ stepId, rule, subjectKind, subjectId },
       keyName: subjectKind === 'api_key' ? alert.subjectName : null,
       ...{ count, peak, span: spanText(windowSeconds), firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
       facts: factsOfWorkspace(alert.evidence).slice(0, FACTS_MAX).map(factOf),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FigureRule } from '@orbisvoice/shared-dto/values';
-import { errorsOf, SystemHistory, tallyOfAll, windowBack } from '../../system/index.js';
+import { errorsOf, SystemHistory, tallyOfAll, WatchedServices, windowBack } from '../../system/index.js';
 import { errorPercent, slowMs } from '../domain/api-figures.js';
 
 const WINDOW_SECONDS = 300;
@@ -9,18 +9,22 @@ const NEWEST_SECONDS = 180;
 const STEP_SECONDS = 60;
 const LAG = 'loop.p99';
 
-type SystemFigure = Extract<FigureRule, 'api_errors' | 'api_p95' | 'loop_lag'>;
-const ALL: readonly string[] = ['api_errors', 'api_p95', 'loop_lag'] satisfies SystemFigure[];
+type SystemFigure = Extract<FigureRule, 'api_errors' | 'api_p95' | 'loop_lag' | 'services_down'>;
+const ALL: readonly string[] = ['api_errors', 'api_p95', 'loop_lag', 'services_down'] satisfies SystemFigure[];
 
 export const isSystemFigure = (rule: FigureRule): rule is SystemFigure => ALL.includes(rule);
 
 /** Figures of what the processes wrote down about themselves. */
 @Injectable()
 export class SystemFigures {
-  constructor(private readonly history: SystemHistory) {}
+  constructor(
+    private readonly history: SystemHistory,
+    private readonly services: WatchedServices,
+  ) {}
 
   /** Null when nobody wrote: then nothing is known, which is not the same as nothing happened. */
   read(rule: SystemFigure, now: Date): Promise<number | null> {
+    if (rule === 'services_down') return this.services.down(now);
     return rule === 'loop_lag' ? this.lag(now) : this.answers(rule, now);
   }
 

@@ -1,5 +1,5 @@
 import type { AuditQuery } from '@orbisvoice/shared-dto';
-import type { ActorKind, EventName } from '@orbisvoice/shared-dto/values';
+import { type ActorKind, CONVERSATION_TRAFFIC, type EventName } from '@orbisvoice/shared-dto/values';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
 import { CANONICAL_ENTRY } from '../domain/canonical-entry.js';
@@ -43,12 +43,13 @@ export interface AuditExportRow extends AuditRow {
 export type AuditFilter = Omit<AuditQuery, 'ip'> & {
   readonly ipHash?: Buffer;
   readonly about?: AboutPerson;
-  /** Without what conversations write all day long, for the few newest entries on a page about something else. */
-  readonly isNews?: true;
 };
 
-/** Spelled as the partial indexes `audit_entries_news` and `audit_entries_tenant_news` have it: they stay small, whatever is said in conversations. */
-const NEWS = `a.action not in ('conversation.started', 'conversation.ended', 'tool.executed')`;
+/**
+ * Without what conversations write all day long. Spelled as the partial indexes `audit_entries_news`, `audit_entries_tenant_news` and
+ * `audit_entries_tenant_news_seq` have it: they stay small, whatever is said in conversations.
+ */
+const NEWS = `a.action not in (${CONVERSATION_TRAFFIC.map((action) => `'${action}'`).join(', ')})`;
 
 export interface AuditStatement {
   /** Tells statements of different filters apart: each is prepared for itself, and planned without the filters nobody asked for. */
@@ -64,7 +65,7 @@ const COLUMNS = `a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24
     where i.tenant_id = a.tenant_id and i.staff_id = a.impersonator_id order by i.created_at desc limit 1) end as "impersonatorName",
   a.target_type as "targetType", a.target_id as "targetId", a.changes, a.ip_hash as "ipHash", a.trace_id as "traceId", a.hash, a.mac`;
 
-type Condition = keyof Omit<AuditFilter, 'actorId' | 'about' | 'isNews' | 'cursor' | 'pageSize'>;
+type Condition = keyof Omit<AuditFilter, 'actorId' | 'about' | 'without' | 'cursor' | 'pageSize'>;
 
 const CONDITIONS: Readonly<Record<Condition, (parameter: string) => string>> = {
   id: (parameter) => `a.id = ${parameter}::uuid`,
@@ -133,8 +134,9 @@ function conditionsOf(filter: ExportFilter): Conditions {
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const asked = (Object.keys(CONDITIONS) as Condition[]).filter((key) => filter[key] !== undefined);
   const where = asked.map((key) => CONDITIONS[key](parameter(filter[key])));
-  if (filter.isNews) where.push(NEWS);
-  return { values, parameter, asked: filter.isNews ? [...asked, 'news'] : asked, where, ways: waysTo(filter, parameter) };
+  const isNews = filter.without === 'conversations';
+  if (isNews) where.push(NEWS);
+  return { values, parameter, asked: isNews ? [...asked, 'news'] : asked, where, ways: waysTo(filter, parameter) };
 }
 
 const nameOf = (of: string, { asked, ways }: Conditions, more: readonly string[]): string =>

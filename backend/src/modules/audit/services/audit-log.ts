@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorKind, AuditAction } from '@orbisvoice/shared-dto/values';
+import type { ActorKind, AuditAction, AuditTargetType } from '@orbisvoice/shared-dto/values';
 import type { Actor, Origin } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -28,7 +28,7 @@ export type AuditActor = Actor | Bystander | Subject;
 
 export interface AuditRecord {
   readonly action: AuditAction;
-  readonly targetType: string;
+  readonly targetType: AuditTargetType;
   readonly targetId: string | null;
   readonly changes?: AuditChanges;
   /** The tenant acted upon, when staff reach into another than their own; its unit of work must be open. */

@@ -46,7 +46,7 @@ export class AuditReader {
 
   /** The newest entries of every tenant or of one, without what conversations write all day long; for staff only. */
   async news(query: Pick<AuditQuery, 'tenantId' | 'pageSize'>): Promise<AuditList> {
-    return this.listed({ ...query, isNews: true });
+    return this.listed({ ...query, without: 'conversations' });
   }
 
   private async listed(filter: AuditFilter): Promise<AuditList> {

@@ -53,7 +53,7 @@ export class AccountOpening {
     const times = { emailVerifiedAt: null, lastSeenAt: null, createdAt: now, updatedAt: now };
     if (!(await this.users.insertUnlessTaken(tenantId, { ...owner, ...times }))) throw new AddressTaken();
     const changes = changesBetween(null, { tenant: tenant.name, slug: tenant.slug, role: 'owner' }, ['tenant', 'slug', 'role']);
-    const record = { action: 'user.signed_up' as const, targetType: 'user', targetId: userId, changes };
+    const record = { action: 'user.signed_up' as const, targetType: 'user' as const, targetId: userId, changes };
     await this.audit.record({ kind: 'subject', tenantId, userId, name, origin }, record);
     const { referralCode = null, referralChannel = null } = input;
     await this.events.publish(tenantId, new UserSignedUp({ userId, referralCode, referralChannel }));

@@ -38,7 +38,7 @@ export class EmailVerificationService {
     if (!user || user.emailVerifiedAt) return;
     const verified = await this.users.markVerified(tenantId, userId);
     const changes = changesBetween({ emailVerifiedAt: null }, { emailVerifiedAt: verified }, ['emailVerifiedAt']);
-    const record = { action: 'user.email_verified' as const, targetType: 'user', targetId: userId, changes };
+    const record = { action: 'user.email_verified' as const, targetType: 'user' as const, targetId: userId, changes };
     await this.audit.record({ kind: 'subject', tenantId, userId, name: user.name, origin }, record);
     await this.events.publish(tenantId, new UserEmailVerified({ userId }));
   }

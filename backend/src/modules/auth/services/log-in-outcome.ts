@@ -34,7 +34,7 @@ export class LogInOutcome {
   }
 
   async failed({ tenantId, userId }: Identity, { origin }: SignInContext): Promise<void> {
-    const record = { action: 'user.login_failed' as const, targetType: 'user', targetId: userId };
+    const record = { action: 'user.login_failed' as const, targetType: 'user' as const, targetId: userId };
     await this.unitOfWork.run(tenantId, () => this.audit.record({ kind: 'anonymous', tenantId, origin }, record));
   }
 

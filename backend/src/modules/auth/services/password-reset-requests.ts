@@ -48,7 +48,7 @@ export class PasswordResetRequests {
 
   private async write({ tenantId, userId, isVerified }: Identity, reason: Reason, origin: Origin): Promise<void> {
     if (reason === 'signed_up_again' && !isVerified) await this.links.withdraw(tenantId, userId, 'verify_email');
-    const record = { action: 'user.password_reset_requested' as const, targetType: 'user', targetId: userId };
+    const record = { action: 'user.password_reset_requested' as const, targetType: 'user' as const, targetId: userId };
     await this.audit.record({ kind: 'anonymous', tenantId, origin }, record);
     await this.events.publish(tenantId, new PasswordResetRequested({ userId, reason, ...whereabouts(origin) }));
   }

@@ -33,7 +33,7 @@ export class SessionEnding {
   async reused({ tenantId, context }: Presented, { user_id: userId, session_id: sessionId }: LockedToken): Promise<void> {
     await this.sessions.end(tenantId, { userId, only: sessionId }, 'refresh_reused');
     const changes = changesBetween({ state: 'open' }, { state: 'revoked: a used sign-in came back' }, ['state']);
-    const record = { action: 'security.alert' as const, targetType: 'session', targetId: sessionId, changes };
+    const record = { action: 'security.alert' as const, targetType: 'session' as const, targetId: sessionId, changes };
     await this.audit.record({ kind: 'anonymous', tenantId, origin: context.origin }, record);
     const alert = { kind: 'refresh_token_reused' as const, userId, sessionId, ...whereabouts(context.origin) };
     await this.events.publish(tenantId, new SecurityAlertRaised(alert));

@@ -41,7 +41,7 @@ export class SignIn {
     await this.users.markSeen(tenantId, userId);
     const grant = await this.sessions.start(tenantId, user, context);
     await this.devices.arrive(tenantId, { userId, origin: context.origin, isProved });
-    const record = { action: 'user.login_succeeded' as const, targetType: 'user', targetId: userId };
+    const record = { action: 'user.login_succeeded' as const, targetType: 'user' as const, targetId: userId };
     await this.audit.record({ kind: 'subject', tenantId, userId, name: user.name, origin: context.origin }, record);
     this.signals.succeeded(tenantId, userId, context.origin);
     return grant;

@@ -43,7 +43,7 @@ export class TeamNews {
 
   async joined(tenantId: TenantId, { userId, name, invitation, origin }: Joined): Promise<void> {
     const changes = changesBetween(null, { role: invitation.role, invitation: invitation.id }, ['role', 'invitation']);
-    const record = { action: 'team.member_joined' as const, targetType: 'user', targetId: userId, changes };
+    const record = { action: 'team.member_joined' as const, targetType: 'user' as const, targetId: userId, changes };
     await this.audit.record({ kind: 'subject', tenantId, userId, name, origin }, record);
     await this.events.publish(tenantId, new MemberJoined({ userId, invitationId: invitation.id, role: invitation.role }));
   }

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApplyLimits } from './apply-limits.job.js';
+import { CheckRevenue } from './check-revenue.job.js';
 import { ExpireAccess } from './expire-access.job.js';
 import { ExpireReservations } from './expire-reservations.job.js';
 import { TellExpiringCards } from './expiring-cards.job.js';
@@ -14,6 +15,7 @@ import { WatchWebhooks } from './watch-webhooks.job.js';
 /** Every job of billing. */
 export const BILLING_JOBS: readonly Type[] = [
   ApplyLimits,
+  CheckRevenue,
   ExpireAccess,
   ExpireReservations,
   ProcessStripeEvent,

@@ -11,13 +11,34 @@ const DIFFERENCES = `
      where tenant_id in (select id from tenants where not is_internal)
      group by tenant_id, currency having sum(ledger) <> sum(subscribed)) different`;
 
+const REMEMBER = `
+  insert into revenue_checks (tenants, at) values ($1, $2)
+  on conflict (is_only) do update set tenants = excluded.tenants, at = excluded.at where revenue_checks.at <= excluded.at`;
+
+/** What a comparison found, and when. */
+export interface RevenueCheck {
+  readonly tenants: number;
+  readonly at: Date;
+}
+
 /** Whether the ledger of revenue and the subscriptions agree. */
 @Injectable()
 export class AllTenantsRevenueDifferenceRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  async tenants(now: Date): Promise<number> {
+  /** Compares all that was ever moved: not for who asks often. */
+  async compare(now: Date): Promise<number> {
     const [row] = await this.database.query<{ tenants: number }>({ name: 'revenue.differences', text: DIFFERENCES, values: [now] });
     return row?.tenants ?? 0;
+  }
+
+  async remember({ tenants, at }: RevenueCheck): Promise<void> {
+    await this.database.query({ name: 'revenue.remember_check', text: REMEMBER, values: [tenants, at] });
+  }
+
+  /** Null when nobody ever compared. */
+  async latest(): Promise<RevenueCheck | null> {
+    const [row] = await this.database.query<RevenueCheck>({ name: 'revenue.latest_check', text: 'select tenants, at from revenue_checks' });
+    return row ?? null;
   }
 }

@@ -15,7 +15,9 @@ import type { ReconciliationProgress } from './reconciliation-progress.js';
 import { changesOf } from './stripe-replay-audit.service.js';
 
 /** What was found of an object of a known tenant. */
-export interface FoundOfTenant extends Pick<Finding, 'kind' | 'object' | 'objectId' | 'differences'> {
+export interface FoundOfTenant extends Pick<Finding, 'kind' | 'objectId' | 'differences'> {
+  /** A missed event is another's work. */
+  readonly object: Exclude<Finding['object'], 'event'>;
   readonly tenantId: TenantId;
 }
 

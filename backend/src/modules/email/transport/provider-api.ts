@@ -1,4 +1,5 @@
 import type { EmailTransportName } from '@orbisvoice/shared-dto/values';
+import { failureCause } from '../../../platform/http/failure-cause.js';
 import type { Deferred } from '../domain/delivery.js';
 
 const TIMEOUT_MS = 15_000;
@@ -23,11 +24,6 @@ export interface ProviderRequest {
   readonly body: object;
 }
 
-function causeOf(error: unknown): string {
-  const cause: unknown = typeof error === 'object' && error !== null && 'cause' in error && error.cause ? error.cause : error;
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : String(cause);
-}
-
 /** Posts JSON and waits a while. A request that was not answered is a `Deferred` that says whether it may have been acted upon. */
 export async function callProvider(
   transport: EmailTransportName,
@@ -44,7 +40,7 @@ export async function callProvider(
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
-    const cause = causeOf(error);
+    const cause = failureCause(error);
     const reason = `${transport} did not answer: ${cause}`.slice(0, REASON_LENGTH);
     const heldBy = NEVER_CONNECTED.includes(cause) ? {} : { heldBy: transport };
     return { kind: 'deferred', reason, isOutage: true, ...heldBy };
@@ -58,7 +54,7 @@ export async function askProvider(url: string, apiKey: string): Promise<Provider
     const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` }, redirect: 'error', signal });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
-    throw new Error(`no answer: ${causeOf(error)}`, { cause: error });
+    throw new Error(`no answer: ${failureCause(error)}`, { cause: error });
   }
 }
 

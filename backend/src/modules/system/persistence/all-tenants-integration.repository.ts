@@ -62,6 +62,12 @@ const BEGIN = `
    where p.begun_at <= $4
   returning p.name`;
 
+/** Only of what was reported since: the last word of a process that is gone for long is not the state of now. */
+const DOWN = `
+  select count(*)::int as heard, (count(*) filter (where is_down))::int as down
+    from (select coalesce(max(last_error_at) > coalesce(max(last_success_at), '-infinity'), false) as is_down
+            from integration_reports where name = any($1::text[]) and reported_at > $2 group by name) latest`;
+
 /** What all processes say of the integrations, and the latest probe of each. */
 @Injectable()
 export class AllTenantsIntegrationRepository {
@@ -80,6 +86,16 @@ export class AllTenantsIntegrationRepository {
       values: [since],
     });
     return new Map(rows.map(({ name, ...counts }) => [name, counts]));
+  }
+
+  /** How many of these were reported since, and how many of them failed last. */
+  async downAmong(names: readonly string[], since: Date): Promise<{ readonly heard: number; readonly down: number }> {
+    const [row] = await this.database.query<{ heard: number; down: number }>({
+      name: 'integrations.down',
+      text: DOWN,
+      values: [names, since],
+    });
+    return row ?? { heard: 0, down: 0 };
   }
 
   circuits(seenAfter: Date, now: Date): Promise<CircuitRow[]> {

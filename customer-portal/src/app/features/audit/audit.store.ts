@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
-import { ACTOR_KINDS, AUDIT_ACTIONS, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_TRAFFIC, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, keysetList, oneOf, saveFile, SessionStore, urlState } from '@orbisvoice/shared-ui/core';
 import { dayRange } from '../../core/day-range';
 import { AuditApi } from './audit.api';
@@ -19,20 +19,23 @@ export class AuditStore {
   private readonly api = inject(AuditApi);
   private readonly session = inject(SessionStore);
 
-  readonly url = urlState({ action: '', actorKind: '', actorId: '', targetId: '', ip: '', from: '', to: '' });
+  readonly url = urlState({ action: '', actorKind: '', actorId: '', targetId: '', ip: '', without: '', from: '', to: '' });
   readonly isReversed = computed(() => {
     const { from, to } = this.url.value();
     return from !== '' && to !== '' && from > to;
   });
   private readonly filters = computed(() => {
-    const { action, actorKind, from, to, ...only } = this.url.value();
+    const { action, actorKind, without, from, to, ...only } = this.url.value();
     return {
       action: oneOf(action, AUDIT_ACTIONS),
       actorKind: oneOf(actorKind, ACTOR_KINDS),
+      without: oneOf(without, AUDIT_TRAFFIC),
       ...Object.fromEntries(ONLY.map(({ name, max }) => [name, only[name].slice(0, max)])),
       ...dayRange(from, to, this.session.timeZone()),
     };
   });
+  /** Conversations are left out of what is shown and of what is exported. */
+  readonly isQuiet = computed(() => this.filters().without === 'conversations');
   readonly entries = keysetList<AuditEntry>(() => this.api.list(this.filters()));
   readonly exporting = signal<AuditExportFormat | null>(null);
   readonly exportProblem = signal<ApiProblem | null>(null);

@@ -22,6 +22,9 @@ export const S = {
     clear: 'Clear filters',
     reversed: 'The first day is after the last one.',
     only: { actorId: 'One actor', targetId: 'One target', ip: 'One address' },
+    quiet: 'Hide conversations',
+    isQuiet: 'Starts and ends of conversations and calls of their tools are hidden, here and in exports.',
+    loud: 'Show them',
     drop: (what: string) => `No longer only: ${what}`,
   },
   row: {

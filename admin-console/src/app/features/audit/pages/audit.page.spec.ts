@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import { TOLD_ONLY } from '@orbisvoice/shared-dto/values';
+import { AUDIT_TARGET_TYPES, TOLD_ONLY } from '@orbisvoice/shared-dto/values';
 import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { bothClocks } from '../../../core/dates';
 import { catchDownloads } from '../../../testing/downloads';
@@ -189,6 +189,33 @@ describe('AuditPage', () => {
     for (const told of TOLD_ONLY) expect(offered).not.toContain(told);
   });
 
+  it('offers the kinds of targets that are ever written, and leaves out what is none', async () => {
+    const view = await open('?targetType=spaceship');
+    expect(view.request('GET', PATH).request.params.has('targetType')).toBe(false);
+    const select = [...view.element.querySelectorAll('select')].find((one) => one.textContent?.includes('API key (api_key)'));
+    expect([...(select?.options ?? [])].map(({ value }) => value)).toEqual(['', ...AUDIT_TARGET_TYPES]);
+  });
+
+  it('hides conversations on request, in the address, in the list and in the export, and says so', async () => {
+    const saved = catchDownloads();
+    const view = await open();
+    await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(view.control('Hide conversations').getAttribute('aria-checked')).toBe('false');
+    expect(view.text).not.toContain('are hidden');
+    await view.click('Hide conversations');
+    expect(url()).toBe('/audit?without=conversations');
+    const { request } = await view.answer('GET', PATH, { items: [anEntry()], next: null });
+    expect(request.params.get('without')).toBe('conversations');
+    expect(view.text).toContain('calls of their tools are hidden, here and in exports');
+    await view.click('Export CSV');
+    const sent = await view.answer('POST', `${PATH}/export`, new Blob(['']));
+    expect(sent.request.body).toEqual({ without: 'conversations', format: 'csv' });
+    expect(saved).toEqual(['orbisvoice-audit.csv']);
+    await view.click('Show them');
+    expect(url()).toBe('/audit');
+    expect(view.request('GET', PATH).request.params.has('without')).toBe(false);
+  });
+
   it('says when the span is the wrong way round', async () => {
     const view = await open('?from=2026-03-02&to=2026-03-01');
     await view.answer('GET', PATH, { items: [], next: null });
@@ -199,7 +226,7 @@ describe('AuditPage', () => {
     const view = await open();
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     const typed = view.element.querySelectorAll<HTMLInputElement>('oc-filter-bar input[maxlength]');
-    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([36, 100, 100, 200, 100, 45]);
+    expect([...typed].map(({ maxLength }) => maxLength)).toEqual([36, 100, 200, 100, 45]);
     await view.type('input[maxlength="200"]', 'sub_1');
     await view.answer('GET', PATH, { items: [anEntry()], next: null });
     await view.type('input[maxlength="45"]', '203.0.113.999');

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { ACTOR_KINDS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
+import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_TARGET_TYPES } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
-import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvSelect, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
 import { ACTOR_KIND_NAMES, STRINGS } from '../../../core/strings';
 import { AuditEntryList } from '../../../ui/audit-entry-list';
@@ -15,7 +15,7 @@ import { Stale } from '../../../ui/stale';
 import { TenantPicker } from '../../../ui/tenant-picker';
 import { AuditStore } from '../audit.store';
 import { canBePerson, TYPED } from '../audit-filter';
-import { AUDIT } from '../audit.strings';
+import { AUDIT, TARGET_TYPE_NAMES } from '../audit.strings';
 import { PersonPicker } from '../ui/person-picker';
 
 /** Who did what: filters live in the address, entries open in place. */
@@ -31,6 +31,7 @@ import { PersonPicker } from '../ui/person-picker';
     OvKeysetPart,
     OvNotice,
     OvSelect,
+    OvSwitch,
     PersonPicker,
     Problem,
     Stale,
@@ -57,6 +58,10 @@ export class AuditPage {
   protected readonly actorKinds = [
     { value: '', label: STRINGS.list.any },
     ...ACTOR_KINDS.map((value) => ({ value, label: ACTOR_KIND_NAMES[value] })),
+  ];
+  protected readonly targetTypes = [
+    { value: '', label: STRINGS.list.any },
+    ...AUDIT_TARGET_TYPES.map((value) => ({ value, label: `${TARGET_TYPE_NAMES[value]} (${value})` })),
   ];
 
   constructor() {

@@ -31,6 +31,18 @@ describe('IntegrationsPage', () => {
     expect(view.element.querySelectorAll('.oc-probe button')).toHaveLength(1);
   });
 
+  it('shows a watched service by the name of the settings, with its last error', async () => {
+    const view = await open();
+    const engine = { name: 'engine', kind: 'service', lastSuccessAt: null, lastErrorAt: AT, lastError: 'It answers 503' } as const;
+    await view.answer('GET', PATH, board(anIntegration(engine), anIntegration({ name: 'storage', kind: 'storage' })));
+    const [service, storage] = [...view.element.querySelectorAll('oc-integration-card')].map((card) =>
+      card.textContent?.replace(/\s+/g, ' '),
+    );
+    expect(service).toMatch(/engine.*Fails.*Watched service.*never.*It answers 503/);
+    expect(storage).toMatch(/Storage of files.*Answers/);
+    expect(view.control('Probe now: engine')).toBeTruthy();
+  });
+
   it('asks one, shows that it is asked, and what it said to everybody', async () => {
     const view = await open();
     await view.answer('GET', PATH, board(anIntegration()));

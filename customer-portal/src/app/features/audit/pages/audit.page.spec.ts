@@ -85,6 +85,21 @@ describe('audit page', () => {
     expect(url()).toBe('/page');
   });
 
+  it('hides conversations on request, in the address and in the list, and says so', async () => {
+    const page = await open([anEntry()]);
+    expect(page.control('Hide conversations').getAttribute('aria-checked')).toBe('false');
+    expect(page.text).not.toContain('are hidden');
+    await page.click('Hide conversations');
+    expect(url()).toBe('/page?without=conversations');
+    const { request } = await page.answer('GET', 'audit', { items: [anEntry()], next: null });
+    expect(request.urlWithParams).toContain('without=conversations');
+    expect(page.text).toContain('calls of their tools are hidden, here and in exports');
+    await page.click('Export CSV');
+    expect(page.request('GET', 'audit/export').request.urlWithParams).toBe('/api/audit/export?format=csv&without=conversations');
+    await page.click('Show them');
+    expect(url()).toBe('/page');
+  });
+
   it('shows who looked at it', async () => {
     const page = await open([anEntry()]);
     await page.click('Who looked at it');

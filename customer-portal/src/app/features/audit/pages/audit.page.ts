@@ -4,7 +4,7 @@ import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvButton, OvCard, OvIcon, OvSelect, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
 import { AuditStore, ONLY } from '../audit.store';
 import { ACTOR_LABELS, S } from '../audit.strings';
@@ -15,7 +15,7 @@ const ALL: Option = { value: '', label: S.filters.all };
 /** The workspace's own part of the audit log, filtered by the address. */
 @Component({
   selector: 'ov-audit-page',
-  imports: [AuditRow, DayFilter, OvAsync, OvButton, OvCard, OvIcon, OvKeysetPart, OvNotice, OvPageHeader, OvReady, OvSelect],
+  imports: [AuditRow, DayFilter, OvAsync, OvButton, OvCard, OvIcon, OvKeysetPart, OvNotice, OvPageHeader, OvReady, OvSelect, OvSwitch],
   providers: [AuditStore],
   templateUrl: './audit.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
