@@ -6,7 +6,7 @@ import { HOURS, WEEKDAYS } from '../../core/week';
 import { S as ALL } from './analytics.strings';
 import { S } from './conversations-report.strings';
 import { pointAxis } from './point-labels';
-import { pointFilters } from './point-rows';
+import { pointLinker, type LinkOf } from './point-rows';
 import { rateRows, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
@@ -55,22 +55,38 @@ export function conversationTiles({ figures }: ConversationAnalytics, filters: N
 /** What leads away from charts: to an agent's own report, and to rows. */
 export interface ChartWays {
   readonly queryOf: (agentId: string) => Record<string, string>;
-  readonly linkOf: (rows: FigureRows) => ChartLink | null;
+  readonly linkOf: LinkOf;
   readonly filters: Narrowed;
 }
 
 /** The report as its charts take it. */
 export function conversationCharts(report: ConversationAnalytics, ways: ChartWays) {
   const { series } = report;
-  const links = pointLinks(report, ways);
+  const rows = conversationRows(ways.filters);
+  const linksTo = pointLinker(report, ways.linkOf);
   return {
     ...pointAxis(series, report),
     volume: volumeLines(report),
-    volumeLinks: links.all,
+    volumeLinks: linksTo(rows.all, ({ conversations }) => conversations),
     outcomes: [
-      { name: S.success, colour: '1', values: series.map(({ success }) => success), links: links.success },
-      { name: S.failure, colour: '2', values: series.map(({ failure }) => failure), links: links.failure },
-      { name: S.unknown, colour: 'quiet', values: series.map(({ unknown }) => unknown), links: links.unknown },
+      {
+        name: S.success,
+        colour: '1',
+        values: series.map(({ success }) => success),
+        links: linksTo(rows.successes, ({ success }) => success),
+      },
+      {
+        name: S.failure,
+        colour: '2',
+        values: series.map(({ failure }) => failure),
+        links: linksTo(rows.failures, ({ failure }) => failure),
+      },
+      {
+        name: S.unknown,
+        colour: 'quiet',
+        values: series.map(({ unknown }) => unknown),
+        links: linksTo(rows.unknown, ({ unknown }) => unknown),
+      },
     ] satisfies StackSeries[],
     durations: [
       { name: S.median, values: series.map(({ durationMedian }) => durationMedian) },
@@ -79,24 +95,6 @@ export function conversationCharts(report: ConversationAnalytics, ways: ChartWay
     heat: heatValues(report),
     heatLinks: heatLinks(report, ways),
     agents: agentBars(report, ways.queryOf),
-  };
-}
-
-/** Rows of each point, and of its outcomes. */
-function pointLinks(report: ConversationAnalytics, { linkOf, filters }: ChartWays) {
-  const rows = conversationRows(filters);
-  const spans = pointFilters(report);
-  const { labels } = pointAxis(report.series, report);
-  const linksTo = (part: Omit<FigureRows, 'count'>, countOf: (point: ConversationAnalytics['series'][number]) => number) =>
-    report.series.map((point, at) => {
-      const span = spans[at];
-      return span ? linkOf({ ...part, count: countOf(point), filters: { ...part.filters, ...span }, of: labels[at] ?? '' }) : null;
-    });
-  return {
-    all: linksTo(rows.all, ({ conversations }) => conversations),
-    success: linksTo(rows.successes, ({ success }) => success),
-    failure: linksTo(rows.failures, ({ failure }) => failure),
-    unknown: linksTo(rows.unknown, ({ unknown }) => unknown),
   };
 }
 

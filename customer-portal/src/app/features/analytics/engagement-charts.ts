@@ -7,6 +7,7 @@ import {
   metricText,
   type FunnelStep,
   type VisitorFact,
+  type VisitorFilter,
 } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import { oneOf } from '@orbisvoice/shared-ui/core';
@@ -16,8 +17,8 @@ import { countryName } from '../../core/visitor-facts';
 import { S } from './engagement-report.strings';
 import { conversationRows } from './conversation-charts';
 import { pointAxis } from './point-labels';
-import { pointFilters } from './point-rows';
-import { rateRows, rowsOf, type FigureRows } from './rows-link';
+import { pointLinker, type LinkOf } from './point-rows';
+import { rateRows, rowsOf } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** The colours of the ring, in the order of its parts; what nobody said is grey. */
@@ -44,7 +45,7 @@ export function engagementTiles({ figures }: EngagementAnalytics, filters: { rea
 /** What leads from charts to rows: of the funnel's steps, and of anything else. */
 export interface EngagementWays {
   readonly stepLink: (step: FunnelStep, visits: number) => ChartLink | null;
-  readonly linkOf: (rows: FigureRows) => ChartLink | null;
+  readonly linkOf: LinkOf;
   readonly agentId: string;
 }
 
@@ -76,22 +77,12 @@ export function engagementCharts(report: EngagementAnalytics, ways: EngagementWa
 
 /** Rows of each point. Of an hour there are none: who is new in it is told by the days before. */
 function pointLinks(report: EngagementAnalytics, { linkOf, agentId }: EngagementWays) {
-  const spans = report.interval === 'hour' ? [] : pointFilters(report);
-  const { labels } = pointAxis(report.series, report);
-  const once = { agentId, isCounted: 'true', oncePerVisitor: 'true' };
-  type Point = EngagementAnalytics['series'][number];
-  const linksTo = (part: Omit<FigureRows, 'count'>, countOf: (point: Point) => number | null) =>
-    report.series.map((point, at) => {
-      const span = spans[at];
-      return span ? linkOf({ ...part, count: countOf(point), filters: { ...part.filters, ...span }, of: labels[at] ?? '' }) : null;
-    });
+  const linksTo = report.interval === 'hour' ? () => [] : pointLinker(report, linkOf);
+  const once = (visitor: VisitorFilter) => ({ agentId, isCounted: 'true', oncePerVisitor: 'true', visitor });
   return {
-    newVisitors: linksTo(
-      { list: 'conversations', words: 'newVisitors', filters: { ...once, visitor: 'new' } },
-      ({ newVisitors }) => newVisitors,
-    ),
+    newVisitors: linksTo({ list: 'conversations', words: 'newVisitors', filters: once('new') }, ({ newVisitors }) => newVisitors),
     returning: linksTo(
-      { list: 'conversations', words: 'returning', filters: { ...once, visitor: 'returning' } },
+      { list: 'conversations', words: 'returning', filters: once('returning') },
       ({ returningVisitors }) => returningVisitors,
     ),
     visits: linksTo({ list: 'visits', words: 'visits', filters: { agentId } }, ({ impressions }) => impressions),

@@ -3,7 +3,7 @@ import { formatDate, formatDay } from '@orbisvoice/shared-ui/format';
 import { S } from './analytics.strings';
 
 /** What a point of a series has to say of its place in time. */
-interface PointPlace {
+export interface PointPlace {
   readonly start: string;
   readonly isOpen: boolean;
 }

@@ -1,6 +1,9 @@
 import type { ReportHead } from '@orbisvoice/shared-dto';
 import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
 import { addDays } from '@orbisvoice/shared-ui/format';
+import type { ChartLink } from '@orbisvoice/shared-ui/report-charts';
+import { pointAxis, type PointPlace } from './point-labels';
+import type { FigureRows } from './rows-link';
 
 /** What of a report says which days its points stand for. */
 export interface PointSpan extends Pick<ReportHead, 'from' | 'to' | 'timeZone'> {
@@ -23,6 +26,23 @@ export function pointFilters({ series, from, to, timeZone, interval }: PointSpan
     const end = next === undefined ? last : addDays(next, -1);
     return { from: start < from ? from : start, to: end > last ? last : end };
   });
+}
+
+/** Finds the way to rows; null where there are none, or nobody may see them. */
+export type LinkOf = (rows: FigureRows) => ChartLink | null;
+
+/** What leads from each point of a report to its rows, by what is counted of it. */
+export function pointLinker<P extends PointPlace>(
+  report: Omit<PointSpan, 'series'> & { readonly series: readonly P[] },
+  linkOf: LinkOf,
+): (part: Omit<FigureRows, 'count'>, countOf: (point: P) => number | null) => (ChartLink | null)[] {
+  const spans = pointFilters(report);
+  const { labels } = pointAxis(report.series, report);
+  return (part, countOf) =>
+    report.series.map((point, at) => {
+      const span = spans[at];
+      return span ? linkOf({ ...part, count: countOf(point), filters: { ...part.filters, ...span }, of: labels[at] ?? '' }) : null;
+    });
 }
 
 function hoursOf(series: PointSpan['series'], timeZone: string): (PointFilters | null)[] {
