@@ -7,6 +7,7 @@ import { type TestPlatform, startTestPlatform } from '../harness/platform.js';
 import { eventually } from '../harness/wait.js';
 import { COUNTED_BY_HAND, insertFullWeek, lastWeek } from '../analytics/full-week.js';
 import { insertFiveWeeks } from './analytics-rows.js';
+import { figure, openBusyHour, openLastBar } from './chart-walks.js';
 import { launchChromium, type WatchedPage, watchedPage } from './chromium.js';
 import { faultsOfPage, tabTo } from './page-checks.js';
 
@@ -67,11 +68,6 @@ describe('analytics, in the browser', () => {
     await page.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
   }
 
-  const figure = (page: Page, name: string) =>
-    page
-      .locator('.figures > li')
-      .filter({ has: page.locator('.figure-name > span').getByText(name, { exact: true }) })
-      .locator('.ov-stat-value');
   const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Analytics' }).getByRole('link', { name, exact: true });
   const query = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 
@@ -152,6 +148,20 @@ describe('analytics, in the browser', () => {
       expect(query(page).get('outcome')).toBe('unknown');
       await page.locator('tbody tr', { hasText: 'Unknown' }).first().waitFor();
       await page.goBack();
+    },
+    STEP_MS,
+  );
+
+  it(
+    'leads from a cell of the week, by key, to as many conversations as it counts, and from a bar by pointer',
+    async () => {
+      const { page } = owner;
+      await openBusyHour(page);
+      await expectSound();
+      await page.getByRole('link', { name: 'Back to the report' }).click();
+      await openLastBar(page);
+      await page.goBack();
+      await page.locator('ov-heat-map').waitFor();
     },
     STEP_MS,
   );

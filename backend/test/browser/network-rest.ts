@@ -6,15 +6,31 @@ const LOOK_MS = 50;
 const LOOKS = 2;
 /** A stream has no end; whatever else takes so long is not waited for either. */
 const LONGEST_MS = 10_000;
-const underWay = new WeakMap<Page, Set<Request>>();
+interface Notes {
+  readonly underWay: Set<Request>;
+  asked: number;
+}
+const noted = new WeakMap<Page, Notes>();
 
 /** Remembers what a page asks for, from now on. */
 export function noteRequests(page: Page): void {
-  const requests = new Set<Request>();
-  underWay.set(page, requests);
-  page.on('request', (request) => requests.add(request));
-  page.on('requestfinished', (request) => requests.delete(request));
-  page.on('requestfailed', (request) => requests.delete(request));
+  const notes: Notes = { underWay: new Set(), asked: 0 };
+  noted.set(page, notes);
+  page.on('request', (request) => {
+    notes.asked++;
+    notes.underWay.add(request);
+  });
+  page.on('requestfinished', (request) => notes.underWay.delete(request));
+  page.on('requestfailed', (request) => notes.underWay.delete(request));
+}
+
+/** How much a page has asked for until now. @throws Error as `untilNetworkRests` does */
+export const askedBy = (page: Page): number => notesOf(page).asked;
+
+function notesOf(page: Page): Notes {
+  const notes = noted.get(page);
+  if (!notes) throw new Error(`requests of ${page.url()} were not noted: open the page with watchedPage()`);
+  return notes;
 }
 
 /**
@@ -23,8 +39,7 @@ export function noteRequests(page: Page): void {
  * @throws Error for a page whose requests nobody noted: it would always look at rest
  */
 export async function untilNetworkRests(page: Page): Promise<void> {
-  const requests = underWay.get(page);
-  if (!requests) throw new Error(`requests of ${page.url()} were not noted: open the page with watchedPage()`);
+  const { underWay } = notesOf(page);
   const end = Date.now() + LONGEST_MS;
-  for (let calm = 0; calm < LOOKS && Date.now() < end; calm = requests.size ? 0 : calm + 1) await sleep(LOOK_MS);
+  for (let calm = 0; calm < LOOKS && Date.now() < end; calm = underWay.size ? 0 : calm + 1) await sleep(LOOK_MS);
 }

@@ -1,5 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
-import { untilNetworkRests } from './network-rest.js';
+import { askedBy, untilNetworkRests } from './network-rest.js';
 
 interface Violation {
   readonly id: string;
@@ -12,6 +12,8 @@ const SCHEMES = ['light', 'dark'] as const;
 /** Every page is looked at on a wide screen; what it is like on a narrow one costs as much again. */
 export const SCREENS = ['wide', 'narrow'] as const;
 const MAX_TABS = 120;
+/** A page whose rows change all the time is judged as it is then. */
+const MOST_LOOKS = 3;
 /**
  * Colours fade from one scheme to the other, those that are inherited after those they come from, and a new width is styled a frame later: only
  * what they come to rest at is the page's.
@@ -34,10 +36,15 @@ const DIMMED = '[aria-busy="true"]:not(ov-skeleton):not(button):not(:has(ov-skel
 /** Everything a page owes its reader, in light and dark and on the narrowest phone; empty when it keeps all of it. */
 export async function faultsOfPage(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
-  await untilNetworkRests(page);
-  // not by a function that is asked again and again: the page's policy allows no eval
-  await page.locator(DIMMED).first().waitFor({ state: 'detached' });
-  return faultsOfState(page, SCREENS);
+  for (let look = 1; ; look++) {
+    await untilNetworkRests(page);
+    // not by a function that is asked again and again: the page's policy allows no eval
+    await page.locator(DIMMED).first().waitFor({ state: 'detached' });
+    const asked = askedBy(page);
+    const faults = await faultsOfState(page, SCREENS);
+    // a page that heard news while it was judged has read anew, and was dimmed meanwhile
+    if (faults.length === 0 || askedBy(page) === asked || look === MOST_LOOKS) return faults;
+  }
 }
 
 /** The same of a page as it stands, also while it waits for what does not come. */

@@ -4,6 +4,7 @@ import type { IssuedApiKey, Session } from '@orbisvoice/shared-dto';
 import type { Browser } from 'playwright-core';
 import { startTestPlatform, type TestPlatform } from '../harness/platform.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
+import { noteRequests } from './network-rest.js';
 import { faultsOfPage } from './page-checks.js';
 
 const APPS = join(__dirname, '../../../dist');
@@ -121,6 +122,7 @@ describe('powers of staff, in the browser', () => {
       const way = page.getByRole('link', { name: 'Open the portal' });
       await way.waitFor();
       const [tab] = await Promise.all([context.waitForEvent('page'), way.click()]);
+      noteRequests(tab);
       await tab.getByText('You act as Grace Hopper of Powers Ltd').waitFor();
       await tab.getByRole('heading', { name: 'Dashboard', level: 1 }).waitFor();
       expect(await faultsOfPage(tab)).toEqual([]);
