@@ -4,7 +4,7 @@ import { fieldFaults } from './field-faults';
 describe('fieldFaults', () => {
   const NAMES = { from: 'The first month', to: 'The last month' };
   const invalid = (...fields: readonly { path: string; message: string }[]) =>
-    new ApiProblem({ code: 'request.invalid', status: 422, fields: fields.map((field) => ({ code: 'invalid', ...field })) });
+    new ApiProblem({ code: 'request.invalid', status: 422, fields: fields.map((field) => ({ rule: 'invalid', ...field })) });
 
   it('says what is wrong with a field, by its name', () => {
     expect(fieldFaults(invalid({ path: 'from', message: 'must be a month' }), NAMES)).toBe('The first month must be a month.');
