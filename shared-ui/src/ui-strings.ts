@@ -22,6 +22,7 @@ export const UI = {
   previous: 'Previous',
   next: 'Next',
   clearFilters: 'Clear filters',
+  results: 'Results',
   loadMore: 'Load more',
   allLoaded: 'That is all of them',
   pagerOf: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,

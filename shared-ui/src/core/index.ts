@@ -8,6 +8,7 @@ export * from './auth.interceptor';
 export * from './clock';
 export * from './error-sentences';
 export * from './field-changes';
+export * from './file-export';
 export * from './guards';
 export * from './impersonation';
 export * from './keep-last';

@@ -120,4 +120,19 @@ describe('ov-keyset-part', () => {
     one(fixture, 'ov-empty button').click();
     expect(host.cleared).toBe(1);
   });
+
+  it('takes the focus when the filters go, and keeps it until the rows are there', async () => {
+    const { fixture, host } = await open();
+    host.page.set({ items: [], next: null });
+    host.isFiltered.set(true);
+    await fixture.whenStable();
+    one(fixture, 'ov-empty button').focus();
+    one(fixture, 'ov-empty button').click();
+    for (const page of [undefined, { items: ['one'], next: null }]) {
+      host.isFiltered.set(false);
+      host.page.set(page);
+      await fixture.whenStable();
+      expect(document.activeElement).toBe(one(fixture, 'ov-keyset-part[role="group"][aria-label="Results"]'));
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
 import type { KeysetList } from '../core/keyset-list';
 import { OvEmpty, OvNotice, OvSkeleton } from '../feedback/states';
 import { OvButton } from '../ui/button';
@@ -20,6 +20,7 @@ interface EmptyWords {
  */
 @Component({
   selector: 'ov-keyset-part',
+  host: { role: 'group', tabindex: '-1', '[attr.aria-label]': 'label' },
   imports: [OvButton, OvEmpty, OvLoadMore, OvNotice, OvSkeleton],
   template: `
     @if (page(); as now) {
@@ -36,7 +37,7 @@ interface EmptyWords {
         />
       } @else if (isFiltered()) {
         <ov-empty icon="search" [heading]="words().emptyFiltered" [text]="words().emptyFilteredText">
-          <button ov-button type="button" (click)="cleared.emit()">{{ clear }}</button>
+          <button ov-button type="button" (click)="clearFilters()">{{ clear }}</button>
         </ov-empty>
       } @else {
         <ov-empty [icon]="icon()" [heading]="words().empty" [text]="words().emptyText">
@@ -62,4 +63,12 @@ export class OvKeysetPart {
   readonly cleared = output<void>();
 
   protected readonly clear = UI.clearFilters;
+  protected readonly label = UI.results;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** The button goes away with the filters: the list takes the focus, and whatever comes is read from its beginning. */
+  protected clearFilters(): void {
+    this.host.focus();
+    this.cleared.emit();
+  }
 }

@@ -1,4 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { formatNumber } from '../format/number';
 import { OvButton } from '../ui/button';
 import { UI } from '../ui-strings';
@@ -32,15 +44,18 @@ export class OvPager {
   });
 }
 
-/** Keyset paging: there is a next piece, or there is not. */
+/**
+ * Keyset paging: there is a next piece, or there is not. Where the button goes away under the keyboard, the first row that it brought is next,
+ * or the line that says that this is all.
+ */
 @Component({
   selector: 'ov-load-more',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvButton],
   template: `
-    <span role="status">{{ ui.shown(count()) }}{{ hasMore() ? '' : ' · ' + ui.allLoaded }}</span>
+    <span #status role="status" tabindex="-1">{{ ui.shown(count()) }}{{ hasMore() ? '' : ' · ' + ui.allLoaded }}</span>
     @if (hasMore()) {
-      <button ov-button type="button" size="s" [isLoading]="isLoading()" (click)="more.emit()">
+      <button ov-button type="button" size="s" [isLoading]="isLoading()" (click)="ask()">
         <span>{{ ui.loadMore }}</span>
       </button>
     }
@@ -53,4 +68,29 @@ export class OvLoadMore {
   readonly more = output<void>();
   protected readonly ui = UI;
   protected readonly count = computed(() => formatNumber(this.shown()));
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly status = viewChild.required<ElementRef<HTMLElement>>('status');
+  /** How many rows there were when more were asked for. */
+  private before = 0;
+
+  constructor() {
+    const injector = inject(Injector);
+    effect(() => {
+      // effects run before the view is brought up to date: what is about to go still has the focus
+      if (this.hasMore() || document.activeElement === null || !this.host.contains(document.activeElement)) return;
+      afterNextRender(() => this.moveOn(), { injector });
+    });
+  }
+
+  protected ask(): void {
+    this.before = this.shown();
+    this.more.emit();
+  }
+
+  private moveOn(): void {
+    const rows = this.host.parentElement?.querySelectorAll('ov-table tbody > tr') ?? [];
+    // another count of rows: not the table that the pieces are of
+    const row = rows.length === this.shown() ? rows[this.before] : undefined;
+    (row?.querySelector<HTMLElement>('a, button') ?? this.status().nativeElement).focus();
+  }
 }

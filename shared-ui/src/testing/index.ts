@@ -1,2 +1,3 @@
 export * from './page-harness';
 export * from './component-harness';
+export * from './downloads';

@@ -1,7 +1,6 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { AuditExportFormat } from '@orbisvoice/shared-dto/values';
-import { urlState } from '@orbisvoice/shared-ui/core';
-import { fileExport } from '../../core/file-export';
+import { fileExport, urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { inScope, tenantScope } from '../../core/tenant-scope';
 import { AuditApi } from './audit.api';

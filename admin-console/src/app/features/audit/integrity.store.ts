@@ -1,8 +1,7 @@
-import { computed, inject, Injectable, linkedSignal, signal, type WritableSignal } from '@angular/core';
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
+import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { ApiProblem, fileExport } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { pollWhile } from '../../core/poll-while';
-import { saveFile } from '../../core/save-file';
 import { AuditApi } from './audit.api';
 
 /** Checks of the log: the one under way, which is looked at until it ends, and those before it. */
@@ -23,13 +22,12 @@ export class IntegrityStore {
       .filter((run) => run !== this.lastKnown()),
   );
   readonly isStarting = signal(false);
-  readonly isSaving = signal(false);
   /** Why no check began; of no interest any more once one is under way or has ended. */
   readonly startProblem = linkedSignal<string | null, ApiProblem | null>({
     source: () => this.running()?.id ?? null,
     computation: () => null,
   });
-  readonly saveProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<'heads'>();
 
   constructor() {
     pollWhile(
@@ -39,31 +37,21 @@ export class IntegrityStore {
   }
 
   async start(): Promise<void> {
-    await attempt(this.isStarting, this.startProblem, async () => {
+    this.isStarting.set(true);
+    this.startProblem.set(null);
+    try {
       const run = await this.api.startVerification();
       const page = this.read.value();
       if (page) this.read.set({ ...page, items: [run, ...page.items] });
-    });
+    } catch (error) {
+      this.startProblem.set(ApiProblem.from(error));
+    } finally {
+      this.isStarting.set(false);
+    }
     this.read.reload();
   }
 
   saveHeads(): Promise<void> {
-    return attempt(this.isSaving, this.saveProblem, async () => saveFile(await this.api.heads(), 'orbisvoice-audit-heads.jsonl'));
-  }
-}
-
-async function attempt(
-  isBusy: WritableSignal<boolean>,
-  problem: WritableSignal<ApiProblem | null>,
-  work: () => Promise<void>,
-): Promise<void> {
-  isBusy.set(true);
-  problem.set(null);
-  try {
-    await work();
-  } catch (error) {
-    problem.set(ApiProblem.from(error));
-  } finally {
-    isBusy.set(false);
+    return this.files.save('heads', 'orbisvoice-audit-heads.jsonl', () => this.api.heads());
   }
 }

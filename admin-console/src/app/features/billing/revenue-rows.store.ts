@@ -1,9 +1,8 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { PLAN_CODES, REVENUE_LIST_SHAPES, REVENUE_LISTS } from '@orbisvoice/shared-dto/values';
-import { oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { fieldFaults } from '../../core/field-faults';
-import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { REVENUE_FIELDS } from './revenue.strings';

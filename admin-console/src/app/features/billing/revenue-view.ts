@@ -85,11 +85,16 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
 /** A quick ratio in words: what lost nothing has none, which is better than any number. */
 export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
 
-/** What a quick ratio is made of: without losses what was won; nothing where nothing moved. */
-export function quickRows({ month, quickRatio, tenants }: RevenueMonth): RowsOf | null {
-  if (quickRatio !== null) return { of: 'movements', month };
-  return tenants.new + tenants.expansion + tenants.reactivation > 0 ? { of: 'movements', month, kind: 'won' } : null;
+/** The movements of a month, or of one side of it; nothing where nothing moved, whose rows would be an empty list. */
+export function movedRows({ month, tenants }: RevenueMonth, kind?: 'won' | 'lost'): RowsOf | null {
+  const sides = { won: tenants.new + tenants.expansion + tenants.reactivation, lost: tenants.contraction + tenants.churn };
+  const moved = kind === undefined ? sides.won + sides.lost : sides[kind];
+  if (moved === 0) return null;
+  return kind === undefined ? { of: 'movements', month } : { of: 'movements', month, kind };
 }
+
+/** What a quick ratio is made of: without losses what was won; nothing where nothing moved. */
+export const quickRows = (month: RevenueMonth): RowsOf | null => movedRows(month, month.quickRatio === null ? 'won' : undefined);
 
 /** Zones to choose from: UTC and those that are near first. The browser's list leaves out UTC, and zones that others know may be missing. */
 export function zoneChoices(near: readonly string[]): { readonly near: readonly string[]; readonly all: readonly string[] } {

@@ -1,10 +1,9 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { RevenueQuery } from '@orbisvoice/shared-dto';
 import type { RevenueFormat } from '@orbisvoice/shared-dto/values';
-import { urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport, urlState } from '@orbisvoice/shared-ui/core';
 import { viewerZone } from '../../core/dates';
 import { fieldFaults } from '../../core/field-faults';
-import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
 import { BillingApi } from './billing.api';
 import { REVENUE_FIELDS } from './revenue.strings';

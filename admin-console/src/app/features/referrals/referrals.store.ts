@@ -1,10 +1,9 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { ReferralAnalyticsQuery } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
-import { urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import { fieldFaults } from '../../core/field-faults';
-import { fileExport } from '../../core/file-export';
 import { keepLast } from '../../core/keep-last';
 import { ReferralsApi } from './referrals.api';
 import { REFERRAL_FIELDS, REFERRALS } from './referrals.strings';

@@ -1,8 +1,7 @@
 import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import type { TenantSelection } from '@orbisvoice/shared-dto';
 import type { TenantColumn } from '@orbisvoice/shared-dto/values';
-import { urlState } from '@orbisvoice/shared-ui/core';
-import { fileExport } from '../../core/file-export';
+import { fileExport, urlState } from '@orbisvoice/shared-ui/core';
 import { keepLast } from '../../core/keep-last';
 import { TenantListApi } from './tenant-list.api';
 import { columnsOf, columnsText, firstSort, LIST_DEFAULTS, sortOf, toFilter, toQuery, toSettings } from './tenant-list-query';

@@ -9,7 +9,7 @@ import { conversationRows } from './conversation-charts';
 import { S as CONVERSATIONS } from './conversations-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
-import { rateRows, rowsOf, type FigureRows } from './rows-link';
+import { rateRows, type FigureRows } from './rows-link';
 import { rowsLinker } from './rows-linker';
 import { DEFAULT_AGENT_SORT, sortAgents } from './sort-agents';
 import type { Tile } from './ui/figure-strip';
@@ -56,7 +56,7 @@ export class AgentsReportStore {
       { key: 'conversations', figure: conversations, rows: [{ ...rows.all, count: conversations.value }] },
       { key: 'success_rate', figure: success, rows: rateRows(success, rows.successes, rows.known) },
       { key: 'first_response_median', figure: response, rows: [{ ...rows.answered, count: response.denominator }] },
-      { key: 'tool_calls', figure: calls, rows: [rowsOf('toolCalls', 'toolCalls', calls.value, filters)] },
+      { key: 'tool_calls', figure: calls, rows: [{ list: 'toolCalls', words: 'toolCalls', count: calls.value, filters }] },
       { key: 'tool_error_rate', figure: errors, rows: rateRows(errors, failed, { list: 'toolCalls', words: 'toolCalls', filters }) },
     ];
   });
@@ -95,7 +95,7 @@ export class AgentsReportStore {
       success: { ...successes, count: success, of },
       failure: { ...failures, count: failure, of },
       unknown: { ...untold, count: unknown, of },
-      toolCalls: { ...rowsOf('toolCalls', 'toolCalls', toolCalls, filters), of },
+      toolCalls: { list: 'toolCalls', words: 'toolCalls', count: toolCalls, filters, of },
     } satisfies Record<string, FigureRows>;
   }
 
@@ -105,14 +105,19 @@ export class AgentsReportStore {
     const filters = { ...this.filters(), agentId, tool };
     const of = agentName === null ? tool : S.toolOf(tool, agentName);
     return {
-      calls: { ...rowsOf('toolCalls', 'toolCalls', calls, filters), of },
-      failed: { ...rowsOf('toolCalls', 'failedCalls', failed, { ...filters, status: 'failed' }), of },
-      timedOut: { ...rowsOf('toolCalls', 'timedOutCalls', timedOut, { ...filters, status: 'timed_out' }), of },
+      calls: { list: 'toolCalls', words: 'toolCalls', count: calls, filters, of },
+      failed: { list: 'toolCalls', words: 'failedCalls', count: failed, filters: { ...filters, status: 'failed' }, of },
+      timedOut: { list: 'toolCalls', words: 'timedOutCalls', count: timedOut, filters: { ...filters, status: 'timed_out' }, of },
     } satisfies Record<string, FigureRows | null>;
   }
 
   private linkTo(report: AgentAnalytics, { tool, cause, calls }: AgentAnalytics['toolCauses'][number]): Pick<BarRow, 'link'> {
-    const link = this.linkOf(report, rowsOf('toolCalls', 'unsuccessfulCalls', calls, { ...this.filters(), tool, cause }));
+    const link = this.linkOf(report, {
+      list: 'toolCalls',
+      words: 'unsuccessfulCalls',
+      count: calls,
+      filters: { ...this.filters(), tool, cause },
+    });
     return link ? { link } : {};
   }
 }

@@ -18,7 +18,7 @@ import { S } from './engagement-report.strings';
 import { conversationRows } from './conversation-charts';
 import { pointAxis } from './point-labels';
 import { pointLinker, type LinkOf } from './point-rows';
-import { rateRows, rowsOf } from './rows-link';
+import { rateRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** The colours of the ring, in the order of its parts; what nobody said is grey. */
@@ -31,11 +31,11 @@ export function engagementTiles({ figures }: EngagementAnalytics, filters: { rea
   const visits = { list: 'visits', words: 'visits', filters } as const;
   const talked = { list: 'visits', words: 'activations', filters: { ...filters, step: 'first_turn' } } as const;
   return [
-    { key: 'visitors', figure: visitors, rows: [rowsOf('conversations', 'visitors', visitors.value, once)] },
+    { key: 'visitors', figure: visitors, rows: [{ list: 'conversations', words: 'visitors', count: visitors.value, filters: once }] },
     {
       key: 'returning_visitors',
       figure: returning,
-      rows: [rowsOf('conversations', 'returning', returning.value, { ...once, visitor: 'returning' })],
+      rows: [{ list: 'conversations', words: 'returning', count: returning.value, filters: { ...once, visitor: 'returning' } }],
     },
     { key: 'impressions', figure: impressions, rows: [{ ...visits, count: impressions.value }] },
     { key: 'activation_rate', figure: activation, rows: rateRows(activation, talked, visits) },

@@ -8,7 +8,6 @@ import { S } from './engagement-report.strings';
 import { liveReport } from './live-report';
 import { ReportQueryStore } from './report-query.store';
 import { isCut, keptText } from './report-words';
-import { rowsOf } from './rows-link';
 import { rowsLinker } from './rows-linker';
 
 /** Who came, from where and how far, as the address asks for it. */
@@ -64,6 +63,6 @@ export class EngagementReportStore {
       step: step === 'impression' ? '' : step,
       funnel: mode === 'strict' ? mode : '',
     };
-    return this.linkOf(report, { ...rowsOf('visits', 'visits', visits, filters), of: FUNNEL_STEP_LABELS[step] });
+    return this.linkOf(report, { list: 'visits', words: 'visits', count: visits, filters, of: FUNNEL_STEP_LABELS[step] });
   }
 }

@@ -9,7 +9,7 @@ import { pointAxis } from './point-labels';
 import { S } from './referrals-report.strings';
 import { ReportQueryStore } from './report-query.store';
 import { isCut, keptText } from './report-words';
-import { rateRows, rowsOf } from './rows-link';
+import { rateRows, type FigureRows } from './rows-link';
 import type { Tile } from './ui/figure-strip';
 
 /** Rows of one channel. */
@@ -17,10 +17,10 @@ function channelRows({ channel, visits, signUps, converted }: ReferralAnalytics[
   const filters = { channel };
   const of = channelLabel(channel);
   return {
-    visits: { ...rowsOf('linkVisits', 'linkVisits', visits, filters), of },
-    signUps: { ...rowsOf('referrals', 'signUps', signUps, filters), of },
-    converted: { ...rowsOf('referrals', 'converted', converted, { ...filters, status: 'converted' }), of },
-  };
+    visits: { list: 'linkVisits', words: 'linkVisits', count: visits, filters, of },
+    signUps: { list: 'referrals', words: 'signUps', count: signUps, filters, of },
+    converted: { list: 'referrals', words: 'converted', count: converted, filters: { ...filters, status: 'converted' }, of },
+  } satisfies Record<string, FigureRows>;
 }
 
 /** What the workspace's link brought, as the address asks for it. */
@@ -53,7 +53,7 @@ export class ReferralsReportStore {
     const all = { list: 'referrals', words: 'signUps', filters: {} } as const;
     const converted = { list: 'referrals', words: 'converted', filters: { status: 'converted' } } as const;
     return [
-      { key: 'referral_visits', figure: visits, rows: [rowsOf('linkVisits', 'linkVisits', visits.value, {})] },
+      { key: 'referral_visits', figure: visits, rows: [{ list: 'linkVisits', words: 'linkVisits', count: visits.value, filters: {} }] },
       { key: 'referred_sign_ups', figure: signUps, rows: [{ ...all, count: signUps.value }] },
       { key: 'referral_conversion', figure: conversion, rows: rateRows(conversion, converted, all) },
     ];
@@ -83,7 +83,7 @@ export class ReferralsReportStore {
     const { confirmed = 0, pending = 0 } = this.report.value()?.payout.conversions ?? {};
     const rows = (hold: string, of: string, count: number) => ({
       count,
-      rows: { ...rowsOf('referrals', 'conversions', count, { hold }), of },
+      rows: { list: 'referrals', words: 'conversions', count, filters: { hold }, of } satisfies FigureRows,
     });
     return { confirmed: rows('past', S.confirmed, confirmed), pending: rows('inside', S.pending, pending) };
   });

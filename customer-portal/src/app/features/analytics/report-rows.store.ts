@@ -4,6 +4,7 @@ import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_CALL_FILTERS } from 
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import type { Option } from '@orbisvoice/shared-ui/ui';
+import { agentOptions } from '../../core/agent-options';
 import { isDay, isZone } from '../../core/day-range';
 import { ownAddress, wayBack } from '../../core/origin';
 import type { TraitFilter } from '../../core/trait-filters';
@@ -21,10 +22,11 @@ export class ReportRowsFrame {
   readonly back = wayBack();
   readonly here = ownAddress();
   private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
-  readonly agentOptions = computed<Option[]>(() => [
-    { value: '', label: S.filters.all },
-    ...(this.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ]);
+
+  /** Agents to choose from, with the one that the address asks for. */
+  agentOptions(agentId: string): Option[] {
+    return agentOptions(S.filters.all, agentId, this.agents.value());
+  }
 
   /** Where a row leads: to its conversation, for whoever may read conversations. */
   conversationLink(id: string | null): readonly string[] | null {
@@ -44,6 +46,7 @@ export class ToolCallsStore {
   readonly frame = inject(ReportRowsFrame);
   readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', cause: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
+  readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
   readonly traits = computed<TraitFilter[]>(() => {
     const { tool, cause } = this.url.value();
     return [
@@ -72,6 +75,7 @@ export class VisitsStore {
   readonly frame = inject(ReportRowsFrame);
   readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
+  readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
   readonly traits = computed<TraitFilter[]>(() =>
     this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : [],
   );

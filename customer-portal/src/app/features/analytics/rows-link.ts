@@ -35,14 +35,6 @@ export interface RowsLink {
   readonly name: string;
 }
 
-/** The rows of a figure, and of a rate those that it was divided by. */
-export const rowsOf = (list: RowList, words: RowWords, count: number | null, filters: FigureRows['filters']): FigureRows => ({
-  list,
-  words,
-  count,
-  filters,
-});
-
 /** Rows of both parts of a rate. */
 export const rateRows = (
   { numerator, denominator }: Figure,

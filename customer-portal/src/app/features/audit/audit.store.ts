@@ -1,7 +1,7 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable } from '@angular/core';
 import type { AuditEntry } from '@orbisvoice/shared-dto';
 import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_TRAFFIC, type AuditExportFormat } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, keysetList, oneOf, saveFile, SessionStore, urlState } from '@orbisvoice/shared-ui/core';
+import { fileExport, keysetList, oneOf, SessionStore, urlState } from '@orbisvoice/shared-ui/core';
 import { dayRange } from '../../core/day-range';
 import { AuditApi } from './audit.api';
 
@@ -37,8 +37,7 @@ export class AuditStore {
   /** Conversations are left out of what is shown and of what is exported. */
   readonly isQuiet = computed(() => this.filters().without === 'conversations');
   readonly entries = keysetList<AuditEntry>(() => this.api.list(this.filters()));
-  readonly exporting = signal<AuditExportFormat | null>(null);
-  readonly exportProblem = signal<ApiProblem | null>(null);
+  readonly files = fileExport<AuditExportFormat>();
   /** Staff who look on behalf of somebody take nothing home. */
   readonly mayExport = computed(() => this.session.impersonation() === null);
 
@@ -48,15 +47,7 @@ export class AuditStore {
   }
 
   /** Saves everything that the filters find, not only what is shown. */
-  async export(format: AuditExportFormat): Promise<void> {
-    this.exporting.set(format);
-    this.exportProblem.set(null);
-    try {
-      saveFile(await this.api.export(format, this.filters()), `audit-log.${format}`);
-    } catch (error) {
-      this.exportProblem.set(ApiProblem.from(error));
-    } finally {
-      this.exporting.set(null);
-    }
+  export(format: AuditExportFormat): Promise<void> {
+    return this.files.save(format, `audit-log.${format}`, () => this.api.export(format, this.filters()));
   }
 }

@@ -11,7 +11,7 @@ import {
   VISITOR_FILTERS,
 } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
-import type { Option } from '@orbisvoice/shared-ui/ui';
+import { agentOptions } from '../../core/agent-options';
 import { TRAIT_LABELS } from '../../core/conversation-labels';
 import { dayRange, isDay, isZone } from '../../core/day-range';
 import { wayBack } from '../../core/origin';
@@ -90,8 +90,5 @@ export class ConversationsStore {
   });
 
   private readonly agents = apiResource<AgentPage>(() => this.api.agents());
-  readonly agentOptions = computed<Option[]>(() => [
-    { value: '', label: S.filters.all },
-    ...(this.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ]);
+  readonly agentOptions = computed(() => agentOptions(S.filters.all, this.url.value().agentId, this.agents.value()));
 }

@@ -21,7 +21,7 @@ describe('RulesPage', () => {
     const needy = aRule({ key: 'impossible_travel', needs: 'country_header' });
     await view.answer('GET', PATH, { items: [aRule({ ...muted, isChanged: true, unsettled: 2 }), needy, figure] });
     const [first, second, third] = rows(view);
-    expect(first).toMatch(/10 times.*15 min.*High.*On.*Muted until 5 Mar 2026.*Changed.*2 unsettled/);
+    expect(first).toMatch(/10 times.*15 min.*High.*On.*Muted until 5 Mar 2026.*Changed.*A test\..*2 unsettled/);
     expect(second).toMatch(/Needs a country header.*Finds nothing until COUNTRY_HEADER/);
     expect(third).toMatch(/12 .*Off/);
     expect(view.control('2 unsettled').getAttribute('href')).toBe('/alerts?rule=failed_logins');

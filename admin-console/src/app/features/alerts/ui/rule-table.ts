@@ -29,7 +29,7 @@ import { RULES } from '../rules.strings';
             <ov-badge tone="warning">{{ words.needs[need].name }}</ov-badge>
           }
           @if (mutedUntil(row); as until) {
-            <ov-badge tone="warning" [attr.title]="row.muteReason">{{ words.mutedUntil(until) }}</ov-badge>
+            <ov-badge tone="warning">{{ words.mutedUntil(until) }}</ov-badge>
           }
           @if (row.isChanged) {
             <ov-badge>{{ words.changed }}</ov-badge>
@@ -37,6 +37,9 @@ import { RULES } from '../rules.strings';
         </span>
         @if (row.needs; as need) {
           <small class="oc-second">{{ words.needs[need].text }}</small>
+        }
+        @if (mutedUntil(row) && row.muteReason) {
+          <small class="oc-second">{{ row.muteReason }}</small>
         }
         @if (row.unsettled > 0) {
           <small class="oc-second"

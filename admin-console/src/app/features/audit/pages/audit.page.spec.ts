@@ -1,9 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { AUDIT_TARGET_TYPES, TOLD_ONLY } from '@orbisvoice/shared-dto/values';
-import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { aProblem, catchDownloads, PageHarness } from '@orbisvoice/shared-ui/testing';
 import { bothClocks } from '../../../core/dates';
-import { catchDownloads } from '../../../testing/downloads';
 import { anEntry, aTenant } from '../../../testing/fixtures';
 import { expectStale } from '../../../testing/stale';
 import { AuditPage } from './audit.page';

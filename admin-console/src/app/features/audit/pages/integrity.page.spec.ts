@@ -1,7 +1,6 @@
-import { aProblem, PageHarness } from '@orbisvoice/shared-ui/testing';
+import { aProblem, catchDownloads, PageHarness } from '@orbisvoice/shared-ui/testing';
 import type { AuditVerification, AuditVerifications } from '@orbisvoice/shared-dto';
 import { POLL_MS } from '../../../core/poll-while';
-import { catchDownloads } from '../../../testing/downloads';
 import { IntegrityPage } from './integrity.page';
 
 const PATH = 'admin/audit/verify';

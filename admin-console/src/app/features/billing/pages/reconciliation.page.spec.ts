@@ -75,9 +75,11 @@ describe('ReconciliationPage', () => {
     const shown = () => view.element.querySelectorAll('oc-discrepancies .oc-results > li').length;
     expect(shown()).toBe(50);
     await view.click('Load more');
+    view.control('Load more').focus();
     await view.click('Load more');
     expect(shown()).toBe(120);
-    expect(view.has('ov-load-more')).toBe(false);
+    expect(view.has('ov-load-more button')).toBe(false);
+    expect(document.activeElement?.textContent).toBe('120 shown · That is all of them');
   });
 
   it('starts a run only after a yes, and shows it at once', async () => {

@@ -9,6 +9,7 @@ import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, type Tone } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
+import { FaultNotice } from '../../../core/fault-notice';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { offerListKeys } from '../../../core/page-keys';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';
@@ -27,6 +28,7 @@ const FIGURES: readonly RevenueColumn[] = ['before', 'after', 'amount'];
 @Component({
   selector: 'oc-revenue-rows-page',
   imports: [
+    FaultNotice,
     FilterTabs,
     OvBadge,
     OvButton,

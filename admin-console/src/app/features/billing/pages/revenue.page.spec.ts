@@ -107,6 +107,22 @@ describe('RevenuePage', () => {
     expect([still?.textContent?.trim(), still?.querySelector('a')]).toEqual(['No losses', null]);
   });
 
+  it('leads nowhere from a churn or a loss of 0, in the tiles and in the table', async () => {
+    const view = await open();
+    const zero = { grossChurn: 0, netChurn: 0, customerChurn: 0, grossRetention: 1, netRetention: 1, quickRatio: null };
+    const lossless = { movements: { ...aRevenueMonth().movements, contraction: 0, churn: 0 }, tenants: { ...NONE, new: 1 } };
+    const still = aRevenueMonth({ month: '2026-11', ...zero, movements: NONE, tenants: NONE });
+    await view.answer('GET', PATH, aRevenueReport({ months: [aRevenueMonth({ ...zero, ...lossless, netChurn: -0.1 }), still] }));
+    const hrefs = (within: string) => [...view.element.querySelectorAll<HTMLAnchorElement>(`${within} a`)].map(({ search }) => search);
+    const moved = (within: string) => hrefs(within).filter((query) => query.includes('of=movements'));
+    expect(moved('oc-revenue-tiles')).toEqual([]);
+    expect(hrefs('oc-revenue-tiles').filter((query) => query === '?of=opening&month=2026-11')).toHaveLength(3);
+    expect(moved('oc-revenue-months tbody tr:first-child')).toEqual(
+      ['&kind=new', '', '&kind=won'].map((kind) => `?of=movements&month=2026-10${kind}`),
+    );
+    expect(moved('oc-revenue-months tbody tr:last-child')).toEqual([]);
+  });
+
   it('says undefined where there is no figure, and why', async () => {
     const view = await open();
     const now = { ...aRevenueReport().now, arpu: null, lifetimeValue: { low: null, high: null, unknownBecause: 'few_payers' as const } };

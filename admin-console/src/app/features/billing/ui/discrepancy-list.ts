@@ -32,6 +32,8 @@ export class DiscrepancyList {
       .slice(0, this.limit())
       .map((item) => ({ ...item, changes: listedChanges(item.differences, `${item.object} ${item.objectId}: `) })),
   );
+  /** Whether it comes in pieces; the line below stays when all are there, for the keyboard to be somewhere. */
+  protected readonly isLong = computed(() => this.items().length > STEP);
   protected readonly isCut = computed(() => this.items().length > this.limit());
 
   protected more(): void {

@@ -4,7 +4,7 @@ import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
-import { quickRows, quickText, type RevenueOrigin, type RowsOf } from '../revenue-view';
+import { movedRows, quickRows, quickText, type RevenueOrigin, type RowsOf } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
@@ -17,13 +17,13 @@ const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = 
 
 /** The rates of a month in the order of their columns: the text, and what it is made of. */
 const RATES = ['grossChurn', 'netChurn', 'netRetention', 'grossRetention', 'customerChurn', 'arpu', 'quickRatio'] as const;
-const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, RowsOf>> = {
-  grossChurn: { of: 'movements', kind: 'lost' },
-  netChurn: { of: 'movements' },
-  netRetention: { of: 'opening' },
-  grossRetention: { of: 'opening' },
-  customerChurn: { of: 'opening' },
-  arpu: { of: 'mrr' },
+const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, (month: RevenueMonth) => RowsOf | null>> = {
+  grossChurn: (month) => movedRows(month, 'lost'),
+  netChurn: (month) => movedRows(month),
+  netRetention: ({ month }) => ({ of: 'opening', month }),
+  grossRetention: ({ month }) => ({ of: 'opening', month }),
+  customerChurn: ({ month }) => ({ of: 'opening', month }),
+  arpu: ({ month }) => ({ of: 'mrr', month }),
 };
 
 /** How each month became the next; every movement opens the tenants behind it. */
@@ -117,14 +117,14 @@ export class RevenueMonths {
     return formatMoney(cents, this.scope().currency);
   }
 
-  /** A rate without a denominator has no rows; but what lost nothing has won. */
+  /** A rate without a denominator has no rows, nor one of movements where nothing moved; but what lost nothing has won. */
   protected ratesOf(row: RevenueMonth): readonly { readonly label: string; readonly text: string; readonly rows: RowsOf | null }[] {
     return RATES.map((rate) => {
       const value = row[rate];
       const label = REVENUE.months[rate];
       if (rate === 'quickRatio') return { label, text: quickText(value), rows: quickRows(row) };
       const text = rate === 'arpu' ? this.money(value) : formatShare(value);
-      return { label, text, rows: value === null ? null : { ...LISTS[rate], month: row.month } };
+      return { label, text, rows: value === null ? null : LISTS[rate](row) };
     });
   }
 

@@ -4,7 +4,7 @@ import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/fo
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { REVENUE } from '../revenue.strings';
-import { lifetimeMonths, quickRows, quickText, type RevenueOrigin } from '../revenue-view';
+import { lifetimeMonths, movedRows, quickRows, quickText, type RevenueOrigin } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** How revenue stands now, and the rates of the last month that has ended. */
@@ -25,6 +25,7 @@ export class RevenueTiles {
   protected readonly number = formatNumber;
   protected readonly share = formatShare;
   protected readonly quick = quickText;
+  protected readonly movedRows = movedRows;
   protected readonly quickRows = quickRows;
   protected readonly lifeMonths = computed(() => lifetimeMonths(this.report()));
   protected readonly finishedName = computed(() => monthName(this.finished()?.month ?? this.report().months[0]?.month ?? ''));

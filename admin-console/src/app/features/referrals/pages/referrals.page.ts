@@ -5,6 +5,7 @@ import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { utcClock, utcDate } from '../../../core/dates';
+import { FaultNotice } from '../../../core/fault-notice';
 import { PageKeys } from '../../../core/page-keys';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
@@ -22,6 +23,7 @@ import { ReferralTiles } from '../ui/referral-tiles';
   selector: 'oc-referrals-page',
   imports: [
     DaySpan,
+    FaultNotice,
     FilterBar,
     MetricPanel,
     OvButton,

@@ -90,6 +90,13 @@ describe('tool calls', () => {
   });
 });
 
+it.each([ToolCallsPage, VisitsPage])('shows an agent that was deleted as the one that is asked for: %p', async (list) => {
+  const page = await PageHarness.open<ToolCallsPage | VisitsPage>(list, { url: '/page?agentId=gone' });
+  await page.answer('GET', 'agents', aPage([anAgent()]));
+  const select = page.find<HTMLSelectElement>('ov-select select');
+  expect([select.value, select.selectedOptions[0]?.label]).toEqual(['gone', 'Deleted agent']);
+});
+
 describe('visits', () => {
   describePageStates(VisitsPage, 'analytics/visits');
 

@@ -3,6 +3,7 @@ import type { FieldError } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, COUNTED_CHANNELS } from '@orbisvoice/shared-dto/values';
 import { OvField, OvInput } from '@orbisvoice/shared-ui/forms';
 import { OvButton, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
+import { agentOptions } from '../../../core/agent-options';
 import { CHANNEL_LABELS } from '../../../core/conversation-labels';
 import { RANGE_LABELS, RANGE_PRESETS } from '../../../core/range-presets';
 import { INTERVAL_LABELS, S } from '../analytics.strings';
@@ -42,10 +43,7 @@ export class RangeBar {
       return { value, label: isTooFine ? S.bar.tooFine(label, longestRange(value)) : label, isTooFine };
     }),
   ]);
-  protected readonly agents = computed<Option[]>(() => {
-    const known = (this.query.agents.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
-    return withChosen([{ value: '', label: S.bar.allAgents }, ...known], this.query.url.value().agentId);
-  });
+  protected readonly agents = computed(() => agentOptions(S.bar.allAgents, this.query.url.value().agentId, this.query.agents.value()));
   protected readonly zones = computed<Option[]>(() => {
     const [workspace, browser] = [this.query.workspaceZone(), this.query.browserZone];
     const offered = [{ value: '', label: S.bar.workspaceZone(workspace) }];

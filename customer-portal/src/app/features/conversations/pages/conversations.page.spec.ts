@@ -99,6 +99,15 @@ describe('conversations page', () => {
     expect(page.request('GET', 'conversations').request.params.get('agentId')).toBe(agent.id);
   });
 
+  it('shows an agent that was deleted as the one that is asked for', async () => {
+    const page = await PageHarness.open(ConversationsPage, { url: '/page?agentId=gone' });
+    await page.answer('GET', 'agents', aPage([anAgent({ name: 'Night porter' })]));
+    const select = page.find<HTMLSelectElement>('ov-select select');
+    expect([select.value, select.selectedOptions[0]?.label]).toEqual(['gone', 'Deleted agent']);
+    await page.type('ov-select select', '');
+    expect([...select.options].map(({ label }) => label)).toEqual(['All', 'Night porter']);
+  });
+
   it('appends what comes next and says when that was all', async () => {
     const page = await PageHarness.open(ConversationsPage);
     await page.answer('GET', 'conversations', { items: [aConversation({ agentName: 'First' })], next: 'cursor-1' });

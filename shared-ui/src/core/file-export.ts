@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@angular/core';
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
+import { ApiProblem } from './api-problem';
 import { saveFile } from './save-file';
 
 /** Files that a page saves, told apart by a key; several may be on their way. */

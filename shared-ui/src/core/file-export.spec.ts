@@ -1,5 +1,5 @@
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { catchDownloads } from '../testing/downloads';
+import { ApiProblem } from './api-problem';
 import { fileExport } from './file-export';
 
 describe('fileExport', () => {
