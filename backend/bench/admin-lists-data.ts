@@ -55,11 +55,14 @@ select gen_random_uuid(), ${idOf('t', 1)}, ${idOf('t * 4', 3)}, 'session-' || n,
 from generate_series($2::int, $3::int) n, lateral (select 1 + n::bigint * 7919 % $1::int as t) w,
   lateral (select now() - ($4::bigint - n) * (interval '365 days' / $4::bigint) as at) i`;
 
+/** What most entries are: conversations begin, call tools and end all day long. */
+const TRAFFIC = `(array['conversation.started','tool.executed','conversation.ended'])[1 + n % 3]`;
+
 /** Many quiet tenants and a loud one; frequent actions and a rare one. In the order they happened, as they are written. */
 const ENTRIES = `
 insert into audit_entries (id, tenant_id, seq, at, action, actor_kind, actor_id, actor_name, target_type, target_id, changes, ip_hash, trace_id, hash, mac)
 select gen_random_uuid(), ${idOf('t', 1)}, n, now() - ($4::bigint - n) * (interval '365 days' / $4::bigint),
-  case when n % 500000 = 77 then 'tenant.banned' when n % 1000 = 7 then 'api_key.created' else (array['agent.updated','user.login_succeeded','conversation.ended'])[1 + n % 3] end,
+  case when n % 500000 = 77 then 'tenant.banned' when n % 1000 = 7 then 'api_key.created' when n % 10 = 3 then 'agent.updated' when n % 10 = 6 then 'user.login_succeeded' else ${TRAFFIC} end,
   case when n % 1000 = 7 then 'staff' else 'user' end, ${idOf('t * 4', 2)}::text, null, 'agent', ${idOf('t * 4 + n % 2', 3)}::text,
   '{"name":{"before":"Reception","after":"Front desk"}}', decode(md5((n % 200000)::text), 'hex'), 'trace' || n, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
 from generate_series($2::int, $3::int) n, lateral (select case when n % 10 = 0 then 1 else 1 + n::bigint * 7919 % $1::int end as t) w`;
