@@ -39,9 +39,12 @@ async function readBusyHour(page: Page): Promise<number> {
   throw new Error('no hour of the week had a conversation');
 }
 
-/** Clicks the last stack of the outcomes, which leads to the conversations of its day. */
+/** Goes upon the last stack of the outcomes until it is read, and with a click to the conversations of its day. */
 export async function openLastBar(page: Page): Promise<void> {
-  await page.locator('ov-stacked-chart path.bar:not(.hidden)').last().click();
+  const bar = page.locator('ov-stacked-chart path.bar:not(.hidden)').last();
+  await bar.hover();
+  await page.locator('ov-stacked-chart .ov-plot-opens').waitFor();
+  await bar.click();
   await list(page).waitFor();
   expect(filters(page).get('from')).toMatch(/^\d{4}-\d\d-\d\d$/);
   expect(filters(page).get('to')).toBe(filters(page).get('from'));
