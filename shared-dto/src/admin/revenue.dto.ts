@@ -9,7 +9,7 @@ import { LIFETIME_UNKNOWN } from '../values/statuses.js';
 /** How many months one report may span. */
 export const REVENUE_MONTHS_MAX = 60;
 
-const CalendarMonth = z.string().regex(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/, 'a month as YYYY-MM');
+const CalendarMonth = z.string().regex(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month as YYYY-MM');
 const Currency = z.string().regex(/^[a-z]{3}$/, 'a currency code in lower case');
 
 /** Months of the report, both included, in a named zone. Without `from` the twelve months that end with `to`; without `to` the present one. */

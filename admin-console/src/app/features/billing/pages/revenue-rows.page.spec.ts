@@ -30,7 +30,7 @@ describe('RevenueRowsPage', () => {
     ['of=mrr&month=2026-10&plan=starter', 'MRR at the end of Oct 2026'],
     ['of=opening&month=2026-05&to=2026-10', 'Payers at the beginning of May 2026 to Oct 2026'],
     ['of=cohort&month=2026-05&to=2026-10', 'Cohort of May 2026'],
-    ['of=nonsense&month=soon', 'Revenue of soon'],
+    ['of=nonsense&month=soon', 'Revenue'],
   ])('%s is called "%s"', async (search, title) => {
     const view = await open(search);
     await view.answer('GET', PATH, aRevenueRowList([]));

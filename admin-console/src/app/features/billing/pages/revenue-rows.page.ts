@@ -70,6 +70,7 @@ export class RevenueRowsPage {
   ]);
   protected readonly heading = computed(() => {
     const { month, to } = this.store.place.value();
+    if (!isMonth(month) || (to !== '' && !isMonth(to))) return this.listWords().title('');
     const isSpan = to !== '' && to !== month && this.store.of() !== 'cohort';
     return this.listWords().title(isSpan ? REVENUE_ROWS.span(nameOf(month), nameOf(to)) : nameOf(month));
   });
@@ -108,4 +109,5 @@ export class RevenueRowsPage {
 }
 
 /** What stands in an address may be anything. */
-const nameOf = (month: string): string => (Number.isNaN(Date.parse(`${month}-01T00:00:00Z`)) ? month : monthName(month));
+const isMonth = (month: string): boolean => !Number.isNaN(Date.parse(`${month}-01T00:00:00Z`));
+const nameOf = (month: string): string => (isMonth(month) ? monthName(month) : month);
