@@ -35,7 +35,7 @@ describe('RevenueRowsPage', () => {
     const view = await open(search);
     await view.answer('GET', PATH, aRevenueRowList([]));
     expect(view.find('h1').textContent).toContain(title);
-    expect(view.has('oc-filter-tabs')).toBe(title.startsWith('Revenue of'));
+    expect(view.has('oc-filter-tabs')).toBe(title.startsWith('Revenue'));
   });
 
   it('shows money and months as the figure did, and saves what it shows', async () => {
