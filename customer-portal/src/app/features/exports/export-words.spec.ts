@@ -30,6 +30,15 @@ describe('exports in words', () => {
       'Returning visitors',
       'One of each visitor: the latest',
     ]);
+    const facts = { country: 'DE', device: 'other', browser: 'Firefox', unsaid: 'country', weekday: 7, hour: 0 } as const;
+    expect(filtersInWords({ dataset: 'conversations', filters: facts }).slice(1)).toEqual([
+      'From Germany',
+      'On another device',
+      'With Firefox',
+      'No country known',
+      'Sundays',
+      '00:00–01:00',
+    ]);
     expect(filtersInWords({ dataset: 'members', filters: {} })).toEqual([]);
     expect(filtersInWords({ dataset: 'analytics_tools', filters: { interval: 'week', agentId: 'a1' } })).toContain('one row for each week');
   });
