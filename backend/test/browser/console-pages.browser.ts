@@ -81,6 +81,24 @@ describe('pages of the console, in the browser', () => {
   );
 
   it(
+    'audit: one kind of target, conversations hidden and shown again, both in the address',
+    async () => {
+      await page.goto(`${app.url}/admin/audit`);
+      await page.getByLabel('Target type').selectOption('tenant');
+      await page.waitForURL(/targetType=tenant/);
+      await page.getByRole('switch', { name: 'Hide conversations' }).click();
+      await page.waitForURL(/without=conversations/);
+      await page.getByText('calls of their tools are hidden, here and in exports').waitFor();
+      await page.getByRole('button', { name: 'Suspended the workspace' }).waitFor();
+      await expectSound();
+      await page.getByRole('button', { name: 'Show them' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('without'));
+      expect(await page.getByRole('switch', { name: 'Hide conversations' }).getAttribute('aria-checked')).toBe('false');
+    },
+    STEP_MS,
+  );
+
+  it(
     'audit: exports what the filters find',
     async () => {
       await page.goto(`${app.url}/admin/audit?action=tenant.suspended`);
@@ -174,6 +192,9 @@ describe('pages of the console, in the browser', () => {
       await owner.page.getByText('OrbisVoice staff').first().waitFor();
       await owner.page.getByRole('button', { name: 'Suspended the workspace' }).click();
       await owner.page.getByText('Three people told us about calls at night.').first().waitFor();
+      await expectSound(owner);
+      await owner.page.getByRole('switch', { name: 'Hide conversations' }).click();
+      await owner.page.getByRole('button', { name: 'Show them' }).waitFor();
       await expectSound(owner);
       await owner.page.getByRole('button', { name: 'Who looked at it' }).click();
       await owner.page.waitForURL(/action=audit\.read/);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '@orbisvoice/shared-dto';
 import type { Browser } from 'playwright-core';
@@ -115,6 +116,37 @@ describe('revenue, in the browser', () => {
         .click();
       await page.getByRole('heading', { name: /^Customer / }).waitFor();
       expect(staff.faults).toEqual([]);
+    },
+    STEP_MS,
+  );
+
+  it(
+    'saves the report as CSV and PDF, and the rows of a movement as CSV',
+    async () => {
+      const { page } = staff;
+      await page.goto(`${platform.url}/admin/billing/revenue`);
+      const saved = async (name: string): Promise<Buffer> => {
+        const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+        return readFile(await file.path());
+      };
+      await page.getByRole('heading', { name: 'Cohorts' }).waitFor();
+      expect((await saved('Export CSV')).toString()).toContain('now,1,mrr,money,');
+      expect((await saved('Export PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+      await page
+        .getByRole('link', { name: /Churn in .*tenant/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: /^Revenue of / }).waitFor();
+      await page.locator('tbody tr').first().waitFor();
+      const shown = await page.locator('tbody tr').count();
+      const lines = (await saved('Export CSV')).toString().trim().split('\n');
+      expect(lines.length - 1).toBe(shown);
+      await page.goto(`${platform.url}/admin/billing/revenue/rows?of=movements&month=soon`);
+      await page.getByText('must be a month as YYYY-MM').waitFor();
+      expect(await page.getByRole('button', { name: 'Export CSV' }).isDisabled()).toBe(true);
+      // the browser itself writes every refusal of a request into its log
+      staff.faults.splice(0, staff.faults.length, ...staff.faults.filter((fault) => !fault.includes('status of 400')));
+      await expectSound();
     },
     STEP_MS,
   );
