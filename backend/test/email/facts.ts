@@ -50,9 +50,9 @@ export interface Fact {
   readonly isOneFact: boolean;
 }
 
-// noon: the same day from Samoa to Kamchatka, wherever the test puts its readers
-const FROM = '2026-11-22T12:04:00.000Z';
-const TO = '2026-12-22T12:04:00.000Z';
+// before noon: the same day eleven hours behind and twelve ahead of UTC, wherever the test puts its readers
+const FROM = '2026-11-22T11:34:00.000Z';
+const TO = '2026-12-22T11:34:00.000Z';
 const where = { device: 'Firefox on Windows', ip: '203.0.113.9', country: 'DE' };
 const plan = { subscriptionId: 'sub_facts', tier: 'starter' as const, planName: 'Starter' };
 const period = { periodStart: FROM, periodEnd: TO };

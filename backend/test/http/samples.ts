@@ -19,6 +19,8 @@ const BY_PATTERN: readonly (readonly [part: string, sample: string])[] = [
   ['(?:25[0-5]|2[0-4]', '203.0.113.7'],
   ['[0-9a-fA-F]{1,4}:){7}', '2001:db8::7'],
   ['\\d{4}-', '2026-01-02T03:04:05.000Z'],
+  ['^[1-7]$', '3'],
+  ['^(1?\\d|2[0-3])$', '14'],
 ];
 
 /** The smallest value the schema accepts: required fields only. @throws Error for a schema this suite does not know */
