@@ -85,6 +85,9 @@ export function cohortCells({ size, mrr, months }: RevenueCohort, measure: Cohor
 /** A quick ratio in words: what lost nothing has none, which is better than any number. */
 export const quickText = (ratio: number | null): string => (ratio === null ? REVENUE.tiles.quick.lossless : ratio.toFixed(1));
 
+/** The rows of an amount; nothing where it is none, whose rows would be an empty list. */
+export const someRows = (amount: number | null, rows: RowsOf): RowsOf | null => (amount ? rows : null);
+
 /** The movements of a month, or of one side of it; nothing where nothing moved, whose rows would be an empty list. */
 export function movedRows({ month, tenants }: RevenueMonth, kind?: 'won' | 'lost'): RowsOf | null {
   const sides = { won: tenants.new + tenants.expansion + tenants.reactivation, lost: tenants.contraction + tenants.churn };

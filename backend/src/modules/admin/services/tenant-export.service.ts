@@ -9,7 +9,6 @@ import { AllTenantsTenantRepository, type TenantRow } from '../persistence/all-t
 import { oddInstantOf, refusingOddInstants } from './tenant-directory.service.js';
 
 const STRETCH = 1_000;
-/** A mark that spreadsheets need to read UTF-8. */
 
 type Cell = string | number | null;
 interface CsvColumn {

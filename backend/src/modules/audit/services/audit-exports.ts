@@ -14,7 +14,6 @@ import { AuditLog } from './audit-log.js';
 import { AuditReader, type ExportedEntry } from './audit-reader.js';
 
 const STRETCH = 1_000;
-/** A mark that spreadsheets need to read UTF-8. */
 const COLUMNS = [
   'seq',
   'at',

@@ -9,7 +9,7 @@ import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, type Tone } from '@orbisvoice/shared-ui/ui';
 import { monthName } from '../../../core/dates';
-import { FaultNotice } from '../../../core/fault-notice';
+import { FaultNotice } from '../../../ui/fault-notice';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { offerListKeys } from '../../../core/page-keys';
 import { type FilterTab, FilterTabs } from '../../../ui/filter-tabs';

@@ -50,7 +50,17 @@ describe('RevenuePage', () => {
     expect(view.find('oc-revenue-months').textContent).toContain('1 of them unpaid');
     const row = view.find('oc-revenue-months a[href*="of=opening&month=2026-09"]').closest('tr');
     if (!row) throw new Error('the month without movements is missing');
-    expect([...row.querySelectorAll('a')].filter(({ href }) => href.includes('kind='))).toEqual([]);
+    expect([...row.querySelectorAll('a')].filter(({ href }) => /kind=|of=mrr/.test(href))).toEqual([]);
+  });
+
+  it('leads from no figure of nothing to an empty list', async () => {
+    const view = await open();
+    const report = aRevenueReport();
+    const now = { ...report.now, mrr: 0, payers: 0, atRisk: 0, committed: 0, arpu: null };
+    await view.answer('GET', PATH, { ...report, now });
+    const [mrr, arpu] = [...view.element.querySelectorAll('[data-tile]')];
+    expect([mrr, arpu].map((tile) => tile?.querySelectorAll('a').length)).toEqual([0, 0]);
+    expect(mrr?.textContent).toContain('$0.00');
   });
 
   it('has a column for each rate of a month', async () => {

@@ -7,7 +7,7 @@ import { formatMoney } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { monthName, utcClock } from '../../../core/dates';
-import { FaultNotice } from '../../../core/fault-notice';
+import { FaultNotice } from '../../../ui/fault-notice';
 import { PageKeys } from '../../../core/page-keys';
 import { FilterBar } from '../../../ui/filter-bar';
 import { MetricPanel } from '../../../ui/metric-panel';

@@ -4,7 +4,7 @@ import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
-import { movedRows, quickRows, quickText, type RevenueOrigin, type RowsOf } from '../revenue-view';
+import { movedRows, quickRows, quickText, type RevenueOrigin, type RowsOf, someRows } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
@@ -23,7 +23,7 @@ const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, (mon
   netRetention: ({ month }) => ({ of: 'opening', month }),
   grossRetention: ({ month }) => ({ of: 'opening', month }),
   customerChurn: ({ month }) => ({ of: 'opening', month }),
-  arpu: ({ month }) => ({ of: 'mrr', month }),
+  arpu: ({ month, mrrEnd }) => someRows(mrrEnd, { of: 'mrr', month }),
 };
 
 /** How each month became the next; every movement opens the tenants behind it. */
@@ -61,9 +61,12 @@ const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, (mon
                 }
               </th>
               <td>
-                <oc-rows-link [rows]="{ of: 'opening', month: row.month }" [scope]="scope()" [label]="about(words.start, row)">{{
-                  money(row.mrrStart)
-                }}</oc-rows-link>
+                <oc-rows-link
+                  [rows]="someRows(row.mrrStart, { of: 'opening', month: row.month })"
+                  [scope]="scope()"
+                  [label]="about(words.start, row)"
+                  >{{ money(row.mrrStart) }}</oc-rows-link
+                >
               </td>
               @for (column of kinds; track column.kind) {
                 <td>
@@ -84,9 +87,12 @@ const LISTS: Readonly<Record<Exclude<(typeof RATES)[number], 'quickRatio'>, (mon
               }
               <td>
                 <b
-                  ><oc-rows-link [rows]="{ of: 'mrr', month: row.month }" [scope]="scope()" [label]="about(words.end, row)">{{
-                    money(row.mrrEnd)
-                  }}</oc-rows-link></b
+                  ><oc-rows-link
+                    [rows]="someRows(row.mrrEnd, { of: 'mrr', month: row.month })"
+                    [scope]="scope()"
+                    [label]="about(words.end, row)"
+                    >{{ money(row.mrrEnd) }}</oc-rows-link
+                  ></b
                 >
               </td>
               @for (rate of ratesOf(row); track rate.label) {
@@ -106,6 +112,7 @@ export class RevenueMonths {
   readonly months = input.required<readonly RevenueMonth[]>();
   readonly scope = input.required<RevenueOrigin>();
 
+  protected readonly someRows = someRows;
   protected readonly words = REVENUE.months;
   protected readonly open = REVENUE.open;
   protected readonly names = MOVEMENT_NAMES;

@@ -4,7 +4,7 @@ import { formatMoney, formatNumber, formatShare } from '@orbisvoice/shared-ui/fo
 import { monthName } from '../../../core/dates';
 import { MetricPanel } from '../../../ui/metric-panel';
 import { REVENUE } from '../revenue.strings';
-import { lifetimeMonths, movedRows, quickRows, quickText, type RevenueOrigin } from '../revenue-view';
+import { lifetimeMonths, movedRows, quickRows, quickText, type RevenueOrigin, someRows } from '../revenue-view';
 import { RowsLink } from './rows-link';
 
 /** How revenue stands now, and the rates of the last month that has ended. */
@@ -25,6 +25,7 @@ export class RevenueTiles {
   protected readonly number = formatNumber;
   protected readonly share = formatShare;
   protected readonly quick = quickText;
+  protected readonly someRows = someRows;
   protected readonly movedRows = movedRows;
   protected readonly quickRows = quickRows;
   protected readonly lifeMonths = computed(() => lifetimeMonths(this.report()));
@@ -34,6 +35,7 @@ export class RevenueTiles {
     if (low !== null && high !== null) return { value: REVENUE.tiles.lifetime.range(this.money(low), this.money(high)), note: null };
     return { value: null, note: unknownBecause && REVENUE.tiles.lifetime.unknown(unknownBecause) };
   });
+  protected readonly ending = computed(() => this.report().now.mrr - this.report().now.committed);
   protected readonly won = computed(() => {
     const { movements } = this.finished() ?? {};
     return movements ? movements.new + movements.expansion + movements.reactivation : 0;

@@ -5,7 +5,7 @@ import { OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { utcClock, utcDate } from '../../../core/dates';
-import { FaultNotice } from '../../../core/fault-notice';
+import { FaultNotice } from '../../../ui/fault-notice';
 import { PageKeys } from '../../../core/page-keys';
 import { DaySpan } from '../../../ui/day-span';
 import { FilterBar } from '../../../ui/filter-bar';
