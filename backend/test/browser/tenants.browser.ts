@@ -215,4 +215,32 @@ describe('tenants in the console, in the browser', () => {
     },
     STEP_MS,
   );
+
+  it(
+    'stops a run that is under way',
+    async () => {
+      const { page } = staff;
+      // whoever is at work on a tenant holds the run up before its first one
+      const other = await platform.owner.connect();
+      try {
+        await other.query('begin; select id from tenants for no key update');
+        await page.goto(`${platform.url}/admin/tenants?sort=name`);
+        await page.getByText(/tenants? as of/).waitFor();
+        await page.getByLabel('Select all shown').click();
+        await page.locator('oc-bulk-bar').getByRole('button', { name: 'Suspend' }).click();
+        await dialog().getByLabel('Reason').fill(REASON);
+        await dialog().getByRole('button', { name: 'Suspend' }).click();
+        await page.getByRole('button', { name: 'Stop the run' }).click();
+        await page.getByText('Stopping', { exact: true }).waitFor();
+        await expectSound('bulk-stopping');
+      } finally {
+        await other.query('rollback');
+        other.release();
+      }
+      await page.getByText('Stopped', { exact: true }).first().waitFor();
+      await page.getByText('The run was stopped before it').first().waitFor();
+      await expectSound('bulk-stopped');
+    },
+    STEP_MS,
+  );
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Session } from '@orbisvoice/shared-dto';
 import type { Browser, Locator } from 'playwright-core';
 import { startTestPlatform, type TestPlatform } from '../harness/platform.js';
+import { eventually } from '../harness/wait.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
 import { faultsOfPage } from './page-checks.js';
 
@@ -194,6 +195,31 @@ describe('users and staff, in the browser', () => {
       await page.goto(`${platform.url}/admin/users/staff`);
       await page.getByText('It is the right Grace after all.').waitFor();
       await expectSound(sam);
+    },
+    STEP_MS,
+  );
+
+  it(
+    'sends the verification mail again to somebody who never answered it, and offers it to nobody else',
+    async () => {
+      const vera = 'vera@users.example';
+      const mails = () => platform.inbox.messages().filter(({ template, to }) => template === 'verify-email' && to.includes(vera));
+      const asked = { email: vera, password: PASSWORD, name: 'Vera Unseen', company: 'Unseen Ltd' };
+      expect((await post('/auth/signup', asked)).status).toBe(202);
+      await mailTo(vera, 'verify-email');
+      const { page } = sam;
+      expect(await page.getByRole('button', { name: 'Send verification again' }).count()).toBe(0);
+      await page.goto(`${platform.url}/admin/users?search=vera`);
+      await page.locator('tbody tr', { hasText: vera }).getByRole('link').first().click();
+      await page.getByRole('heading', { name: 'Vera Unseen', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Send verification again' }).click();
+      await expectSound(sam);
+      await give(page.getByRole('dialog'), REASON, 'Send the mail');
+      await page.getByText('The mail is on its way').first().waitFor();
+      await eventually('the second mail', () => Promise.resolve(mails().length === 2 || null));
+      const links = mails().map(({ text }) => /verify-email\?token=([\w-]+)/.exec(text)?.[1] ?? '');
+      expect(new Set(links).size).toBe(2);
+      expect(await page.content()).not.toContain(links[0]);
     },
     STEP_MS,
   );
