@@ -75,6 +75,12 @@ export const ERROR_CODES = [
   'billing.event_not_found',
   'billing.reconciliation_running',
   'billing.reconciliation_not_found',
+  // webhooks
+  'webhooks.endpoint_not_found',
+  'webhooks.endpoint_limit_reached',
+  'webhooks.endpoint_disabled',
+  'webhooks.delivery_not_found',
+  'webhooks.delivery_pending',
   // referrals
   'reports.schedule_not_found',
   'reports.schedule_limit_reached',

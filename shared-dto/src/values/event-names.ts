@@ -73,6 +73,14 @@ export const EVENT_NAMES = [
   'report.recipient_left',
   'report.recipient_returned',
   'report.ready',
+  'webhook_endpoint.created',
+  'webhook_endpoint.updated',
+  'webhook_endpoint.deleted',
+  'webhook_endpoint.secret_rotated',
+  'webhook_endpoint.tested',
+  'webhook_endpoint.failing',
+  'webhook_endpoint.disabled',
+  'webhook_delivery.replayed',
   'tenant.suspended',
   'tenant.banned',
   'tenant.reinstated',
@@ -139,6 +147,7 @@ export const TOLD_ONLY = [
   'user.email_verification_requested',
   'user.new_sign_in',
   'report.ready',
+  'webhook_endpoint.failing',
   'alert.told',
   'alert.owners_told',
 ] as const satisfies readonly EventName[];
@@ -185,6 +194,8 @@ export const AUDIT_TARGET_TYPES = [
   'tenant_view',
   'usage_period',
   'user',
+  'webhook_delivery',
+  'webhook_endpoint',
 ] as const;
 export type AuditTargetType = (typeof AUDIT_TARGET_TYPES)[number];
 

@@ -21,3 +21,4 @@ export * from './statuses.js';
 export * from './system-ranges.js';
 export * from './tenant-list.js';
 export * from './voices.js';
+export * from './webhooks.js';

@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'exports.read',
   'exports.write',
   'reports.manage',
+  'webhooks.read',
+  'webhooks.manage',
   'billing.read',
   'billing.manage',
   'usage.write',
@@ -57,6 +59,8 @@ const ADMIN: readonly Permission[] = [
   'exports.read',
   'exports.write',
   'reports.manage',
+  'webhooks.read',
+  'webhooks.manage',
 ];
 
 /** Role → permissions. The owner holds all of them; money is the owner's alone. */
@@ -85,6 +89,7 @@ export const RESTRICTED_PERMISSIONS = [
   'audit.read',
   'exports.read',
   'exports.write',
+  'webhooks.read',
 ] as const satisfies readonly Permission[];
 
 /** What staff who act as somebody else are not offered: money, keys and people. Whoever holds these, holds the workspace. */
@@ -96,6 +101,7 @@ export const NEVER_IMPERSONATED = [
   'conversations.delete',
   'exports.write',
   'reports.manage',
+  'webhooks.manage',
 ] as const satisfies readonly Permission[];
 
 /** Permissions an API key can be granted. A key never manages people, keys or money. */

@@ -1,13 +1,13 @@
 /** The queues of the platform. */
-export const QUEUE_NAMES = ['events', 'emails', 'stripe', 'exports', 'maintenance'] as const;
+export const QUEUE_NAMES = ['events', 'emails', 'stripe', 'exports', 'webhooks', 'maintenance'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** Where a job of a queue stands. */
 export const JOB_STATES = ['failed', 'waiting', 'active', 'delayed', 'completed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** What waits outside the queues: committed events, mails, events of Stripe. */
-export const WAITING_ROOMS = ['outbox', 'emails', 'stripe_events'] as const;
+/** What waits outside the queues: committed events, mails, events of Stripe, webhooks to workspaces' systems. */
+export const WAITING_ROOMS = ['outbox', 'emails', 'stripe_events', 'webhooks'] as const;
 export type WaitingRoom = (typeof WAITING_ROOMS)[number];
 
 /** What became of one job of a bulk. */
