@@ -1,4 +1,4 @@
-import { isPublicAddress, outboundPost, RefusedAddressError } from './outbound-post.js';
+import { isPublicAddress, outboundPost, type OutboundAnswer, RefusedAddressError } from './outbound-post.js';
 
 describe('which addresses are the internet', () => {
   it.each(['8.8.8.8', '1.1.1.1', '2606:4700:4700::1111', '172.32.0.1', '100.128.0.1'])('%s is', (address) => {
@@ -28,7 +28,7 @@ describe('which addresses are the internet', () => {
 });
 
 describe('posting to an address somebody chose', () => {
-  const post = async (url: string): Promise<number> => outboundPost({ url, headers: {}, body: '{}' });
+  const post = async (url: string): Promise<OutboundAnswer> => outboundPost({ url, headers: {}, body: '{}' });
 
   it.each([
     'http://example.com/',

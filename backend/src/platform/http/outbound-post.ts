@@ -2,7 +2,8 @@ import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:
 import { request } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 
-const TIMEOUT_MS = 10_000;
+/** Standard Webhooks recommends 15 to 30 seconds. */
+const TIMEOUT_MS = 15_000;
 /** More of an answer is not read. */
 const ANSWER_BYTES_MAX = 65_536;
 
@@ -59,15 +60,22 @@ export interface OutboundPost {
   readonly ca?: string | undefined;
 }
 
+/** What came back. */
+export interface OutboundAnswer {
+  readonly status: number;
+  /** The beginning of the answer; what is no UTF-8 is replaced. */
+  readonly text: string;
+}
+
 type Answered = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
 /**
  * Posts to an address somebody else chose (ASVS 1.3.6): https only, no redirects, a deadline, and the name is resolved once, every address it
  * has is looked at, and that very address is connected to.
- * @returns the status of the answer
+ * @returns the status and the first 64 kB of the answer
  * @throws RefusedAddressError for one that leads elsewhere than into the internet
  */
-export function outboundPost({ url, headers, body, mayBePrivate = false, ca }: OutboundPost): Promise<number> {
+export function outboundPost({ url, headers, body, mayBePrivate = false, ca }: OutboundPost): Promise<OutboundAnswer> {
   const { protocol, hostname, username } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
   if (protocol !== 'https:' || username !== '') throw new RefusedAddressError('only https, without a user name');
@@ -85,13 +93,17 @@ export function outboundPost({ url, headers, body, mayBePrivate = false, ca }: O
     });
     sent.on('error', failed);
     sent.on('response', (response) => {
+      const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
         bytes += chunk.length;
         if (bytes > ANSWER_BYTES_MAX) response.destroy();
       });
       response.on('error', failed);
-      response.on('close', () => done(response.statusCode ?? 0));
+      response.on('close', () =>
+        done({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8', 0, ANSWER_BYTES_MAX) }),
+      );
     });
     sent.end(body);
   });

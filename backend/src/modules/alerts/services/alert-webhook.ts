@@ -1,10 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
 import { DataKeys } from '../../../platform/crypto/data-keys.js';
 import { outboundPost, RefusedAddressError } from '../../../platform/http/outbound-post.js';
+import { newWebhookSecret, webhookHeaders } from '../../../platform/http/standard-webhook.js';
 import { HandlesJob, HopelessJobError, type JobRun } from '../../../platform/queues/job.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
 import { sendAlertWebhook, WEBHOOK_TRIES } from '../jobs/send-alert-webhook.job.js';
@@ -15,7 +15,6 @@ import {
 } from '../persistence/all-tenants-alert-delivery.repository.js';
 import { AlertMessages } from './alert-messages.js';
 
-const SECRET_BYTES = 32;
 const PURPOSE = 'alert webhook';
 const GONE = 410;
 /** In one turn; the rest waits for the next. */
@@ -42,7 +41,7 @@ export class AlertWebhook {
 
   /** A new signing secret, and how it is kept. */
   newSecret(): { readonly secret: string; readonly sealed: string } {
-    const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+    const secret = newWebhookSecret();
     return { secret, sealed: this.keys.seal(PURPOSE, secret) };
   }
 
@@ -89,20 +88,13 @@ export class AlertWebhook {
   ): Promise<number> {
     const { webhookCaFile, mayWebhookBePrivate } = this.config.alerts;
     const body = JSON.stringify(await this.messages.of({ alertId, stepId }));
-    const seconds = Math.floor(this.clock.now().getTime() / 1_000);
-    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
-    const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
-    return outboundPost({
+    const { status } = await outboundPost({
       url: webhookUrl,
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(seconds),
-        'webhook-signature': `v1,${signature}`,
-      },
+      headers: webhookHeaders({ id, at: this.clock.now(), body }, [secret]),
       body,
       mayBePrivate: mayWebhookBePrivate,
       ca: webhookCaFile === undefined ? undefined : await readFile(webhookCaFile, 'utf8'),
     });
+    return status;
   }
 }
