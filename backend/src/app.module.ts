@@ -16,6 +16,7 @@ import { ReferralsModule } from './modules/referrals/index.js';
 import { TenantReportsModule } from './modules/reports/index.js';
 import { SystemModule, SystemRecorderModule } from './modules/system/index.js';
 import { TenantsModule } from './modules/tenants/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
 import { WidgetModule } from './modules/widget/index.js';
 import { AccessGuard } from './platform/access/access.guard.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -75,6 +76,7 @@ export const applicationImports = (settings: Settings): NonNullable<ModuleMetada
   AnalyticsModule,
   ExportsModule,
   TenantReportsModule,
+  WebhooksModule,
   EmailModule,
   SystemModule.forRoot(MIGRATION_NAMES),
   AdminModule,

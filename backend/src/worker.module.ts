@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { applicationImports } from './app.module.js';
 import { BillingWorkerModule } from './modules/billing/index.js';
 import { SystemRecorderModule } from './modules/system/index.js';
+import { WebhooksWorkerModule } from './modules/webhooks/index.js';
 import { type Settings } from './platform/config/settings.js';
 import { OutboxRelayModule } from './platform/events/outbox-relay.module.js';
 import { WorkersModule } from './platform/queues/workers.module.js';
@@ -17,6 +18,7 @@ export class WorkerModule {
         WorkersModule,
         OutboxRelayModule,
         BillingWorkerModule,
+        WebhooksWorkerModule,
         SystemRecorderModule.forProcess('worker'),
       ],
     };

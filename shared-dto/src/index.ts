@@ -24,6 +24,7 @@ export * from './exports/report-schedule.dto.js';
 export * from './webhooks/webhook-endpoint.dto.js';
 export * from './webhooks/webhook-delivery.dto.js';
 export * from './webhooks/webhook-event.dto.js';
+export * from './webhooks/webhook-samples.js';
 export * from './referrals/referral.dto.js';
 export * from './referrals/referral-query.dto.js';
 export * from './email/email-suppression.dto.js';

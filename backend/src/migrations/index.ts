@@ -53,6 +53,7 @@ import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
 import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
 import { RevenueChecks1764005700000 } from './1764005700000-revenue-checks.js';
 import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
+import { Webhooks1764005820000 } from './1764005820000-webhooks.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -111,6 +112,7 @@ export const MIGRATIONS = [
   AuditNews1764005610000,
   RevenueChecks1764005700000,
   AuditNewsSeq1764005701000,
+  Webhooks1764005820000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

@@ -17,8 +17,9 @@ const LEVELS: readonly (readonly string[])[] = [
   ['analytics'],
   ['exports'],
   ['reports'],
+  ['webhooks'],
   // a mail may carry what any of the above made
-  ['email', 'webhooks'],
+  ['email'],
   ['admin', 'privacy'],
 ];
 

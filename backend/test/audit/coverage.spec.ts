@@ -101,6 +101,9 @@ const WRITERS: Readonly<Record<string, readonly AuditAction[]>> = {
   'alerts/services/owner-news.ts': ['security.alert'],
   'reports/services/revenue-files.ts': ['admin.revenue_exported'],
   'reports/services/referral-files.ts': ['admin.referrals_exported'],
+  'webhooks/services/webhook-endpoints.service.ts': ['webhook_endpoint.created', 'webhook_endpoint.updated', 'webhook_endpoint.deleted'],
+  'webhooks/services/webhook-records.ts': ['webhook_endpoint.secret_rotated', 'webhook_endpoint.tested', 'webhook_delivery.replayed'],
+  'webhooks/services/webhook-outcomes.ts': ['webhook_endpoint.disabled'],
   'system/services/job-actions.service.ts': ['admin.job_retried', 'admin.job_discarded', 'admin.job_restored'],
   'system/services/queue-switch.service.ts': ['admin.queue_paused', 'admin.queue_resumed'],
   'system/services/integration-probes.service.ts': ['admin.integration_probed'],
@@ -112,6 +115,7 @@ const WHY_NOT: Readonly<Record<(typeof TOLD_ONLY)[number], string>> = {
     'part of user.signed_up, user.login_failed and admin.verification_resent; user.email_verified is the act',
   'user.new_sign_in': 'part of user.login_succeeded',
   'report.ready': 'part of export.completed',
+  'webhook_endpoint.failing': 'a mail to owners; what comes of it is written as webhook_endpoint.disabled or webhook_endpoint.updated',
   'alert.told': 'a mail to staff about an alert; what staff do about it is written as admin.alert_*',
   'alert.owners_told': 'written as security.alert',
 };

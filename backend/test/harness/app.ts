@@ -9,6 +9,7 @@ import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { configureApp, httpAdapter } from '../../src/configure-app.js';
 import { StripeHandOver } from '../../src/modules/billing/index.js';
+import { WebhookHandOver } from '../../src/modules/webhooks/index.js';
 import { OneTimeLinks } from '../../src/modules/auth/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { readSettings } from '../../src/platform/config/settings.js';
@@ -118,10 +119,10 @@ export class TestApp {
     const queue = this.get(JobQueue);
     if (!(queue instanceof SynchronousJobQueue)) throw new Error('settle() needs the synchronous queue');
     const relay = this.get(OutboxRelay);
-    const handOver = this.get(StripeHandOver);
+    const handOvers = [this.get(StripeHandOver), this.get(WebhookHandOver)];
     for (let round = 0; round < 20; round++) {
       await relay.flush();
-      await handOver.flush();
+      for (const handOver of handOvers) await handOver.flush();
       if ((await queue.drain()) === 0) return;
     }
     throw new Error('events and jobs keep producing more');
@@ -196,5 +197,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 async function dropLeftovers(owner: pg.Pool): Promise<void> {
   await owner.query(`update stripe_events set status = 'ignored' where status = 'received'`);
   await owner.query('update outbox_events set dispatched_at = now() where dispatched_at is null');
+  await owner.query(`delete from webhook_deliveries where status = 'pending'`);
   await owner.query(`update email_messages set status = 'suppressed', next_attempt_at = null where status in ('queued', 'sending')`);
 }

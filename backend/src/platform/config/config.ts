@@ -20,6 +20,7 @@ export class Config {
   readonly rateLimit: Settings['rateLimit'];
   readonly metrics: Settings['metrics'];
   readonly alerts: Settings['alerts'];
+  readonly webhooks: Settings['webhooks'];
   readonly system: Settings['system'];
 
   constructor(settings: Settings) {
@@ -41,6 +42,7 @@ export class Config {
     this.rateLimit = settings.rateLimit;
     this.metrics = settings.metrics;
     this.alerts = settings.alerts;
+    this.webhooks = settings.webhooks;
     this.system = settings.system;
   }
 }

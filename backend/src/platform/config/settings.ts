@@ -71,6 +71,8 @@ const Environment = z
     METRICS_TOKEN: z.string().min(16).optional(),
     ALERT_WEBHOOK_PRIVATE: onOff(false),
     ALERT_WEBHOOK_CA_FILE: z.string().optional(),
+    WEBHOOK_PRIVATE: onOff(false),
+    WEBHOOK_CA_FILE: z.string().optional(),
     APP_VERSION: z.string().max(100).default('unreleased'),
     // a visit is looked for in 31 days of the past, and the database refuses to drop the last two months; two years and a month hold a year against the one before
     VISIT_RETENTION_MONTHS: z.coerce.number().int().min(3).max(240).default(25),
@@ -161,6 +163,7 @@ function sections(env: z.infer<typeof Environment>) {
     rateLimit: { perMinute: env.RATE_LIMIT_PER_MINUTE },
     metrics: { token: env.METRICS_TOKEN },
     alerts: { mayWebhookBePrivate: env.ALERT_WEBHOOK_PRIVATE, webhookCaFile: env.ALERT_WEBHOOK_CA_FILE },
+    webhooks: { mayBePrivate: env.WEBHOOK_PRIVATE, caFile: env.WEBHOOK_CA_FILE },
     system: { version: env.APP_VERSION, historyDays: env.SYSTEM_HISTORY_DAYS, watchedServices: env.WATCHED_SERVICES },
   };
 }

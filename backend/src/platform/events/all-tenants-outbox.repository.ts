@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
 import { type EventName } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf } from '../access/tenant-id.js';
 import { PlatformDatabase } from '../database/platform-database.js';
@@ -9,6 +10,9 @@ export interface PendingEvent {
   readonly id: string;
   readonly name: string;
 }
+
+/** What is done with pending events, inside the transaction that marks them. */
+type Dispatch = (events: readonly PendingEvent[], client: Pick<pg.PoolClient, 'query'>) => Promise<void>;
 
 /** How far the outbox lags behind. */
 export interface OutboxLag {
@@ -36,14 +40,14 @@ export class AllTenantsOutboxRepository {
    * they are pending again. Rows that another relay holds are skipped.
    * @returns how many were dispatched
    */
-  dispatchPending(limit: number, at: Date, dispatch: (events: readonly PendingEvent[]) => Promise<void>): Promise<number> {
+  dispatchPending(limit: number, at: Date, dispatch: Dispatch): Promise<number> {
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<PendingEvent>(
         `select id, name from outbox_events where dispatched_at is null order by created_at, id limit $1 for update skip locked`,
         [limit],
       );
       if (rows.length === 0) return 0;
-      await dispatch(rows);
+      await dispatch(rows, client);
       await client.query('update outbox_events set dispatched_at = $2 where id = any($1::uuid[])', [rows.map(({ id }) => id), at]);
       return rows.length;
     });

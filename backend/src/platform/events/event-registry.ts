@@ -3,6 +3,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { EVENT_NAMES } from '@orbisvoice/shared-dto/values';
 import { type DomainEventClass, type ReceivedEvent } from './domain-event.js';
 import { subscriptionsOf } from './on-event.js';
+import { OutboxTap } from './outbox-tap.js';
 
 /** One method that hears of one event. */
 export interface EventHandler {
@@ -22,6 +23,8 @@ export class EventRegistry implements OnModuleInit {
   private handlers = new Map<string, EventHandler>();
   private readonly byEvent = new Map<string, readonly EventHandler[]>();
   private classes = new Map<string, DomainEventClass>();
+  /** Whoever writes along in the relay's transaction. */
+  taps: readonly OutboxTap[] = [];
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -31,6 +34,7 @@ export class EventRegistry implements OnModuleInit {
   onModuleInit(): void {
     const instances = this.discovery.getProviders().map((wrapper): unknown => wrapper.instance);
     this.classes = registeredClasses(instances.flatMap((instance) => (instance instanceof EventRegistration ? instance.events : [])));
+    this.taps = [...new Set(instances)].filter((instance) => instance instanceof OutboxTap);
     this.handlers = uniqueHandlers([...new Set(instances)].flatMap((instance) => this.handlersOf(instance)));
     for (const handler of this.handlers.values()) {
       this.assertRegistered(handler.event, `handler ${handler.name}`);

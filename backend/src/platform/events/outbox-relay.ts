@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
 import { Clock } from '../clock/clock.js';
 import { JobQueue } from '../queues/job-queue.js';
 import { traced } from '../metrics/timings.js';
@@ -28,9 +29,21 @@ export class OutboxRelay {
   async flush(): Promise<number> {
     let total = 0;
     for (let moved = BATCH; moved === BATCH; total += moved) {
-      moved = await this.outbox.dispatchPending(BATCH, this.clock.now(), (events) => this.enqueue(events));
+      const told: (() => void)[] = [];
+      moved = await this.outbox.dispatchPending(BATCH, this.clock.now(), async (events, client) => {
+        told.splice(0, told.length, ...(await this.tap(client, events)));
+        await this.enqueue(events);
+      });
+      for (const tell of told) tell();
     }
     return total;
+  }
+
+  /** One after the other: they share a connection. */
+  private async tap(client: Pick<pg.PoolClient, 'query'>, events: readonly PendingEvent[]): Promise<(() => void)[]> {
+    const told: (() => void)[] = [];
+    for (const tap of this.registry.taps) told.push(await tap.take(client, events));
+    return told;
   }
 
   private enqueue(events: readonly PendingEvent[]): Promise<void> {

@@ -35,14 +35,15 @@ export class BullJobQueue extends JobQueue {
   }
 
   async counts(): Promise<Readonly<Record<QueueName, QueueCounts>>> {
-    const [events, emails, stripe, exports, maintenance] = await Promise.all([
+    const [events, emails, stripe, exports, webhooks, maintenance] = await Promise.all([
       this.countsOf('events'),
       this.countsOf('emails'),
       this.countsOf('stripe'),
       this.countsOf('exports'),
+      this.countsOf('webhooks'),
       this.countsOf('maintenance'),
     ]);
-    return { events, emails, stripe, exports, maintenance };
+    return { events, emails, stripe, exports, webhooks, maintenance };
   }
 
   async check(): Promise<void> {

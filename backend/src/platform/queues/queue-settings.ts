@@ -11,7 +11,15 @@ const BACKOFF = { baseMs: 2_000, capMs: 15 * 60_000 } as const;
 export const longestBackoffMs = (attempt: number): number => backoffDelay(attempt, BACKOFF, 1);
 
 /** How many jobs of a queue one worker process works on at once. */
-export const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 10, emails: 5, stripe: 5, exports: 2, maintenance: 1 };
+export const CONCURRENCY: Readonly<Record<QueueName, number>> = {
+  events: 10,
+  emails: 5,
+  stripe: 5,
+  exports: 2,
+  // they wait for others, up to 15 seconds each
+  webhooks: 30,
+  maintenance: 1,
+};
 
 /**
  * Retention by age only: by count, PostgreSQL pays for a scan at every completion (11 ms instead of 1). Failed jobs stay two weeks for a

@@ -60,7 +60,11 @@ const ROOMS = `
     from email_messages where status in ('queued', 'sending') and next_attempt_at <= $1
   union all
   select 'stripe_events', count(*)::int, ${AGE('received_at')}, (select count(*)::int from stripe_events where status = 'dead')
-    from stripe_events where status in ('received', 'processing', 'failed')`;
+    from stripe_events where status in ('received', 'processing', 'failed')
+  union all
+  select 'webhooks', count(*)::int, ${AGE('next_try_at')},
+         (select count(*)::int from webhook_deliveries where status = 'failed' and created_at > $1::timestamptz - interval '14 days' and not is_test)
+    from webhook_deliveries where status = 'pending' and next_try_at <= $1`;
 
 const WORKERS = `
   select id, host, pid, started_at as "startedAt", seen_at as "seenAt" from system_processes
