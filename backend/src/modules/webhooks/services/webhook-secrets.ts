@@ -6,6 +6,8 @@ import type { EndpointRow } from '../persistence/webhook-rows.js';
 /** Separates these from everything else that is sealed with the same secret. */
 export const WEBHOOK_SECRET_PURPOSE = 'webhook endpoint';
 
+type Keys = Pick<EndpointRow, 'secret' | 'previousSecret' | 'previousSecretUntil'>;
+
 /** Signing secrets: shown once, kept sealed. */
 @Injectable()
 export class WebhookSecrets {
@@ -18,7 +20,7 @@ export class WebhookSecrets {
   }
 
   /** Those that sign at an instant: the present one, and the one before for a day. */
-  signing({ secret, previousSecret, previousSecretUntil }: EndpointRow, now: Date): string[] {
+  signing({ secret, previousSecret, previousSecretUntil }: Keys, now: Date): string[] {
     const isOldGood = previousSecret !== null && previousSecretUntil !== null && previousSecretUntil > now;
     return [secret, ...(isOldGood ? [previousSecret] : [])].map((sealed) => this.opened(sealed));
   }
