@@ -31,6 +31,8 @@ import { UsageThresholdReached } from '../../src/modules/billing/events/usage-th
 import { ExportCompleted } from '../../src/modules/exports/events/export-completed.event.js';
 import { ExportFailed } from '../../src/modules/exports/events/export-failed.event.js';
 import { ReferralConverted } from '../../src/modules/referrals/events/referral-converted.event.js';
+import { WebhookEndpointDisabled } from '../../src/modules/webhooks/events/webhook-endpoint-disabled.event.js';
+import { WebhookEndpointFailing } from '../../src/modules/webhooks/events/webhook-endpoint-failing.event.js';
 import type { DomainEvent } from '../../src/platform/events/domain-event.js';
 import type { EmailName } from './email-samples.js';
 
@@ -59,6 +61,8 @@ const period = { periodStart: FROM, periodEnd: TO };
 const invoice = { invoiceId: 'inv', number: 'ORBIS-7', currency: 'usd', tier: plan.tier, planName: plan.planName, hostedUrl: null };
 const unpaid = { ...invoice, amountDue: 2900, graceEndsAt: TO };
 const terms = { amount: 9900, currency: 'usd', conversationLimit: 5000, ...period };
+
+const endpoint = { endpointId: '0190b1f0-0000-7000-8000-0000000000e2', origin: 'https://hooks.example', failingSince: FROM };
 
 const alarm = (word: string) => ({
   id: 'alert',
@@ -157,6 +161,21 @@ export const FACTS: readonly Fact[] = [
         failure: 'storage_full',
         requestedBy: userId,
       }),
+  ),
+  once(
+    'webhook-failing',
+    /https:\/\/hooks\.example[\s\S]*22 November 2026[\s\S]*After 120 hours[\s\S]*30\s+days[\s\S]*\/webhooks\/0190b1f0/,
+    () => new WebhookEndpointFailing(endpoint),
+  ),
+  once(
+    'webhook-disabled',
+    /since\s+22 November 2026[\s\S]*120\s+hours[\s\S]*send again what failed[\s\S]*\/webhooks\/0190b1f0/,
+    () => new WebhookEndpointDisabled({ ...endpoint, reason: 'failing' }),
+  ),
+  once(
+    'webhook-disabled',
+    /410 Gone[\s\S]*https:\/\/hooks\.example/,
+    () => new WebhookEndpointDisabled({ ...endpoint, endpointId: '0190b1f0-0000-7000-8000-0000000000e3', reason: 'gone' }),
   ),
   once('referral-converted', /so far: 3/, ({ word }) => new ReferralConverted({ referralId: 'ref', company: word, convertedTotal: 3 })),
   once(

@@ -160,6 +160,12 @@ describe('a try that came to nothing', () => {
       );
       expect(rows.map(({ name }) => name)).toEqual(['webhook_endpoint.failing', 'webhook_endpoint.disabled']);
       expect(JSON.stringify(rows)).not.toContain('of-mine');
+      const mails = world.mailsAbout(id);
+      expect(mails.map(({ template }) => template)).toEqual(['webhook-failing', 'webhook-disabled']);
+      for (const { text, html } of mails) {
+        expect(text).toContain('https://localhost:9\n');
+        expect(text + html).not.toContain('of-mine');
+      }
       expect(await auditActions(world.app, world.owner.tenantId)).toContain('webhook_endpoint.disabled');
       const on = await world.request<WebhookEndpoint>('PATCH', `/webhook-endpoints/${id}`, { isEnabled: true });
       expect(on.body).toMatchObject({ isEnabled: true, failingSince: null, disabledReason: null });
@@ -177,6 +183,7 @@ describe('a try that came to nothing', () => {
     await world.agent('Gone');
     await world.settle();
     expect(await world.seen(id)).toMatchObject({ isEnabled: false, disabledReason: 'gone' });
+    expect(world.mailsAbout(id).map(({ template, text }) => [template, text.includes('410 Gone')])).toEqual([['webhook-disabled', true]]);
     const [delivery] = await world.deliveries(id, '?status=pending');
     const refused = await world.request<{ code: string }>('POST', `/webhook-deliveries/${delivery?.id}/replay`);
     expect([refused.status, refused.body.code]).toEqual([409, 'webhooks.endpoint_disabled']);

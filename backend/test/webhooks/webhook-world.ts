@@ -7,9 +7,9 @@ import type {
   WebhookEndpointPage,
 } from '@orbisvoice/shared-dto';
 import type { WebhookEventName } from '@orbisvoice/shared-dto/values';
-import type { MailInbox } from '../../sandbox/mail/index.js';
+import type { InboxMessage, MailInbox } from '../../sandbox/mail/index.js';
 import { Webhook } from 'standardwebhooks';
-import { inbox } from '../email/mails.js';
+import { inbox, mailsTo } from '../email/mails.js';
 import { httpsReceiver, type HttpsReceiver } from '../alerts/https-receiver.js';
 import { startTestApp, type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
@@ -73,6 +73,11 @@ export class WebhookWorld {
   /** What arrived, in its order. */
   bodies(): { readonly type: string; readonly data: Record<string, unknown> }[] {
     return this.receiver.calls.map(({ body }) => JSON.parse(body.toString()) as { type: string; data: Record<string, unknown> });
+  }
+
+  /** What its owner was written about an endpoint, oldest first. */
+  mailsAbout(endpointId: string): InboxMessage[] {
+    return mailsTo(this.mailbox, this.owner.email).filter(({ text }) => text.includes(`/webhooks/${endpointId}\n`));
   }
 
   /** As if nothing had ever been set up or sent. */

@@ -71,6 +71,7 @@ import { TestMails } from './services/test-mails.js';
 import { UnsubscribeLinks } from './services/unsubscribe-links.js';
 import { UnsubscribeService } from './services/unsubscribe.service.js';
 import { UsageMails } from './services/usage-mails.js';
+import { WebhookMails } from './services/webhook-mails.js';
 import { WorkspaceAlertMails } from './services/workspace-alert-mails.js';
 import { WorkspaceMails } from './services/workspace-mails.js';
 import { EmailTransport } from './transport/email-transport.js';
@@ -143,6 +144,7 @@ const SERVICES = [
   UnsubscribeLinks,
   UnsubscribeService,
   UsageMails,
+  WebhookMails,
   WorkspaceAlertMails,
   WorkspaceMails,
 ];

@@ -373,6 +373,35 @@ export const SAMPLES: Readonly<Record<keyof EmailData, TemplateSample>> = {
     preview: 'One click and your workspace is open. The link works for 24 hours.',
     data: { name: 'Ada Lovelace', url: 'http://localhost:3000/verify-email?token=Vd0sampleTokenOfTheVerificationLink' },
   },
+  'webhook-disabled': {
+    preview: 'Why we send nothing there any more, and how to take it up again.',
+    data: {
+      name: 'Ada Lovelace',
+      company: 'Analytical Engines',
+      origin: 'https://hooks.engines.example',
+      isGone: false,
+      since: '22 November 2026 at 18:04 GMT',
+      hours: '120',
+      offAt: '27 November 2026 at 18:21 GMT',
+      keptDays: '30',
+      endpointUrl: 'http://localhost:3000/webhooks/0198c0de-0000-7000-8000-000000000003',
+      contact: 'support@orbisvoice.example',
+    },
+  },
+  'webhook-failing': {
+    preview: 'Since when nothing gets through, and when we will switch it off.',
+    data: {
+      name: 'Ada Lovelace',
+      company: 'Analytical Engines',
+      origin: 'https://hooks.engines.example',
+      since: '22 November 2026 at 18:04 GMT',
+      offFrom: '27 November 2026 at 18:04 GMT',
+      hours: '120',
+      keptDays: '30',
+      endpointUrl: 'http://localhost:3000/webhooks/0198c0de-0000-7000-8000-000000000003',
+      contact: 'support@orbisvoice.example',
+    },
+  },
   welcome: {
     preview: 'Four steps from an empty workspace to the first conversation on your site.',
     data: {
