@@ -41,7 +41,7 @@ interface RawOperation {
   readonly operationId: string;
   readonly summary?: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>> };
   readonly responses: Readonly<Record<string, DocumentedAnswer>>;
   readonly security?: readonly unknown[];
 }
@@ -50,6 +50,8 @@ interface RawOperation {
 export interface ApiDocument {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
+  /** What the platform sends, by event. */
+  readonly webhooks: Readonly<Record<string, { readonly post: RawOperation }>>;
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
 }
 

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ERROR_CODES } from '@orbisvoice/shared-dto/values';
+import { WEBHOOK_DATA } from '@orbisvoice/shared-dto';
+import { ERROR_CODES, WEBHOOK_EVENTS } from '@orbisvoice/shared-dto/values';
 import { statusOf } from '../../src/platform/errors/error-registry.js';
 import { type Route, routesOf } from '../access/route-list.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -75,6 +76,25 @@ describe('the API document', () => {
       return alternatives.some((one) => (one.items ?? one).additionalProperties !== false);
     });
     expect(open.map(label)).toEqual([]);
+  });
+
+  it('has every event that is told to endpoints, with the headers of its signature and an example that fits', () => {
+    expect(Object.keys(document.webhooks)).toEqual([...WEBHOOK_EVENTS]);
+    const names = Object.values(document.webhooks).map(({ post }) => post.operationId);
+    expect(new Set([...names, ...operations.map(({ operationId }) => operationId)]).size).toBe(names.length + operations.length);
+    for (const event of WEBHOOK_EVENTS) {
+      const { parameters, requestBody, responses } = document.webhooks[event]?.post ?? {};
+      expect(parameters?.map((one) => [one.name, one.in, one.required])).toEqual(
+        ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [name, 'header', true]),
+      );
+      const { schema, example } = requestBody?.content['application/json'] ?? {};
+      expect(schema).toMatchObject({ required: ['type', 'timestamp', 'data'], properties: { type: { const: event } } });
+      const { type, data, ...rest } = example as { type: string; data: object };
+      expect([type, Object.keys(rest)]).toEqual([event, ['timestamp']]);
+      expect(WEBHOOK_DATA[event].strict().parse(data)).toEqual(data);
+      expect(Object.keys(schema?.properties?.['data']?.properties ?? {}).sort()).toEqual(Object.keys(data).sort());
+      expect(Object.keys(responses ?? {})).toContain('2XX');
+    }
   });
 
   it('is served as YAML with the same content, and to a browser as a page under its policy', async () => {

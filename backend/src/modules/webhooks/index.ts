@@ -1,3 +1,4 @@
+export { describedWebhooks } from './http/webhook-descriptions.js';
 export { WebhookDirectory } from './services/webhook-directory.js';
 export { WebhookHandOver } from './services/webhook-hand-over.js';
 export { WebhooksWorkerModule } from './webhooks-worker.module.js';
