@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { BILLING_INTERVALS, PLAN_CODES, planLookupKey, type BillingInterval, type PlanCode } from '@orbisvoice/shared-dto/values';
+import { unfitEvents } from '../webhooks/unfit-events.js';
 import type { PlanCustomer } from './plan-customer.js';
 
 /** Statuses in which a subscription is there, and those in which it is paid for or soon will be. */
@@ -160,7 +161,7 @@ export function expectLedger(movements: readonly Movement[], mrr: number): void 
   expect(running).toBe(mrr);
 }
 
-/** Our rows say what the stand-in says, the ledger adds up, and the limit is that of the plan that is paid for. */
+/** Our rows say what the stand-in says, the ledger adds up, the limit is that of the plan that is paid for, and its events can be told. */
 export async function expectConverged(customer: PlanCustomer, { isAccessOver = false } = {}): Promise<Billing> {
   const theirs = await billingAtStripe(customer);
   const expected = isAccessOver ? { ...theirs, tier: 'free' as const } : theirs;
@@ -169,6 +170,7 @@ export async function expectConverged(customer: PlanCustomer, { isAccessOver = f
   expectLedger(await movementsOf(customer.stage, customer.tenantId), theirs.mrr);
   const { tier, usage } = await customer.subscription();
   expect({ tier, limit: usage.limit }).toEqual({ tier: expected.tier, limit: LIMITS[expected.tier] });
+  expect(await unfitEvents(customer.stage.app, customer.tenantId)).toEqual([]);
   return theirs;
 }
 

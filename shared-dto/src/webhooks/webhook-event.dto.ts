@@ -6,7 +6,7 @@ import type { WebhookEventName } from '../values/webhooks.js';
 
 const Agent = z.object({ agentId: z.uuid(), name: z.string() });
 const ApiKeyFact = z.object({ apiKeyId: z.uuid(), name: z.string() });
-const Plan = z.object({ subscriptionId: z.uuid(), tier: z.enum(PLAN_CODES), planName: z.string() });
+const Plan = z.object({ subscriptionId: z.string().describe('Stripe’s'), tier: z.enum(PLAN_CODES), planName: z.string() });
 const Money = { currency: z.string().describe('ISO 4217, lower case') };
 const RunningPlan = Plan.extend({
   amount: z.int().describe('Per month, minor units'),
