@@ -3,6 +3,7 @@ import { EventsModule } from '../../platform/events/events.module.js';
 import { AuditModule } from '../audit/index.js';
 import { WebhookEndpointDisabled } from './events/webhook-endpoint-disabled.event.js';
 import { WebhookEndpointFailing } from './events/webhook-endpoint-failing.event.js';
+import './webhooks.errors.js';
 import { WebhookDeliveryController } from './http/webhook-delivery.controller.js';
 import { WebhookEndpointController } from './http/webhook-endpoint.controller.js';
 import { ForgetWebhooks } from './jobs/forget-webhooks.job.js';
@@ -22,7 +23,6 @@ import { WebhookRecords } from './services/webhook-records.js';
 import { WebhookReplays } from './services/webhook-replays.js';
 import { WebhookSecrets } from './services/webhook-secrets.js';
 import { WebhookSender } from './services/webhook-sender.js';
-import './webhooks.errors.js';
 
 /** Tells the systems of workspaces of what happens in them. */
 @Module({

@@ -48,6 +48,7 @@ const WANTED = `
   select w.id as "endpointId", e.tenant_id as "tenantId", e.id as "eventId", e.name, e.payload, e.created_at as at
     from outbox_events e join webhook_endpoints w on w.tenant_id = e.tenant_id and w.is_enabled and e.name = any (w.events)
    where e.id = any ($1::uuid[]) and w.created_at <= e.created_at
+   order by e.created_at, e.id, w.id
      for key share of w`;
 
 const LINE_UP = `
@@ -59,7 +60,7 @@ const LINE_UP = `
 
 /**
  * The oldest that are due of each endpoint, as many as it has room for: one slow receiver never takes the turns of another. What a workspace
- * that does not run has to say waits. The first condition costs next to nothing and is all that an idle platform asks.
+ * that does not run has to say waits.
  */
 const TAKE = `
   with due as materialized (
@@ -76,12 +77,17 @@ const TAKE = `
         ))
           for update skip locked
      ) d
-     where exists (select from webhook_deliveries q where q.status = 'pending' and q.next_try_at <= $1)
      limit $4
   )
   update webhook_deliveries d set lease_id = gen_random_uuid(), leased_until = $2
     from due where d.id = due.id
   returning d.id, d.tenant_id as "tenantId", d.lease_id as "leaseId"`;
+
+/** All that an idle platform asks, once a second. */
+const ANY_DUE = `select 1 from webhook_deliveries where status = 'pending' and next_try_at <= $1 limit 1`;
+
+/** One after the other: two that count side by side would both find room. */
+const HOLD = `select pg_advisory_xact_lock(hashtextextended('webhook line', 0))`;
 
 const WAITING = `
   select count(*)::int as waiting, coalesce(extract(epoch from $1::timestamptz - min(d.next_try_at)), 0)::float8 as oldest
@@ -114,10 +120,12 @@ export class AllTenantsWebhookLineRepository {
 
   /** Gives turns out. */
   async take({ now, until, perEndpoint, limit }: TurnBounds): Promise<Turn[]> {
-    const rows = await this.database.query<{ id: string; tenantId: string; leaseId: string }>({
-      name: 'webhooks.take',
-      text: TAKE,
-      values: [now, until, perEndpoint, limit],
+    const due = await this.database.query({ name: 'webhooks.any_due', text: ANY_DUE, values: [now] });
+    if (due.length === 0) return [];
+    const values = [now, until, perEndpoint, limit];
+    const { rows } = await this.database.transaction(async (client) => {
+      await client.query(HOLD);
+      return client.query<{ id: string; tenantId: string; leaseId: string }>({ name: 'webhooks.take', text: TAKE, values });
     });
     return rows.map(({ id, tenantId, leaseId }) => ({ id, tenantId: tenantIdOf(tenantId), leaseId }));
   }
