@@ -40,17 +40,17 @@ export default class DeliveryPage {
     apiResource<WebhookDeliveryDetail>(() => this.api.delivery(this.id())),
     this.id,
   );
-  private readonly then = computed(() => {
+  private readonly asOf = computed(() => {
     this.delivery.value();
     return { isOff: this.endpoint.value()?.isEnabled === false, now: this.clock.now() };
   });
   protected readonly words = computed(() => {
     const now = this.delivery.value();
-    return now ? deliveryInWords(now, this.then()) : '';
+    return now ? deliveryInWords(now, this.asOf()) : '';
   });
   protected readonly canAgain = computed(() => {
     const now = this.delivery.value();
-    return this.canManage() && now !== undefined && canSendAgain(now, this.then());
+    return this.canManage() && now !== undefined && canSendAgain(now, this.asOf());
   });
   protected readonly heading = computed(() => this.delivery.value()?.event ?? P.heading);
   protected readonly back = computed(() => {
@@ -62,7 +62,7 @@ export default class DeliveryPage {
     pollWhile(
       this.delivery,
       computed(() => this.delivery.value()?.status === 'pending'),
-      () => slownessOf([this.delivery.value() ?? []].flat(), this.then()),
+      () => slownessOf([this.delivery.value() ?? []].flat(), this.asOf()),
     );
   }
 

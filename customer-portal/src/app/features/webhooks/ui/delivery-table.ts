@@ -74,11 +74,11 @@ export class DeliveryTable {
   protected readonly canManage = inject(EndpointActions).canManage;
   private readonly clock = inject(Clock);
   /** As of when the rows were read. */
-  private readonly then = computed<Circumstances>(() => {
+  private readonly asOf = computed<Circumstances>(() => {
     this.rows();
     return { isOff: this.isOff(), now: this.clock.now() };
   });
   protected readonly linkOf = ({ id }: WebhookDelivery): string[] => ['/webhooks/deliveries', id];
-  protected readonly words = (row: WebhookDelivery): string => deliveryInWords(row, this.then());
-  protected readonly canAgain = (row: WebhookDelivery): boolean => canSendAgain(row, this.then());
+  protected readonly words = (row: WebhookDelivery): string => deliveryInWords(row, this.asOf());
+  protected readonly canAgain = (row: WebhookDelivery): boolean => canSendAgain(row, this.asOf());
 }
