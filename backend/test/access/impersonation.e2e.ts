@@ -15,6 +15,7 @@ const FORBIDDEN_PERMISSIONS: readonly string[] = [
   'conversations.delete',
   'exports.write',
   'reports.manage',
+  'webhooks.manage',
 ];
 /** Secrets, identities, a person's own choices, and personal data on their way out of the house, whatever permission such a route asks for. */
 const FORBIDDEN_PATHS =

@@ -13,6 +13,8 @@ const ID_OF: readonly (readonly [RegExp, (world: TenantWorld) => string])[] = [
   [/^\/api\/billing\/invoices\//, (world) => world.invoiceId],
   [/^\/api\/report-schedules\//, (world) => world.scheduleId],
   [/^\/api\/billing\/tax-ids\//, (world) => world.taxIdId],
+  [/^\/api\/webhook-endpoints\//, (world) => world.webhooks.endpointId],
+  [/^\/api\/webhook-deliveries\//, (world) => world.webhooks.deliveryId],
   [/^\/api\/exports\/files\//, (world) => world.exportId],
   [/^\/api\/exports\//, (world) => world.exportId],
 ];

@@ -19,6 +19,12 @@ const MAILS = `insert into email_messages (id, tenant_id, template, category, de
 const SCHEDULES = `insert into report_schedules (id, tenant_id, name, frequency, time_zone, hour, is_active, created_at, updated_at)
   select uuid_v7(), $1, t, 'weekly', 'UTC', 7, false, ${AT}, now() from ${TEXTS}`;
 
+const ENDPOINT = `insert into webhook_endpoints (id, tenant_id, url, description, events, secret, created_at, updated_at)
+  select uuid_v7(), $1, t, t, array[t], 'sealed', ${AT}, now() from ${TEXTS}`;
+const DELIVERIES = `insert into webhook_deliveries (id, tenant_id, endpoint_id, message_id, event, body, status, occurred_at, created_at)
+  select uuid_v7(), $1, (select min(id::text)::uuid from webhook_endpoints where tenant_id = $1), uuid_v7(), 'agent.created', t, 'failed', ${AT}, ${AT}
+  from ${TEXTS}`;
+
 export const NASTY_ROWS: readonly NastyRows[] = [
   { dataset: 'agents', columns: ['name', 'systemPrompt', 'greeting'], sql: [AGENTS] },
   {
@@ -114,6 +120,18 @@ export const NASTY_ROWS: readonly NastyRows[] = [
     ],
   },
   { dataset: 'report_schedules', columns: ['name'], sql: [SCHEDULES] },
+  { dataset: 'webhook_endpoints', columns: ['url', 'description'], sql: [ENDPOINT] },
+  { dataset: 'webhook_deliveries', columns: ['body'], sql: [ENDPOINT, DELIVERIES] },
+  {
+    dataset: 'webhook_tries',
+    columns: ['answer'],
+    sql: [
+      ENDPOINT,
+      DELIVERIES,
+      `insert into webhook_tries (tenant_id, delivery_id, number, at, duration_ms, answer)
+       select $1, (select min(id::text)::uuid from webhook_deliveries where tenant_id = $1), n, ${AT}, 1, t from ${TEXTS}`,
+    ],
+  },
   {
     dataset: 'report_recipients',
     columns: ['email'],

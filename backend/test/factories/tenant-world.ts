@@ -9,6 +9,7 @@ import { insertBillingRows } from './billing-rows.js';
 import { insertEmailRows } from './email-rows.js';
 import { insertReportRows } from './report-rows.js';
 import { insertStaffRows, insertTenantListRows } from './staff-rows.js';
+import { insertWebhookRows, type WebhookRows } from './webhook-rows.js';
 import { converse, createAgent, createApiKey, inviteMember, startConversation } from './entities.js';
 
 /** Everybody who can hold a token of a tenant. */
@@ -29,6 +30,7 @@ export interface TenantWorld {
   readonly taxIdId: string;
   readonly exportId: string;
   readonly scheduleId: string;
+  readonly webhooks: WebhookRows;
   /** A word that stands in every text of this tenant and nowhere else. */
   readonly canary: string;
 }
@@ -58,6 +60,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await insertEmailRows(app.owner, owner.tenantId);
   const exportId = await insertExport(app, owner.tenantId, canary);
   const { scheduleId } = await insertReportRows(app.owner, owner.tenantId);
+  const webhooks = await insertWebhookRows(app.owner, owner.tenantId, canary);
   await insertStaffRows(app.owner, owner.tenantId);
   await insertTenantListRows(app.owner, owner.tenantId);
   return {
@@ -74,6 +77,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
     taxIdId,
     exportId,
     scheduleId,
+    webhooks,
     canary,
   };
 }

@@ -68,6 +68,7 @@ function named(name: string, schema: JsonSchema): unknown {
 
 function textOf(schema: JsonSchema): string {
   if (schema.format === 'uuid') return newId();
+  if (schema.format === 'uri') return 'https://example.com/';
   const { pattern } = schema;
   if (pattern?.includes('@')) return `sample-${newId()}@test.example`;
   if (pattern === undefined) return 'quiet lantern pony gravel'.padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength ?? 200);

@@ -60,10 +60,10 @@ describe('GET /admin/system/queues', () => {
     const before = (await board()).queue.failed;
     await stage.failed(2);
     const { queue, queues, rooms, backend } = await board();
-    expect(queues.map(({ name }) => name)).toEqual(['events', 'emails', 'stripe', 'exports', 'maintenance']);
+    expect(queues.map(({ name }) => name)).toEqual(['events', 'emails', 'stripe', 'exports', 'webhooks', 'maintenance']);
     expect(queue).toMatchObject({ failed: before + 2, isPaused: false, pause: null, concurrency: 1 });
     expect(queue.hours).toHaveLength(24);
-    expect(rooms.map(({ name }) => name).sort()).toEqual(['emails', 'outbox', 'stripe_events']);
+    expect(rooms.map(({ name }) => name).sort()).toEqual(['emails', 'outbox', 'stripe_events', 'webhooks']);
     expect(backend).toBe(process.env['REDIS_URL'] ? 'redis' : 'postgres');
   });
 

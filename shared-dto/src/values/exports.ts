@@ -103,6 +103,9 @@ export const EXPORT_DATASETS = {
   report_schedules: { label: 'Scheduled reports', permission: 'reports.manage', formats: ROWS, filters: [] },
   report_recipients: { label: 'Report recipients', permission: 'reports.manage', formats: ROWS, filters: [] },
   report_runs: { label: 'Report runs', permission: 'reports.manage', formats: ROWS, filters: ['range'] },
+  webhook_endpoints: { label: 'Webhook endpoints', permission: 'webhooks.read', formats: ROWS, filters: [] },
+  webhook_deliveries: { label: 'Webhook deliveries', permission: 'webhooks.read', formats: ROWS, filters: ['range'] },
+  webhook_tries: { label: 'Webhook tries', permission: 'webhooks.read', formats: ROWS, filters: ['range'] },
   exports: { label: 'Exports', permission: 'exports.read', formats: ROWS, filters: ['range'] },
   analytics_conversations: {
     label: 'Conversations over time',

@@ -68,7 +68,7 @@ export type WebhookEndpoint = z.infer<typeof WebhookEndpoint>;
 export const WebhookEndpointPage = pageOf(WebhookEndpoint, 'WebhookEndpointPage');
 export type WebhookEndpointPage = z.infer<typeof WebhookEndpointPage>;
 
-/** All endpoints of a workspace, as staff see them: the newest first. */
+/** All endpoints of a workspace, as staff see them: the newest first, `url` without path and query, which may hold keys. */
 export const AdminWebhookEndpointList = z.object({ items: z.array(WebhookEndpoint) }).meta({ id: 'AdminWebhookEndpointList' });
 export type AdminWebhookEndpointList = z.infer<typeof AdminWebhookEndpointList>;
 

@@ -6,6 +6,7 @@ import { AuthModule } from '../auth/index.js';
 import { BillingModule } from '../billing/index.js';
 import { EmailModule } from '../email/index.js';
 import { TenantsModule } from '../tenants/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import './admin.errors.js';
 import { AdminTenantsModule } from './admin-tenants.module.js';
 import { AdminBillingController } from './http/admin-billing.controller.js';
@@ -60,7 +61,7 @@ import { UserDesk } from './services/user-desk.service.js';
 import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.service.js';
 
 @Module({
-  imports: [AdminTenantsModule, AnalyticsModule, ApiKeysModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule],
+  imports: [AdminTenantsModule, AnalyticsModule, ApiKeysModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule, WebhooksModule],
   controllers: [
     AdminAuditController,
     AdminBillingController,

@@ -1,6 +1,15 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AdminAgentList, AdminApiKeyList, AdminTenantUsage, IdParam, RevokeTenantKey } from '@orbisvoice/shared-dto';
+import {
+  AdminAgentList,
+  AdminApiKeyList,
+  AdminTenantUsage,
+  AdminWebhookDeliveryQuery,
+  AdminWebhookEndpointList,
+  IdParam,
+  RevokeTenantKey,
+  WebhookDeliveryList,
+} from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { CurrentActor } from '../../../platform/access/current-actor.js';
 import { NotWhileImpersonating } from '../../../platform/access/not-while-impersonating.js';
@@ -49,6 +58,31 @@ export class TenantPartController {
     @Body({ schema: RevokeTenantKey }) body: RevokeTenantKey,
   ): Promise<void> {
     return this.parts.revokeKey(actor, id, body);
+  }
+
+  @Get('webhook-endpoints')
+  @ApiEndpoint({
+    allow: 'admin.read',
+    ok: AdminWebhookEndpointList,
+    errors: ['admin.tenant_not_found'],
+    summary: 'Where a tenant’s own systems are told of what happens, and how that goes',
+  })
+  webhookEndpoints(@Param({ schema: IdParam }) { id }: IdParam): Promise<AdminWebhookEndpointList> {
+    return this.parts.webhookEndpoints(id);
+  }
+
+  @Get('webhook-deliveries')
+  @ApiEndpoint({
+    allow: 'admin.read',
+    ok: WebhookDeliveryList,
+    errors: ['admin.tenant_not_found'],
+    summary: 'What they were told in the last 30 days, newest first; not what was in it',
+  })
+  webhookDeliveries(
+    @Param({ schema: IdParam }) { id }: IdParam,
+    @Query({ schema: AdminWebhookDeliveryQuery }) query: AdminWebhookDeliveryQuery,
+  ): Promise<WebhookDeliveryList> {
+    return this.parts.webhookDeliveries(id, query);
   }
 
   @Get('usage')

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminAgentList, AdminApiKeyList, AdminTenantUsage, RevokeTenantKey } from '@orbisvoice/shared-dto';
+import type {
+  AdminAgentList,
+  AdminApiKeyList,
+  AdminTenantUsage,
+  AdminWebhookDeliveryQuery,
+  AdminWebhookEndpointList,
+  RevokeTenantKey,
+  WebhookDeliveryList,
+} from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { ApiKeyService } from '../../api-keys/index.js';
 import { Usage } from '../../billing/index.js';
+import { WebhookDirectory } from '../../webhooks/index.js';
 import { AllTenantsTenantPartRepository, type TenantKeyRow } from '../persistence/all-tenants-tenant-part.repository.js';
 
 const AGENTS = 200;
@@ -19,6 +28,7 @@ export class TenantPartDesk {
     private readonly parts: AllTenantsTenantPartRepository,
     private readonly usage: Usage,
     private readonly apiKeys: ApiKeyService,
+    private readonly webhooks: WebhookDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -52,6 +62,19 @@ export class TenantPartDesk {
   /** Ends a key at once, in every process. @throws DomainError `admin.tenant_not_found`, or `api_keys.not_found` for one that works no more */
   async revokeKey(actor: Actor, id: string, { apiKeyId, reason }: RevokeTenantKey): Promise<void> {
     await this.apiKeys.revokeByStaff(actor, { tenantId: await this.known(id), id: apiKeyId, reason });
+  }
+
+  /** Where its systems are told of what happens: without paths and queries, which may hold keys. @throws DomainError `admin.tenant_not_found` */
+  async webhookEndpoints(id: string): Promise<AdminWebhookEndpointList> {
+    const endpoints = await this.webhooks.endpoints(await this.known(id));
+    return { items: endpoints.map((endpoint) => ({ ...endpoint, url: new URL(endpoint.url).origin })) };
+  }
+
+  /** @throws DomainError `admin.tenant_not_found`, or `request.invalid` for a cursor of another list */
+  async webhookDeliveries(id: string, query: AdminWebhookDeliveryQuery): Promise<WebhookDeliveryList> {
+    const list = await this.webhooks.deliveries(tenantIdOf(id), query);
+    if (list.items.length === 0) await this.known(id);
+    return list;
   }
 
   /** @throws DomainError `admin.tenant_not_found` */

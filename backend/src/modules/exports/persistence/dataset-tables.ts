@@ -4,6 +4,7 @@ import { CONVERSATION_TABLES } from './tables/conversation-tables.js';
 import { MONEY_TABLES } from './tables/money-tables.js';
 import { OUTGOING_TABLES } from './tables/outgoing-tables.js';
 import { PLAN_TABLES } from './tables/plan-tables.js';
+import { WEBHOOK_TABLES } from './tables/webhook-tables.js';
 import { WORKSPACE_TABLES } from './tables/workspace-tables.js';
 
 /**
@@ -16,5 +17,6 @@ export const DATASET_TABLES = {
   ...MONEY_TABLES,
   ...WORKSPACE_TABLES,
   ...OUTGOING_TABLES,
+  ...WEBHOOK_TABLES,
 } as const satisfies Readonly<Partial<Record<ExportDataset, DatasetTable>>>;
 export type TableDataset = keyof typeof DATASET_TABLES;

@@ -52,10 +52,12 @@ export class WebhookDirectory {
     return endpoints.map((row) => toWebhookEndpoint(row, health.get(row.id), now));
   }
 
-  /** @throws DomainError `webhooks.endpoint_not_found` */
+  /** @throws DomainError `webhooks.endpoint_not_found`, or `request.invalid` for a cursor of another list */
   async deliveriesOf(tenantId: TenantId, query: AdminWebhookDeliveryQuery & { readonly endpointId: string }): Promise<WebhookDeliveryList> {
-    if (!(await this.rows.find(tenantId, query.endpointId))) throw new DomainError('webhooks.endpoint_not_found');
-    return this.deliveries(tenantId, query);
+    const list = await this.deliveries(tenantId, query);
+    const isKnown = list.items.length > 0 || (await this.rows.find(tenantId, query.endpointId)) !== null;
+    if (!isKnown) throw new DomainError('webhooks.endpoint_not_found');
+    return list;
   }
 
   /** The newest first, of all endpoints unless one is named. @throws DomainError `request.invalid` for a cursor of another list */

@@ -44,9 +44,9 @@ export class WebhookEndpoints {
 
   /** Changes what is sent and differs. Switched on again it has a clean record. @throws DomainError `webhooks.endpoint_not_found` */
   async update(actor: Actor, id: string, patch: UpdateWebhookEndpoint): Promise<WebhookEndpoint> {
-    if (patch.url !== undefined) this.addresses.refuseInner(patch.url);
     return this.records.inWork(actor, async () => {
       const before = await this.locked(actor, id);
+      if (patch.url !== undefined) this.addresses.refuseInner(patch.url);
       const after = switched({ ...before, ...withoutSwitch(patch) }, patch.isEnabled, this.clock.now());
       if (await this.records.changed(actor, 'webhook_endpoint.updated', { before, after })) {
         await this.rows.change(actor.tenantId, after, this.clock.now());

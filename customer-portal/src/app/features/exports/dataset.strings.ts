@@ -30,6 +30,9 @@ export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
   report_schedules: 'One row a scheduled report: name, how often, when next.',
   report_recipients: 'One row for each address of a scheduled report, and whether it has unsubscribed.',
   report_runs: 'One row for each time a scheduled report was made: of which days, and what came of it.',
+  webhook_endpoints: 'One row for each address that is told of events: which events, and how it is doing. Never its secret.',
+  webhook_deliveries: 'One row for each message to one of them: event, body, state.',
+  webhook_tries: 'One row for each time a message was sent: when, how long it took, what came back.',
   exports: 'One row for each export of this list: content, filters, state, rows and size.',
   analytics_conversations: 'One row a day (or another step): conversations, outcomes, durations, as the page of analytics shows them.',
   analytics_agents: 'One row an agent: volume, outcomes, response times, tools.',
@@ -52,6 +55,7 @@ export const DATASET_GROUPS: readonly { label: string; datasets: readonly Export
     datasets: ['invoices', 'invoice_lines', 'payment_attempts', 'refunds', 'disputes', 'billing_details', 'tax_ids'],
   },
   { label: 'Workspace', datasets: ['members', 'invitations', 'api_keys', 'referrals', 'referral_visits'] },
+  { label: 'Webhooks', datasets: ['webhook_endpoints', 'webhook_deliveries', 'webhook_tries'] },
   {
     label: 'Mails, reports and files',
     datasets: ['email_messages', 'email_events', 'report_schedules', 'report_recipients', 'report_runs', 'exports'],
