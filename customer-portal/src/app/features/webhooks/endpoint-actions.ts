@@ -38,7 +38,8 @@ export class EndpointActions {
     await this.attempt(endpoint.id, async () => {
       await this.store.setEnabled(endpoint, isEnabled);
       const name = endpointName(endpoint);
-      this.toasts.show({ text: isEnabled ? S.switchedOn(name) : S.switchedOff(name) });
+      const undo = (): void => void this.setEnabled({ ...endpoint, isEnabled }, !isEnabled);
+      this.toasts.show({ text: isEnabled ? S.switchedOn(name) : S.switchedOff(name), undo });
     });
   }
 

@@ -37,8 +37,8 @@ export const S = {
     ],
   },
   switchLabel: (name: string) => `Send to ${name}`,
-  switchedOn: (name: string) => `${name} is switched on. What waited goes out now.`,
-  switchedOff: (name: string) => `${name} is switched off. Events wait for it.`,
+  switchedOn: (name: string) => `${name} is switched on. What still waited for it goes out now.`,
+  switchedOff: (name: string) => `${name} is switched off. What happens from now on is not told to it.`,
   changed: (name: string) => `${name} is changed.`,
   allEvents: 'All events',
   someEvents: (count: number) => plural(count, 'event', 'events'),
@@ -52,7 +52,7 @@ export const S = {
   never: 'None yet',
   actions: {
     edit: (name: string) => `Change ${name}`,
-    rotate: (name: string) => `Rotate the secret of ${name}`,
+    rotate: (name: string) => `Rotate secret of ${name}`,
     remove: (name: string) => `Delete ${name}`,
     editShort: 'Change',
     rotateShort: 'Rotate secret',
@@ -88,19 +88,21 @@ export const STATE_WORDS = {
   switchOn: 'Switch on',
 } as const;
 
+const MEANWHILE = 'What happens while it is off is not told to it; what waited before goes out when it is switched on.';
+
 /** Why nothing is sent: for a list, and with what helps. */
 export const DISABLED_WORDS: Readonly<Record<WebhookDisabledReason, { short: string; text: string }>> = {
   by_hand: {
     short: 'by hand',
-    text: 'Somebody of your workspace switched it off. Events wait and go out when you switch it on; tests are sent all the same.',
+    text: `Somebody of your workspace switched it off. ${MEANWHILE} Tests are sent all the same.`,
   },
   gone: {
     short: 'it answered 410',
-    text: 'It answered 410 Gone: there is nobody there any more. Check the address before you switch it on again.',
+    text: `It answered 410 Gone: there is nobody there any more. Check the address before you switch it on again. ${MEANWHILE}`,
   },
   failing: {
     short: `failed for ${DAYS_TO_OFF} days`,
-    text: `No try came through for ${DAYS_TO_OFF} days. Mend the receiver, send a test, then switch it on: what waits goes out.`,
+    text: `No try came through for ${DAYS_TO_OFF} days. Mend the receiver, send a test, then switch it on. ${MEANWHILE}`,
   },
 };
 

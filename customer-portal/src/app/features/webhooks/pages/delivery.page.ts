@@ -62,7 +62,11 @@ export default class DeliveryPage {
     pollWhile(
       this.delivery,
       computed(() => this.delivery.value()?.status === 'pending'),
-      () => slownessOf([this.delivery.value() ?? []].flat(), this.asOf()),
+      () =>
+        slownessOf(
+          [this.delivery.value()].filter((one) => one !== undefined),
+          this.asOf(),
+        ),
     );
   }
 

@@ -61,7 +61,7 @@ describe('page of an endpoint', () => {
     const off = await open([aDelivery()], { endpoint: { ...ONE, isEnabled: false, disabledReason: 'failing' } });
     expect(off.text).toContain('Mend the receiver, send a test, then switch it on');
     expect(off.control('Send again what failed…').hasAttribute('disabled')).toBe(true);
-    expect(() => off.control(/^Send conversation.ended again/)).toThrow();
+    expect(() => off.control(/^Send again: /)).toThrow();
   });
 
   it('keeps its filters in the address', async () => {
@@ -138,7 +138,7 @@ describe('page of an endpoint', () => {
   it('sends one again', async () => {
     const failed = aDelivery({ status: 'failed', error: 'no_connection', responseStatus: null });
     const page = await open([failed]);
-    await page.click('Send conversation.ended again');
+    await page.click('Send again: conversation.ended');
     await page.answer('POST', `webhook-deliveries/${failed.id}/replay`, {
       ...failed,
       status: 'pending',
