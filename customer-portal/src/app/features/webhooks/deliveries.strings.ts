@@ -41,7 +41,6 @@ export const L = {
   facts: 'Endpoint',
   factLabels: {
     url: 'Address',
-    description: 'Description',
     events: 'Events',
     created: 'Created',
     health: 'Last 24 hours',
@@ -59,6 +58,7 @@ export const L = {
   firstTry: 'First try is under way',
   waitsForSwitch: 'Waits until the endpoint is on',
   nextTry: (when: string) => `next try ${when}`,
+  nextTrySoon: 'next try in less than a minute',
   nextTryNow: 'next try now',
   again: (event: string) => `Send again: ${event}`,
   againShort: 'Send again',

@@ -23,7 +23,8 @@ describe('an endpoint in words', () => {
   it.each([
     [{ description: 'CRM' }, 'CRM'],
     [{ description: '', url: 'https://hooks.example.com/' }, 'hooks.example.com'],
-    [{ description: '', url: `https://hooks.example.com/${'x'.repeat(80)}` }, `hooks.example.com/${'x'.repeat(42)}…`],
+    [{ description: '', url: 'https://hooks.example.com/orbis/?key=1' }, 'hooks.example.com/orbis'],
+    [{ description: '', url: `https://hooks.example.com/${'x'.repeat(80)}` }, `hooks.example.com/${'x'.repeat(22)}…`],
   ])('%o is called %s', (change, name) => expect(endpointName(anEndpoint(change))).toBe(name));
 
   it.each([
@@ -65,6 +66,7 @@ describe('a delivery in words', () => {
     [waiting, off, 'Waits until the endpoint is on'],
     [{ ...waiting, isTest: true }, off, 'First try is under way'],
     [retried, on, 'Answered 503 · next try in 5 minutes'],
+    [{ ...retried, nextTryAt: '2026-05-04T10:00:05.000Z' }, on, 'Answered 503 · next try in less than a minute'],
     [{ ...retried, nextTryAt: '2026-05-04T10:00:00.000Z' }, on, 'Answered 503 · next try now'],
   ])('%#: says where it stands', (delivery, circumstances, words) => expect(deliveryInWords(delivery, circumstances)).toBe(words));
 

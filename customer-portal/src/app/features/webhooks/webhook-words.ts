@@ -6,13 +6,14 @@ import type { Circumstances } from './delivery-pace';
 import { L, TRY_ERRORS } from './deliveries.strings';
 import { DISABLED_WORDS, S, STATE_WORDS } from './webhooks.strings';
 
-const LONGEST_NAME = 60;
+const LONGEST_NAME = 40;
+const MINUTE_MS = 60_000;
 const EVENTS_SHOWN = 2;
 
-/** What people call an endpoint: its description, or where it leads. */
+/** What people call an endpoint: its description, or where it leads, without the keys that queries hold. */
 export function endpointName({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
   if (description !== '') return description;
-  const address = url.replace(/^https:\/\//, '').replace(/\/$/, '');
+  const address = url.replace(/^https:\/\//, '').replace(/\/?([?#].*)?$/, '');
   return address.length > LONGEST_NAME ? `${address.slice(0, LONGEST_NAME)}…` : address;
 }
 
@@ -67,7 +68,8 @@ export function deliveryInWords(delivery: WebhookDelivery, { isOff, now }: Circu
 
 function whatComes({ tries, nextTryAt, isTest }: WebhookDelivery, { isOff, now }: Circumstances): string {
   if (isOff && !isTest) return L.waitsForSwitch;
-  if (nextTryAt && Date.parse(nextTryAt) > now) return L.nextTry(formatRelative(nextTryAt, now));
+  const wait = nextTryAt === null ? 0 : Date.parse(nextTryAt) - now;
+  if (wait > 0) return wait < MINUTE_MS ? L.nextTrySoon : L.nextTry(formatRelative(nextTryAt, now));
   return tries === 0 ? L.firstTry : L.nextTryNow;
 }
 

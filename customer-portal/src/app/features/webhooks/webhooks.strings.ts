@@ -12,7 +12,8 @@ const DAYS_TO_OFF = WEBHOOK_DISABLED_AFTER_HOURS / 24;
 export const S = {
   heading: 'Webhooks',
   text: 'Your own systems hear of what happens in this workspace: each event as a signed request to an address of yours.',
-  docs: 'Webhooks in the API documentation',
+  docs: 'API documentation',
+  guide: 'Webhooks in the API documentation',
   docsPath: '/api/docs#/WebhookEndpoint',
   newEndpoint: 'New endpoint',
   count: (count: number, most: number) => `${count} of ${most} endpoints`,

@@ -71,11 +71,14 @@ export default class EndpointPage {
     return endpoint ? endpointName(endpoint) : S.heading;
   });
   /** Why nothing is sent, or what is going to happen. */
-  protected readonly warning = computed(() => {
+  protected readonly notice = computed(() => {
     const endpoint = this.endpoint.value();
     if (!endpoint) return null;
-    if (!endpoint.isEnabled) return DISABLED_WORDS[endpoint.disabledReason ?? 'by_hand'].text;
-    return endpoint.failingSince && STATE_WORDS.failingText(formatDate(endpoint.failingSince, this.session.timeZone(), 'time'));
+    const { isEnabled, disabledReason, failingSince } = endpoint;
+    const reason = disabledReason ?? 'by_hand';
+    if (!isEnabled) return { tone: reason === 'by_hand' ? 'info' : 'warning', text: DISABLED_WORDS[reason].text } as const;
+    if (!failingSince) return null;
+    return { tone: 'warning', text: STATE_WORDS.failingText(formatDate(failingSince, this.session.timeZone(), 'time')) } as const;
   });
 
   constructor() {

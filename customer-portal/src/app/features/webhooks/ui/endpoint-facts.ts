@@ -20,10 +20,6 @@ import { S } from '../webhooks.strings';
         <dd>
           <code>{{ one.url }}</code>
         </dd>
-        @if (one.description) {
-          <dt>{{ labels.description }}</dt>
-          <dd>{{ one.description }}</dd>
-        }
         <dt>{{ labels.health }}</dt>
         <dd [class.hook-bad]="one.health.failed > 0">{{ health(one.health) }}</dd>
         <dt>{{ labels.last }}</dt>
