@@ -1,7 +1,7 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type { WebhookDelivery } from '@orbisvoice/shared-dto';
-import { ApiProblem } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
+import { deeds } from '../../core/deeds';
 import { L } from './deliveries.strings';
 import { WebhooksApi } from './webhooks.api';
 
@@ -10,23 +10,15 @@ import { WebhooksApi } from './webhooks.api';
 export class DeliveryActions {
   private readonly api = inject(WebhooksApi);
   private readonly toasts = inject(ToastService);
-  private readonly busy = signal<string | null>(null);
+  // one that is not there any more is not looked for: the next look at the list is without it
+  private readonly deeds = deeds(() => undefined);
+  readonly isBusy = this.deeds.isBusy;
 
-  isBusy = (id: string): boolean => this.busy() === id;
-
-  /** Resolves to the delivery as it stands then, or to null when it was refused. */
-  async sendAgain({ id, event }: WebhookDelivery): Promise<WebhookDelivery | null> {
-    if (this.busy() !== null) return null;
-    this.busy.set(id);
-    try {
-      const delivery = await this.api.replay(id);
+  /** `put` takes over the delivery as it stands then. */
+  async sendAgain({ id, event }: WebhookDelivery, put: (next: WebhookDelivery) => void): Promise<void> {
+    await this.deeds.attempt(id, async () => {
+      put(await this.api.replay(id));
       this.toasts.show({ text: L.sentAgain(event) });
-      return delivery;
-    } catch (error) {
-      this.toasts.show({ text: ApiProblem.from(error).sentence, tone: 'danger' });
-      return null;
-    } finally {
-      this.busy.set(null);
-    }
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { IssuedWebhookEndpoint, WebhookEndpoint } from '@orbisvoice/shared-dto';
-import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
+import { SessionStore } from '@orbisvoice/shared-ui/core';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { deeds } from '../../core/deeds';
 import { endpointName } from './webhook-words';
 import { WebhooksStore } from './webhooks.store';
 import { S } from './webhooks.strings';
@@ -13,7 +14,7 @@ export class EndpointActions {
   private readonly toasts = inject(ToastService);
   private readonly confirm = inject(ConfirmService);
   private readonly session = inject(SessionStore);
-  private readonly busy = signal<ReadonlySet<string>>(new Set());
+  private readonly deeds = deeds((id) => this.store.drop(id));
 
   /** Not while acting for somebody: the server refuses all of it to staff. */
   readonly canManage = computed(() => this.session.can('webhooks.manage') && !this.session.impersonation());
@@ -22,7 +23,7 @@ export class EndpointActions {
   /** A secret that was just issued, for as long as it is on screen. */
   readonly issued = signal<IssuedWebhookEndpoint | null>(null);
 
-  isBusy = (id: string): boolean => this.busy().has(id);
+  readonly isBusy = this.deeds.isBusy;
 
   created(endpoint: IssuedWebhookEndpoint): void {
     this.edited.set(null);
@@ -35,7 +36,7 @@ export class EndpointActions {
   }
 
   async setEnabled(endpoint: WebhookEndpoint, isEnabled: boolean): Promise<void> {
-    await this.attempt(endpoint.id, async () => {
+    await this.deeds.attempt(endpoint.id, async () => {
       await this.store.setEnabled(endpoint, isEnabled);
       const name = endpointName(endpoint);
       const undo = (): void => void this.setEnabled({ ...endpoint, isEnabled }, !isEnabled);
@@ -46,7 +47,7 @@ export class EndpointActions {
   async rotate({ id }: WebhookEndpoint): Promise<void> {
     const { heading, text, consequences, confirm: confirmLabel } = S.rotate;
     if (!(await this.confirm.ask({ heading, text, consequences, confirmLabel }))) return;
-    await this.attempt(id, async () => this.issued.set(await this.store.rotate(id)));
+    await this.deeds.attempt(id, async () => this.issued.set(await this.store.rotate(id)));
   }
 
   /** Resolves to whether it is deleted. */
@@ -54,26 +55,9 @@ export class EndpointActions {
     const { heading, text, consequences, confirm: confirmLabel, done } = S.remove;
     const name = endpointName(endpoint);
     if (!(await this.confirm.ask({ heading: heading(name), text, consequences, confirmLabel, isDangerous: true }))) return false;
-    return this.attempt(endpoint.id, async () => {
+    return this.deeds.attempt(endpoint.id, async () => {
       await this.store.remove(endpoint.id);
       this.toasts.show({ text: done(name) });
     });
-  }
-
-  /** One thing at a time for each; what is not there any more leaves the screen. */
-  private async attempt(id: string, task: () => Promise<void>): Promise<boolean> {
-    if (this.isBusy(id)) return false;
-    this.busy.update((busy) => new Set(busy).add(id));
-    try {
-      await task();
-      return true;
-    } catch (error) {
-      const problem = ApiProblem.from(error);
-      if (problem.isMissing) this.store.drop(id);
-      this.toasts.show({ text: problem.sentence, tone: 'danger' });
-      return false;
-    } finally {
-      this.busy.update((busy) => new Set([...busy].filter((one) => one !== id)));
-    }
   }
 }

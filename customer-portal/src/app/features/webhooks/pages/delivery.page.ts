@@ -71,7 +71,6 @@ export default class DeliveryPage {
   }
 
   protected async sendAgain(delivery: WebhookDeliveryDetail): Promise<void> {
-    const next = await this.actions.sendAgain(delivery);
-    if (next) this.delivery.set({ ...delivery, ...next });
+    await this.actions.sendAgain(delivery, (next) => this.delivery.set({ ...delivery, ...next }));
   }
 }

@@ -90,8 +90,7 @@ export default class EndpointPage {
   }
 
   protected async sendAgain(delivery: WebhookDelivery): Promise<void> {
-    const next = await this.messages.sendAgain(delivery);
-    if (next) this.deliveries.put(next);
+    await this.messages.sendAgain(delivery, (next) => this.deliveries.put(next));
   }
 
   protected replayed(count: number): void {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, Injector, afterNextRender, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import type { WebhookEndpoint } from '@orbisvoice/shared-dto';
 import { WEBHOOK_ENDPOINTS_MAX } from '@orbisvoice/shared-dto/values';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
@@ -6,6 +6,7 @@ import { OvAsync, OvEmpty, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedb
 import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
+import { rowFocus } from '../../../core/row-focus';
 import { DELIVERY_LABELS } from '../deliveries.strings';
 import { EndpointActions } from '../endpoint-actions';
 import { EndpointButtons } from '../ui/endpoint-buttons';
@@ -52,8 +53,7 @@ const COLUMNS: readonly Column[] = [
 export default class WebhooksPage {
   protected readonly store = inject(WebhooksStore);
   protected readonly actions = inject(EndpointActions);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly injector = inject(Injector);
+  private readonly focusAt = rowFocus();
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly statuses = DELIVERY_LABELS;
@@ -62,18 +62,9 @@ export default class WebhooksPage {
   protected readonly health = healthInWords;
   protected readonly linkOf = ({ id }: WebhookEndpoint): string[] => ['/webhooks', id];
 
-  /** The row goes, and with it the button that had the focus: the keyboard stays where the row was. */
+  /** The keyboard stays where the row was. */
   protected async remove(endpoint: WebhookEndpoint): Promise<void> {
     const place = this.store.page.value()?.items.findIndex(({ id }) => id === endpoint.id) ?? 0;
-    if (await this.actions.remove(endpoint)) afterNextRender({ write: () => this.focusAt(place) }, { injector: this.injector });
-  }
-
-  /** Not when somebody has gone elsewhere meanwhile. */
-  private focusAt(place: number): void {
-    const { nativeElement: page } = this.host;
-    const { activeElement, body } = page.ownerDocument;
-    if (activeElement !== null && activeElement !== body) return;
-    const links = Array.from(page.querySelectorAll<HTMLElement>('.ov-row-link'));
-    (links[place] ?? links.at(-1) ?? page.querySelector<HTMLElement>('ov-empty button'))?.focus();
+    if (await this.actions.remove(endpoint)) this.focusAt(place);
   }
 }
