@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WEBHOOK_SAMPLES } from '@orbisvoice/shared-dto';
 import { NestFactory } from '@nestjs/core';
@@ -12,17 +11,15 @@ import { outboundPost } from '../src/platform/http/outbound-post.js';
 import { newWebhookSecret, webhookHeaders } from '../src/platform/http/standard-webhook.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { WorkerModule } from '../src/worker.module.js';
-import { serveBench } from './bench-process.js';
+import { type CountedWork, serveCounted } from './bench-process.js';
 
 /** The limit is signed requests alone; the product is the worker as it ships. `GET /<n>` sends n messages and answers the seconds it took. */
 export type WebhooksMode = 'bare' | 'product';
 
-type Run = (messages: number) => Promise<void>;
-
 /** As many at once as the product's queue. */
 const AT_ONCE = 30;
 
-function bare(): { run: Run; stop: () => Promise<void> } {
+function bare(): CountedWork {
   const [url = '', caFile = ''] = [process.env['SINK_URL'], process.env['WEBHOOK_CA_FILE']];
   const [ca, secret] = [readFileSync(caFile, 'utf8'), newWebhookSecret()];
   const send = async (): Promise<void> => {
@@ -42,7 +39,7 @@ function bare(): { run: Run; stop: () => Promise<void> } {
   };
 }
 
-async function product(): Promise<{ run: Run; stop: () => Promise<void> }> {
+async function product(): Promise<CountedWork> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(readSettings(process.env)), { logger: false });
   const histogram = app.get(Metrics).registry.getSingleMetric('orbis_webhook_request_seconds');
   const sent = async (): Promise<number> => {
@@ -60,16 +57,4 @@ async function product(): Promise<{ run: Run; stop: () => Promise<void> }> {
   };
 }
 
-const { run, stop } = process.argv[2] === 'bare' ? bare() : await product();
-const server = createServer((request, response) => {
-  const began = performance.now();
-  run(Number(request.url?.slice(1))).then(
-    () => response.end(String((performance.now() - began) / 1_000)),
-    (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
-  );
-});
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the server has no port');
-  serveBench({ url: `http://127.0.0.1:${address.port}`, stop: () => stop().then(() => server.close()) });
-});
+serveCounted(process.argv[2] === 'bare' ? bare() : await product());

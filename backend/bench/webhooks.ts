@@ -6,9 +6,10 @@ import { KeyRing } from '../src/platform/crypto/key-ring.js';
 import { newId } from '../src/platform/database/ids.js';
 import { newWebhookSecret } from '../src/platform/http/standard-webhook.js';
 import { type BenchProcess, productEnvironment, startBenchProcess } from './bench-process.js';
+import { countedContender, linesOf } from './counted-contender.js';
 import { type HttpsSink, openHttpsSink } from './https-sink.js';
 import { givenMeteredTenant, openBenchDatabase } from './metering-database.js';
-import { type Contender, median, pairedRounds } from './paired-rounds.js';
+import { pairedRounds } from './paired-rounds.js';
 import type { WebhooksMode } from './webhooks-server.js';
 
 // Messages to endpoints of workspaces: see README.md for how to read what it prints.
@@ -45,30 +46,6 @@ async function fillOutbox(owner: pg.Pool, tenants: readonly string[]): Promise<v
   );
 }
 
-interface ContenderOptions {
-  readonly sink: HttpsSink;
-  readonly server: BenchProcess;
-  /** Filled by each slice. */
-  readonly micros: number[];
-  readonly prepare?: () => Promise<void>;
-}
-
-/** How many messages a process has the receiver answer, and the processor time it spends on each. */
-const contender = (label: string, { sink, server, micros, prepare }: ContenderOptions): Contender => ({
-  label,
-  measure: async () => {
-    const [accepted, cpu] = [sink.accepted(), await server.cpuMicros()];
-    const began = performance.now();
-    await prepare?.();
-    const answer = await fetch(`${server.url}/${COUNT}`);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${label}: ${text}`);
-    const seconds = prepare ? (performance.now() - began) / 1_000 : Number(text);
-    micros.push(((await server.cpuMicros()) - cpu) / COUNT);
-    return { perSecond: COUNT / seconds, p99: Number.NaN, bad: Math.abs(sink.accepted() - accepted - COUNT) };
-  },
-});
-
 const database = await openBenchDatabase();
 const sink = await openHttpsSink();
 const running: BenchProcess[] = [];
@@ -85,20 +62,16 @@ try {
   print(`${ROUNDS} paired rounds of ${COUNT} messages to ${TENANTS} endpoints, ${cpus().length} cores, Node ${process.version}\n`);
   const tenants = await givenEndpoints(database.owner, sink, environment['DATA_SECRET'] ?? '');
   const cpu: [number[], number[]] = [[], []];
+  const counted = { amount: COUNT, accepted: () => sink.accepted() };
   const contenders = [
-    contender('signed requests alone', { sink, server: await start('bare'), micros: cpu[0] }),
-    contender('product: fact to noted answer', {
-      ...{ sink, server: await start('product'), micros: cpu[1] },
-      prepare: () => fillOutbox(database.owner, tenants),
+    countedContender({ label: 'signed requests alone', ...counted, server: await start('bare'), micros: cpu[0] }),
+    countedContender({
+      ...{ label: 'product: fact to noted answer', ...counted, server: await start('product'), micros: cpu[1] },
+      ...{ prepare: () => fillOutbox(database.owner, tenants), isPreparationCounted: true },
     }),
   ];
   const compared = await pairedRounds(contenders, { rounds: ROUNDS, seconds: 0 });
-  compared.forEach(({ label, perSecond, ratio, bad }, index) => {
-    const range = `${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}]`;
-    const failures = bad > 0 ? `   ${bad} LOST OR DOUBLE` : '';
-    const micros = median(cpu[index] ?? []).toFixed(0);
-    print(`${label.padEnd(32)} ${perSecond.toFixed(0).padStart(6)} /s   ratio ${range}   ${micros} µs of processor${failures}`);
-  });
+  print(linesOf(compared, cpu));
   if (compared.some(({ bad }) => bad > 0)) process.exitCode = 1;
 } finally {
   for (const server of running) await server.stop();
