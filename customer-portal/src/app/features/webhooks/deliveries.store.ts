@@ -68,7 +68,10 @@ export class DeliveriesStore {
       // whatever has ended counts in the endpoint's figures
       if (countPending(before) !== countPending(after)) this.endpoints.lookAgain();
     } catch (error) {
-      this.failure.set(ApiProblem.from(error));
+      const problem = ApiProblem.from(error);
+      this.failure.set(problem);
+      // somebody has deleted it: the list of endpoints knows
+      if (problem.isMissing) this.endpoints.lookAgain();
     } finally {
       this.looks.update((count) => count + 1);
     }

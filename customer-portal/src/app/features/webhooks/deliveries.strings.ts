@@ -79,6 +79,7 @@ export const T = {
   event: 'Event',
   send: 'Send test',
   sending: 'On its way…',
+  slow: 'It takes longer than usual. You need not wait: what becomes of it stands among the deliveries.',
   took: (status: number, time: string) => `Answered ${status} in ${time}.`,
   failed: 'It did not arrive.',
   succeeded: 'It arrived.',

@@ -128,6 +128,30 @@ describe('page of an endpoint', () => {
     expect(page.control('Open this delivery').getAttribute('href')).toBe(`/webhooks/deliveries/${test.id}`);
   });
 
+  it('says that a test takes long, and when it cannot be looked at', async () => {
+    const page = await open([]);
+    const test = aWaitingDelivery({ isTest: true, createdAt: '2026-05-04T09:59:00.000Z' });
+    await page.submit();
+    await page.answer('POST', 'webhook-endpoints/e1/test', test);
+    await page.answer('GET', `webhook-deliveries/${test.id}`, aDeliveryDetail({ ...test, triesMade: [] }));
+    expect(page.text).toContain('It takes longer than usual.');
+    TestBed.resetTestingModule();
+    const other = await open([]);
+    await other.submit();
+    await other.answer('POST', 'webhook-endpoints/e1/test', test);
+    await other.refuse('GET', `webhook-deliveries/${test.id}`, aProblem('service.unavailable', 503));
+    expect(other.control('Open this delivery')).toBeTruthy();
+    expect(other.text).not.toContain('On its way');
+  });
+
+  it('notices that somebody else has deleted it', async () => {
+    const page = await open([aWaitingDelivery()]);
+    await afterPause();
+    await page.refuse('GET', 'webhook-endpoints/e1/deliveries', aProblem('webhooks.endpoint_not_found', 404));
+    await page.answer('GET', 'webhook-endpoints', aPage([]));
+    expect(page.has('ov-error')).toBe(true);
+  });
+
   it('says why a test was not taken on', async () => {
     const page = await open([]);
     await page.submit();

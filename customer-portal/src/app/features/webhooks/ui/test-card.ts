@@ -12,8 +12,8 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { WebhookDelivery, WebhookDeliveryDetail, WebhookEndpoint } from '@orbisvoice/shared-dto';
-import { WEBHOOK_EVENTS } from '@orbisvoice/shared-dto/values';
-import { apiResource, keepLast, pollWhile } from '@orbisvoice/shared-ui/core';
+import { WEBHOOK_EVENTS, WEBHOOK_TIMEOUT_SECONDS } from '@orbisvoice/shared-dto/values';
+import { Clock, apiResource, keepLast, pollWhile } from '@orbisvoice/shared-ui/core';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { formatMilliseconds } from '@orbisvoice/shared-ui/format';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
@@ -24,6 +24,8 @@ import { WebhooksApi } from '../webhooks.api';
 
 /** A test is over in a moment: somebody waits for it. */
 const HASTE = 0.5;
+/** A receiver has its time, and the test may stand in line. */
+const SLOW_MS = 2_000 * WEBHOOK_TIMEOUT_SECONDS;
 
 /** Sends a made-up event and says what became of it. */
 @Component({
@@ -50,7 +52,12 @@ const HASTE = 0.5;
       </form>
       <div class="hook-outcome" aria-live="polite">
         @if (isUnderWay()) {
-          <p class="ov-small ov-muted">{{ t.sending }}</p>
+          <p class="ov-small ov-muted">{{ isSlow() ? t.slow : t.sending }}</p>
+        } @else if (detail.problem(); as problem) {
+          <ov-notice tone="warning">
+            <p>{{ problem.sentence }}</p>
+            <a class="ov-small" [routerLink]="['/webhooks/deliveries', sentId()]">{{ t.details }}</a>
+          </ov-notice>
         } @else if (outcome(); as now) {
           <ov-notice [tone]="now.isThere ? 'success' : 'warning'">
             <p>
@@ -77,6 +84,7 @@ export class TestCard {
 
   protected readonly t = T;
   private readonly api = inject(WebhooksApi);
+  private readonly clock = inject(Clock);
   private readonly id = computed(() => this.endpoint().id);
   /** Those it listens to first: the others can be tried as well. */
   protected readonly events = computed(() => {
@@ -88,14 +96,19 @@ export class TestCard {
     computation: () => new FormState({ event: untracked(() => this.events()[0] ?? WEBHOOK_EVENTS[0]) }),
   });
   private readonly sent = signal<WebhookDelivery | null>(null);
-  private readonly sentId = computed(() => this.sent()?.id ?? '');
-  private readonly detail = keepLast(
+  protected readonly sentId = computed(() => this.sent()?.id ?? '');
+  protected readonly detail = keepLast(
     apiResource<WebhookDeliveryDetail>(() => (this.sentId() ? this.api.delivery(this.sentId()) : undefined)),
     this.sentId,
   );
   protected readonly isUnderWay = computed(() => {
     const now = this.detail.value() ?? this.sent();
     return now?.status === 'pending' && !this.detail.problem();
+  });
+  /** As of the latest look. */
+  protected readonly isSlow = computed(() => {
+    const now = this.detail.value();
+    return now !== undefined && this.clock.now() - Date.parse(now.createdAt) > SLOW_MS;
   });
   protected readonly outcome = computed(() => {
     const now = this.detail.value();
