@@ -1,7 +1,8 @@
-import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { WebhookDelivery } from '@orbisvoice/shared-dto';
 import { LIMITS, WEBHOOK_DELIVERY_STATUSES, WEBHOOK_EVENTS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, Clock, POLL_MS, keysetList, oneOf, urlState, type KeysetPage } from '@orbisvoice/shared-ui/core';
+import { pageVisibility } from '../../core/page-visibility';
 import { slownessOf } from './delivery-pace';
 import { WebhooksApi } from './webhooks.api';
 import { WebhooksStore } from './webhooks.store';
@@ -9,7 +10,7 @@ import { WebhooksStore } from './webhooks.store';
 /** After a look that failed the next one waits so many times longer. */
 const PATIENCE = 5;
 
-/** What an endpoint was told, as the address asks for it; looked at again while anything of it is on its way. */
+/** What an endpoint was told, as the address asks for it; looked at again while anything of it is on its way, and by whoever comes back to the tab. */
 @Injectable()
 export class DeliveriesStore {
   private readonly api = inject(WebhooksApi);
@@ -30,16 +31,21 @@ export class DeliveriesStore {
   private readonly endpoint = this.endpoints.one(this.endpointId);
   private readonly failure = signal<ApiProblem | null>(null);
   private readonly looks = signal(0);
+  private readonly isVisible = pageVisibility();
   /** Why the list could not be read again. */
   readonly stale = this.failure.asReadonly();
   readonly isOff = computed(() => this.endpoint.value()?.isEnabled === false);
 
   constructor() {
+    effect(() => {
+      if (this.isVisible()) untracked(() => void this.lookAgain());
+    });
     effect((onCleanup) => {
       this.looks();
       // what is further down is not read again
       const rows = this.list.value()?.items.slice(0, LIMITS.pageSizeMax) ?? [];
-      if (this.list.isLoading() || this.list.isLoadingMore() || !rows.some(({ status }) => status === 'pending')) return;
+      const isAtRest = this.isVisible() && !this.list.isLoading() && !this.list.isLoadingMore();
+      if (!isAtRest || !rows.some(({ status }) => status === 'pending')) return;
       const slowness = this.failure() ? PATIENCE : slownessOf(rows, { isOff: this.isOff(), now: this.clock.now() });
       const timer = setTimeout(() => void this.lookAgain(), this.shortest * slowness);
       onCleanup(() => clearTimeout(timer));

@@ -19,6 +19,7 @@ const at = { path: 'webhooks/:id', url: '/webhooks/e1' };
 
 describe('page of an endpoint', () => {
   describePageStates(EndpointPage, 'webhook-endpoints', at);
+  afterEach(() => jest.restoreAllMocks());
 
   async function open(rows: WebhookDelivery[], options: { endpoint?: WebhookEndpoint; url?: string; next?: string } = {}) {
     const page = await PageHarness.open(EndpointPage, { ...at, ...(options.url && { url: options.url }), providers });
@@ -98,6 +99,18 @@ describe('page of an endpoint', () => {
     expect(page.text).toContain('3 delivered');
     await afterPause();
     page.verify();
+  });
+
+  it('looks again when somebody comes back to the tab, and not before', async () => {
+    const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    const page = await open([aWaitingDelivery()]);
+    await afterPause();
+    page.verify();
+    hidden.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    await page.settle();
+    await page.answer('GET', 'webhook-endpoints/e1/deliveries', { items: [aDelivery()], next: null });
+    expect(page.text).toContain('Delivered');
   });
 
   it('says when it cannot look again, and shows what it has', async () => {
