@@ -17,6 +17,8 @@ const PARAMETERS: readonly Parameter<TenantWorld>[] = [
   [/^\/billing\/invoices\/:id/, ({ invoiceId }) => invoiceId],
   [/^\/conversations\/:id/, ({ conversation }) => conversation.id],
   [/^\/exports\/:id/, ({ exportId }) => exportId],
+  [/^\/webhooks\/:id/, ({ webhooks }) => webhooks.endpointId],
+  [/^\/webhooks\/deliveries\/:id/, ({ webhooks }) => webhooks.deliveryId],
 ];
 /** Forms that ask for nothing before they are sent. */
 const WITHOUT_READS: readonly string[] = ['/agents/new'];

@@ -39,6 +39,7 @@ export const routes: Routes = [
         ...needs('api_keys.read'),
         loadComponent: () => import('./features/api-keys/pages/api-keys.page'),
       },
+      { path: 'webhooks', ...needs('webhooks.read'), loadChildren: () => import('./features/webhooks/webhooks.routes') },
       {
         path: 'referrals/visits',
         title: S.titles.linkVisits,

@@ -10,6 +10,7 @@ export const S = {
     billing: 'Plan and billing',
     team: 'Team',
     apiKeys: 'API keys',
+    webhooks: 'Webhooks',
     audit: 'Audit log',
     referrals: 'Referrals',
     exports: 'Exports',
@@ -42,6 +43,8 @@ export const S = {
     paymentDetails: 'Payment details',
     export: 'Export',
     reportSchedules: 'Scheduled reports',
+    webhook: 'Webhook endpoint',
+    webhookDelivery: 'Webhook delivery',
   },
   shell: {
     accountMenu: 'Account menu',

@@ -14,6 +14,7 @@ export * from './impersonation';
 export * from './keep-last';
 export * from './keyset-list';
 export * from './page-title';
+export * from './poll-while';
 export * from './provide-orbis-ui';
 export * from './save-file';
 export * from './session.store';

@@ -1,24 +1,2 @@
-import { effect, inject, InjectionToken, type Signal } from '@angular/core';
-import type { KeptResource } from './keep-last';
-
-/** Milliseconds between two looks at something that runs. */
-export const POLL_MS = new InjectionToken<number>('POLL_MS', { providedIn: 'root', factory: () => 2_000 });
-/** How much longer the pause is after a look that failed. */
-const PATIENCE = 5;
-
-/**
- * Reads again and again while `isRunning`, each time a pause after the answer; a failed look is not the end. Call it in an injection context.
- * @param slowness how many times longer the pause is, for what takes its time
- */
-export function pollWhile(
-  read: Pick<KeptResource<unknown>, 'isLoading' | 'stale' | 'reload'>,
-  isRunning: Signal<boolean>,
-  slowness = 1,
-): void {
-  const pause = inject(POLL_MS) * slowness;
-  effect((onCleanup) => {
-    if (!isRunning() || read.isLoading()) return;
-    const timer = setTimeout(() => read.reload(), read.stale() ? pause * PATIENCE : pause);
-    onCleanup(() => clearTimeout(timer));
-  });
-}
+/** Both apps look again at what runs; the console's pages take it from here. */
+export { POLL_MS, pollWhile } from '@orbisvoice/shared-ui/core';

@@ -21,12 +21,14 @@ describe('portal shell', () => {
       '/billing',
       '/team',
       '/api-keys',
+      '/webhooks',
       '/audit',
       '/referrals',
     ]);
     TestBed.resetTestingModule();
     const member = await PageHarness.open(PortalShell, { role: 'member' });
     expect(links(member)).not.toContain('/api-keys');
+    expect(links(member)).not.toContain('/webhooks');
   });
 
   it('says on every page that the workspace is suspended, why and whom to write to', async () => {

@@ -25,6 +25,7 @@ const GROUPS: readonly NavGroup[] = [
       { label: S.nav.billing, icon: 'billing', link: '/billing', permission: 'billing.read' },
       { label: S.nav.team, icon: 'team', link: '/team', permission: 'team.read' },
       { label: S.nav.apiKeys, icon: 'key', link: '/api-keys', permission: 'api_keys.read' },
+      { label: S.nav.webhooks, icon: 'webhook', link: '/webhooks', permission: 'webhooks.read' },
       { label: S.nav.audit, icon: 'audit', link: '/audit', permission: 'audit.read' },
       { label: S.nav.referrals, icon: 'gift', link: '/referrals', permission: 'referrals.read' },
     ],

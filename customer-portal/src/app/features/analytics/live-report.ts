@@ -1,6 +1,7 @@
-import { DOCUMENT, DestroyRef, InjectionToken, computed, effect, inject, linkedSignal, signal, type Signal } from '@angular/core';
+import { InjectionToken, computed, effect, inject, linkedSignal, type Signal } from '@angular/core';
 import type { FieldError } from '@orbisvoice/shared-dto';
 import { apiResource, Clock, keepLast, type ApiRequest, type ApiResource, type Staleness } from '@orbisvoice/shared-ui/core';
+import { pageVisibility } from '../../core/page-visibility';
 import { ReportQueryStore } from './report-query.store';
 
 /** Milliseconds between two reads of a report whose range includes today. */
@@ -57,13 +58,4 @@ function refresh(read: ApiResource<unknown>, isLive: () => boolean, tick: () => 
     }, left);
     onCleanup(() => clearTimeout(timer));
   });
-}
-
-function pageVisibility(): Signal<boolean> {
-  const document = inject(DOCUMENT);
-  const isVisible = signal(!document.hidden);
-  const look = (): void => isVisible.set(!document.hidden);
-  document.addEventListener('visibilitychange', look);
-  inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', look));
-  return isVisible.asReadonly();
 }

@@ -1,7 +1,8 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import type { CreateExport, Export } from '@orbisvoice/shared-dto';
-import { ApiProblem, SessionStore, openDownload } from '@orbisvoice/shared-ui/core';
+import { SessionStore, openDownload } from '@orbisvoice/shared-ui/core';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
+import { deeds } from '../../core/deeds';
 import { ExportsApi } from './exports.api';
 import { S } from './exports.strings';
 import { LiveExports, isUnfinished } from './live-exports';
@@ -17,9 +18,8 @@ export class ExportActions {
   private readonly session = inject(SessionStore);
   /** Not while acting for somebody: the server refuses all of it to staff. */
   readonly canWrite = computed(() => this.session.can('exports.write') && !this.session.impersonation());
-  private readonly busy = signal<ReadonlySet<string>>(new Set());
-
-  isBusy = (id: string): boolean => this.busy().has(id);
+  private readonly deeds = deeds((id) => this.live.drop(id));
+  readonly isBusy = this.deeds.isBusy;
 
   async create(body: CreateExport): Promise<Export> {
     const created = await this.api.create(body);
@@ -29,18 +29,18 @@ export class ExportActions {
 
   /** The link is asked for at the click: it works for minutes only. */
   download(one: Export): Promise<boolean> {
-    return this.attempt(one, async () => openDownload((await this.api.link(one.id)).url));
+    return this.deeds.attempt(one.id, async () => openDownload((await this.api.link(one.id)).url));
   }
 
   cancel(one: Export): Promise<boolean> {
-    return this.attempt(one, async () => {
+    return this.deeds.attempt(one.id, async () => {
       this.live.put(await this.api.cancel(one.id));
       this.toasts.show({ text: S.canceled(one.fileName) });
     });
   }
 
   again(one: Export): Promise<boolean> {
-    return this.attempt(one, async () => {
+    return this.deeds.attempt(one.id, async () => {
       this.live.put(await this.api.retry(one.id));
       this.toasts.show({ text: S.retried(one.fileName) });
     });
@@ -52,27 +52,10 @@ export class ExportActions {
     const follows = isUnfinished(one) ? running : consequences;
     const question = { heading: heading(one.fileName), text, consequences: follows, confirmLabel, isDangerous: true };
     if (!(await this.confirm.ask(question))) return false;
-    return this.attempt(one, async () => {
+    return this.deeds.attempt(one.id, async () => {
       await this.api.remove(one.id);
       this.live.drop(one.id);
       this.toasts.show({ text: S.remove.done(one.fileName) });
     });
-  }
-
-  /** One thing at a time for each export; what is not there any more leaves the screen. */
-  private async attempt({ id }: Export, task: () => Promise<void>): Promise<boolean> {
-    if (this.isBusy(id)) return false;
-    this.busy.update((busy) => new Set(busy).add(id));
-    try {
-      await task();
-      return true;
-    } catch (error) {
-      const problem = ApiProblem.from(error);
-      if (problem.isMissing) this.live.drop(id);
-      this.toasts.show({ text: problem.sentence, tone: 'danger' });
-      return false;
-    } finally {
-      this.busy.update((busy) => new Set([...busy].filter((one) => one !== id)));
-    }
   }
 }

@@ -56,7 +56,7 @@ describe('exports page, where the keyboard is and what an empty list offers', ()
   it('says on an empty list what can be exported, and by whom', async () => {
     const page = await open([]);
     const offers = () => Array.from(page.element.querySelectorAll('.export-offers dt'), ({ textContent }) => textContent);
-    expect(offers()).toEqual(['Conversations', 'Figures', 'Plan and usage', 'Money', 'Workspace', 'Mails, reports and files']);
+    expect(offers()).toEqual(['Conversations', 'Figures', 'Plan and usage', 'Money', 'Workspace', 'Webhooks', 'Mails, reports and files']);
     expect(page.find('.export-offers').textContent).toContain('Conversations, Transcripts, Tool executions, Agents, Widget visits');
     expect(page.control('Schedule a report').getAttribute('href')).toBe('/exports/schedules');
     page.find('ov-empty button').click();

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, Injector, afterNextRender, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_STATUSES } from '@orbisvoice/shared-dto/values';
@@ -7,6 +7,7 @@ import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-u
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe, OvRelativePipe, formatBytes, formatDate } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { rowFocus } from '../../../core/row-focus';
 import { ExportActions } from '../export-actions';
 import { failureSentence, filtersInWords } from '../export-words';
 import { ExportsStore } from '../exports.store';
@@ -57,8 +58,7 @@ const ALL: Option = { value: '', label: S.filters.all };
 export default class ExportsPage {
   private readonly session = inject(SessionStore);
   private readonly actions = inject(ExportActions);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly injector = inject(Injector);
+  private readonly focusAt = rowFocus();
   protected readonly store = inject(ExportsStore);
   protected readonly canWrite = this.actions.canWrite;
   protected readonly canSchedule = computed(() => this.session.can('reports.manage') && !this.session.impersonation());
@@ -89,18 +89,9 @@ export default class ExportsPage {
     return stale && S.stale(stale.problem.sentence, formatDate(stale.readAt, this.session.timeZone(), 'time'));
   });
 
-  /** The row goes, and with it the button that had the focus: the keyboard stays where the row was. */
+  /** The keyboard stays where the row was. */
   protected async remove(one: Export): Promise<void> {
     const place = this.store.rows().findIndex(({ id }) => id === one.id);
-    if (await this.actions.remove(one)) afterNextRender({ write: () => this.focusAt(place) }, { injector: this.injector });
-  }
-
-  /** The row that moved up, or the last one, or what an empty list offers. Not when somebody has gone elsewhere meanwhile. */
-  private focusAt(place: number): void {
-    const { nativeElement: page } = this.host;
-    const { activeElement, body } = page.ownerDocument;
-    if (activeElement !== null && activeElement !== body) return;
-    const links = Array.from(page.querySelectorAll<HTMLElement>('.ov-row-link'));
-    (links[place] ?? links.at(-1) ?? page.querySelector<HTMLElement>('ov-empty button'))?.focus();
+    if (await this.actions.remove(one)) this.focusAt(place);
   }
 }
