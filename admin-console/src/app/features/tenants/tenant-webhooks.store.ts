@@ -36,6 +36,8 @@ export class TenantWebhooksStore {
     this.list,
     computed(() => [this.id(), this.query()]),
   );
+  /** A tenant that is not there, or has no endpoint, has no list of what was sent either: that is said once. */
+  readonly hasDeliveries = computed(() => this.endpoints.value()?.items.length !== 0 && !this.deliveries.problem()?.isMissing);
   readonly isLoading = computed(() => this.endpoints.isLoading() || this.list.isLoading());
 
   constructor() {

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
             <ov-badge tone="neutral">{{ words.test }}</ov-badge>
           }
         </span>
-        <small class="oc-second oc-line"
+        <small class="oc-second oc-line oc-message-id"
           >{{ words.message }} <span class="ov-mono">{{ row.messageId }}</span></small
         >
       </ng-template>
@@ -41,13 +41,11 @@ const COLUMNS: readonly Column[] = [
       <ng-template ovCell="status" [of]="deliveries()" let-row>
         <ov-badge [tone]="tones[row.status]">{{ names[row.status] }}</ov-badge>
         <small class="oc-second">{{ outcome(row) }}</small>
-      </ng-template>
-      <ng-template ovCell="tries" [of]="deliveries()" let-row>
-        {{ number(row.tries) }}
         @if (row.lastTriedAt; as at) {
-          <small class="oc-second">{{ words.tried }} <oc-utc-time [at]="at" /></small>
+          <small class="oc-second"><oc-utc-time [at]="at" /></small>
         }
       </ng-template>
+      <ng-template ovCell="tries" [of]="deliveries()" let-row> {{ number(row.tries) }}</ng-template>
       <ng-template ovCell="next" [of]="deliveries()" let-row>
         @let next = nextOf(row);
         @if (next.at; as at) {

@@ -26,7 +26,7 @@ const COUNTED: readonly WebhookDeliveryStatus[] = ['succeeded', 'failed', 'pendi
   selector: 'oc-tenant-endpoint-table',
   imports: [OvBadge, OvCell, OvTable, RouterLink, UtcTime],
   template: `
-    <ov-table density="compact" [caption]="words.endpointsCaption" [columns]="columns" [rows]="endpoints()">
+    <ov-table class="oc-event-table" density="compact" [caption]="words.endpointsCaption" [columns]="columns" [rows]="endpoints()">
       <ng-template ovCell="address" [of]="endpoints()" let-row>
         @let name = nameOf(row);
         <b class="ov-mono oc-line">{{ host(row.url) }}</b>
