@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { BenchDatabase } from './metering-database.js';
 
@@ -40,6 +41,28 @@ export function serveBench({ url, stop: end }: { readonly url: string; readonly 
   // the parent waits for this line
   process.stdout.write(`${url}\n`);
   process.once('SIGTERM', () => void end().then(() => process.exit(0)));
+}
+
+/** Work that is asked for by its amount. */
+export interface CountedWork {
+  run(amount: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Serves it: `GET /<n>` does n and answers the seconds that took. */
+export function serveCounted({ run, stop: end }: CountedWork): void {
+  const server = createServer((request, response) => {
+    const began = performance.now();
+    run(Number(request.url?.slice(1))).then(
+      () => response.end(String((performance.now() - began) / 1_000)),
+      (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
+    );
+  });
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    if (!address || typeof address === 'string') throw new Error('the server has no port');
+    serveBench({ url: `http://127.0.0.1:${address.port}`, stop: () => end().then(() => server.close()) });
+  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

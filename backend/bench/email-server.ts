@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import nodemailer from 'nodemailer';
@@ -9,13 +8,11 @@ import { readSettings } from '../src/platform/config/settings.js';
 import { newId } from '../src/platform/database/ids.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
 import { WorkerModule } from '../src/worker.module.js';
-import { serveBench } from './bench-process.js';
+import { type CountedWork, serveCounted } from './bench-process.js';
 import { MAILS, recipientOf } from './email-mails.js';
 
 /** The limit is Nodemailer with ready content; the product is the worker as it ships. `GET /<n>` sends n mails and answers the seconds it took. */
 export type EmailMode = 'bare' | 'product';
-
-type Run = (mails: number) => Promise<void>;
 
 /** What the transport of the product asks for, and nothing else. */
 const POOL = { pool: true, maxConnections: 5, maxMessages: 200 } as const;
@@ -26,7 +23,7 @@ const LINKS = {
   unsubscribeUrl: `https://portal.example/unsubscribe/${'t'.repeat(43)}`,
 } as const;
 
-function bare(): { run: Run; stop: () => Promise<void> } {
+function bare(): CountedWork {
   const transporter = nodemailer.createTransport({ url: process.env['EMAIL_SMTP_URL'], ...POOL });
   const renderer = new TemplateRenderer();
   const ready = MAILS.map(({ template, data }) => renderer.render(template, { ...data, ...LINKS }));
@@ -48,7 +45,7 @@ function bare(): { run: Run; stop: () => Promise<void> } {
   };
 }
 
-async function product(): Promise<{ run: Run; stop: () => Promise<void> }> {
+async function product(): Promise<CountedWork> {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(readSettings(process.env)), { logger: false });
   const counter = app.get(Metrics).registry.getSingleMetric('orbis_emails_tried_total');
   const marked = async (): Promise<number> => (await counter?.get())?.values.find(({ labels }) => labels['outcome'] === 'sent')?.value ?? 0;
@@ -64,16 +61,4 @@ async function product(): Promise<{ run: Run; stop: () => Promise<void> }> {
   };
 }
 
-const { run, stop } = process.argv[2] === 'bare' ? bare() : await product();
-const server = createServer((request, response) => {
-  const began = performance.now();
-  run(Number(request.url?.slice(1))).then(
-    () => response.end(String((performance.now() - began) / 1_000)),
-    (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)),
-  );
-});
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the server has no port');
-  serveBench({ url: `http://127.0.0.1:${address.port}`, stop: () => stop().then(() => server.close()) });
-});
+serveCounted(process.argv[2] === 'bare' ? bare() : await product());

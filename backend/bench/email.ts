@@ -2,11 +2,12 @@ import { cpus } from 'node:os';
 import type pg from 'pg';
 import { newId } from '../src/platform/database/ids.js';
 import { type BenchProcess, productEnvironment, startBenchProcess } from './bench-process.js';
+import { countedContender, linesOf } from './counted-contender.js';
 import { MAILS, recipientOf } from './email-mails.js';
 import type { EmailMode } from './email-server.js';
 import { givenMeteredTenant, openBenchDatabase } from './metering-database.js';
-import { type Comparison, type Contender, pairedRounds } from './paired-rounds.js';
-import { openSmtpSink, type SmtpSink } from './smtp-sink.js';
+import { type Comparison, pairedRounds } from './paired-rounds.js';
+import { openSmtpSink } from './smtp-sink.js';
 
 // Target e of the performance page: see README.md for how to read what it prints.
 const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
@@ -43,39 +44,8 @@ async function fillOutbox({ owner, tenants }: Stage): Promise<void> {
   await owner.query('analyze email_messages');
 }
 
-interface ContenderOptions {
-  readonly sink: SmtpSink;
-  readonly server: BenchProcess;
-  /** Filled by each slice. */
-  readonly micros: number[];
-  readonly prepare?: () => Promise<void>;
-}
-
-/** How many mails a process has the server accept, and the processor time it spends on each. */
-const contender = (label: string, { sink, server, micros, prepare }: ContenderOptions): Contender => ({
-  label,
-  measure: async () => {
-    await prepare?.();
-    const [accepted, cpu] = [sink.accepted(), await server.cpuMicros()];
-    const answer = await fetch(`${server.url}/${COUNT}`);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${label}: ${text}`);
-    const seconds = Number(text);
-    micros.push(((await server.cpuMicros()) - cpu) / COUNT);
-    return { perSecond: COUNT / seconds, p99: Number.NaN, bad: Math.abs(sink.accepted() - accepted - COUNT) };
-  },
-});
-
-const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
 function report(comparisons: readonly Comparison[], cpu: readonly (readonly number[])[]): void {
-  comparisons.forEach(({ label, perSecond, ratio, bad }, index) => {
-    const range = `${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}]`;
-    const failures = bad > 0 ? `   ${bad} LOST OR DOUBLE` : '';
-    print(
-      `${label.padEnd(32)} ${perSecond.toFixed(0).padStart(6)} /s   ratio ${range}   ${middle(cpu[index] ?? []).toFixed(0)} µs of processor${failures}`,
-    );
-  });
+  print(linesOf(comparisons, cpu));
   const ratio = comparisons[1]?.ratio.median ?? Number.NaN;
   print(`target ≥ 0.80 of bare Nodemailer: ${ratio.toFixed(2)} ${ratio >= 0.8 ? 'reached' : 'MISSED'}`);
 }
@@ -95,10 +65,14 @@ try {
   for (let index = 0; index < TENANTS; index++) tenants.push((await givenMeteredTenant(database.owner)).tenantId);
   const stage = { owner: database.owner, tenants };
   const cpu: [number[], number[]] = [[], []];
+  const counted = { amount: COUNT, accepted: () => sink.accepted() };
   const contenders = [
-    contender('Nodemailer, pooled, ready HTML', { sink, server: await start('bare'), micros: cpu[0] }),
+    countedContender({ label: 'Nodemailer, pooled, ready HTML', ...counted, server: await start('bare'), micros: cpu[0] }),
     // only its own slices find mail: what its sweeper found in the others would be sent in their time
-    contender('product: outbox to marked row', { sink, server: await start('product'), micros: cpu[1], prepare: () => fillOutbox(stage) }),
+    countedContender({
+      ...{ label: 'product: outbox to marked row', ...counted, server: await start('product'), micros: cpu[1] },
+      prepare: () => fillOutbox(stage),
+    }),
   ];
   const compared = await pairedRounds(contenders, { rounds: ROUNDS, seconds: 0 });
   report(compared, cpu);

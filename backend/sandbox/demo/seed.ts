@@ -27,6 +27,7 @@ import { addTakeOut } from './take-out-rows.js';
 import { addUsage } from './usage-rows.js';
 import { addReturns } from './visitors.js';
 import { addVisits } from './visits.js';
+import { addWebhooks } from './webhook-rows.js';
 import { RowWriter } from './writer.js';
 
 const SEED = 20_251_101;
@@ -77,6 +78,9 @@ const TABLES = [
   'exports',
   'report_schedules',
   'report_recipients',
+  'webhook_endpoints',
+  'webhook_deliveries',
+  'webhook_tries',
 ] as const;
 
 export interface SeedOptions {
@@ -149,7 +153,9 @@ async function seed(client: pg.Client, options: SeedOptions): Promise<Record<str
     addMails(writer, story, index, { random: mails, now, ownerId: account.ownerId, keys });
     addReferral(writer, story, { stories, random, links, firstPaidAt: past.firstPaidAt });
     addReferralVisits(writer, story, { random: links, now });
-    if (index === 0) addTakeOut(writer, story, { random: desk, now, ownerId: account.ownerId });
+    if (index > 0) continue;
+    addTakeOut(writer, story, { random: desk, now, ownerId: account.ownerId });
+    addWebhooks(writer, story, { random: new Random(SEED + 6), now, ownerId: account.ownerId, keys });
   }
   addBulkRuns(writer, stories, { random: desk, now, house, mails: { random: new Random(SEED + 5), keys } });
   addAlerts(writer, { random: desk, now, house });

@@ -63,6 +63,7 @@ create index webhook_deliveries_due on webhook_deliveries (next_try_at) where st
 create index webhook_deliveries_line on webhook_deliveries (endpoint_id, next_try_at, id) where status = 'pending';
 create index webhook_deliveries_under_way on webhook_deliveries (endpoint_id) where lease_id is not null;
 create index webhook_deliveries_old on webhook_deliveries (created_at);
+create index webhook_deliveries_given_up on webhook_deliveries (created_at) where status = 'failed' and not is_test;
 `;
 
 const TRIES = `

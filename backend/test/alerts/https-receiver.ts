@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { selfSigned } from '../../sandbox/tls/self-signed.js';
 
 export interface ReceivedCall {
   readonly headers: IncomingHttpHeaders;
@@ -22,14 +19,10 @@ export interface HttpsReceiver {
 }
 
 export async function httpsReceiver(): Promise<HttpsReceiver> {
-  const folder = mkdtempSync(join(tmpdir(), 'orbis-receiver-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' });
+  const tls = selfSigned();
   const calls: ReceivedCall[] = [];
   const answers: { status: number; location?: string }[] = [];
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
+  const server = createServer(tls, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -41,12 +34,12 @@ export async function httpsReceiver(): Promise<HttpsReceiver> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `https://localhost:${(server.address() as AddressInfo).port}/hook?key=of-the-receiver`,
-    caFile: cert,
+    caFile: tls.caFile,
     calls,
     answers,
     close: async () => {
       await new Promise((closed) => server.close(closed));
-      rmSync(folder, { recursive: true, force: true });
+      tls.remove();
     },
   };
 }

@@ -55,6 +55,21 @@ describe('the demo’s desks', () => {
     ]);
   });
 
+  it('has a system that hears of invoices, and one that said it is gone, told of what is in this demo', async () => {
+    expect(
+      await rows(`select e.description, e.is_enabled as "isEnabled", e.disabled_reason as reason, count(*) > 0 as told,
+        bool_and(d.tries = (select count(*) from webhook_tries t where t.delivery_id = d.id)) as counted
+        from webhook_endpoints e join webhook_deliveries d on d.endpoint_id = e.id group by e.id order by e.description`),
+    ).toEqual([
+      { description: 'Bookkeeping', isEnabled: true, reason: null, told: true, counted: true },
+      { description: 'Wallboard of the front desk', isEnabled: false, reason: 'gone', told: true, counted: true },
+    ]);
+    const lost = `select count(*)::int as lost from webhook_deliveries d
+      left join conversations c on c.id::text = d.body::jsonb #>> '{data,conversationId}' and c.tenant_id = d.tenant_id
+      left join invoices i on i.id::text = d.body::jsonb #>> '{data,invoiceId}' and i.tenant_id = d.tenant_id where c.id is null and i.id is null`;
+    expect(await one(lost)).toEqual({ lost: 0 });
+  });
+
   it('leaves the rules nothing to find twice', async () => {
     await app.get(PatternEvaluation).run();
     expect(await one('select count(*)::int as hits, max(openings) as openings from security_alerts')).toEqual({ hits: 4, openings: 1 });

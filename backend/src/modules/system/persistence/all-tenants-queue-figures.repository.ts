@@ -51,7 +51,7 @@ const PAUSES = `
 
 const AGE = (instant: string): string =>
   `case when count(*) > 0 then greatest(0, extract(epoch from $1::timestamptz - min(${instant})))::int end as "oldestSeconds"`;
-/** Each by an index of what waits, so that a large history costs nothing. A mail is late only once it is due. */
+/** Each by an index of what waits, so that a large history costs nothing. A mail is late only once it is due, and a message to an endpoint only while it is on. */
 const ROOMS = `
   select 'outbox' as name, count(*)::int as waiting, ${AGE('created_at')}, 0 as dead from outbox_events where dispatched_at is null
   union all
@@ -62,9 +62,12 @@ const ROOMS = `
   select 'stripe_events', count(*)::int, ${AGE('received_at')}, (select count(*)::int from stripe_events where status = 'dead')
     from stripe_events where status in ('received', 'processing', 'failed')
   union all
-  select 'webhooks', count(*)::int, ${AGE('next_try_at')},
+  select 'webhooks', count(*)::int, ${AGE('d.next_try_at')},
          (select count(*)::int from webhook_deliveries where status = 'failed' and created_at > $1::timestamptz - interval '14 days' and not is_test)
-    from webhook_deliveries where status = 'pending' and next_try_at <= $1`;
+    from webhook_deliveries d
+    join webhook_endpoints w on w.id = d.endpoint_id and (w.is_enabled or d.is_test)
+    join tenants t on t.id = w.tenant_id and t.status = 'active'
+   where d.status = 'pending' and d.next_try_at <= $1`;
 
 const WORKERS = `
   select id, host, pid, started_at as "startedAt", seen_at as "seenAt" from system_processes

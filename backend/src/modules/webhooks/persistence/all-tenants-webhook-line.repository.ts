@@ -92,6 +92,7 @@ const HOLD = `select pg_advisory_xact_lock(hashtextextended('webhook line', 0))`
 const WAITING = `
   select count(*)::int as waiting, coalesce(extract(epoch from $1::timestamptz - min(d.next_try_at)), 0)::float8 as oldest
     from webhook_deliveries d join webhook_endpoints w on w.id = d.endpoint_id and (w.is_enabled or d.is_test)
+    join tenants t on t.id = w.tenant_id and t.status = 'active'
    where d.status = 'pending' and d.next_try_at <= $1`;
 
 /** The line of messages of all tenants: filled by the relay, emptied by the workers. */

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AdminWebhookDeliveryQuery } from '@orbisvoice/shared-dto';
 import type { WebhookEventName } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { DELIVERY_COLUMNS, type DeliveryRow, type TryRow } from './webhook-rows.js';
+import { DELIVERY_COLUMNS, type DeliveryRow, type EndpointRow, type TryRow } from './webhook-rows.js';
 
 /** Where a page of the list begins: behind this row. */
 export interface ListPlace {
@@ -28,6 +29,13 @@ export interface DeliveryDetailRow extends DeliveryRow {
   readonly url: string;
 }
 
+/** A message whose turn it is, where it goes and what signs it. */
+export interface TurnRow extends DeliveryRow, Pick<EndpointRow, 'url' | 'secret' | 'previousSecret' | 'previousSecretUntil'> {
+  readonly body: string;
+  /** Whether the try before came to nothing. */
+  readonly isFailing: boolean;
+}
+
 /** What a try leaves behind. */
 export interface EndedTry extends TryRow {
   readonly status: DeliveryRow['status'];
@@ -39,15 +47,25 @@ const INSERT = `
   insert into webhook_deliveries (id, tenant_id, endpoint_id, message_id, event, body, is_test, next_try_at, occurred_at, created_at)
   values ($2, $1, $3, $4, $5, $6, $7, $8, $8, $8)`;
 
-const NOTE = `
-  insert into webhook_tries (tenant_id, delivery_id, number, at, duration_ms, response_status, error, answer)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+/** A message whose turn it is, and where it goes, in one look. */
+const TURN = `
+  select ${DELIVERY_COLUMNS}, d.body, e.url, e.secret, e.previous_secret as "previousSecret", e.previous_secret_until as "previousSecretUntil",
+         e.failing_since is not null as "isFailing"
+    from webhook_deliveries d join webhook_endpoints e on e.id = d.endpoint_id
+   where d.tenant_id = $1 and d.id = $2 and d.lease_id = $3`;
 
+/** Only while the turn is its own. */
 const END = `
-  update webhook_deliveries
-     set status = $3, step = $4, next_try_at = $5, tries = $6, last_tried_at = $7, response_status = $8, error = $9,
-         lease_id = null, leased_until = null
-   where tenant_id = $1 and id = $2`;
+  with ended as (
+    update webhook_deliveries
+       set status = $4, step = $5, next_try_at = $6, tries = $7, last_tried_at = $8, response_status = $10, error = $11,
+           lease_id = null, leased_until = null
+     where tenant_id = $1 and id = $2 and lease_id = $3
+    returning id
+  )
+  insert into webhook_tries (tenant_id, delivery_id, number, at, duration_ms, response_status, error, answer)
+  select $1, id, $7, $8, $9, $10, $11, $12 from ended
+  returning number`;
 
 /** From the foot of the ladder; what is being sent at this moment is let be. */
 const AGAIN = `update webhook_deliveries set status = 'pending', step = 0, next_try_at = $3, lease_id = null, leased_until = null`;
@@ -59,7 +77,10 @@ const TRIES = `
 /** What one tenant's endpoints were told. */
 @Injectable()
 export class WebhookDeliveryRepository {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: TenantReader,
+  ) {}
 
   async add(tenantId: TenantId, { id, endpointId, messageId, event, body, isTest, at }: NewDelivery): Promise<void> {
     await this.unitOfWork.manager(tenantId).query(INSERT, [tenantId, id, endpointId, messageId, event, body, isTest, at]);
@@ -115,12 +136,18 @@ export class WebhookDeliveryRepository {
     return count;
   }
 
-  /** Writes down a try and where the delivery stands after it, and gives its turn back. */
-  async end(tenantId: TenantId, id: string, done: EndedTry): Promise<void> {
+  /** The message of a turn; null when the turn is somebody else's by now. */
+  async turn(tenantId: TenantId, id: string, leaseId: string): Promise<TurnRow | null> {
+    const [row] = await this.reader.query<TurnRow>(tenantId, { name: 'webhooks.turn', text: TURN, values: [tenantId, id, leaseId] });
+    return row ?? null;
+  }
+
+  /** Writes down a try and where the delivery stands after it, and gives its turn back. False when the turn is somebody else's by now. */
+  async end(tenantId: TenantId, { id, leaseId }: Pick<TurnRow, 'id' | 'leaseId'>, done: EndedTry): Promise<boolean> {
     const { number, at, durationMs, responseStatus, error, answer } = done;
-    const manager = this.unitOfWork.manager(tenantId);
-    await manager.query(NOTE, [tenantId, id, number, at, durationMs, responseStatus, error, answer]);
-    await manager.query(END, [tenantId, id, done.status, done.step, done.nextTryAt, number, at, responseStatus, error]);
+    const standing = [done.status, done.step, done.nextTryAt];
+    const values = [tenantId, id, leaseId, ...standing, number, at, durationMs, responseStatus, error, answer];
+    return (await this.unitOfWork.prepared(tenantId, { name: 'webhooks.end', text: END, values })).length === 1;
   }
 
   private rows<T>(tenantId: TenantId, text: string, values: readonly unknown[]): Promise<T[]> {

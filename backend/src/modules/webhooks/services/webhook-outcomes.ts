@@ -8,17 +8,10 @@ import { type EndpointVerdict, judgeEndpoint } from '../domain/endpoint-state.js
 import { nextTryAt } from '../domain/retry-ladder.js';
 import { WebhookEndpointDisabled } from '../events/webhook-endpoint-disabled.event.js';
 import { WebhookEndpointFailing } from '../events/webhook-endpoint-failing.event.js';
-import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
+import { type TurnRow, WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
 import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import type { DeliveryRow, EndpointRow } from '../persistence/webhook-rows.js';
 import type { PostResult } from './webhook-post.js';
-
-/** A try that is over. */
-export interface MadeTry {
-  readonly deliveryId: string;
-  readonly leaseId: string;
-  readonly result: PostResult;
-}
 
 /** What follows from a try: the next one, or none; and for the endpoint a warning, or its end. All in one commit. */
 @Injectable()
@@ -32,24 +25,17 @@ export class WebhookOutcomes {
   ) {}
 
   /** Nothing when the turn has become somebody else's meanwhile. */
-  async note(tenantId: TenantId, { deliveryId, leaseId, result }: MadeTry): Promise<void> {
+  async note(tenantId: TenantId, turn: TurnRow, result: PostResult): Promise<void> {
     await this.unitOfWork.run(tenantId, async () => {
-      const delivery = await this.deliveries.lock(tenantId, deliveryId);
-      if (delivery?.leaseId !== leaseId) return;
-      await this.deliveries.end(tenantId, deliveryId, { ...result, number: delivery.tries + 1, ...standingAfter(delivery, result) });
-      // a test says nothing against an endpoint; that it came through says everything for it
-      if (!delivery.isTest || result.error === null) await this.judge(tenantId, delivery.endpointId, result);
+      const isNoted = await this.deliveries.end(tenantId, turn, { ...result, number: turn.tries + 1, ...standingAfter(turn, result) });
+      if (isNoted && saysSomething(turn, result)) await this.judge(tenantId, turn.endpointId, result);
     });
   }
 
   private async judge(tenantId: TenantId, endpointId: string, result: PostResult): Promise<void> {
-    const isSuccess = result.error === null;
-    const seen = await this.endpoints.find(tenantId, endpointId);
-    // the rule, and by far: it works and has worked
-    if (!seen || (isSuccess && seen.failingSince === null)) return;
     const endpoint = await this.endpoints.lock(tenantId, endpointId);
     if (!endpoint) return;
-    const verdict = judgeEndpoint(endpoint, { isSuccess, responseStatus: result.responseStatus }, result.at);
+    const verdict = judgeEndpoint(endpoint, { isSuccess: result.error === null, responseStatus: result.responseStatus }, result.at);
     await this.endpoints.change(tenantId, { ...endpoint, ...stateAfter(endpoint, verdict, result.at) }, result.at);
     await this.tell(tenantId, endpoint, verdict);
   }
@@ -71,6 +57,9 @@ export class WebhookOutcomes {
     );
   }
 }
+
+/** Whether a try says something of the endpoint: that it works and has worked is the rule; a test says nothing against it. */
+const saysSomething = ({ isTest, isFailing }: TurnRow, { error }: PostResult): boolean => (error === null ? isFailing : !isTest);
 
 /** Where a delivery stands after a try. A test is made once. */
 function standingAfter(delivery: DeliveryRow, { error, at }: PostResult): Pick<DeliveryRow, 'status' | 'step' | 'nextTryAt'> {

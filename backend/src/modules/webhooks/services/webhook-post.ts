@@ -6,8 +6,7 @@ import { Config } from '../../../platform/config/config.js';
 import { outboundPost } from '../../../platform/http/outbound-post.js';
 import { webhookHeaders } from '../../../platform/http/standard-webhook.js';
 import { tryErrorOf } from '../domain/try-error.js';
-import type { DeliveryDetailRow } from '../persistence/webhook-delivery.repository.js';
-import type { EndpointRow } from '../persistence/webhook-rows.js';
+import type { TurnRow } from '../persistence/webhook-delivery.repository.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
 /** What came of it. */
@@ -29,16 +28,17 @@ export class WebhookPost {
   ) {}
 
   /** Never throws for what a receiver does or is. */
-  async send(endpoint: EndpointRow, { messageId, body }: Pick<DeliveryDetailRow, 'messageId' | 'body'>): Promise<PostResult> {
+  async send(turn: TurnRow): Promise<PostResult> {
+    const { url, messageId, body } = turn;
     const { mayBePrivate, caFile } = this.config.webhooks;
     const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
     const at = this.clock.now();
-    const signed = webhookHeaders({ id: messageId, at, body }, this.secrets.signing(endpoint, at));
+    const signed = webhookHeaders({ id: messageId, at, body }, this.secrets.signing(turn, at));
     const headers = { 'user-agent': 'OrbisVoice-Webhooks/1', ...signed };
     const begun = performance.now();
     const took = (): number => Math.round(performance.now() - begun);
     try {
-      const { status, text } = await outboundPost({ url: endpoint.url, headers, body, mayBePrivate, ca });
+      const { status, text } = await outboundPost({ url, headers, body, mayBePrivate, ca });
       const error = status >= 200 && status < 300 ? null : 'status';
       return { at, durationMs: took(), responseStatus: status, error, answer: keptOf(text) };
     } catch (error) {

@@ -4,7 +4,6 @@ import { Metrics } from '../../../platform/metrics/metrics.js';
 import { HandlesJob } from '../../../platform/queues/job.js';
 import { deliverWebhook } from '../jobs/deliver-webhook.job.js';
 import { WebhookDeliveryRepository } from '../persistence/webhook-delivery.repository.js';
-import { WebhookEndpointRepository } from '../persistence/webhook-endpoint.repository.js';
 import { WebhookOutcomes } from './webhook-outcomes.js';
 import { WebhookPost } from './webhook-post.js';
 
@@ -17,7 +16,6 @@ export class WebhookSender {
 
   constructor(
     private readonly deliveries: WebhookDeliveryRepository,
-    private readonly endpoints: WebhookEndpointRepository,
     private readonly posts: WebhookPost,
     private readonly outcomes: WebhookOutcomes,
     metrics: Metrics,
@@ -29,12 +27,10 @@ export class WebhookSender {
   @HandlesJob(deliverWebhook)
   async run(job: { readonly tenantId: string; readonly deliveryId: string; readonly leaseId: string }): Promise<void> {
     const tenantId = tenantIdOf(job.tenantId);
-    const delivery = await this.deliveries.find(tenantId, job.deliveryId);
-    if (!delivery || delivery.leaseId !== job.leaseId) return;
-    const endpoint = await this.endpoints.find(tenantId, delivery.endpointId);
-    if (!endpoint) return;
-    const result = await this.posts.send(endpoint, delivery);
+    const turn = await this.deliveries.turn(tenantId, job.deliveryId, job.leaseId);
+    if (!turn) return;
+    const result = await this.posts.send(turn);
     this.took.observe({ outcome: result.error ?? 'succeeded' }, result.durationMs / 1_000);
-    await this.outcomes.note(tenantId, { deliveryId: delivery.id, leaseId: job.leaseId, result });
+    await this.outcomes.note(tenantId, turn, result);
   }
 }
