@@ -20,6 +20,7 @@ export class TenantWebhooksStore {
   readonly filter = urlState({ endpoint: '', status: '', event: '' });
   /** Whose they are. The page does without when this cannot be read. */
   readonly tenant = keepLast(this.api.detail(this.id), this.id);
+  readonly isTenantActive = computed(() => (this.tenant.value()?.status ?? 'active') === 'active');
   readonly endpoints = keepLast(this.api.webhookEndpoints(this.id), this.id);
   readonly names = computed(() => endpointNames(this.endpoints.value()?.items ?? []));
   readonly offIds = computed(() => new Set(this.endpoints.value()?.items.flatMap(({ id, isEnabled }) => (isEnabled ? [] : [id]))));

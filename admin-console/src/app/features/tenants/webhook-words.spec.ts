@@ -56,13 +56,19 @@ it('says what came of the latest try', () => {
 });
 
 it('says when the next try is', () => {
-  const next = (over: Parameters<typeof aDelivery>[0], isOff = false) =>
-    nextTry(aDelivery({ status: 'pending', ...over }), { isOff, now: NOW });
+  const usual = { isTenantActive: true, isEndpointOff: false, now: NOW };
+  const next = (over: Parameters<typeof aDelivery>[0], but = {}) =>
+    nextTry(aDelivery({ status: 'pending', ...over }), { ...usual, ...but });
+  const isOff = { isEndpointOff: true };
   const later = '2026-03-04T10:30:00.000Z';
   expect(next({ nextTryAt: later })).toEqual({ at: later, text: '' });
   expect(next({ nextTryAt: '2026-03-04T10:04:59.000Z' })).toEqual({ at: null, text: 'Due now' });
   expect(next({ nextTryAt: null })).toEqual({ at: null, text: 'Due now' });
-  expect(next({ nextTryAt: later }, true)).toEqual({ at: null, text: 'When the endpoint is on again' });
-  expect(next({ nextTryAt: later, isTest: true }, true)).toEqual({ at: later, text: '' });
+  expect(next({ nextTryAt: later }, isOff)).toEqual({ at: null, text: 'When the endpoint is on again' });
+  expect(next({ nextTryAt: later, isTest: true }, isOff)).toEqual({ at: later, text: '' });
+  expect(next({ nextTryAt: later, isTest: true }, { isTenantActive: false })).toEqual({
+    at: null,
+    text: 'When the tenant is active again',
+  });
   expect(next({ status: 'failed' })).toEqual({ at: null, text: 'None' });
 });

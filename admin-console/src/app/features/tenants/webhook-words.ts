@@ -51,13 +51,21 @@ export function outcomeInWords({ tries, responseStatus, error }: Pick<WebhookDel
   return error === null ? '' : TRY_ERROR_WORDS[error];
 }
 
+/** What holds a delivery up, and the time. */
+export interface Circumstances {
+  readonly isTenantActive: boolean;
+  readonly isEndpointOff: boolean;
+  readonly now: number;
+}
+
 /** When the next try is: an instant that is still to come, or words. */
 export function nextTry(
   { status, isTest, nextTryAt }: Pick<WebhookDelivery, 'status' | 'isTest' | 'nextTryAt'>,
-  { isOff, now }: { readonly isOff: boolean; readonly now: number },
+  { isTenantActive, isEndpointOff, now }: Circumstances,
 ): { readonly at: string | null; readonly text: string } {
   if (status !== 'pending') return { at: null, text: WEBHOOKS.noNext };
+  if (!isTenantActive) return { at: null, text: WEBHOOKS.heldByTenant };
   // tests are sent all the same
-  if (isOff && !isTest) return { at: null, text: WEBHOOKS.held };
+  if (isEndpointOff && !isTest) return { at: null, text: WEBHOOKS.held };
   return nextTryAt !== null && Date.parse(nextTryAt) > now ? { at: nextTryAt, text: '' } : { at: null, text: WEBHOOKS.due };
 }

@@ -58,6 +58,7 @@ describe('TenantWebhooksPage', () => {
     expect(second).toMatch(/3 failed ?1,204 waiting ?Waiting ?4 Mar 2026, 09:59:00 UTC/);
     expect(third).toMatch(/3 more.*Off.*it answered 410 Gone.*2 Mar 2026, 07:00:00 UTC.*Nothing to deliver.*None yet/);
     expect(view.text).not.toContain('https://');
+    expect(view.text).toContain('What happens while an endpoint is off is not told to it later');
     expect(view.control('Events from Stripe').getAttribute('href')).toBe(`/tenants/${ID}/stripe-events`);
     expect(view.control(/^Audit log of CRM/).getAttribute('href')).toBe(`/audit?tenantId=${ID}&targetId=${anEndpoint().id}`);
     await view.click('3 failed: erp.northwind.example:8443');
@@ -84,6 +85,16 @@ describe('TenantWebhooksPage', () => {
     expect(held).toMatch(/Old.*Waiting ?The name of the address is unknown to DNS.*When the endpoint is on again/);
     expect(failed).toMatch(/An endpoint that is gone ?Failed ?Answered 500 ?4 Mar.*10 ?None/);
     expect(view.text).toContain('That is all of them');
+  });
+
+  it('says that nothing is sent for a tenant that is suspended', async () => {
+    const view = await open();
+    await view.answer('GET', ENDPOINTS, { items: [anEndpoint()] });
+    await view.answer('GET', DELIVERIES, aDeliveryList([aDelivery({ status: 'pending', nextTryAt: '2026-03-04T10:30:00.000Z' })]));
+    expect(view.text).toContain('4 Mar 2026, 10:30:00 UTC');
+    await view.click('Refresh');
+    await view.answer('GET', PATH, aTenantDetail({ status: 'suspended' }));
+    expect(rows(view, 'oc-tenant-delivery-table')[0]).toContain('When the tenant is active again');
   });
 
   it('asks for what the address says, and leaves out what nobody knows', async () => {

@@ -63,6 +63,8 @@ export class TenantDeliveryTable {
   readonly deliveries = input.required<readonly WebhookDelivery[]>();
   /** By id. */
   readonly endpointNames = input.required<ReadonlyMap<string, string>>();
+  /** To one that is suspended nothing is sent. */
+  readonly isTenantActive = input.required<boolean>();
   /** Endpoints to which nothing is sent but tests. */
   readonly offIds = input.required<ReadonlySet<string>>();
 
@@ -78,5 +80,6 @@ export class TenantDeliveryTable {
     this.deliveries();
     return this.clock.now();
   });
-  protected readonly nextOf = (row: WebhookDelivery) => nextTry(row, { isOff: this.offIds().has(row.endpointId), now: this.now() });
+  protected readonly nextOf = (row: WebhookDelivery) =>
+    nextTry(row, { isTenantActive: this.isTenantActive(), isEndpointOff: this.offIds().has(row.endpointId), now: this.now() });
 }
