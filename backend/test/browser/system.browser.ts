@@ -34,6 +34,14 @@ const TROUBLE = `
 insert into system_errors values ('00000000000000aa', '23505', 'QueryFailedError', 'duplicate key value violates unique constraint "…"',
   'AgentService.create modules/agents/services/agent.service.js:41', 'request', 7, now() - interval '2 h', now(), '{POST /api/agents}', '{0198c1a2-7d3e-7abc-8def-0123456789ab}')`;
 
+/** Another process of the API, by its own word: two of its three connections are named. */
+const SOCKETS = `
+insert into system_processes (id, kind, host, pid, version, node_version, started_at, seen_at, figures, socket_count, sockets)
+select $1, 'api', 'other-host', 4242, '1.2.3', '20.20.2', now() - interval '1 h', now(), '{}', 3, jsonb_agg(jsonb_build_object(
+  'path', '/api/widget/stream', 'protocol', 'websocket', 'bytesIn', n * 3070, 'bytesOut', n * 1234567,
+  'since', to_char(now() at time zone 'utc' - n * interval '9 minutes', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+from generate_series(1, 2) n`;
+
 /** The system pages, as staff see them: everything real on loopback, a day of history given. */
 describe('the system pages, in the browser', () => {
   let platform: TestPlatform;
@@ -181,6 +189,21 @@ describe('the system pages, in the browser', () => {
       await page.getByText('Nothing of the product opens a WebSocket yet.').waitFor();
       await page.getByRole('table', { name: /^API processes/ }).waitFor();
       await expectSound('websockets');
+    },
+    STEP_MS,
+  );
+
+  it(
+    'show the connections of another process, by its own word',
+    async () => {
+      const { page } = staff;
+      await platform.owner.query(SOCKETS, [newId()]);
+      await page.keyboard.press('.');
+      const open = page.getByRole('table', { name: /^Open/ }).getByRole('row');
+      await open.nth(2).waitFor();
+      expect(await open.nth(1).innerText()).toMatch(/\/api\/widget\/stream\s+websocket[^]*other-host/);
+      await page.getByText('1 connection is not listed.').waitFor();
+      await expectSound('websockets-open');
     },
     STEP_MS,
   );

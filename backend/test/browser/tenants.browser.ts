@@ -6,7 +6,8 @@ import type { Browser, Locator } from 'playwright-core';
 import { insertTenants } from '../admin/tenant-rows.js';
 import { startTestPlatform, type TestPlatform } from '../harness/platform.js';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.js';
-import { faultsOfPage } from './page-checks.js';
+import { faultsOfPage, tabTo } from './page-checks.js';
+import { insertWebhookLife } from './webhook-life.js';
 
 const APPS = join(__dirname, '../../../dist');
 const PASSWORD = 'a long sentence nobody guesses';
@@ -109,6 +110,40 @@ describe('tenants in the console, in the browser', () => {
         await page.getByRole('heading', { level: 1, name: tenant, exact: true }).waitFor();
         await expectSound(`tenant-${list.toLowerCase().replaceAll(' ', '-')}`);
       }
+    },
+    STEP_MS,
+  );
+
+  it(
+    'tells of a tenant where its own systems are told, and why one of them is not',
+    async () => {
+      const { page } = staff;
+      const { rows: tenants } = await platform.owner.query<{ id: string }>(
+        'select id from tenants where not is_internal order by id limit 1',
+      );
+      const tenantId = tenants[0]?.id ?? '';
+      await page.goto(`${platform.url}/admin/tenants/${tenantId}/webhooks`);
+      await page.getByText('No endpoint yet').waitFor();
+      await expectSound('tenant-webhooks-none');
+      await insertWebhookLife(platform.owner, tenantId);
+      await page.keyboard.press('.');
+      await page
+        .getByRole('table', { name: /^Endpoints of/ })
+        .getByText('Failing', { exact: true })
+        .waitFor();
+      const deliveries = page.locator('oc-tenant-delivery-table tbody tr');
+      await deliveries.nth(6).waitFor();
+      await expectSound('tenant-webhooks');
+      await tabTo(page, page.getByRole('link', { name: '1 failed: erp.northwind.example:8443' }));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/endpoint=.*status=failed/);
+      await deliveries.nth(1).waitFor({ state: 'detached' });
+      expect(await deliveries.first().innerText()).toContain('The name of the address is unknown to DNS');
+      await page.getByLabel('Event', { exact: true }).selectOption('agent.deleted');
+      await page.getByText('No delivery matches these filters').waitFor();
+      await expectSound('tenant-webhooks-filtered');
+      await page.getByRole('button', { name: 'Clear filters' }).first().click();
+      await deliveries.nth(6).waitFor();
       await page.goto(`${platform.url}/admin/tenants?state=past_due`);
       await page.getByText(/^[\d,]+ tenants? as of/).waitFor();
     },

@@ -16,6 +16,7 @@ export const aBoard = (over: Partial<SystemQueues> = {}): SystemQueues => ({
   rooms: [
     { name: 'outbox', waiting: 0, oldestSeconds: null, dead: 0 },
     { name: 'stripe_events', waiting: 2, oldestSeconds: 61, dead: 7 },
+    { name: 'webhooks', waiting: 5, oldestSeconds: 12, dead: 3 },
   ],
   workers: [{ id: '0195f3c0-0000-7000-8000-000000000901', host: 'w1', pid: 42, startedAt: AT, seenAt: AT }],
   ...over,

@@ -77,6 +77,8 @@ export const TARGET_TYPE_NAMES: Readonly<Record<AuditTargetType, string>> = {
   tenant_view: 'Saved view',
   usage_period: 'Usage period',
   user: 'User',
+  webhook_delivery: 'Webhook out',
+  webhook_endpoint: 'Endpoint of webhooks out',
 };
 
 /** Words of the field that finds a person. */

@@ -130,7 +130,7 @@ export const OVERVIEW = {
     stripeDead: 'Stripe events given up',
     stripeDeadHint: 'Nobody tries them again until they are put back: billing differs from Stripe',
     oldest: (at: string) => `Oldest since ${at} UTC`,
-    webhooks: 'Stripe webhooks',
+    webhooks: 'Webhooks in, from Stripe',
     lastEvent: (at: string) => `Events waiting to be worked; the last one arrived ${at} UTC`,
     noEvent: 'Events waiting to be worked; none has arrived yet',
     silent: 'Silent',

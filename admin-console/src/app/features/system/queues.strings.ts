@@ -8,6 +8,7 @@ export const QUEUE_TEXTS: Readonly<Record<QueueName, string>> = {
   emails: 'Mails, handed to the mail server or provider',
   stripe: 'Events of Stripe, worked one after the other',
   exports: 'Files that workspaces asked for, two at a time in a worker',
+  webhooks: 'Webhooks out: tries to tell the systems of workspaces',
   maintenance: 'What repeats by the clock: clean-ups, checks, reports',
 };
 
@@ -15,11 +16,14 @@ export const ROOM_NAMES: Readonly<Record<WaitingRoom, string>> = {
   outbox: 'Outbox of events',
   emails: 'Outbox of e-mails',
   stripe_events: 'Inbox of Stripe events',
+  webhooks: 'Outbox of webhooks',
 };
 export const ROOM_TEXTS: Readonly<Record<WaitingRoom, string>> = {
   outbox: 'Committed, and not yet handed to the events queue. Undelivered ones are dead letters of that queue.',
   emails: 'Due, and not yet taken by a mail server. Given up: failed for good in 14 days.',
   stripe_events: 'Received, and not yet worked. Given up: dead, to be replayed by a person.',
+  webhooks:
+    'Due, and not yet sent to the systems of workspaces. Given up: failed for good in 14 days, listed among the webhooks of each tenant.',
 };
 
 export const STATE_NAMES: Readonly<Record<JobState | 'discarded', string>> = {

@@ -9,6 +9,8 @@ import type {
   AdminTenantDetail,
   AdminTenantLimits,
   AdminTenantUsage,
+  AdminWebhookDeliveryQuery,
+  AdminWebhookEndpointList,
   ChangeLimits,
   ImpersonationTicket,
   RevokeTenantKey,
@@ -16,9 +18,10 @@ import type {
   StartImpersonation,
   SubscriptionAdjustment,
   TenantStanding,
+  WebhookDelivery,
 } from '@orbisvoice/shared-dto';
 import type { StandingAction } from '@orbisvoice/shared-dto/values';
-import { ApiClient, apiResource, type ApiResource } from '@orbisvoice/shared-ui/core';
+import { ApiClient, apiResource, keysetList, type ApiResource, type KeysetList } from '@orbisvoice/shared-ui/core';
 
 /** Where tenants are read, and where staff act upon them. */
 @Injectable({ providedIn: 'root' })
@@ -48,6 +51,16 @@ export class TenantsApi {
   /** @throws ApiProblem */
   async revokeKey(id: string, body: RevokeTenantKey): Promise<void> {
     await this.api.post(`${pathOf(id)}/api-keys/revoke`, body);
+  }
+
+  /** Where one tenant's own systems are told of what happens; an empty id asks for nothing yet. */
+  webhookEndpoints(id: Signal<string>): ApiResource<AdminWebhookEndpointList> {
+    return apiResource(() => (id() ? { path: `${pathOf(id())}/webhook-endpoints` } : undefined));
+  }
+
+  /** What they were told; an empty id asks for nothing yet. */
+  webhookDeliveries(id: Signal<string>, query: Signal<Omit<AdminWebhookDeliveryQuery, 'cursor'>>): KeysetList<WebhookDelivery> {
+    return keysetList(() => (id() ? { path: `${pathOf(id())}/webhook-deliveries`, query: { ...query() } } : undefined));
   }
 
   /** How much one tenant talks; an empty id asks for nothing yet. */

@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { TENANT_BILLING } from './tenant-billing.strings';
 import { KEYS } from './tenant-keys.strings';
 import { AGENTS, USAGE } from './tenant-parts.strings';
+import { WEBHOOKS } from './tenant-webhooks.strings';
 import { BULK, TENANTS } from './tenant-list.strings';
 import { TENANT } from './tenants.strings';
 
@@ -19,6 +20,11 @@ export const TENANTS_ROUTES: Routes = [
     path: ':id/api-keys',
     title: KEYS.title,
     loadComponent: () => import('./pages/tenant-keys.page').then((m) => m.TenantKeysPage),
+  },
+  {
+    path: ':id/webhooks',
+    title: WEBHOOKS.title,
+    loadComponent: () => import('./pages/tenant-webhooks.page').then((m) => m.TenantWebhooksPage),
   },
   {
     path: ':id/usage',

@@ -25,6 +25,8 @@ describe('QueuesPage', () => {
     await view.answer('GET', PATH, aBoard());
     expect(lines(view, 'oc-room-table')[1]).toMatch(/Inbox of Stripe events.*2.*1 min 1 s.*7/);
     expect(view.control('Inbox of Stripe events').getAttribute('href')).toBe('/billing/events?status=dead');
+    expect(lines(view, 'oc-room-table')[2]).toMatch(/Outbox of webhooks.*5.*12 s.*3/);
+    expect(view.control('Outbox of webhooks').getAttribute('href')).toBe('/system/queues/webhooks');
   });
 
   it('says so when nobody works', async () => {

@@ -19,6 +19,7 @@ const DEAD_LINKS: Readonly<Record<WaitingRoom, { readonly path: string; readonly
   outbox: { path: '/system/queues/events', query: {} },
   emails: { path: '/emails/log', query: { status: 'failed' } },
   stripe_events: { path: '/billing/events', query: { status: 'dead' } },
+  webhooks: { path: '/system/queues/webhooks', query: {} },
 };
 
 /** What waits outside the queues, with the ways to it. */

@@ -73,7 +73,7 @@ describe('TenantBillingPage', () => {
     const view = await show();
     expect(view.control('Open at Stripe: cus_123 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/customers\/cus_123$/);
     expect(view.control('Open at Stripe: sub_456 (opens a new tab)').getAttribute('href')).toMatch(/\/test\/subscriptions\/sub_456$/);
-    expect(view.control('Stripe events of this tenant').getAttribute('href')).toBe(`/billing/events?tenantId=${ID}`);
+    expect(view.control('Events that came in from Stripe').getAttribute('href')).toBe(`/billing/events?tenantId=${ID}`);
     expect(text(view, 'oc-billing-customer')).toContain('Visa ending in 4242, expires 04/2034');
   });
 

@@ -17,6 +17,7 @@ export class TenantTabs {
     { link: ['/tenants', this.id()], label: this.words.overview, isExact: true },
     { link: ['/tenants', this.id(), 'agents'], label: this.words.agents },
     { link: ['/tenants', this.id(), 'api-keys'], label: this.words.keys },
+    { link: ['/tenants', this.id(), 'webhooks'], label: this.words.webhooks },
     { link: ['/tenants', this.id(), 'usage'], label: this.words.usage },
     { link: ['/tenants', this.id(), 'billing'], label: this.words.billing },
     { link: ['/tenants', this.id(), 'stripe-events'], label: this.words.stripeEvents },
