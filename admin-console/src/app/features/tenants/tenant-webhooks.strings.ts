@@ -67,7 +67,7 @@ export const WEBHOOKS = {
   auditOf: (name: string) => `Audit log of ${name}`,
   ofEndpoint: (what: string, name: string) => `${what}: ${name}`,
   noEndpoint: 'No endpoint yet',
-  noEndpointText: 'This tenant has not set up an address to be called at.',
+  noEndpointText: 'This tenant has set up no address to be called at, or deleted all of them.',
   deliveries: 'Deliveries that went out',
   deliveriesNote: `Each event to each endpoint, kept for ${WEBHOOK_KEPT_DAYS} days. Newest first; times are UTC.`,
   deliveryCaption: 'Deliveries to this tenant’s endpoints, newest first',
