@@ -53,13 +53,20 @@ type Lists = 'durationBuckets' | 'durationCounts' | 'responseBuckets' | 'respons
 /** A sum of cells as the statement has it: the lists of its parts beside each other. */
 type SumOf<T extends Cell> = Omit<T, Lists> & Readonly<Record<Lists, readonly (readonly number[])[]>>;
 
+/** One behind the other. By hand: there may be hundreds of thousands of numbers, and `flat` takes ten times as long. */
+function joined(lists: readonly (readonly number[])[]): number[] {
+  const all: number[] = [];
+  for (const list of lists) for (let index = 0; index < list.length; index++) all.push(list[index] ?? 0);
+  return all;
+}
+
 /** The sum as a cell: a histogram takes its buckets in any order, and more than once. */
 const cellOf = <T extends Cell>(sum: SumOf<T>): Omit<T, Lists> & Pick<Cell, Lists> => ({
   ...sum,
-  durationBuckets: sum.durationBuckets.flat(),
-  durationCounts: sum.durationCounts.flat(),
-  responseBuckets: sum.responseBuckets.flat(),
-  responseCounts: sum.responseCounts.flat(),
+  durationBuckets: joined(sum.durationBuckets),
+  durationCounts: joined(sum.durationCounts),
+  responseBuckets: joined(sum.responseBuckets),
+  responseCounts: joined(sum.responseCounts),
 });
 
 /** Figures of a tenant's conversations: dashboard, analytics, exports and mails read them here and nowhere else. */
