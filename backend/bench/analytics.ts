@@ -145,6 +145,7 @@ async function dashboards(duck: Duck | null): Promise<Outcome | undefined> {
         { label: 'SQL over the rows', run: statement('bench.raw', RAW, [tenantId, ZONE, first, from, to]) },
         ...(duck ? [{ label: 'DuckDB over the rows', run: () => duckPage(duck, { tenantId, first, from, to }) }] : []),
         { label: 'bare route, select 1', run: async () => (await fetch(url)).text() },
+        { label: 'bare route, roll-up SQL', run: async () => (await fetch(`${url}/figures/${tenantId}`)).text() },
         { label: 'product, GET /api/analytics/agents', run: await route('/analytics/agents', tenantId) },
         { label: 'product, GET /api/analytics/engagement', run: await route('/analytics/engagement', tenantId) },
         { label: 'product, by the hour', run: await route(`/analytics/conversations?interval=hour`, tenantId) },
@@ -187,7 +188,13 @@ try {
   await app.listen(0, '127.0.0.1');
   await direct.connect();
   const one = new pg.Pool({ connectionString: database.appUrl, max: 4 });
+  const own = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   bare.get('/', async (): Promise<unknown> => (await one.query<{ one: number }>('select 1 as one')).rows);
+  bare.get<{ Params: { tenantId: string } }>('/figures/:tenantId', async ({ params: { tenantId } }): Promise<unknown> => {
+    const values = [tenantId, ZONE, from, to, first, null, null, false];
+    const { rows } = await own.query<{ way: string }>({ name: 'bench.figures', text: figuresSql('all'), values });
+    return rows.map(({ way }) => way);
+  });
   await fill(database.owner, ROWS, (line) => print(`made ${line}`));
   const [rollups, hours] = [app.get(Rollups, { strict: false }), app.get(PlatformHours, { strict: false })];
   print(
@@ -207,6 +214,7 @@ try {
   print(`\nb4, cells that are not what their rows say: ${wrong.reduce((sum, { cells }) => sum + cells, 0)}   (0)`);
   if (wrong.length > 0) process.exitCode = 1;
   await one.end();
+  await own.end();
 } finally {
   await direct.end();
   await bare.close();

@@ -173,6 +173,20 @@ function clockOf({ from, to, timeZone }: Pick<Asked, 'from' | 'to' | 'timeZone'>
   return hours;
 }
 
+/** Agents side by side, those without a conversation in either span left out. */
+function agentsOf(current: readonly LocalRow[], previous: readonly LocalRow[]) {
+  const of = (rows: readonly LocalRow[], id: string): LocalRow[] => rows.filter(({ agentId }) => agentId === id);
+  return [...new Set([...current, ...previous].map(({ agentId }) => agentId))].sort().map((agentId) => {
+    const { conversations, success, failure, unknown, durationMedian, responses } = figuresOf(of(current, agentId));
+    return {
+      ...{ agentId, conversations, success, failure, unknown, durationMedian },
+      previousConversations: of(previous, agentId).length,
+      firstResponseMedian: quantile(responses, 0.5),
+      firstResponseP95: quantile(responses, 0.95),
+    };
+  });
+}
+
 /** The series and what goes with it, from the rows one by one: no bucket, no histogram, no SQL. */
 export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
   const { timeZone, from, to, interval, agentId, channel } = asked;
@@ -206,6 +220,7 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
     return before.filter(isHere).length;
   };
   const current = within(from, to);
+  const previous = within(dayAfter(from, -length), from);
   const points = seriesOf(asked);
   return {
     series: points.map(({ start, rows: inside }, index) => {
@@ -217,14 +232,16 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
       };
     }),
     now: figuresOf(current),
-    before: figuresOf(within(dayAfter(from, -length), from)),
+    before: figuresOf(previous),
     heatMap: Array.from({ length: 168 }, (_, index) => {
       const [weekday, hour] = [Math.floor(index / 24) + 1, index % 24];
       const isIn = (row: LocalRow): boolean => (new Date(row.day).getUTCDay() || 7) === weekday && row.hourOfDay === hour;
       return { weekday, hour, conversations: current.filter(isIn).length };
     }),
     byAgent: new Map([...new Set(current.map((row) => row.agentId))].map((id) => [id, current.filter((row) => row.agentId === id).length])),
+    agents: agentsOf(current, previous),
     responseMedian: quantile(figuresOf(current).responses, 0.5),
     responseP95: quantile(figuresOf(current).responses, 0.95),
+    responseMedianBefore: quantile(figuresOf(previous).responses, 0.5),
   };
 }

@@ -1,5 +1,5 @@
-import { AnalyticsQuery, type ConversationAnalytics } from '@orbisvoice/shared-dto';
-import { ConversationAnalyticsService } from '../../src/modules/analytics/index.js';
+import { type AgentAnalytics, AnalyticsQuery, type ConversationAnalytics } from '@orbisvoice/shared-dto';
+import { AgentAnalyticsService, ConversationAnalyticsService } from '../../src/modules/analytics/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { type TestApp } from '../harness/app.js';
 import { type Asked, bruteForce, type ConversationRow } from './conversation-rows.js';
@@ -8,7 +8,11 @@ import { type Asked, bruteForce, type ConversationRow } from './conversation-row
 export const reportOf = (app: TestApp, tenantId: string, asked: Asked): Promise<ConversationAnalytics> =>
   app.get(ConversationAnalyticsService).report({ tenantId: tenantIdOf(tenantId) }, AnalyticsQuery.parse(asked));
 
-/** Holds a whole answer against the rows. */
+/** The same of agents. */
+const agentReportOf = (app: TestApp, tenantId: string, asked: Asked): Promise<AgentAnalytics> =>
+  app.get(AgentAnalyticsService).report({ tenantId: tenantIdOf(tenantId) }, AnalyticsQuery.parse(asked));
+
+/** Holds both answers, whole, against the rows. */
 export async function expectTruth(
   app: TestApp,
   tenantId: string,
@@ -30,4 +34,20 @@ export async function expectTruth(
   expect(pair('zero_length')).toEqual(both((of) => of.zeroLength));
   expect([figures.first_response_median.value, figures.first_response_p95.value]).toEqual([truth.responseMedian, truth.responseP95]);
   expect(new Map(answer.activeAgents.map(({ agentId, conversations }) => [agentId, conversations]))).toEqual(truth.byAgent);
+  expectAgents(await agentReportOf(app, tenantId, asked), truth);
+}
+
+function expectAgents({ figures, agents }: AgentAnalytics, truth: ReturnType<typeof bruteForce>): void {
+  expect([figures.conversations.value, figures.conversations.previous]).toEqual([truth.now.conversations, truth.before.conversations]);
+  expect([figures.first_response_median.value, figures.first_response_median.previous]).toEqual([
+    truth.responseMedian,
+    truth.responseMedianBefore,
+  ]);
+  const said = agents
+    .filter(({ conversations, previousConversations }) => conversations > 0 || previousConversations !== 0)
+    .map(
+      ({ agentName: _agentName, isDeleted: _isDeleted, toolCalls: _calls, toolErrorRate: _rate, successRate: _success, ...agent }) => agent,
+    )
+    .sort((left, right) => (left.agentId < right.agentId ? -1 : 1));
+  expect(said).toEqual(truth.agents);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Rollups } from '../../src/modules/analytics/index.js';
 import { bucketOf } from '../../src/modules/analytics/domain/histogram.js';
+import { figuresSql } from '../../src/modules/analytics/persistence/conversation-figures.sql.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -211,4 +212,15 @@ it('puts a value into the same bucket in the database and beside it', async () =
     [values],
   );
   expect(rows.map(({ bucket }) => bucket)).toEqual(values.map(bucketOf));
+});
+
+it.each(['all', 'chosen', 'agents'] as const)('does not read the hours of another way where days will do (%s)', async (by) => {
+  const { tenantId } = await insertTenant(app.owner, 'Europe/Berlin', 1);
+  const { rows } = await app.owner.query<{ 'QUERY PLAN': string }>(`explain (analyze, costs off, timing off) ${figuresSql(by)}`, [
+    ...[tenantId, 'Europe/Berlin', '2026-07-01', '2026-07-31', '2026-06-01'],
+    ...[null, null, false],
+  ]);
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  const [scan] = /One-Time Filter: [^\n]*= 'hours'::text[^]*? on conversation_hours [^\n]*/.exec(plan) ?? [''];
+  expect(scan).toMatch(/never executed\)$/);
 });

@@ -81,3 +81,23 @@ it('is the same however its values were put together', () => {
     }),
   );
 });
+
+it('takes a row whose buckets come in any order and more than once for the sum of its parts, and keeps nothing for the next sum', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(VALUE, fc.integer({ min: 1, max: 4 })), { minLength: 1 }), VALUE, (parts, other) => {
+      const row = new Histogram();
+      row.add(
+        parts.map(([value]) => bucketOf(value)),
+        parts.map(([, count]) => count),
+      );
+      const values = parts.flatMap(([value, count]) => Array.from({ length: count }, () => value));
+      const alone = histogramOf([other, other]);
+      for (const share of [0, 0.5, 0.9, 1]) expect(row.quantile(share)).toBe(histogramOf(values).quantile(share));
+      expect([row.total, alone.quantile(0.5), alone.quantile(1)]).toEqual([
+        values.length,
+        valueOf(bucketOf(other)),
+        valueOf(bucketOf(other)),
+      ]);
+    }),
+  );
+});

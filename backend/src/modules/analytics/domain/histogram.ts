@@ -50,14 +50,14 @@ export class Histogram {
   /** The values at two places of the sorted row, the first not behind the second. */
   private valuesAt(first: number, second: number): number[] {
     const { buckets, counts } = (this.sum ??= sumOf(this.rows));
-    const found: number[] = [];
+    let low: number | null = null;
     let seen = 0;
-    for (const [index, bucket] of buckets.entries()) {
+    for (let index = 0; index < buckets.length; index++) {
       seen += counts[index] ?? 0;
-      if (found.length === 0 && seen > first) found.push(valueOf(bucket));
-      if (found.length === 1 && seen > second) return [...found, valueOf(bucket)];
+      if (low === null && seen > first) low = buckets[index] ?? 0;
+      if (low !== null && seen > second) return [valueOf(low), valueOf(buckets[index] ?? 0)];
     }
-    return found;
+    return [];
   }
 }
 
@@ -67,18 +67,36 @@ interface Row {
   readonly counts: readonly number[];
 }
 
-/** All in one, smallest bucket first. Buckets are few enough to be places of an array, which needs no sorting. */
+/** One more than the bucket of the largest integer. */
+const BUCKETS = bucketOf(2 ** 31 - 1) + 1;
+/** Where sums are made: buckets are few enough to be places, which need no sorting. Empty between two sums, none of which waits for anything. */
+const places = new Float64Array(BUCKETS);
+
+/** All in one, smallest bucket first. */
 function sumOf(rows: readonly Row[]): Row {
   const [only] = rows;
   if (only && rows.length === 1 && isAscending(only.buckets)) return only;
-  const all: number[] = [];
+  let end = 0;
   for (const { buckets, counts } of rows)
     for (let index = 0; index < buckets.length; index++) {
       const bucket = buckets[index] ?? 0;
-      while (all.length <= bucket) all.push(0);
-      all[bucket] = (all[bucket] ?? 0) + (counts[index] ?? 0);
+      places[bucket] = (places[bucket] ?? 0) + (counts[index] ?? 0);
+      if (bucket >= end) end = bucket + 1;
     }
-  return { buckets: [...all.keys()], counts: all };
+  return taken(end);
+}
+
+/** What lies in the places before `end`, which are empty afterwards. */
+function taken(end: number): Row {
+  const sum = { buckets: [] as number[], counts: [] as number[] };
+  for (let bucket = 0; bucket < end; bucket++) {
+    const count = places[bucket] ?? 0;
+    if (count === 0) continue;
+    sum.buckets.push(bucket);
+    sum.counts.push(count);
+    places[bucket] = 0;
+  }
+  return sum;
 }
 
 function isAscending(buckets: readonly number[]): boolean {

@@ -3,7 +3,7 @@ import type { CountedChannel } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import type { ClockHour, DayCell, HourCell } from '../domain/conversation-tally.js';
+import type { Cell, ClockHour, DayCell, HourCell } from '../domain/conversation-tally.js';
 import type { HourPoint } from '../domain/report-days.js';
 import { type DaysBy, figuresSql } from './conversation-figures.sql.js';
 
@@ -35,7 +35,7 @@ export interface ConversationFigures {
   readonly hours: readonly HourCell[];
   /** Conversations of the span by hour of the clock, as far as they are in days that do not know it. */
   readonly clock: readonly ClockHour[];
-  /** Conversations of the span by agent, as far as they are in days that know no agent. */
+  /** Conversations of the span by agent, as far as they are in cells that know no agent. */
   readonly agentSums: readonly { readonly agentId: string; readonly conversations: number }[];
   readonly agents: readonly AgentName[];
   /** The hours of both spans, oldest first; none unless asked for. */
@@ -47,6 +47,27 @@ const STATEMENTS = {
   chosen: { name: 'analytics.chosen_figures', text: figuresSql('chosen') },
   agents: { name: 'analytics.agent_figures', text: figuresSql('agents') },
 } as const satisfies Record<DaysBy, object>;
+
+type Lists = 'durationBuckets' | 'durationCounts' | 'responseBuckets' | 'responseCounts';
+
+/** A sum of cells as the statement has it: the lists of its parts beside each other. */
+type SumOf<T extends Cell> = Omit<T, Lists> & Readonly<Record<Lists, readonly (readonly number[])[]>>;
+
+/** One behind the other. By hand: there may be hundreds of thousands of numbers, and `flat` takes ten times as long. */
+function joined(lists: readonly (readonly number[])[]): number[] {
+  const all: number[] = [];
+  for (const list of lists) for (let index = 0; index < list.length; index++) all.push(list[index] ?? 0);
+  return all;
+}
+
+/** The sum as a cell: a histogram takes its buckets in any order, and more than once. */
+const cellOf = <T extends Cell>(sum: SumOf<T>): Omit<T, Lists> & Pick<Cell, Lists> => ({
+  ...sum,
+  durationBuckets: joined(sum.durationBuckets),
+  durationCounts: joined(sum.durationCounts),
+  responseBuckets: joined(sum.responseBuckets),
+  responseCounts: joined(sum.responseCounts),
+});
 
 /** Figures of a tenant's conversations: dashboard, analytics, exports and mails read them here and nowhere else. */
 @Injectable()
@@ -65,21 +86,28 @@ export class ConversationFiguresRepository {
   }
 
   /** In the open snapshot if there is one. Without a choice of agent or channel days are read as a whole. */
-  read(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
-    return this.of(tenantId, scope, scope.agentId === null && scope.channel === null ? 'all' : 'chosen');
+  async read(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
+    const by = scope.agentId === null && scope.channel === null ? 'all' : 'chosen';
+    const row = await this.rowOf<{ hours: readonly SumOf<HourCell>[] }>(tenantId, scope, by);
+    return { ...row, hours: row.hours.map(cellOf<HourCell>) };
   }
 
-  /** The same with every cell by agent. */
-  readByAgent(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
-    return this.of(tenantId, scope, 'agents');
+  /** The same by agent: one cell for each and span, among the days. */
+  async readByAgent(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
+    const row = await this.rowOf<{ days: readonly SumOf<DayCell>[] }>(tenantId, scope, 'agents');
+    return { ...row, days: row.days.map(cellOf<DayCell>) };
   }
 
-  private async of(tenantId: TenantId, scope: FiguresScope, by: DaysBy): Promise<ConversationFigures> {
+  private async rowOf<Sums extends object>(
+    tenantId: TenantId,
+    scope: FiguresScope,
+    by: DaysBy,
+  ): Promise<Omit<ConversationFigures, keyof Sums> & Sums> {
     const { timeZone, from, to, first, agentId, channel, isHourly } = scope;
     const statement = { ...STATEMENTS[by], values: [tenantId, timeZone, from, to, first, agentId, channel, isHourly] };
     const [row] = this.unitOfWork.isOpen(tenantId)
-      ? await this.unitOfWork.prepared<ConversationFigures>(tenantId, statement)
-      : await this.reader.query<ConversationFigures>(tenantId, statement);
+      ? await this.unitOfWork.prepared<Omit<ConversationFigures, keyof Sums> & Sums>(tenantId, statement)
+      : await this.reader.query<Omit<ConversationFigures, keyof Sums> & Sums>(tenantId, statement);
     if (!row) throw new Error('a statement of aggregates returned no row');
     return row;
   }

@@ -28,35 +28,59 @@ path as materialized (
               then 'rows' else 'hours' end as way
     from tenant)`;
 
+/**
+ * Asked once and before anything is read: said of a column of `path`, it would be asked of each row of buckets that have been read for it, and a
+ * month of the largest workspace has tens of thousands of hours by agent and channel.
+ */
+const goes = (way: 'days' | 'hours' | 'rows'): string => `(select way from path) = '${way}'`;
+
 const CHOSEN = '($6::uuid is null or agent_id = $6) and ($7::text is null or channel = $7)';
+const CLEAN_DAY = `tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty)`;
+const CLEAN_DAY_NOW = `tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty)`;
+
+const FIGURES = `conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts, response_buckets, response_counts`;
 const CELL = `conversations, success, failure, zero_length as "zeroLength", duration_sum as "durationSum",
   duration_buckets as "durationBuckets", duration_counts as "durationCounts", response_buckets as "responseBuckets",
   response_counts as "responseCounts"`;
 
-const AGENT_DAYS = `
-  select day, agent_id as "agentId", ${CELL} from conversation_agent_days d, path
-   where path.way = 'days' and tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty) and ${CHOSEN}`;
+/**
+ * The figures of many cells as those of one; of their histograms the lists, in the order of the cells. Adding buckets up here would cost several
+ * times what sending them does, and so does sending every cell as an object of its own.
+ */
+const SUM = `sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
+  sum(zero_length)::int as "zeroLength", sum(duration_sum)::bigint as "durationSum", json_agg(duration_buckets) as "durationBuckets",
+  json_agg(duration_counts) as "durationCounts", json_agg(response_buckets) as "responseBuckets", json_agg(response_counts) as "responseCounts"`;
+
+/** Whole days, or the chosen parts of them; for a table of agents, which draws no series, the sum of each agent and span, on its first day with anything. */
 const DAYS_OF = {
   all: `
-  select day, null::uuid as "agentId", by_hour as "byHour", ${CELL} from conversation_days d, path
-   where path.way = 'days' and tenant_id = $1 and day >= $5::date and day < $4::date and day not in (select day from dirty)`,
-  chosen: AGENT_DAYS,
-  agents: AGENT_DAYS,
+  select day, null::uuid as "agentId", by_hour as "byHour", ${CELL} from conversation_days where ${goes('days')} and ${CLEAN_DAY}`,
+  chosen: `
+  select day, agent_id as "agentId", ${CELL} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
+  agents: `
+  select min(day) as day, agent_id as "agentId", ${SUM}
+    from (select day, agent_id, ${FIGURES} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
+          union all
+          select day, agent_id, ${FIGURES} from hour_cells where day >= $5::date and day < $4::date) c
+   group by agent_id, day >= $3::date`,
 } as const;
 
-/** Hours of clean buckets, and hours made of rows. The days that are looked at reach as far as two clocks can be apart. */
-const HOURS = `
+/**
+ * Hours of clean buckets, and hours made of rows. The days that are looked at reach as far as two clocks can be apart. What is asked for twice and
+ * cheap to find is not kept meanwhile.
+ */
+const hoursOf = (by: DaysBy): string => `
 kept as (
-  select h.* from conversation_hours h, path
-   where path.way = 'hours' and h.tenant_id = $1 and h.day >= $5::date - 2 and h.day <= $4::date + 2 and h.hour not in (select hour from dirty)
+  select h.* from conversation_hours h
+   where ${goes('hours')} and h.tenant_id = $1 and h.day >= $5::date - 2 and h.day <= $4::date + 2 and h.hour not in (select hour from dirty)
   union all
-  select h.* from conversation_hours h, path
-   where path.way = 'days' and h.tenant_id = $1 and h.day = any (array(select day from dirty where day >= $5::date and day < $4::date))
+  select h.* from conversation_hours h
+   where ${goes('days')} and h.tenant_id = $1 and h.day = any (array(select day from dirty where day >= $5::date and day < $4::date))
      and h.hour not in (select hour from dirty)),
-kept_here as (
+kept_here as not materialized (
   select case when p.is_own then k.day else (k.hour at time zone $2)::date end as day, k.hour,
          case when p.is_own then k.hour_of_day else extract(hour from k.hour at time zone $2)::smallint end as hour_of_day,
-         agent_id, conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts, response_buckets, response_counts
+         agent_id, ${FIGURES}
     from kept k, path p where ${CHOSEN}),
 ranges as materialized (
   select $5::date::timestamp at time zone $2 - interval '1 day' as starts, $4::date::timestamp at time zone $2 + interval '1 day' as ends,
@@ -67,31 +91,35 @@ raw as materialized (
   select ${rawColumns('$2')}
     from path p, ranges r, lateral (${conversationsIn('$1::uuid', 'r.starts', 'r.ends')}) c
    where ${CHOSEN} and (r.hour is null or date_trunc('hour', c.started_at, p.zone) = r.hour)),
+raw_of_all as (
+  select tenant_id, day, hour, hour_of_day, null::uuid as agent_id, null::text as channel, outcome, duration_seconds, first_response_ms from raw),
 hour_cells as (
-  select * from kept_here
+  select day, hour, hour_of_day, agent_id, ${FIGURES} from kept_here
   union all
-  select day, hour, hour_of_day, agent_id, conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts,
-         response_buckets, response_counts from (${hourCells('raw')}) made)`;
+  select day, hour, hour_of_day, agent_id, ${FIGURES} from (${hourCells(by === 'agents' ? 'raw' : 'raw_of_all')}) made)`;
 
-const NO_SUMS = 'select null::uuid as "agentId", 0 as conversations where $3::date is null';
 const NO_CLOCK = 'select null::date as day, 0 as "hourOfDay", 0 as conversations where false';
 
-/** Beside days that know no agents, how many conversations of the span each had. */
+const sumsOf = (parts: readonly string[]): string =>
+  `select agent_id as "agentId", sum(conversations)::int as conversations from (${parts.join(' union all ')}) part group by agent_id`;
+const HOUR_PARTS = [
+  'select agent_id, conversations from kept_here where day >= $3::date and day < $4::date',
+  'select agent_id, 1 from raw where day >= $3::date and day < $4::date',
+];
+
+/** Beside cells that know no agents, how many conversations of the span each had. */
 const SUMS_OF = {
-  all: `
-  select agent_id as "agentId", sum(conversations)::int as conversations from conversation_agent_days, path
-   where path.way = 'days' and tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty) group by agent_id`,
-  chosen: NO_SUMS,
-  agents: NO_SUMS,
+  all: sumsOf([`select agent_id, conversations from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY_NOW}`, ...HOUR_PARTS]),
+  chosen: sumsOf(HOUR_PARTS),
+  agents: 'select null::uuid as "agentId", 0 as conversations where false',
 } as const;
 
 /** Conversations of the span by hour of the clock, where days do not say it themselves and somebody wants to know. */
 const CLOCK_OF = {
   all: NO_CLOCK,
   chosen: `
-  select day, hour_of_day as "hourOfDay", sum(conversations)::int as conversations from conversation_hours, path
-   where path.way = 'days' and tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty) and ${CHOSEN}
-   group by day, hour_of_day`,
+  select day, hour_of_day as "hourOfDay", sum(conversations)::int as conversations from conversation_hours
+   where ${goes('days')} and ${CLEAN_DAY_NOW} and ${CHOSEN} group by day, hour_of_day`,
   agents: NO_CLOCK,
 } as const;
 
@@ -107,19 +135,22 @@ export const POINTS = `
      where $8::boolean offset 0) quarters
    where clock::date >= $5::date and clock::date < $4::date order by 1`;
 
+/** The sum of each hour, of whichever agents; in a table of agents they are among its days. */
+const HOURS = `
+  select day, null::uuid as "agentId", extract(epoch from hour)::bigint as hour, hour_of_day as "hourOfDay", ${SUM}
+    from hour_cells where day >= $5::date and day < $4::date group by day, hour, hour_of_day`;
+const HOURS_OF = { all: HOURS, chosen: HOURS, agents: 'select null::date as day where false' } as const;
+
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
 /** How days are read: as a whole, which is one row each; by agent and channel, of which some are chosen; or for a table of agents, which asks for no clock. */
 export type DaysBy = 'all' | 'chosen' | 'agents';
 
 export const figuresSql = (by: DaysBy): string => `
-with ${PATH}, ${HOURS}
+with ${PATH}, ${hoursOf(by)}
 select (select way from path) as way, (select zone from path) as zone,
        ${list(DAYS_OF[by])} as days,
-       ${list(
-         `select day, agent_id as "agentId", extract(epoch from hour)::bigint as hour, hour_of_day as "hourOfDay", ${CELL} from hour_cells
-           where day >= $5::date and day < $4::date`,
-       )} as hours,
+       ${list(HOURS_OF[by])} as hours,
        ${list(CLOCK_OF[by])} as clock,
        ${list(SUMS_OF[by])} as "agentSums",
        ${list('select id, name, deleted_at is not null as "isDeleted", is_active as "isActive" from agents where tenant_id = $1')} as agents,
