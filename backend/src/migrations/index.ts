@@ -53,6 +53,8 @@ import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
 import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
 import { RevenueChecks1764005700000 } from './1764005700000-revenue-checks.js';
 import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
+import { EngagementRollups1764005800000 } from './1764005800000-engagement-rollups.js';
+import { EngagementMarked1764005801000 } from './1764005801000-engagement-marked.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -111,6 +113,8 @@ export const MIGRATIONS = [
   AuditNews1764005610000,
   RevenueChecks1764005700000,
   AuditNewsSeq1764005701000,
+  EngagementRollups1764005800000,
+  EngagementMarked1764005801000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */
