@@ -200,10 +200,14 @@ try {
   print(
     `roll-ups of all tenants made in ${await seconds(() => rollups.rebuild(null))}, hours of the platform in ${await seconds(() => hours.rebuild())}`,
   );
-  await database.owner.query('vacuum (analyze) conversation_hours, conversation_agent_days, conversation_days, platform_hours');
+  await database.owner.query(
+    `vacuum (analyze) conversation_hours, conversation_agent_days, conversation_days, platform_hours, visit_quarters, visit_agent_quarters,
+       conversation_arrivals`,
+  );
   const { rows } = await database.owner.query<{ name: string; size: string }>(
     `select relname as name, pg_size_pretty(pg_total_relation_size(oid)) as size from pg_class
-      where relname in ('conversations', 'conversation_hours', 'conversation_agent_days', 'conversation_days') order by relname`,
+      where relname in ('conversations', 'conversation_hours', 'conversation_agent_days', 'conversation_days', 'conversation_arrivals',
+                      'visit_quarters', 'visit_agent_quarters') order by relname`,
   );
   print(rows.map(({ name, size }) => `${name} ${size}`).join(', '));
   const duck = await duckOfConversations(direct, { zone: ZONE, say: print });

@@ -53,6 +53,8 @@ import { AuditTraces1764005600000 } from './1764005600000-audit-traces.js';
 import { AuditNews1764005610000 } from './1764005610000-audit-news.js';
 import { RevenueChecks1764005700000 } from './1764005700000-revenue-checks.js';
 import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
+import { EngagementRollups1764005800000 } from './1764005800000-engagement-rollups.js';
+import { EngagementMarked1764005801000 } from './1764005801000-engagement-marked.js';
 import { Webhooks1764005820000 } from './1764005820000-webhooks.js';
 
 /** Every migration, oldest first. */
@@ -112,6 +114,8 @@ export const MIGRATIONS = [
   AuditNews1764005610000,
   RevenueChecks1764005700000,
   AuditNewsSeq1764005701000,
+  EngagementRollups1764005800000,
+  EngagementMarked1764005801000,
   Webhooks1764005820000,
 ];
 

@@ -3,8 +3,9 @@ import type { Device } from '@orbisvoice/shared-dto/values';
 import fc from 'fast-check';
 import { createAgent, createApiKey } from '../factories/entities.js';
 import { startTestApp, type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
-import { modelOf, type Question } from './engagement-model.js';
+import { type Question } from './engagement-model.js';
 import { insertTalks, insertVisits, type PastTalk, type PastVisit } from './engagement-rows.js';
+import { expectCounted } from './engagement-truth.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -277,24 +278,5 @@ async function compare(
     funnel: rest.mode,
     ...(agentId !== null && { agentId }),
   });
-  const { figures, countries, devices, browsers } = answer;
-  const model = modelOf(rows.visits, rows.talks, question);
-  const counts = (list: EngagementAnalytics['countries']) => new Map(list.map(({ value, conversations }) => [value, conversations]));
-  expect({
-    now: [figures.visitors.value, figures.returning_visitors.value, figures.impressions.value, figures.activation_rate.numerator],
-    before: [figures.visitors.previous, figures.returning_visitors.previous, figures.impressions.previous],
-    activation: figures.activation_rate.previous,
-    withoutVisitorId: answer.withoutVisitorId,
-    series: answer.series,
-    steps: visitsAt(answer),
-    breakdowns: [counts(countries), counts(devices), counts(browsers)],
-  }).toEqual({
-    now: [model.now.visitors, model.now.returning, model.now.impressions, model.now.activations],
-    before: [model.before.visitors, model.before.returning, model.before.impressions],
-    activation: model.before.impressions === 0 ? null : model.before.activations / model.before.impressions,
-    withoutVisitorId: model.withoutVisitorId,
-    series: model.series,
-    steps: model.steps,
-    breakdowns: [model.countries, model.devices, model.browsers],
-  });
+  expectCounted(answer, rows, question);
 }

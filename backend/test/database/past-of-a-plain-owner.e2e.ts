@@ -78,6 +78,7 @@ describe('the migrations, as an owner that is no superuser', () => {
     expect(await migrateWith(MIGRATIONS)).toBe(MIGRATIONS.length - mending);
     const { rows: marks } = await admin.query('select tenant_id, at from rollup_marks');
     expect(marks).toEqual([{ tenant_id: tenantId, at: null }]);
+    expect((await admin.query('select tenant_id, at from engagement_marks')).rows).toEqual([{ tenant_id: tenantId, at: null }]);
     const { rows: calls } = await admin.query('select agent_id, channel, is_counted from tool_executions');
     expect(calls).toEqual([{ agent_id: agentIds[0], channel: 'api', is_counted: true }]);
     const { rows: unbound } = await admin.query(
@@ -85,4 +86,22 @@ describe('the migrations, as an owner that is no superuser', () => {
     );
     expect(unbound).toEqual([]);
   }, 120_000);
+
+  it('let the functions with its rights forget visits and what was made of them', async () => {
+    const { tenantId, agentIds } = await insertTenant(admin, 'UTC', 1);
+    const gone = '2023-01-15T10:00:00Z';
+    await admin.query('select open_widget_month($1)', [gone]);
+    await admin.query(
+      `insert into widget_visits (tenant_id, agent_id, visit_id, started_at, impression_at)
+       select $1, $2, at::text, at, at from unnest($3::timestamptz[]) at`,
+      [tenantId, agentIds[0], [gone, '2022-12-05T10:00:00Z']],
+    );
+    await admin.query('delete from engagement_marks');
+    await admin.query('insert into visit_quarters select $1, $2, 1, 0, 0, 0, 0, 0, 0, 0, 0', [tenantId, gone]);
+    expect((await admin.query(`select month from drop_widget_month('2023-02-01T00:00:00Z')`)).rows).toEqual([{ month: '2023_01' }]);
+    expect((await admin.query('select 1 from visit_quarters')).rows).toEqual([]);
+    expect((await admin.query(`select forget_unplaced_visits('2023-02-01T00:00:00Z', 10) as gone`)).rows).toEqual([{ gone: 1 }]);
+    const { rows: marks } = await admin.query('select tenant_id, at from engagement_marks');
+    expect(marks).toEqual([{ tenant_id: tenantId, at: new Date('2022-12-05T10:00:00Z') }]);
+  });
 });

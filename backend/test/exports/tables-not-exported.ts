@@ -11,10 +11,13 @@ export const TABLES_NOT_EXPORTED: Readonly<Record<string, string>> = {
 
   // made of rows that are exported
   conversation_agent_days: 'sums of conversations: analytics_agents has them',
+  conversation_arrivals: 'conversations with the moment of the one before: conversations and analytics_engagement have them',
   conversation_days: 'sums of conversations: analytics_conversations has them',
   conversation_hours: 'sums of conversations: analytics_conversations has them',
   mrr_movements: 'our revenue, reckoned from subscriptions',
   tenant_listing: 'search index of staff',
+  visit_agent_quarters: 'sums of visits: analytics_engagement has them',
+  visit_quarters: 'sums of visits: analytics_engagement has them',
 
   // ways to sign in, and of one person rather than of the workspace
   sessions: 'where one person is signed in: each sees their own under Account',
@@ -39,6 +42,7 @@ export const TABLES_NOT_EXPORTED: Readonly<Record<string, string>> = {
   stripe_events: 'bodies that Stripe sent: the datasets of billing have what they said',
   stripe_operations: 'marks of what was asked of Stripe',
   handled_events: 'marks of what was handled',
+  engagement_marks: 'marks of which sums are stale',
   idempotency_keys: 'answers kept for a day, for requests that come twice',
   outbox_events: 'news on their way between the parts of the platform',
   rollup_marks: 'marks of which sums are stale',

@@ -56,6 +56,7 @@ export async function tenantWorld(app: TestApp): Promise<TenantWorld> {
   await app.settle();
   await app.get(Rollups).rebuild(owner.tenantId);
   await app.owner.query('insert into rollup_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
+  await app.owner.query('insert into engagement_marks (tenant_id, at) values ($1, now())', [owner.tenantId]);
   await app.get(AuditHeadSigning).sign();
   await insertEmailRows(app.owner, owner.tenantId);
   const exportId = await insertExport(app, owner.tenantId, canary);

@@ -1,6 +1,7 @@
 import { EngagementAnalytics } from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import pg from 'pg';
+import { Rollups } from '../../src/modules/analytics/index.js';
 import { ForgetWidgetVisits } from '../../src/modules/widget/jobs/forget-visits.job.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { monthStart } from '../../src/platform/clock/month-start.js';
@@ -84,7 +85,19 @@ it('forgets whole months before the bound, and what waits without one, to the mi
   await insertUnplaced(site, [visitOf(site, 'of a month that never was', bound - 400 * DAY)]);
   const metric = async () => (await app.get(Metrics).read('orbis_widget_visits_forgotten_total'))[0]?.value ?? 0;
   const counted = await metric();
+  const rollups = app.get(Rollups);
+  await rollups.fold();
+  const quarters = async (): Promise<number> => {
+    const { rows } = await app.owner.query('select 1 from visit_quarters where tenant_id = $1', [site.owner.tenantId]);
+    return rows.length;
+  };
+  expect(await quarters()).toBe(5);
   expect(await forget()).toBe(3);
+  // the month takes its quarters along; what was deleted by row left marks
+  expect(await quarters()).toBe(3);
+  await rollups.fold();
+  expect(await quarters()).toBe(2);
+  expect((await rollups.check(site.owner.tenantId)).wrong).toEqual([]);
   expect((await site.visits()).map(({ visit_id: id }) => id)).toEqual(['the first moment that is kept', 'lately']);
   expect(await Promise.all([bound - 1, bound - 70 * DAY, bound].map((at) => isPartition(partitionAt(at))))).toEqual([false, false, true]);
   expect((await metric()) - counted).toBe(3);

@@ -59,7 +59,7 @@ export const WebhookEndpoint = z
     lastDelivery: z
       .object({ at: Instant, status: z.enum(WEBHOOK_DELIVERY_STATUSES) })
       .nullable()
-      .describe(`The latest of the last ${WEBHOOK_KEPT_DAYS} days`),
+      .describe(`The latest of the last ${WEBHOOK_KEPT_DAYS} days, tests left out`),
     health: WebhookHealth,
     createdAt: Instant,
   })

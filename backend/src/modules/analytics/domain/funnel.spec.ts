@@ -1,7 +1,13 @@
-import { activationsOf, funnelOf, impressionsOf, type ReachCount } from './funnel.js';
+import { FUNNEL_STEPS } from '@orbisvoice/shared-dto/values';
+import { activationsOf, funnelOf, impressionsOf, type VisitCount } from './funnel.js';
 
-const reach = (sequential: number, strict: number, visits: number): ReachCount => ({ point: 1, sequential, strict, visits });
-const counts = (reached: readonly ReachCount[], mode: 'sequential' | 'strict') =>
+/** Visits whose furthest step is the same: by each reading its number, from 1. */
+const reach = (sequential: number, strict: number, visits: number): VisitCount => ({
+  point: 1,
+  sequential: FUNNEL_STEPS.map((_, index) => (index < sequential ? visits : 0)),
+  strict: FUNNEL_STEPS.map((_, index) => (index < strict ? visits : 0)),
+});
+const counts = (reached: readonly VisitCount[], mode: 'sequential' | 'strict') =>
   Object.fromEntries(funnelOf(reached, mode).map(({ step, visits, dropOff }) => [step, [visits, dropOff]]));
 
 describe('funnelOf', () => {

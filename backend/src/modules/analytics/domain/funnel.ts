@@ -1,12 +1,11 @@
 import { FUNNEL_STEPS, type FunnelMode, type FunnelStep } from '@orbisvoice/shared-dto/values';
 
-/** Visits that came equally far. `sequential` and `strict` are the number of the furthest step by each reading; 1 is the impression. */
-export interface ReachCount {
+/** Visits that began in one point. By each reading, how many came to a step or a later one: the first is the impression, which all have. */
+export interface VisitCount {
   /** Number of the point they began in, from 1; 0 is the span before. */
   readonly point: number;
-  readonly sequential: number;
-  readonly strict: number;
-  readonly visits: number;
+  readonly sequential: readonly number[];
+  readonly strict: readonly number[];
 }
 
 export interface StepCount {
@@ -15,11 +14,12 @@ export interface StepCount {
   readonly dropOff: number | null;
 }
 
-const TALK = FUNNEL_STEPS.indexOf('first_turn') + 1;
+const IMPRESSION = FUNNEL_STEPS.indexOf('impression');
+const TALK = FUNNEL_STEPS.indexOf('first_turn');
 
 /** How many visits came to each step, and which part of them went no further. Whoever came to a later step has passed the ones before. */
-export function funnelOf(reached: readonly ReachCount[], mode: FunnelMode): StepCount[] {
-  const counts = FUNNEL_STEPS.map((_, index) => visitsTo(reached, (reach) => reach[mode] > index));
+export function funnelOf(counted: readonly VisitCount[], mode: FunnelMode): StepCount[] {
+  const counts = FUNNEL_STEPS.map((_, index) => visitsTo(counted, mode, index));
   return FUNNEL_STEPS.map((step, index) => {
     const [visits = 0, next] = [counts[index], counts[index + 1]];
     return { step, visits, dropOff: next === undefined || visits === 0 ? null : 1 - next / visits };
@@ -27,10 +27,10 @@ export function funnelOf(reached: readonly ReachCount[], mode: FunnelMode): Step
 }
 
 /** Visits with an impression. */
-export const impressionsOf = (reached: readonly ReachCount[]): number => visitsTo(reached, () => true);
+export const impressionsOf = (counted: readonly VisitCount[]): number => visitsTo(counted, 'sequential', IMPRESSION);
 
 /** Visits with a conversation that counts: the funnel's step, so that page and funnel say the same. */
-export const activationsOf = (reached: readonly ReachCount[]): number => visitsTo(reached, ({ sequential }) => sequential >= TALK);
+export const activationsOf = (counted: readonly VisitCount[]): number => visitsTo(counted, 'sequential', TALK);
 
-const visitsTo = (reached: readonly ReachCount[], isCounted: (reach: ReachCount) => boolean): number =>
-  reached.filter(isCounted).reduce((sum, { visits }) => sum + visits, 0);
+const visitsTo = (counted: readonly VisitCount[], mode: FunnelMode, index: number): number =>
+  counted.reduce((sum, count) => sum + (count[mode][index] ?? 0), 0);

@@ -12,6 +12,8 @@ import {
   TAKE_ALL,
   WHOLLY_MARKED,
 } from './fold.sql.js';
+import { DIFFERENCES as ENGAGEMENT_DIFFERENCES, WHOLLY_MARKED as ENGAGEMENT_MARKED } from './engagement-fold.sql.js';
+import { foldEngagement, remakeEngagement } from './engagement-fold.js';
 import { MEND_HOURS } from './platform-hour.sql.js';
 
 /** How many tenants are folded in one transaction when only parts of them are marked. */
@@ -38,7 +40,12 @@ export interface RollupState {
 export interface Differences {
   readonly hours: number;
   readonly days: number;
+  readonly quarters: number;
+  readonly arrivals: number;
 }
+
+const NO_HOURS = { hours: 0, days: 0 };
+const NO_QUARTERS = { quarters: 0, arrivals: 0 };
 
 /**
  * Folds marks into the roll-ups, one folder at a time. Marks and rows are read in one snapshot: what a mark of it stands for is in the rows of it,
@@ -48,23 +55,28 @@ export interface Differences {
 export class AllTenantsRollupRepository {
   constructor(private readonly database: PlatformDatabase) {}
 
-  /** Folds what is marked of some tenants. Returns how many tenants that were; null when somebody else is folding. */
+  /** Folds what is marked of some tenants. Returns how many tenants that were (twice those that had both kinds of marks); null when somebody else is folding. */
   foldParts(): Promise<number | null> {
     return this.alone(async (client) => {
       const tenants = await idsOf(client, PARTLY_MARKED, [TENANTS_AT_ONCE]);
       if (tenants.length > 0) await foldHours(client, (await client.query<TakenHour>(TAKE, [tenants])).rows);
-      return tenants.length;
+      return tenants.length + (await foldEngagement(client));
     });
   }
 
-  /** Makes one tenant anew that is marked as a whole. Returns 0 when none is, null when somebody else is folding. */
+  /** Makes one tenant anew that is marked as a whole: its conversations, or else its engagement. Returns 0 when none is, null when somebody else is folding. */
   foldWhole(): Promise<number | null> {
     return this.alone(async (client) => {
       const [tenant] = await idsOf(client, WHOLLY_MARKED, []);
-      if (tenant === undefined) return 0;
-      const { rows } = await client.query<{ utcHour: string }>(TAKE_ALL, [tenant]);
-      for (const statement of REMAKE_TENANT) await client.query(statement, [tenant]);
-      await mendPlatform(client, rows);
+      if (tenant !== undefined) {
+        const { rows } = await client.query<{ utcHour: string }>(TAKE_ALL, [tenant]);
+        for (const statement of REMAKE_TENANT) await client.query(statement, [tenant]);
+        await mendPlatform(client, rows);
+        return 1;
+      }
+      const [engaged] = await idsOf(client, ENGAGEMENT_MARKED, []);
+      if (engaged === undefined) return 0;
+      await remakeEngagement(client, engaged);
       return 1;
     });
   }
@@ -72,7 +84,8 @@ export class AllTenantsRollupRepository {
   /** Marks a tenant as a whole, or all of them. Returns how many; 0 when there is no such tenant. */
   async markWhole(tenantId: string | null): Promise<number> {
     const rows = await this.database.query({
-      text: 'insert into rollup_marks (tenant_id) select id from tenants where $1::uuid is null or id = $1 returning tenant_id',
+      text: `with engagement as (insert into engagement_marks (tenant_id) select id from tenants where $1::uuid is null or id = $1)
+             insert into rollup_marks (tenant_id) select id from tenants where $1::uuid is null or id = $1 returning tenant_id`,
       values: [tenantId],
     });
     return rows.length;
@@ -87,8 +100,9 @@ export class AllTenantsRollupRepository {
   /** Holds a tenant's cells against their rows. A tenant that is marked as a whole differs in nothing. */
   differences(tenantId: string): Promise<Differences> {
     return this.unhurried(async (client) => {
-      const { rows } = await client.query<Differences>(DIFFERENCES, [tenantId]);
-      return rows[0] ?? { hours: 0, days: 0 };
+      const cells = await client.query<Pick<Differences, 'hours' | 'days'>>(DIFFERENCES, [tenantId]);
+      const engagement = await client.query<Pick<Differences, 'quarters' | 'arrivals'>>(ENGAGEMENT_DIFFERENCES, [tenantId]);
+      return { ...(cells.rows[0] ?? NO_HOURS), ...(engagement.rows[0] ?? NO_QUARTERS) };
     });
   }
 
@@ -102,8 +116,9 @@ export class AllTenantsRollupRepository {
 
   async state(): Promise<RollupState> {
     const [state] = await this.database.query<RollupState>({
-      text: `select (select count(*)::int from rollup_marks) as marks,
-                    (select count(distinct tenant_id)::int from rollup_marks where at is null) as "tenantsMarkedWhole",
+      text: `select (select count(*)::int from rollup_marks) + (select count(*)::int from engagement_marks) as marks,
+                    (select count(*)::int from (select tenant_id from rollup_marks where at is null union
+                                                select tenant_id from engagement_marks where at is null) m) as "tenantsMarkedWhole",
                     checked_at as "checkedAt", differences, mended_total::float8 as "mendedTotal" from rollup_checks`,
     });
     if (!state) throw new Error('the checks of the roll-ups have a row');

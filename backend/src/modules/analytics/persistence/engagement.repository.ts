@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import type { ReachCount } from '../domain/funnel.js';
-import { BOUNDS, ENGAGEMENT } from './engagement.sql.js';
+import type { VisitCount } from '../domain/funnel.js';
+import { BOUNDS, cellsSql, type EngagementBy, rowsSql } from './engagement.sql.js';
 
 /** What is counted: local days, half-open. */
 export interface EngagementScope {
@@ -28,6 +28,8 @@ export interface EngagementFound {
   readonly starts: readonly Date[];
   /** The first local day from which visits are kept; null where none were ever deleted. */
   readonly keptSince: string | null;
+  /** Whether cells were read, or rows throughout. */
+  readonly way: 'cells' | 'rows';
   readonly isKnownAgent: boolean;
   readonly visitors: number;
   readonly returning: number;
@@ -35,7 +37,7 @@ export interface EngagementFound {
   readonly previousReturning: number;
   readonly withoutVisitorId: number;
   readonly points: readonly { readonly point: number; readonly new: number; readonly visitors: number }[];
-  readonly reached: readonly ReachCount[];
+  readonly reached: readonly VisitCount[];
   readonly breakdowns: readonly PropertyCount[];
 }
 
@@ -46,24 +48,40 @@ interface Bounds {
   readonly keptSince: string | null;
 }
 
+type Counted = Omit<EngagementFound, 'starts' | 'keptSince'>;
+type Answer = Omit<Counted, 'way'> & { readonly isServed: boolean };
+
+const CELLS = {
+  all: { name: 'analytics.engagement', text: cellsSql('all') },
+  agent: { name: 'analytics.agent_engagement', text: cellsSql('agent') },
+} as const satisfies Record<EngagementBy, object>;
+const ROWS = { all: rowsSql('all'), agent: rowsSql('agent') } as const satisfies Record<EngagementBy, string>;
+
 /** Counts who came, from where and how far. */
 @Injectable()
 export class EngagementRepository {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /**
-   * In the open snapshot if there is one. The moments of the span come first and go in as values: a plan that knows neither them nor the
-   * size of the tenant, as one kept for a prepared statement does, is a hundred times too slow for somebody.
-   */
+  /** In the open snapshot if there is one. The moments of the span come first and go in as values. */
   read(tenantId: TenantId, { timeZone, first, from, to, pointDays, agentId }: EngagementScope): Promise<EngagementFound> {
     return this.unitOfWork.snapshot(tenantId, async () => {
-      const manager = this.unitOfWork.manager(tenantId);
-      const [bounds] = await manager.query<Bounds[]>(BOUNDS, [pointDays, timeZone, from, to, first]);
+      const [bounds] = await this.unitOfWork.manager(tenantId).query<Bounds[]>(BOUNDS, [pointDays, timeZone, from, to, first]);
       if (!bounds) throw new Error('the bounds of a span are a row');
       const values = [tenantId, bounds.points, bounds.first, bounds.ends, agentId];
-      const [found] = await manager.query<Omit<EngagementFound, 'starts' | 'keptSince'>[]>(ENGAGEMENT, values);
-      if (!found) throw new Error('a statement of aggregates returned no row');
+      const found = await this.count(tenantId, agentId === null ? 'all' : 'agent', values);
       return { ...found, starts: bounds.points, keptSince: bounds.keptSince };
     });
+  }
+
+  /**
+   * By cells, or by rows where they do not serve. The statement over rows is planned each time: a plan that knows neither the span nor the size of
+   * the tenant, as one kept for a prepared statement does, is a hundred times too slow for somebody. Cells are always few, and always found by their key.
+   */
+  private async count(tenantId: TenantId, by: EngagementBy, values: unknown[]): Promise<Counted> {
+    const [cells] = await this.unitOfWork.prepared<Answer>(tenantId, { ...CELLS[by], values });
+    if (cells?.isServed) return { ...cells, way: 'cells' };
+    const [rows] = await this.unitOfWork.manager(tenantId).query<Answer[]>(ROWS[by], values);
+    if (!rows) throw new Error('a statement of aggregates returned no row');
+    return { ...rows, way: 'rows' };
   }
 }

@@ -6,7 +6,7 @@ import type { Statement } from '../../../platform/database/tenant-reader.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
 import { CALLS, CAUSE } from './tool-usage.sql.js';
-import { JUDGED, REACHED, TAKEN } from './visit-steps.sql.js';
+import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 
 /** Local days, half-open. */
 export interface RowDays {
@@ -79,9 +79,9 @@ export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowD
       with found as materialized (
         select v.tenant_id, v.visit_id, v.started_at, v.agent_id, v.country, v.device, v.browser, c.id as conversation_id, r.${funnel} as reached
           from widget_visits v
-          left join conversations c on c.tenant_id = $1 and c.session_id = v.visit_id and c.counted_at is not null
+          left join conversations c on c.tenant_id = $1 and ${TALK_OF_VISIT}
                                    and c.started_at >= ${starts} - interval '1 day' and c.started_at < ${ends} + interval '1 day'
-          cross join lateral (select ${TAKEN}) t cross join lateral (select ${JUDGED}) j cross join lateral (select ${REACHED}) r
+          ${STEPS}
          where v.tenant_id = $1 and v.started_at >= ${starts} and v.started_at < ${ends} and v.impression_at is not null
            and ($5::uuid is null or v.agent_id = $5) and r.${funnel} >= ${put(number)}::int${after('visits', cursor, put)}
          order by v.started_at desc, v.visit_id desc limit ${put(pageSize + 1)}::int)

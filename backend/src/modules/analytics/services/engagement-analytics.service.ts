@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
 import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
-import { activationsOf, funnelOf, impressionsOf, type ReachCount } from '../domain/funnel.js';
+import { activationsOf, funnelOf, impressionsOf, type VisitCount } from '../domain/funnel.js';
 import { KeptVisits } from '../domain/kept-visits.js';
 import { pointsOf } from '../domain/report-days.js';
 import { withRest, type Rest } from '../domain/with-rest.js';
@@ -55,7 +55,7 @@ export class EngagementAnalyticsService {
 interface SpanFigures {
   readonly visitors: number;
   readonly returning: number;
-  readonly reached: readonly ReachCount[];
+  readonly reached: readonly VisitCount[];
 }
 
 function spansOf({ previous }: ReportRange, found: EngagementFound): Held<SpanFigures> {
@@ -99,7 +99,7 @@ const hourHeads = ({ asOf }: ReportRange, starts: readonly Date[]): PointHead[] 
 
 function seriesOf({ points, reached }: EngagementFound, heads: readonly PointHead[], kept: KeptVisits): EngagementPoint[] {
   const visitorsAt = new Map(points.map((point) => [point.point, point]));
-  const reachedAt = new Map<number, ReachCount[]>();
+  const reachedAt = new Map<number, VisitCount[]>();
   for (const reach of reached) reachedAt.set(reach.point, [...(reachedAt.get(reach.point) ?? []), reach]);
   return heads.map((head, index) => {
     const { new: newVisitors, visitors } = visitorsAt.get(index + 1) ?? { new: 0, visitors: 0 };

@@ -33,7 +33,7 @@ export class Rollups implements OnModuleInit {
   onModuleInit(): void {
     const gauge = (name: string, help: string, read: (state: RollupState) => Reading): void =>
       this.metrics.gauge(name, help, [], async () => read(await this.sharedState()));
-    gauge('orbis_rollup_marks', 'Marks not yet folded into the roll-ups of conversations', ({ marks }) => marks);
+    gauge('orbis_rollup_marks', 'Marks not yet folded into the roll-ups of conversations and visits', ({ marks }) => marks);
     gauge('orbis_rollup_differences', 'Cells that differed from their rows at the latest check', ({ differences }) => differences);
     gauge('orbis_rollup_mended_total', 'Cells that checks found to differ, ever', ({ mendedTotal }) => mendedTotal);
     gauge('orbis_rollup_check_age_seconds', 'Since a check of every tenant was last completed', ({ checkedAt }) =>
@@ -117,10 +117,11 @@ export class Rollups implements OnModuleInit {
 
   /** Returns how many of a tenant's cells differed; a log entry names them. */
   private async checkOne(tenantId: string): Promise<number> {
-    const { hours, days } = await this.rollups.differences(tenantId);
-    if (hours + days === 0) return 0;
+    const { hours, days, quarters, arrivals } = await this.rollups.differences(tenantId);
+    const cells = hours + days + quarters + arrivals;
+    if (cells === 0) return 0;
     await this.rollups.markWhole(tenantId);
-    this.logger.error({ message: 'roll-ups differed from their rows and are made anew', tenantId, hours, days });
-    return hours + days;
+    this.logger.error({ message: 'roll-ups differed from their rows and are made anew', tenantId, hours, days, quarters, arrivals });
+    return cells;
   }
 }

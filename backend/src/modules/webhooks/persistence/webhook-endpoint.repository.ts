@@ -25,7 +25,7 @@ const HEALTH = `
        from webhook_deliveries d where d.endpoint_id = e.id and d.created_at > $3 and not d.is_test
    ) h
     left join lateral (
-     select d.created_at, d.status from webhook_deliveries d where d.endpoint_id = e.id order by d.created_at desc, d.id desc limit 1
+     select d.created_at, d.status from webhook_deliveries d where d.endpoint_id = e.id and not d.is_test order by d.created_at desc, d.id desc limit 1
    ) l on true
    where e.tenant_id = $1 and e.id = any ($2::uuid[])`;
 
