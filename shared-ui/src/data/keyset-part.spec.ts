@@ -89,13 +89,24 @@ describe('ov-keyset-part', () => {
     expect(has('ov-load-more button')).toBe(true);
   });
 
-  it('offers no next piece of rows that could not be read again', async () => {
+  it('offers no next piece of rows that could not be read again, and does not say that there is none', async () => {
     const { fixture, host, has } = await open();
     host.page.set({ items: ['one'], next: 'cursor-1' });
+    await fixture.whenStable();
+    one(fixture, 'ov-load-more button').focus();
     host.isStale.set(true);
     await fixture.whenStable();
     expect(has('ol')).toBe(true);
     expect(has('ov-load-more button')).toBe(false);
+    expect(one(fixture, 'ov-load-more').textContent.trim()).toBe('1 shown');
+    expect(document.activeElement).toBe(one(fixture, 'ov-load-more [role="status"]'));
+    host.isStale.set(false);
+    await fixture.whenStable();
+    expect(has('ov-load-more button')).toBe(true);
+    host.isStale.set(true);
+    host.page.set({ items: ['one'], next: null });
+    await fixture.whenStable();
+    expect(one(fixture, 'ov-load-more').textContent).toContain('1 shown · That is all of them');
   });
 
   it('says what an empty list would hold, with what the page offers', async () => {

@@ -31,7 +31,8 @@ interface EmptyWords {
         }
         <ov-load-more
           [shown]="now.items.length"
-          [hasMore]="now.next !== null && !isStale()"
+          [hasMore]="now.next !== null"
+          [isHeld]="isStale()"
           [isLoading]="list().isLoadingMore()"
           (more)="list().loadMore()"
         />

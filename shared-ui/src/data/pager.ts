@@ -54,7 +54,7 @@ export class OvPager {
   imports: [OvButton],
   template: `
     <span #status role="status" tabindex="-1">{{ ui.shown(count()) }}{{ hasMore() ? '' : ' · ' + ui.allLoaded }}</span>
-    @if (hasMore()) {
+    @if (isOffered()) {
       <button ov-button type="button" size="s" [isLoading]="isLoading()" (click)="ask()">
         <span>{{ ui.loadMore }}</span>
       </button>
@@ -64,10 +64,13 @@ export class OvPager {
 export class OvLoadMore {
   readonly shown = input.required<number>();
   readonly hasMore = input.required<boolean>();
+  /** There is more, but what is shown must be read anew first. */
+  readonly isHeld = input(false);
   readonly isLoading = input(false);
   readonly more = output<void>();
   protected readonly ui = UI;
   protected readonly count = computed(() => formatNumber(this.shown()));
+  protected readonly isOffered = computed(() => this.hasMore() && !this.isHeld());
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly status = viewChild.required<ElementRef<HTMLElement>>('status');
   /** How many rows there were when more were asked for. */
@@ -77,7 +80,7 @@ export class OvLoadMore {
     const injector = inject(Injector);
     effect(() => {
       // effects run before the view is brought up to date: what is about to go still has the focus
-      if (this.hasMore() || document.activeElement === null || !this.host.contains(document.activeElement)) return;
+      if (this.isOffered() || document.activeElement === null || !this.host.contains(document.activeElement)) return;
       afterNextRender(() => this.moveOn(), { injector });
     });
   }
@@ -89,8 +92,8 @@ export class OvLoadMore {
 
   private moveOn(): void {
     const rows = this.host.parentElement?.querySelectorAll('ov-table tbody > tr') ?? [];
-    // another count of rows: not the table that the pieces are of
-    const row = rows.length === this.shown() ? rows[this.before] : undefined;
+    // another count of rows: not the table that the pieces are of; where there is still more, no piece came
+    const row = rows.length === this.shown() && !this.hasMore() ? rows[this.before] : undefined;
     (row?.querySelector<HTMLElement>('a, button') ?? this.status().nativeElement).focus();
   }
 }

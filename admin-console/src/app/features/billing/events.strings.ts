@@ -41,7 +41,7 @@ export const EVENTS = {
   emptyFiltered: 'No event matches these filters',
   emptyFilteredText: 'Widen the span of days or clear a filter. A type may end with *, as in invoice.*',
   pulse: {
-    label: 'How the webhooks are doing',
+    label: 'How the webhooks from Stripe are doing',
     last: 'Last event',
     never: 'Never',
     backlog: 'Backlog',
@@ -56,8 +56,8 @@ export const EVENTS = {
     expected: (span: string) => `Expected within ${span}`,
     silent: (span: string) => `Silence: no event has arrived for longer than the expected ${span}. Check the endpoint at Stripe.`,
     mismatch: (ours: string, theirs: string) =>
-      `The webhook endpoint sends API version ${theirs}, and we speak ${ours}. Fields may be missing or named otherwise.`,
-    failed: 'How the webhooks are doing cannot be read at the moment.',
+      `The endpoint at Stripe sends API version ${theirs}, and we speak ${ours}. Fields may be missing or named otherwise.`,
+    failed: 'How the webhooks from Stripe are doing cannot be read at the moment.',
   },
 } as const;
 

@@ -96,7 +96,7 @@ describe('EventsPage', () => {
     const view = await open();
     await view.answer('GET', PATH, anEventList());
     await view.refuse('GET', PULSE, aProblem('stripe_unavailable', 503));
-    expect(view.text).toContain('How the webhooks are doing cannot be read');
+    expect(view.text).toContain('How the webhooks from Stripe are doing cannot be read');
     expect(boxes(view)).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ import { formatDuration, formatNumber, formatRelative } from '@orbisvoice/shared
 import { OvStat } from '@orbisvoice/shared-ui/ui';
 import { EVENTS } from '../events.strings';
 
-/** How the webhooks are doing: the age of the last event, what waits, and which version of Stripe's API is spoken. */
+/** How the webhooks from Stripe are doing: the age of the last event, what waits, and which version of Stripe's API is spoken. */
 @Component({
   selector: 'oc-webhook-pulse',
   imports: [OvNotice, OvStat],
