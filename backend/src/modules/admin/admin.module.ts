@@ -61,7 +61,17 @@ import { UserDesk } from './services/user-desk.service.js';
 import { TenantSubscriptionDesk } from './services/tenant-subscription-desk.service.js';
 
 @Module({
-  imports: [AdminTenantsModule, AnalyticsModule, ApiKeysModule, AuditModule, AuthModule, BillingModule, EmailModule, TenantsModule, WebhooksModule],
+  imports: [
+    AdminTenantsModule,
+    AnalyticsModule,
+    ApiKeysModule,
+    AuditModule,
+    AuthModule,
+    BillingModule,
+    EmailModule,
+    TenantsModule,
+    WebhooksModule,
+  ],
   controllers: [
     AdminAuditController,
     AdminBillingController,
