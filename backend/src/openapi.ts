@@ -1,6 +1,6 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { describedWebhooks } from './modules/webhooks/index.js';
+import { ApiWebhooks } from './platform/http/api-webhooks.js';
 import { tellGuardAnswers } from './platform/http/guard-answers.js';
 
 const DESCRIPTION = `Everything the portal and the console can do, and what integrators need.
@@ -20,7 +20,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'API key or access token' })
     .build();
-  options.webhooks = describedWebhooks();
+  options.webhooks = app.get(ApiWebhooks, { strict: false }).all;
   const document = SwaggerModule.createDocument(app, options, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });

@@ -11,7 +11,7 @@ import {
   WEBHOOK_WARNED_AFTER_HOURS,
 } from '@orbisvoice/shared-dto/values';
 import { EVENT_MEANINGS } from '../../src/modules/webhooks/domain/event-meanings.js';
-import { describedWebhooks } from '../../src/modules/webhooks/index.js';
+import { describedWebhooks } from '../../src/modules/webhooks/http/webhook-descriptions.js';
 
 const GUIDE = join(__dirname, '../../../docs/guides/webhooks.md');
 const SAMPLES = /(?<=```jsonl\n)[^]*?(?=```)/;

@@ -1,4 +1,3 @@
-export { describedWebhooks } from './http/webhook-descriptions.js';
 export { WebhookDirectory } from './services/webhook-directory.js';
 export { WebhookHandOver } from './services/webhook-hand-over.js';
 export { WebhooksWorkerModule } from './webhooks-worker.module.js';

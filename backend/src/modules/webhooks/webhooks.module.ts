@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../../platform/events/events.module.js';
+import { ApiWebhooks } from '../../platform/http/api-webhooks.js';
 import { AuditModule } from '../audit/index.js';
 import { WebhookEndpointDisabled } from './events/webhook-endpoint-disabled.event.js';
 import { WebhookEndpointFailing } from './events/webhook-endpoint-failing.event.js';
 import './webhooks.errors.js';
 import { WebhookDeliveryController } from './http/webhook-delivery.controller.js';
+import { describedWebhooks } from './http/webhook-descriptions.js';
 import { WebhookEndpointController } from './http/webhook-endpoint.controller.js';
 import { ForgetWebhooks } from './jobs/forget-webhooks.job.js';
 import { AllTenantsWebhookLineRepository } from './persistence/all-tenants-webhook-line.repository.js';
@@ -49,4 +51,8 @@ import { WebhookSender } from './services/webhook-sender.js';
   ],
   exports: [WebhookDirectory, WebhookHandOver],
 })
-export class WebhooksModule {}
+export class WebhooksModule {
+  constructor(descriptions: ApiWebhooks) {
+    descriptions.describe(describedWebhooks());
+  }
+}

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import '../errors/platform.errors.js';
+import { ApiWebhooks } from './api-webhooks.js';
 import { GatewayRoutes } from './gateway-routes.js';
 import { RouteTable } from './route-table.js';
 import { validationPipe } from './validation.js';
@@ -11,12 +12,13 @@ import { validationPipe } from './validation.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    ApiWebhooks,
     RouteTable,
     GatewayRoutes,
     ProblemFilter,
     { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
-  exports: [RouteTable, ProblemFilter, GatewayRoutes],
+  exports: [ApiWebhooks, RouteTable, ProblemFilter, GatewayRoutes],
 })
 export class HttpModule {}
