@@ -41,17 +41,9 @@ export type WebhookDisabledReason = (typeof WEBHOOK_DISABLED_REASONS)[number];
 
 /**
  * Why a try came to nothing. `status`: an answer outside of 200–299; `not_public`: the name leads into a private network; `certificate`: TLS
- * could not be trusted; `cut_off`: the worker that tried was lost.
+ * could not be trusted.
  */
-export const WEBHOOK_TRY_ERRORS = [
-  'status',
-  'timed_out',
-  'name_not_found',
-  'no_connection',
-  'certificate',
-  'not_public',
-  'cut_off',
-] as const;
+export const WEBHOOK_TRY_ERRORS = ['status', 'timed_out', 'name_not_found', 'no_connection', 'certificate', 'not_public'] as const;
 export type WebhookTryError = (typeof WEBHOOK_TRY_ERRORS)[number];
 
 /** Seconds from one try to the next, as Standard Webhooks recommends: three days in all. Each is lengthened by chance, by a tenth at most. */

@@ -34,7 +34,6 @@ export const TRY_ERROR_WORDS: Readonly<Record<WebhookTryError, string>> = {
   no_connection: 'Nothing took the connection',
   certificate: 'Its certificate is not trusted',
   not_public: 'The name leads into a private network',
-  cut_off: 'Our worker was lost during the try',
 };
 
 /** Words of the webhooks that leave for a tenant's own systems. What comes in from Stripe has other words. */

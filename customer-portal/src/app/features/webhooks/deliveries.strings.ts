@@ -33,7 +33,6 @@ export const TRY_ERRORS: Readonly<Record<WebhookTryError, { short: string; text:
     short: 'Not a public address',
     text: 'The name leads into a private network. We only call addresses of the public internet.',
   },
-  cut_off: { short: 'Cut off on our side', text: 'The try was lost with the machine that made it. Your system may have got the message.' },
 };
 
 /** What an endpoint's page says about its deliveries. */

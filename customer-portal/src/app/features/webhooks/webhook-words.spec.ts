@@ -79,7 +79,7 @@ describe('a delivery in words', () => {
   ])('%#: can be sent again or not', (delivery, circumstances, can) => expect(canSendAgain(delivery, circumstances)).toBe(can));
 
   it('does not take the figure of an answer for one that never came whole', () => {
-    expect(outcomeInWords({ error: 'cut_off', responseStatus: 200 })).toBe('Cut off on our side');
+    expect(outcomeInWords({ error: 'timed_out', responseStatus: 200 })).toBe('No answer in 15 seconds');
   });
 });
 
