@@ -13,6 +13,7 @@ import { fill, givenKey, MID, WHALE } from './analytics-data.js';
 import { DUCK_YEAR, duckOfConversations, duckPage } from './analytics-duck.js';
 import { productEnvironment } from './bench-process.js';
 import type { Duck } from './duckdb.js';
+import { httpText } from './http-text.js';
 import { openBenchDatabase } from './metering-database.js';
 import { median } from './paired-rounds.js';
 
@@ -118,9 +119,9 @@ async function route(path: string, tenantId: string): Promise<() => Promise<unkn
   const headers = { authorization: `Bearer ${await givenKey(database.owner, tenantId)}` };
   const url = `${await app.getUrl()}/api${path}`;
   return async () => {
-    const answer = await fetch(url, { headers });
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
-    return answer.text();
+    const { status, text } = await httpText(url, headers);
+    if (status !== 200) throw new Error(`${path} answered ${status}`);
+    return text;
   };
 }
 
@@ -144,8 +145,8 @@ async function dashboards(duck: Duck | null): Promise<Outcome | undefined> {
         },
         { label: 'SQL over the rows', run: statement('bench.raw', RAW, [tenantId, ZONE, first, from, to]) },
         ...(duck ? [{ label: 'DuckDB over the rows', run: () => duckPage(duck, { tenantId, first, from, to }) }] : []),
-        { label: 'bare route, select 1', run: async () => (await fetch(url)).text() },
-        { label: 'bare route, roll-up SQL', run: async () => (await fetch(`${url}/figures/${tenantId}`)).text() },
+        { label: 'bare route, select 1', run: () => httpText(url) },
+        { label: 'bare route, roll-up SQL', run: () => httpText(`${url}/figures/${tenantId}`) },
         { label: 'product, GET /api/analytics/agents', run: await route('/analytics/agents', tenantId) },
         { label: 'product, GET /api/analytics/engagement', run: await route('/analytics/engagement', tenantId) },
         { label: 'product, by the hour', run: await route(`/analytics/conversations?interval=hour`, tenantId) },

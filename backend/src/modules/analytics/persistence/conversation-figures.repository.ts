@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { Cell, ClockHour, DayCell, HourCell } from '../domain/conversation-tally.js';
 import type { HourPoint } from '../domain/report-days.js';
 import { type DaysBy, figuresSql } from './conversation-figures.sql.js';
+import { type DayColumns, daysIn } from './day-columns.js';
 
 /** Local days, half-open, from the first day of the span before (or their own first one), and what is chosen of them. */
 export interface FiguresScope {
@@ -88,8 +89,8 @@ export class ConversationFiguresRepository {
   /** In the open snapshot if there is one. Without a choice of agent or channel days are read as a whole. */
   async read(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
     const by = scope.agentId === null && scope.channel === null ? 'all' : 'chosen';
-    const row = await this.rowOf<{ hours: readonly SumOf<HourCell>[] }>(tenantId, scope, by);
-    return { ...row, hours: row.hours.map(cellOf<HourCell>) };
+    const row = await this.rowOf<{ days: readonly DayColumns[]; hours: readonly SumOf<HourCell>[] }>(tenantId, scope, by);
+    return { ...row, days: row.days.flatMap(daysIn), hours: row.hours.map(cellOf<HourCell>) };
   }
 
   /** The same by agent: one cell for each and span, among the days. */

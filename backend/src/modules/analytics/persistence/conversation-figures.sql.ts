@@ -39,24 +39,27 @@ const CLEAN_DAY = `tenant_id = $1 and day >= $5::date and day < $4::date and day
 const CLEAN_DAY_NOW = `tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty)`;
 
 const FIGURES = `conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts, response_buckets, response_counts`;
-const CELL = `conversations, success, failure, zero_length as "zeroLength", duration_sum as "durationSum",
-  duration_buckets as "durationBuckets", duration_counts as "durationCounts", response_buckets as "responseBuckets",
-  response_counts as "responseCounts"`;
+const HISTOGRAMS = `json_agg(duration_buckets) as "durationBuckets", json_agg(duration_counts) as "durationCounts",
+  json_agg(response_buckets) as "responseBuckets", json_agg(response_counts) as "responseCounts"`;
+
+/** Figures of many cells, a list of each: said for every cell, their names would take longer to write and to read than most of what they hold. */
+const COLUMNS = `json_agg(conversations) as conversations, json_agg(success) as success, json_agg(failure) as failure,
+  json_agg(zero_length) as "zeroLength", json_agg(duration_sum) as "durationSum", ${HISTOGRAMS}`;
 
 /**
  * The figures of many cells as those of one; of their histograms the lists, in the order of the cells. Adding buckets up here would cost several
  * times what sending them does, and so does sending every cell as an object of its own.
  */
 const SUM = `sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
-  sum(zero_length)::int as "zeroLength", sum(duration_sum)::bigint as "durationSum", json_agg(duration_buckets) as "durationBuckets",
-  json_agg(duration_counts) as "durationCounts", json_agg(response_buckets) as "responseBuckets", json_agg(response_counts) as "responseCounts"`;
+  sum(zero_length)::int as "zeroLength", sum(duration_sum)::bigint as "durationSum", ${HISTOGRAMS}`;
 
 /** Whole days, or the chosen parts of them; for a table of agents, which draws no series, the sum of each agent and span, on its first day with anything. */
 const DAYS_OF = {
   all: `
-  select day, null::uuid as "agentId", by_hour as "byHour", ${CELL} from conversation_days where ${goes('days')} and ${CLEAN_DAY}`,
+  select json_agg(day) as day, json_agg(by_hour) as "byHour", ${COLUMNS} from conversation_days where ${goes('days')} and ${CLEAN_DAY}`,
   chosen: `
-  select day, agent_id as "agentId", ${CELL} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
+  select json_agg(day) as day, json_agg(agent_id) as "agentId", ${COLUMNS}
+    from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
   agents: `
   select min(day) as day, agent_id as "agentId", ${SUM}
     from (select day, agent_id, ${FIGURES} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
