@@ -34,6 +34,7 @@ export const UI = {
   chartOpens: 'Enter opens what is behind the one that is read.',
   gridHelp: 'Use the four arrow keys to read single cells.',
   chartTotal: 'Total',
+  chartNotOver: 'Not over yet',
   chartShare: 'Share',
   dropOff: (share: string) => `${share} drop off`,
   ofFirst: 'Of the first step',

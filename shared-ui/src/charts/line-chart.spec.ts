@@ -1,7 +1,7 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { draw, one } from '../testing/component-harness';
 import { OvLineChart } from './line-chart';
-import { lineLayout, lineTop, timeTop } from './line-layout';
+import { lineLayout, lineTop, stretchesOf, timeTop } from './line-layout';
 
 @Component({
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -13,9 +13,11 @@ import { lineLayout, lineTop, timeTop } from './line-layout';
     [labels]="['10:00', '10:01', '10:02', '10:03']"
     [gaps]="[false, true, false, false]"
     [lines]="lines"
+    [open]="open()"
   />`,
 })
 class Host {
+  readonly open = signal<readonly boolean[]>([]);
   lines = [
     { name: 'p50', values: [1, null, 3, 4] },
     { name: 'p99', values: [10, null, null, 40] },
@@ -41,6 +43,15 @@ describe('line chart', () => {
     expect(readout()).toBe('10:02: p50 3 p99 —');
   });
 
+  it('marks steps that are not over, and says what the mark means', async () => {
+    const fixture = await draw(Host);
+    expect(fixture.nativeElement.querySelector('.ov-line-open')).toBeNull();
+    fixture.componentInstance.open.set([false, false, true, true]);
+    await fixture.whenStable();
+    expect(fixture.nativeElement.querySelectorAll('.ov-line-open')).toHaveLength(1);
+    expect(one(fixture, '.ov-readout').textContent).toContain('Not over yet');
+  });
+
   it('has a table twin with the same figures', async () => {
     const fixture = await draw(Host);
     one(fixture, 'ov-line-chart button').click();
@@ -63,6 +74,13 @@ describe('line chart', () => {
     expect(xs).toEqual([16.5, 41.5, 66.5, 91.5]);
     expect(paths).toEqual(['M16.5 108h0M66.5 8L91.5 58']);
     expect(gaps).toEqual([{ x: 29, width: 25 }]);
+  });
+
+  it('takes neighbouring steps as one stretch', () => {
+    expect(stretchesOf([true, false, true, true], { left: 10, slot: 5 })).toEqual([
+      { x: 10, width: 5 },
+      { x: 20, width: 10 },
+    ]);
   });
 
   it.each([0, 0.003, 0.7, 1, 3, 99, 100, 12_345])('the top of its axis is round and never below %d', (max) => {

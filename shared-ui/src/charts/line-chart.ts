@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, signal } from '@an
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
-import { type ChartLine, lineLayout, type LineScale } from './line-layout';
+import { type ChartLine, lineLayout, type LineScale, stretchesOf } from './line-layout';
 import type { ChartLink } from './chart-link';
 import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
@@ -36,6 +36,9 @@ const LABEL_SPACE = 28;
             }
           </span>
         }
+        @if (openStretches().length) {
+          <span><i class="ov-swatch" data-colour="open" aria-hidden="true"></i> {{ notOver }}</span>
+        }
       </p>
       <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
         @let view = layout();
@@ -52,6 +55,9 @@ const LABEL_SPACE = 28;
           }
           @for (gap of view.gaps; track gap.x) {
             <rect class="ov-line-gap" [attr.x]="gap.x" [attr.width]="gap.width" y="8" [attr.height]="height() - bottom - 8" />
+          }
+          @for (stretch of openStretches(); track stretch.x) {
+            <rect class="ov-line-open" [attr.x]="stretch.x" [attr.width]="stretch.width" y="8" [attr.height]="height() - bottom - 8" />
           }
           @if (active() !== null) {
             <line class="ov-line-cursor" [attr.x1]="cursor()" [attr.x2]="cursor()" y1="8" [attr.y2]="height() - bottom" />
@@ -76,6 +82,8 @@ export class OvLineChart {
   readonly lines = input.required<readonly ChartLine[]>();
   /** Steps in which nothing was recorded; none where every step was. */
   readonly gaps = input<readonly boolean[]>([]);
+  /** Steps that are not over yet: what is low there may still grow. */
+  readonly open = input<readonly boolean[]>([]);
   /** How a gap is called in the read-out and the table. */
   readonly gapLabel = input<string>(UI.notAvailable);
   readonly labelHead = input('');
@@ -85,6 +93,7 @@ export class OvLineChart {
   readonly scale = input<LineScale>('number');
   readonly format = input<(value: number) => string>(formatNumber);
 
+  protected readonly notOver = UI.chartNotOver;
   protected readonly left = LEFT;
   protected readonly bottom = BOTTOM;
   protected readonly width = plotWidth();
@@ -93,6 +102,7 @@ export class OvLineChart {
   protected readonly layout = computed(() =>
     lineLayout(this.lines(), this.isGap(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
   );
+  protected readonly openStretches = computed(() => stretchesOf(this.open(), { left: LEFT, slot: this.layout().slot }));
   protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
   protected readonly marks = computed(() => {
     const labels = this.axisLabels() ?? this.labels();

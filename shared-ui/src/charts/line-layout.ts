@@ -38,13 +38,19 @@ export function timeTop(max: number): number {
 /** What a value axis counts: plain numbers, or seconds. */
 export type LineScale = 'number' | 'seconds';
 
+/** A part of the width that stands for some steps. */
+interface Stretch {
+  readonly x: number;
+  readonly width: number;
+}
+
 interface LineLayout {
   readonly top: number;
   readonly ticks: readonly { readonly value: number; readonly y: number }[];
   /** One path per line: a new piece behind every gap, so that nothing is drawn where nothing is known. */
   readonly paths: readonly string[];
   /** Where nothing was recorded. */
-  readonly gaps: readonly { readonly x: number; readonly width: number }[];
+  readonly gaps: readonly Stretch[];
   /** The middle of each step. */
   readonly xs: readonly number[];
   readonly slot: number;
@@ -63,7 +69,7 @@ export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[
     top,
     ticks: [0, 1, 2, 3, 4].map((part) => ({ value: (top / PARTS) * part, y: y((top / PARTS) * part) })),
     paths: lines.map(({ values }) => pathOf(values, (index, value) => `${round(xs[index] ?? 0)} ${round(y(value))}`)),
-    gaps: gapsOf(isGap).map(([from, to]) => ({ x: box.left + from * slot, width: (to - from) * slot })),
+    gaps: stretchesOf(isGap, { left: box.left, slot }),
     xs,
     slot,
   };
@@ -83,11 +89,16 @@ function pathOf(values: readonly (number | null)[], at: (index: number, value: n
     .join('');
 }
 
-function gapsOf(isGap: readonly boolean[]): [number, number][] {
+/** Where the steps lie of which something holds, neighbours as one. */
+export function stretchesOf(isOne: readonly boolean[], { left, slot }: { readonly left: number; readonly slot: number }): Stretch[] {
+  return runsOf(isOne).map(([from, to]) => ({ x: left + from * slot, width: (to - from) * slot }));
+}
+
+function runsOf(isOne: readonly boolean[]): [number, number][] {
   const runs: [number, number][] = [];
-  for (const [index, gap] of isGap.entries()) {
+  for (const [index, one] of isOne.entries()) {
     const last = runs.at(-1);
-    if (!gap) continue;
+    if (!one) continue;
     if (last?.[1] === index) last[1] = index + 1;
     else runs.push([index, index + 1]);
   }

@@ -8,13 +8,14 @@ export interface PointPlace {
   readonly isOpen: boolean;
 }
 
-/** Names of points to be read, and the shorter ones of the axis. */
+/** Names of points to be read, the shorter ones of the axis, and which points have not ended. */
 export function pointAxis(
   points: readonly PointPlace[],
   { interval, timeZone }: { readonly interval: AnalyticsInterval; readonly timeZone: string },
-): { labels: string[]; axisLabels: string[] } {
+): { labels: string[]; axisLabels: string[]; open: boolean[] } {
   const whole = points.map(({ start }) => ({ start, isOpen: false }));
   return {
+    open: points.map(({ isOpen }) => isOpen),
     labels: pointLabels(points, interval, timeZone),
     axisLabels: interval === 'week' ? whole.map(({ start }) => formatDay(start)) : pointLabels(whole, interval, timeZone),
   };
