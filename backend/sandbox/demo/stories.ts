@@ -89,15 +89,24 @@ export function tellStories(random: Random, now: Date): Story[] {
       acts: index === 0 ? showWindow(signedUpAt, now) : actsOf(plot, { signedUpAt, now, random }),
       monthlyVolume: volumeOf(plot, index, random),
       referralCode: random.code(8),
-      referredBy: index > 4 && random.isHit(0.3) ? random.whole(0, 3) : null,
+      referredBy: referrerOf(index, random),
     };
   });
+}
+
+/** Whom the workspace that is looked at first has won lately: a trial, one that pays, and two that are free. */
+const WON_LATELY: readonly number[] = [14, 25, 35, 38];
+
+function referrerOf(index: number, random: Random): number | null {
+  const drawn = index > 4 && random.isHit(0.3) ? random.whole(0, 3) : null;
+  return WON_LATELY.includes(index) ? 0 : drawn;
 }
 
 function ageOf(plot: Plot, index: number, random: Random): number {
   if (plot === 'returned' || plot === 'left' || plot === 'shrank') return random.whole(240, 400);
   if (plot === 'yearlyPro') return 400;
   if (plot === 'trying') return 9;
+  if (plot === 'upgraded') return random.whole(27, 29);
   if (['overflowing', 'yearly', 'shrinking', 'ending', 'refunded', 'disputed', 'disputeWon', 'disputeLost'].includes(plot))
     return random.whole(210, 400);
   if (index >= NEWCOMERS && plot === 'free') return random.whole(1, 24);
