@@ -1,5 +1,9 @@
+import { RESPONSE_STAGES } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
 import { newId } from '../../src/platform/database/ids.js';
+
+export type StagesOfRow = readonly [number | null, number | null, number | null];
+export const NO_STAGES: StagesOfRow = [null, null, null];
 
 /** A conversation as its row says it; `startedAt` in milliseconds. */
 export interface ConversationRow {
@@ -10,6 +14,8 @@ export interface ConversationRow {
   readonly startedAt: number;
   readonly duration: number | null;
   readonly firstResponse: number | null;
+  /** Listen, think, speak. */
+  readonly stages: StagesOfRow;
   readonly isCounted: boolean;
 }
 
@@ -20,10 +26,12 @@ export async function insertConversations(
   rows: readonly ConversationRow[],
 ): Promise<void> {
   await owner.query(
-    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at)
-     select id, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, case when counted then at end
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[])
-            r (id, agent, channel, outcome, at, duration, response, counted)`,
+    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms,
+                                first_listen_ms, first_think_ms, first_speak_ms, counted_at)
+     select id, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, listen, think, speak, case when counted then at end
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[],
+                   $10::int[], $11::int[], $12::int[])
+            r (id, agent, channel, outcome, at, duration, response, counted, listen, think, speak)`,
     [
       tenantId,
       rows.map(({ id }) => id),
@@ -34,6 +42,7 @@ export async function insertConversations(
       rows.map(({ duration }) => duration),
       rows.map(({ firstResponse }) => firstResponse),
       rows.map(({ isCounted }) => isCounted),
+      ...[0, 1, 2].map((stage) => rows.map(({ stages }) => stages[stage])),
     ],
   );
 }
@@ -44,6 +53,7 @@ export const conversation = (over: Partial<ConversationRow> & Pick<ConversationR
   outcome: 'unknown',
   duration: null,
   firstResponse: null,
+  stages: NO_STAGES,
   isCounted: true,
   ...over,
 });
@@ -150,6 +160,10 @@ const figuresOf = (rows: readonly ConversationRow[]) => {
     durationMean: durations.length === 0 ? null : durations.reduce((sum, one) => sum + one, 0) / durations.length,
     zeroLength: rows.filter(({ duration }) => duration === 0).length,
     responses: rows.flatMap(({ firstResponse }) => (firstResponse === null ? [] : [firstResponse])),
+    stages: RESPONSE_STAGES.map((stage, place) => {
+      const times = rows.flatMap(({ stages }) => stages[place] ?? []);
+      return { stage, measured: times.length, median: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
+    }),
   };
 };
 
@@ -177,12 +191,13 @@ function clockOf({ from, to, timeZone }: Pick<Asked, 'from' | 'to' | 'timeZone'>
 function agentsOf(current: readonly LocalRow[], previous: readonly LocalRow[]) {
   const of = (rows: readonly LocalRow[], id: string): LocalRow[] => rows.filter(({ agentId }) => agentId === id);
   return [...new Set([...current, ...previous].map(({ agentId }) => agentId))].sort().map((agentId) => {
-    const { conversations, success, failure, unknown, durationMedian, responses } = figuresOf(of(current, agentId));
+    const { conversations, success, failure, unknown, durationMedian, responses, stages } = figuresOf(of(current, agentId));
     return {
-      ...{ agentId, conversations, success, failure, unknown, durationMedian },
+      ...{ agentId, conversations, success, failure, unknown, durationMedian, stages },
       previousConversations: of(previous, agentId).length,
       firstResponseMedian: quantile(responses, 0.5),
       firstResponseP95: quantile(responses, 0.95),
+      firstResponseP99: quantile(responses, 0.99),
     };
   });
 }
@@ -224,7 +239,7 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
   const points = seriesOf(asked);
   return {
     series: points.map(({ start, rows: inside }, index) => {
-      const { zeroLength: _zeroLength, responses: _responses, ...figures } = figuresOf(inside);
+      const { zeroLength: _zeroLength, responses: _responses, stages: _stages, ...figures } = figuresOf(inside);
       return {
         start: typeof start === 'number' ? new Date(start).toISOString() : start,
         previousConversations: beforeAt(start, points[index + 1]?.start),
@@ -242,6 +257,7 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
     agents: agentsOf(current, previous),
     responseMedian: quantile(figuresOf(current).responses, 0.5),
     responseP95: quantile(figuresOf(current).responses, 0.95),
+    responseP99: quantile(figuresOf(current).responses, 0.99),
     responseMedianBefore: quantile(figuresOf(previous).responses, 0.5),
   };
 }
