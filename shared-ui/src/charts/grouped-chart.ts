@@ -9,6 +9,7 @@ import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
 import { niceTop, ticks } from './scale';
 import { seriesColour, type SeriesColour } from './series';
+import { OvSeriesLegend, type SeriesReading } from './series-legend';
 
 /** One value of each group; null where there is none, which is not a bar of no height. */
 export interface GroupSeries {
@@ -24,23 +25,10 @@ export interface GroupSeries {
 @Component({
   selector: 'ov-grouped-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BarChartModule, OvChartFrame, OvPlot],
+  imports: [BarChartModule, OvChartFrame, OvPlot, OvSeriesLegend],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
-      <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
-        @if (reading(); as now) {
-          <span>{{ now.label }}:</span>
-        }
-        @for (one of series(); track one.name; let i = $index) {
-          <span>
-            <i class="ov-swatch" [attr.data-colour]="one.colour" aria-hidden="true"></i>
-            {{ one.name }}
-            @if (reading(); as now) {
-              <b>{{ now.values[i] }}</b>
-            }
-          </span>
-        }
-      </p>
+      <ov-series-legend ovLegend [series]="series()" [reading]="reading()" />
       <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
         <ngx-charts-bar-vertical-2d
           aria-hidden="true"
@@ -95,7 +83,7 @@ export class OvGroupedChart {
     })),
   );
   protected readonly activeBars = computed(() => this.groups()[this.active() ?? -1]?.series ?? []);
-  protected readonly reading = computed(() => {
+  protected readonly reading = computed<SeriesReading | null>(() => {
     const at = this.active();
     const label = this.labels()[at ?? -1];
     return at === null || label === undefined ? null : { label, values: this.textsAt(at) };
