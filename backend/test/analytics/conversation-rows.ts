@@ -19,19 +19,20 @@ export interface ConversationRow {
   readonly isCounted: boolean;
 }
 
-/** Writes conversations behind the API's back, in one statement. */
+/** Writes conversations behind the API's back, in one statement; also into a database of before the stages, which has no place for them. */
 export async function insertConversations(
   owner: pg.Pool | pg.ClientBase,
   tenantId: string,
   rows: readonly ConversationRow[],
 ): Promise<void> {
+  const stages = rows.some((row) => row.stages !== NO_STAGES) ? ['first_listen_ms', 'first_think_ms', 'first_speak_ms'] : [];
   await owner.query(
-    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms,
-                                first_listen_ms, first_think_ms, first_speak_ms, counted_at)
-     select id, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, listen, think, speak, case when counted then at end
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[],
-                   $10::int[], $11::int[], $12::int[])
-            r (id, agent, channel, outcome, at, duration, response, counted, listen, think, speak)`,
+    `insert into conversations (${[...stages, 'id'].join(', ')}, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds,
+                                first_response_ms, counted_at)
+     select ${[...stages, 'id'].join(', ')}, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, case when counted then at end
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[]
+                   ${stages.map((_, index) => `, $${10 + index}::int[]`).join('')})
+            r (${['id', 'agent', 'channel', 'outcome', 'at', 'duration', 'response', 'counted', ...stages].join(', ')})`,
     [
       tenantId,
       rows.map(({ id }) => id),
@@ -42,7 +43,7 @@ export async function insertConversations(
       rows.map(({ duration }) => duration),
       rows.map(({ firstResponse }) => firstResponse),
       rows.map(({ isCounted }) => isCounted),
-      ...[0, 1, 2].map((stage) => rows.map(({ stages }) => stages[stage])),
+      ...stages.map((_, index) => rows.map((row) => row.stages[index])),
     ],
   );
 }
