@@ -1,4 +1,4 @@
-import { FUNNEL_STEPS, METRICS_VERSION } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEPS, METRICS_VERSION, RESPONSE_STAGES } from '@orbisvoice/shared-dto/values';
 import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
 import type { ReportAnswers } from '../src/modules/analytics/services/report-mapping.js';
 
@@ -36,6 +36,7 @@ const conversations: ConversationAnalytics = {
     zero_length: figure(18, 9),
     first_response_median: figure(742, 810),
     first_response_p95: figure(1630, 1500),
+    first_response_p99: figure(2410, 2600),
   },
   series: Array.from({ length: 31 }, (_, index) => ({
     start: dayAt(index),
@@ -57,8 +58,17 @@ const conversations: ConversationAnalytics = {
   activeAgents: [],
 };
 
+/** Nothing measured is null, not 0. */
+const stages = (measured: number): AgentAnalytics['stages'] =>
+  RESPONSE_STAGES.map((stage, index) => {
+    const median = [180, 410, 150][index] ?? 0;
+    const times = { median: median + measured / 10, p95: 2.1 * median, p99: 3.4 * median };
+    return { stage, measured, ...(measured === 0 ? { median: null, p95: null, p99: null } : times) };
+  });
+
 const agents: AgentAnalytics = {
   ...head,
+  stages: stages(1100),
   figures: {
     conversations: conversations.figures.conversations,
     success_rate: conversations.figures.success_rate,
@@ -86,6 +96,8 @@ const agents: AgentAnalytics = {
     durationMedian: 150 + index * 12.4,
     firstResponseMedian: 700 + index * 61,
     firstResponseP95: 1500 + index * 130,
+    firstResponseP99: 2300 + index * 170,
+    stages: stages(index === 5 ? 0 : 400 - index * 60),
     toolCalls: 800 - index * 120,
     toolErrorRate: index === 5 ? null : 0.01 * index,
   })),

@@ -1,6 +1,7 @@
 import { BUSINESSES, type Dialogue } from './businesses.js';
 import { localParts, type UsageSpan } from './periods.js';
 import { type Random } from './random.js';
+import { firstResponseOf, withStages } from './response-stages.js';
 import { type Story } from './stories.js';
 
 /** Rows by column name, as they go into the tables. */
@@ -14,6 +15,11 @@ const DAY = 86_400_000;
 /** How busy an hour of the tenant's day is. */
 const HOURS = [1, 1, 0, 0, 0, 1, 3, 7, 13, 18, 20, 19, 15, 16, 18, 18, 16, 14, 11, 9, 8, 6, 4, 2];
 const WEEKDAYS = [0.35, 1, 1, 0.95, 0.95, 0.9, 0.55];
+const CHANNELS = [
+  [82, 'widget'],
+  [13, 'api'],
+  [5, 'phone'],
+] as const;
 const BROWSERS = { desktop: ['Chrome', 'Edge', 'Firefox', 'Safari'], mobile: ['Safari', 'Chrome', 'Samsung Internet'], tablet: ['Safari', 'Chrome'], other: ['Chrome'] } as const; // prettier-ignore
 const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   US: ['CA', 'MX'],
@@ -51,39 +57,37 @@ export function converse(story: Story, agentId: string, at: Date, random: Random
   const said = status === 'completed' ? dialogue.lines : dialogue.lines.slice(0, status === 'failed' ? 0 : random.whole(1, 2));
   const turns = tell(said, { id, tenantId: story.tenantId, at, random });
   const end = turns.end + random.whole(2, 9) * 1000;
-  const firstAnswer = turns.rows.find((turn) => turn['speaker'] === 'agent');
   const device = random.weighted([
     [46, 'desktop'],
     [47, 'mobile'],
     [6, 'tablet'],
     [1, 'other'],
   ] as const);
+  const channel = random.weighted(CHANNELS);
+  // the engine behind the phone tells how long an answer took, and no more
+  const rows = channel === 'phone' ? turns.rows : turns.rows.map(withStages);
   return {
     conversation: {
       id,
       tenant_id: story.tenantId,
       agent_id: agentId,
       session_id: `web-${id.slice(-12)}`,
-      channel: random.weighted([
-        [82, 'widget'],
-        [13, 'api'],
-        [5, 'phone'],
-      ] as const),
+      channel,
       status,
       outcome: outcomeOf(status, random),
       started_at: at,
       ended_at: new Date(end),
       duration_seconds: Math.round((end - at.getTime()) / 1000),
-      first_response_ms: firstAnswer?.['latency_ms'] ?? null,
+      ...firstResponseOf(rows),
       visitor_id: `v_${random.code(10).toLowerCase()}`,
       country: random.isHit(0.86) ? story.country : random.pick(NEIGHBOURS[story.country] ?? ['US']),
       device,
       browser: random.pick(BROWSERS[device]),
       end_reason: status === 'completed' ? 'visitor_hung_up' : status === 'abandoned' ? 'visitor_left' : 'connection_failed',
-      turn_count: turns.rows.length,
+      turn_count: rows.length,
       counted_at: turns.firstVisitorAt,
     },
-    turns: turns.rows,
+    turns: rows,
     tools:
       dialogue.tool && status === 'completed'
         ? [toolRow(dialogue.tool, { id, tenantId: story.tenantId, at: new Date(turns.end), random })]

@@ -56,6 +56,9 @@ import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
 import { EngagementRollups1764005800000 } from './1764005800000-engagement-rollups.js';
 import { EngagementMarked1764005801000 } from './1764005801000-engagement-marked.js';
 import { Webhooks1764005820000 } from './1764005820000-webhooks.js';
+import { ResponseStages1764005830000 } from './1764005830000-response-stages.js';
+import { TurnStages1764005831000 } from './1764005831000-turn-stages.js';
+import { StageRollups1764005832000 } from './1764005832000-stage-rollups.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -117,6 +120,9 @@ export const MIGRATIONS = [
   EngagementRollups1764005800000,
   EngagementMarked1764005801000,
   Webhooks1764005820000,
+  ResponseStages1764005830000,
+  TurnStages1764005831000,
+  StageRollups1764005832000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

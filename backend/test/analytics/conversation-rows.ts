@@ -1,5 +1,9 @@
+import { RESPONSE_STAGES } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
 import { newId } from '../../src/platform/database/ids.js';
+
+export type StagesOfRow = readonly [number | null, number | null, number | null];
+export const NO_STAGES: StagesOfRow = [null, null, null];
 
 /** A conversation as its row says it; `startedAt` in milliseconds. */
 export interface ConversationRow {
@@ -10,20 +14,25 @@ export interface ConversationRow {
   readonly startedAt: number;
   readonly duration: number | null;
   readonly firstResponse: number | null;
+  /** Listen, think, speak. */
+  readonly stages: StagesOfRow;
   readonly isCounted: boolean;
 }
 
-/** Writes conversations behind the API's back, in one statement. */
+/** Writes conversations behind the API's back, in one statement; also into a database of before the stages, which has no place for them. */
 export async function insertConversations(
   owner: pg.Pool | pg.ClientBase,
   tenantId: string,
   rows: readonly ConversationRow[],
 ): Promise<void> {
+  const stages = rows.some((row) => row.stages !== NO_STAGES) ? ['first_listen_ms', 'first_think_ms', 'first_speak_ms'] : [];
   await owner.query(
-    `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at)
-     select id, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, case when counted then at end
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[])
-            r (id, agent, channel, outcome, at, duration, response, counted)`,
+    `insert into conversations (${[...stages, 'id'].join(', ')}, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds,
+                                first_response_ms, counted_at)
+     select ${[...stages, 'id'].join(', ')}, $1, agent, id::text, channel, 'completed', outcome, at, duration, response, case when counted then at end
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::int[], $9::boolean[]
+                   ${stages.map((_, index) => `, $${10 + index}::int[]`).join('')})
+            r (${['id', 'agent', 'channel', 'outcome', 'at', 'duration', 'response', 'counted', ...stages].join(', ')})`,
     [
       tenantId,
       rows.map(({ id }) => id),
@@ -34,6 +43,7 @@ export async function insertConversations(
       rows.map(({ duration }) => duration),
       rows.map(({ firstResponse }) => firstResponse),
       rows.map(({ isCounted }) => isCounted),
+      ...stages.map((_, index) => rows.map((row) => row.stages[index])),
     ],
   );
 }
@@ -44,6 +54,7 @@ export const conversation = (over: Partial<ConversationRow> & Pick<ConversationR
   outcome: 'unknown',
   duration: null,
   firstResponse: null,
+  stages: NO_STAGES,
   isCounted: true,
   ...over,
 });
@@ -150,6 +161,10 @@ const figuresOf = (rows: readonly ConversationRow[]) => {
     durationMean: durations.length === 0 ? null : durations.reduce((sum, one) => sum + one, 0) / durations.length,
     zeroLength: rows.filter(({ duration }) => duration === 0).length,
     responses: rows.flatMap(({ firstResponse }) => (firstResponse === null ? [] : [firstResponse])),
+    stages: RESPONSE_STAGES.map((stage, place) => {
+      const times = rows.flatMap(({ stages }) => stages[place] ?? []);
+      return { stage, measured: times.length, median: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
+    }),
   };
 };
 
@@ -177,12 +192,13 @@ function clockOf({ from, to, timeZone }: Pick<Asked, 'from' | 'to' | 'timeZone'>
 function agentsOf(current: readonly LocalRow[], previous: readonly LocalRow[]) {
   const of = (rows: readonly LocalRow[], id: string): LocalRow[] => rows.filter(({ agentId }) => agentId === id);
   return [...new Set([...current, ...previous].map(({ agentId }) => agentId))].sort().map((agentId) => {
-    const { conversations, success, failure, unknown, durationMedian, responses } = figuresOf(of(current, agentId));
+    const { conversations, success, failure, unknown, durationMedian, responses, stages } = figuresOf(of(current, agentId));
     return {
-      ...{ agentId, conversations, success, failure, unknown, durationMedian },
+      ...{ agentId, conversations, success, failure, unknown, durationMedian, stages },
       previousConversations: of(previous, agentId).length,
       firstResponseMedian: quantile(responses, 0.5),
       firstResponseP95: quantile(responses, 0.95),
+      firstResponseP99: quantile(responses, 0.99),
     };
   });
 }
@@ -224,7 +240,7 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
   const points = seriesOf(asked);
   return {
     series: points.map(({ start, rows: inside }, index) => {
-      const { zeroLength: _zeroLength, responses: _responses, ...figures } = figuresOf(inside);
+      const { zeroLength: _zeroLength, responses: _responses, stages: _stages, ...figures } = figuresOf(inside);
       return {
         start: typeof start === 'number' ? new Date(start).toISOString() : start,
         previousConversations: beforeAt(start, points[index + 1]?.start),
@@ -242,6 +258,7 @@ export function bruteForce(all: readonly ConversationRow[], asked: Asked) {
     agents: agentsOf(current, previous),
     responseMedian: quantile(figuresOf(current).responses, 0.5),
     responseP95: quantile(figuresOf(current).responses, 0.95),
+    responseP99: quantile(figuresOf(current).responses, 0.99),
     responseMedianBefore: quantile(figuresOf(previous).responses, 0.5),
   };
 }

@@ -1,6 +1,6 @@
 import type { MetricKey } from '@orbisvoice/shared-dto/values';
 import type pg from 'pg';
-import { type ConversationRow, conversation, insertConversations } from './conversation-rows.js';
+import { type ConversationRow, conversation, insertConversations, NO_STAGES } from './conversation-rows.js';
 import { insertVisits } from './engagement-rows.js';
 import { insertSignUps, insertVisits as insertReferralVisits } from './referral-rows.js';
 
@@ -58,6 +58,8 @@ function conversationsOf(agentIds: WeekOfWorkspace['agentIds'], monday: number):
       // one that was over before a second had passed
       duration: index === 9 ? 0 : 20 + index * 7,
       firstResponse: 300 + index * 11,
+      // one in five comes from an engine that hears and thinks in one, one from an engine that tells nothing
+      stages: index % 5 === 4 ? NO_STAGES : [index % 5 === 3 ? null : 60 + index * 2, 130 + index * 6, 90 + index * 3],
     });
   });
 }

@@ -1,5 +1,5 @@
 import { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
-import { METRICS, metricText, type MetricKey } from '@orbisvoice/shared-dto/values';
+import { METRICS, metricText, RESPONSE_STAGE_LABELS, type MetricKey } from '@orbisvoice/shared-dto/values';
 import type { MailInbox } from '../../sandbox/mail/index.js';
 import { PUBLIC_URL } from '../email/choices.js';
 import { inbox, mailsTo } from '../email/mails.js';
@@ -56,6 +56,12 @@ async function csvOf(dataset: string): Promise<string[][]> {
   return csvLinesOf(await fileOf(app, owner.token, id));
 }
 
+/** Stages of all agents and of each, as their rows are told. */
+const stagesOf = ({ stages, agents }: AgentAnalytics) =>
+  [{ agentName: 'All agents', stages }, ...agents].flatMap(({ agentName, stages: parts }) =>
+    parts.map(({ stage, ...figures }) => ({ agentName, stage: RESPONSE_STAGE_LABELS[stage], ...figures })),
+  );
+
 it('is one number by API, CSV, PDF and mail', async () => {
   const { figures, conversations, agents, engagement, referrals } = await api();
   for (const [key, count] of Object.entries(COUNTED_BY_HAND))
@@ -83,6 +89,14 @@ it('is one number by API, CSV, PDF and mail', async () => {
     agents.agents.map(({ agentName, conversations: count }) => [agentName.startsWith('=') ? `'${agentName}` : agentName, count]),
   );
 
+  const stages = stagesOf(agents);
+  expect(stages.flatMap(({ measured, median, p95, p99 }) => [measured, median, p95, p99]).every((figure) => Number(figure) > 0)).toBe(true);
+  const named = (name: string): string => (name.startsWith('=') ? `'${name}` : name);
+  const [, ...stageRows] = await csvOf('analytics_stages');
+  expect(stageRows).toEqual(stages.map(({ agentName, ...figures }) => [named(agentName), ...Object.values(figures).map(String)]));
+  const inReport = report.filter(([table, , column]) => table === 'response_stages' && column === 'p99').map(([, , , , value]) => value);
+  expect(inReport).toEqual(stages.map(({ p99 }) => String(p99)));
+
   for (const [dataset, series] of [
     ['analytics_engagement', engagement.series],
     ['analytics_referrals', referrals.series],
@@ -103,11 +117,21 @@ it('is one number by API, CSV, PDF and mail', async () => {
   const text = pdfText(await pdfOf(mail));
   for (const [key, value] of told) expect(text).toContain(`${METRICS[key].label} ${value}`);
   for (const { agentName } of agents.agents) expect(text).toContain(agentName);
+  for (const { stage, measured, ...times } of stages) {
+    const told = [
+      metricText(measured, 'count'),
+      ...Object.values(times).flatMap((ms) => (typeof ms === 'number' ? [metricText(ms, 'milliseconds')] : [])),
+    ];
+    expect(text).toContain(`${stage} ${told.join(' ')}`);
+  }
 });
 
 it('is one number as JSON lines, too', async () => {
-  const { conversations } = await api();
+  const { conversations, agents } = await api();
   const { id } = await exported(app, owner.token, { dataset: 'analytics_conversations', format: 'json', filters: filters() });
   const lines = (await fileOf(app, owner.token, id)).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(conversations.series);
+  const stages = await exported(app, owner.token, { dataset: 'analytics_stages', format: 'json', filters: filters() });
+  const rows = (await fileOf(app, owner.token, stages.id)).trimEnd().split('\n');
+  expect(rows.map((line) => JSON.parse(line) as unknown)).toEqual(stagesOf(agents));
 });

@@ -32,17 +32,22 @@ export async function expectTruth(
   expect(pair('duration_p90')).toEqual(both((of) => of.durationP90));
   expect(pair('duration_mean')).toEqual(both((of) => of.durationMean));
   expect(pair('zero_length')).toEqual(both((of) => of.zeroLength));
-  expect([figures.first_response_median.value, figures.first_response_p95.value]).toEqual([truth.responseMedian, truth.responseP95]);
+  expect([figures.first_response_median.value, figures.first_response_p95.value, figures.first_response_p99.value]).toEqual([
+    truth.responseMedian,
+    truth.responseP95,
+    truth.responseP99,
+  ]);
   expect(new Map(answer.activeAgents.map(({ agentId, conversations }) => [agentId, conversations]))).toEqual(truth.byAgent);
   expectAgents(await agentReportOf(app, tenantId, asked), truth);
 }
 
-function expectAgents({ figures, agents }: AgentAnalytics, truth: ReturnType<typeof bruteForce>): void {
+function expectAgents({ figures, stages, agents }: AgentAnalytics, truth: ReturnType<typeof bruteForce>): void {
   expect([figures.conversations.value, figures.conversations.previous]).toEqual([truth.now.conversations, truth.before.conversations]);
   expect([figures.first_response_median.value, figures.first_response_median.previous]).toEqual([
     truth.responseMedian,
     truth.responseMedianBefore,
   ]);
+  expect(stages).toEqual(truth.now.stages);
   const said = agents
     .filter(({ conversations, previousConversations }) => conversations > 0 || previousConversations !== 0)
     .map(

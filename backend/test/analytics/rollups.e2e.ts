@@ -6,7 +6,7 @@ import { Clock } from '../../src/platform/clock/clock.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
-import { type ConversationRow, insertConversations, insertTenant, offsetOf } from './conversation-rows.js';
+import { type ConversationRow, insertConversations, insertTenant, NO_STAGES, offsetOf, type StagesOfRow } from './conversation-rows.js';
 import { expectTruth, reportOf } from './rollup-truth.js';
 
 /** Zones with quarters, halves, a half-hour clock change, clock changes at midnight, and none. */
@@ -44,18 +44,23 @@ interface Draft {
   readonly outcome: ConversationRow['outcome'];
   readonly duration: number | null;
   readonly firstResponse: number | null;
+  readonly stages: StagesOfRow;
   readonly isCounted: boolean;
 }
 
-const DRAFT: fc.Arbitrary<Draft> = fc.record({
-  minutes: fc.integer({ min: -6 * 1440, max: 6 * 1440 }),
-  agent: fc.nat(2),
-  channel: fc.constantFrom('widget' as const, 'api' as const, 'phone' as const),
-  outcome: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
-  duration: fc.option(fc.oneof(fc.nat(3), fc.nat(100_000))),
-  firstResponse: fc.option(fc.oneof(fc.nat(200), fc.nat(100_000))),
-  isCounted: fc.nat(5).map((n) => n > 0),
-});
+const TOOK = fc.option(fc.oneof(fc.nat(200), fc.nat(600_000)));
+const DRAFT: fc.Arbitrary<Draft> = fc
+  .record({
+    minutes: fc.integer({ min: -6 * 1440, max: 6 * 1440 }),
+    agent: fc.nat(2),
+    channel: fc.constantFrom('widget' as const, 'api' as const, 'phone' as const),
+    outcome: fc.constantFrom('success' as const, 'failure' as const, 'unknown' as const),
+    duration: fc.option(fc.oneof(fc.nat(3), fc.nat(100_000))),
+    firstResponse: fc.option(fc.oneof(fc.nat(200), fc.nat(100_000))),
+    stages: fc.tuple(TOOK, TOOK, TOOK),
+    isCounted: fc.nat(5).map((n) => n > 0),
+  })
+  .map((draft) => ({ ...draft, stages: draft.firstResponse === null ? NO_STAGES : draft.stages }));
 
 const STEP = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('add' as const), rows: fc.array(DRAFT, { minLength: 1, maxLength: 12 }) }) },
@@ -138,8 +143,11 @@ class Life {
     const row = this.rowOf(to, old.id);
     await app.owner.query(
       `update conversations set agent_id = $2, channel = $3, outcome = $4, started_at = $5::timestamptz, duration_seconds = $6, first_response_ms = $7,
-         counted_at = case when $8 then $5::timestamptz end where id = $1`,
-      [row.id, row.agentId, row.channel, row.outcome, new Date(row.startedAt), row.duration, row.firstResponse, row.isCounted],
+         first_listen_ms = $9, first_think_ms = $10, first_speak_ms = $11, counted_at = case when $8 then $5::timestamptz end where id = $1`,
+      [
+        ...[row.id, row.agentId, row.channel, row.outcome, new Date(row.startedAt), row.duration, row.firstResponse, row.isCounted],
+        ...row.stages,
+      ],
     );
     this.rows = this.rows.map((one) => (one.id === row.id ? row : one));
   }
@@ -173,7 +181,18 @@ const TURNED_BY_PARTS: { zone: (typeof ZONES)[number]; centre: (typeof CENTRES)[
   steps: [
     {
       kind: 'add',
-      rows: [{ minutes: -826, agent: 0, channel: 'widget', outcome: 'success', duration: null, firstResponse: null, isCounted: true }],
+      rows: [
+        {
+          minutes: -826,
+          agent: 0,
+          channel: 'widget',
+          outcome: 'success',
+          duration: null,
+          firstResponse: null,
+          stages: NO_STAGES,
+          isCounted: true,
+        },
+      ],
     },
     { kind: 'ask', zone: null, interval: 'hour', from: 0, days: 1, agent: null, channel: null },
   ],

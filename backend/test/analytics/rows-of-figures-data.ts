@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { conversation, insertConversations, offsetOf } from './conversation-rows.js';
+import { conversation, insertConversations, NO_STAGES, offsetOf } from './conversation-rows.js';
 import { insertTalks, insertVisits } from './engagement-rows.js';
 import { insertSignUps, insertVisits as insertLinkVisits } from './referral-rows.js';
 import { insertCalls } from './tool-calls.js';
@@ -55,6 +55,7 @@ export async function fill(owner: pg.Pool, { tenantId, agentIds }: Place, span: 
         outcome: pick(['success', 'failure', 'unknown', 'success'], index),
         duration: pick([0, 31, null, 260, 12], index),
         firstResponse: pick([null, 420, 900], index),
+        stages: pick([NO_STAGES, [120, 200, null], [null, 500, 300], NO_STAGES, [90, null, null], NO_STAGES], index),
         isCounted: index % 7 !== 3,
       }),
     ),

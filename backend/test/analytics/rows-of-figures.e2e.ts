@@ -65,6 +65,7 @@ const OF_CONVERSATIONS: readonly Opened[] = [
   ['zero_length', 'value', CONVERSATIONS, { ...counted, length: 'none' }],
   ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
   ['first_response_p95', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['first_response_p99', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
 ];
 const OF_AGENTS: readonly Opened[] = [
   ['conversations', 'value', CONVERSATIONS, counted],
@@ -162,6 +163,22 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
         expect([start, ...rows]).toEqual([start, newVisitors, returningVisitors]);
       }
       expect(report.series.some(({ newVisitors }) => newVisitors > 0)).toBe(true);
+    }
+  });
+
+  it('are as many as the answers whose stages were measured, of all agents and of each', async () => {
+    for (const more of [{}, { agentId: agentIds[0] }] as Query[]) {
+      const of = { ...range, ...more };
+      const { stages, agents } = AgentAnalytics.parse(await get('/analytics/agents', of));
+      const told = [{ agentId: '', stages }, ...agents].flatMap(({ agentId, stages: parts }) =>
+        parts.map(({ stage, measured }) => ({
+          stage,
+          measured,
+          query: { ...of, ...counted, ...(agentId && { agentId }), measuredStage: stage },
+        })),
+      );
+      for (const { stage, measured, query } of told) expect([stage, await countOf(query)]).toEqual([stage, measured]);
+      expect(stages.map(({ measured }) => measured > 0)).toEqual([true, true, true]);
     }
   });
 

@@ -3,6 +3,14 @@ import { Usage } from '../../src/modules/billing/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { type TestAnswer, type TestApp, type TestOwner } from '../harness/app.js';
 
+interface Turn {
+  readonly speaker: string;
+  readonly text?: string;
+  readonly latencyMs?: number;
+  readonly startedAt?: string;
+  readonly stages?: Readonly<Record<string, number>>;
+}
+
 /** A tenant with one agent, and the calls an integrator makes. */
 export class Talker {
   private sessions = 0;
@@ -36,7 +44,7 @@ export class Talker {
     return Conversation.parse(answer.body);
   }
 
-  say(id: string, ...turns: { speaker: string; text?: string; latencyMs?: number; startedAt?: string }[]): Promise<TestAnswer<Problem>> {
+  say(id: string, ...turns: Turn[]): Promise<TestAnswer<Problem>> {
     return this.post(`/conversations/${id}/turns`, { turns: turns.map((turn) => ({ text: 'Hello', ...turn })) });
   }
 

@@ -153,6 +153,7 @@ describe('GET /conversations', () => {
     ['?isCounted=perhaps', 'isCounted'],
     ['?isEnded=2', 'isEnded'],
     ['?hasFirstResponse=', 'hasFirstResponse'],
+    ['?measuredStage=dream', 'measuredStage'],
     ['?oncePerVisitor=once', 'oncePerVisitor'],
     ['?length=long', 'length'],
     ['?weekday=0', 'weekday'],

@@ -1,4 +1,4 @@
-import { ConversationDetail, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
+import { ConversationDetail, type ConversationList, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Talker } from './conversation-app.js';
 
@@ -33,6 +33,37 @@ describe('POST /conversations/:id/turns', () => {
     expect((await detail(id)).firstResponseMs).toBeNull();
     await talker.say(id, { speaker: 'agent', latencyMs: 640 }, { speaker: 'agent', latencyMs: 9 });
     expect((await detail(id)).firstResponseMs).toBe(640);
+  });
+
+  it('keeps the stages of every answer, and those of the first with its latency', async () => {
+    const { id } = await talker.start();
+    const first = { listenMs: 0, thinkMs: 410 };
+    await talker.say(id, { speaker: 'agent', latencyMs: 5, stages: { speakMs: 5 } }, { speaker: 'visitor' });
+    expect((await detail(id)).firstResponseStages).toBeNull();
+    await talker.say(id, { speaker: 'agent', latencyMs: 640, stages: first }, { speaker: 'visitor' }, { speaker: 'agent', latencyMs: 9 });
+    await talker.say(id, { speaker: 'visitor' }, { speaker: 'agent', latencyMs: 90, stages: { listenMs: 1, thinkMs: 2, speakMs: 3 } });
+    const { firstResponseMs, firstResponseStages, turns } = await detail(id);
+    const read = { listenMs: 0, thinkMs: 410, speakMs: null };
+    expect([firstResponseMs, firstResponseStages]).toEqual([640, read]);
+    const answers = turns.filter(({ speaker }) => speaker === 'agent').map(({ stages }) => stages);
+    expect(answers).toEqual([{ listenMs: null, thinkMs: null, speakMs: 5 }, read, null, { listenMs: 1, thinkMs: 2, speakMs: 3 }]);
+    expect(TurnList.parse((await talker.get(`/transcripts/${id}`)).body).items).toEqual(turns);
+    const [listed] = (await talker.get<ConversationList>(`/conversations?measuredStage=think`)).body.items;
+    expect(listed).toMatchObject({ id, firstResponseStages: read });
+    expect((await talker.get<ConversationList>('/conversations?measuredStage=speak')).body.items).toEqual([]);
+  });
+
+  it('gives no second answer’s stages to a first one without any, nor another body’s to the same key', async () => {
+    const { id } = await talker.start();
+    const body = { turns: [{ speaker: 'agent', text: 'Yes', latencyMs: 100 }] };
+    await talker.say(id, { speaker: 'visitor' });
+    await talker.post(`/conversations/${id}/turns`, body, { 'idempotency-key': `stages-${id}` });
+    const [turn] = body.turns;
+    const other = { turns: [{ ...turn, stages: { thinkMs: 60 } }] };
+    const refused = await talker.post<Problem>(`/conversations/${id}/turns`, other, { 'idempotency-key': `stages-${id}` });
+    expect(refused.status).toBe(409);
+    await talker.post(`/conversations/${id}/turns`, other);
+    expect(await detail(id)).toMatchObject({ firstResponseMs: 100, firstResponseStages: null, turnCount: 3 });
   });
 
   it('numbers turns without gaps when thirty requests come at once', async () => {
@@ -80,6 +111,13 @@ describe('POST /conversations/:id/turns', () => {
     [{ turns: [] }, 'turns'],
     [{ turns: [{ speaker: 'dog', text: 'x' }] }, 'turns.0.speaker'],
     [{ turns: [{ speaker: 'agent', text: '' }] }, 'turns.0.text'],
+    [{ turns: [{ speaker: 'visitor', text: 'x', latencyMs: 9, stages: { thinkMs: 9 } }] }, 'turns.0.stages'],
+    [{ turns: [{ speaker: 'agent', text: 'x', stages: { thinkMs: 9 } }] }, 'turns.0.stages'],
+    [{ turns: [{ speaker: 'agent', text: 'x', latencyMs: 9, stages: {} }] }, 'turns.0.stages'],
+    [{ turns: [{ speaker: 'agent', text: 'x', latencyMs: 9, stages: { thinkMs: -1 } }] }, 'turns.0.stages.thinkMs'],
+    [{ turns: [{ speaker: 'agent', text: 'x', latencyMs: 9, stages: { speakMs: 600_001 } }] }, 'turns.0.stages.speakMs'],
+    [{ turns: [{ speaker: 'agent', text: 'x', latencyMs: 9, stages: { listenMs: 1.5 } }] }, 'turns.0.stages.listenMs'],
+    [{ turns: [{ speaker: 'agent', text: 'x', latencyMs: 9, stages: { dreamMs: 1 } }] }, 'turns.0.stages.dreamMs'],
     [{ turns: Array.from({ length: 101 }, () => ({ speaker: 'agent', text: 'x' })) }, 'turns'],
   ])('names what is wrong (%#)', async (body, path) => {
     const { id } = await talker.start();

@@ -20,7 +20,18 @@ const OF_TENANTS = `
 const SECRET = /hash|token|secret|password|\bmac\b|_sealed|\.data\b|request_key|storage_key|dedupe_key|\.visitor\b|\bip\b/;
 
 /** Those that `conversationConditions` knows. */
-const OF_CONVERSATIONS = ['hasFirstResponse', 'hour', 'isCounted', 'isEnded', 'length', 'oncePerVisitor', 'unsaid', 'visitor', 'weekday'];
+const OF_CONVERSATIONS = [
+  'hasFirstResponse',
+  'hour',
+  'isCounted',
+  'isEnded',
+  'length',
+  'measuredStage',
+  'oncePerVisitor',
+  'unsaid',
+  'visitor',
+  'weekday',
+];
 
 describe('every table with rows of a workspace', () => {
   let owner: pg.Pool;

@@ -59,6 +59,7 @@ it.each([
   { hour: 3 },
   { weekday: 7, hour: 1, isCounted: true },
   { length: 'some', hasFirstResponse: true },
+  { measuredStage: 'think', isCounted: true },
   { visitor: 'returning', oncePerVisitor: true },
   { visitor: 'new', country: 'FR' },
 ])('a file by %j holds the rows of the list, the oldest first', async (filters) => {

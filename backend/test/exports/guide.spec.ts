@@ -6,6 +6,7 @@ import {
   conversationsTable,
   engagementTable,
   referralsTable,
+  stagesTable,
   toolsTable,
 } from '../../src/modules/analytics/services/report-tables.js';
 import { DATASET_TABLES } from '../../src/modules/exports/persistence/dataset-tables.js';
@@ -23,6 +24,7 @@ function promised(dataset: string): string[] | null {
 const ANALYTICS = {
   analytics_conversations: conversationsTable({ series: [] }),
   analytics_agents: agentsTable({ agents: [] }),
+  analytics_stages: stagesTable({ stages: [], agents: [] }),
   analytics_tools: toolsTable({ tools: [] }),
   analytics_engagement: engagementTable({ series: [] }),
   analytics_referrals: referralsTable({ series: [] }),

@@ -1,5 +1,19 @@
 import * as z from 'zod';
+import { RESPONSE_STAGES } from '../values/response-stages.js';
 import { Figure, ReportHead } from './analytics-query.dto.js';
+
+/** How long a stage of the first answers took. Its percentiles are of its own values: those of the stages do not add up to those of the whole. */
+export const StageFigures = z
+  .object({
+    stage: z.enum(RESPONSE_STAGES),
+    measured: z.int().describe('Conversations whose first answer says how long it took'),
+    median: z.number().nullable().describe('Milliseconds'),
+    p95: z.number().nullable(),
+    p99: z.number().nullable(),
+  })
+  .meta({ id: 'StageFigures' });
+export type StageFigures = z.infer<typeof StageFigures>;
+const Stages = z.array(StageFigures).describe('Listen, think and speak, also where nothing was measured');
 
 /** One agent in the range; agents without a conversation are there, deleted ones if they had any. */
 export const AgentFigures = z
@@ -16,6 +30,8 @@ export const AgentFigures = z
     durationMedian: z.number().nullable().describe('Seconds'),
     firstResponseMedian: z.number().nullable().describe('Milliseconds'),
     firstResponseP95: z.number().nullable(),
+    firstResponseP99: z.number().nullable(),
+    stages: Stages,
     toolCalls: z.int(),
     toolErrorRate: z.number().nullable(),
   })
@@ -57,6 +73,7 @@ export const AgentAnalytics = ReportHead.extend({
     tool_calls: Figure,
     tool_error_rate: Figure,
   }),
+  stages: Stages.describe('Of all these agents together'),
   agents: z.array(AgentFigures),
   tools: z
     .array(ToolFigures)

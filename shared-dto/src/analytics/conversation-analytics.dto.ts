@@ -42,6 +42,7 @@ export const ConversationAnalytics = ReportHead.extend({
     zero_length: Figure,
     first_response_median: Figure,
     first_response_p95: Figure,
+    first_response_p99: Figure,
   }),
   series: z.array(ConversationPoint),
   heatMap: z.array(HeatCell).describe('All 168 hours of the week'),

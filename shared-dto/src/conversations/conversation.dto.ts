@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
 import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { LIMITS } from '../values/limits.js';
+import { LATENCY_MS_MAX, RESPONSE_STAGES } from '../values/response-stages.js';
 import { LENGTH_FILTERS, OUTCOME_FILTERS, VISITOR_FACTS, VISITOR_FILTERS } from '../values/row-filters.js';
 import {
   CONVERSATION_CHANNELS,
@@ -32,6 +33,16 @@ export const StartConversation = z
   .meta({ id: 'StartConversation' });
 export type StartConversation = z.infer<typeof StartConversation>;
 
+/** How long the stages of an answer took, in milliseconds; null what the engine did not measure. */
+export const StageTimes = z
+  .object({
+    listenMs: z.int().nullable().describe('From the end of the visitor’s speech until its text was there'),
+    thinkMs: z.int().nullable().describe('Until the first words of the answer were there'),
+    speakMs: z.int().nullable().describe('Until its first audio'),
+  })
+  .meta({ id: 'StageTimes' });
+export type StageTimes = z.infer<typeof StageTimes>;
+
 export const Conversation = z
   .object({
     id: z.uuid(),
@@ -45,6 +56,7 @@ export const Conversation = z
     endedAt: Instant.nullable(),
     durationSeconds: z.int().nullable(),
     firstResponseMs: z.int().nullable(),
+    firstResponseStages: StageTimes.nullable().describe('Of the same answer; null where its engine measured none'),
     visitorId: z.string().nullable(),
     country: z.string().nullable(),
     device: z.enum(DEVICES).nullable(),
@@ -58,12 +70,31 @@ export type Conversation = z.infer<typeof Conversation>;
 export const ConversationList = keysetOf(Conversation, 'ConversationList');
 export type ConversationList = z.infer<typeof ConversationList>;
 
+const Latency = z.int().min(0).max(LATENCY_MS_MAX);
+
+/** What an engine measured of an answer. Stages may overlap, so nothing is said of their sum. */
+export const TurnStages = z
+  .strictObject({
+    listenMs: Latency.optional().describe('From the end of the visitor’s speech until its text was there'),
+    thinkMs: Latency.optional().describe('Until the first words of the answer were there'),
+    speakMs: Latency.optional().describe('Until its first audio'),
+  })
+  .refine((stages) => Object.values(stages).some((time) => time !== undefined), 'at least one stage')
+  .meta({ id: 'TurnStages' });
+export type TurnStages = z.infer<typeof TurnStages>;
+
 export const TurnInput = z
   .strictObject({
     speaker: z.enum(SPEAKERS),
     text: z.string().min(1).max(LIMITS.turnTextMax),
     startedAt: Instant.optional(),
-    latencyMs: z.int().min(0).max(600_000).optional(),
+    latencyMs: Latency.optional().describe('Of an agent’s turn, from the end of the visitor’s speech to its first audio'),
+    stages: TurnStages.optional().describe('Of what `latencyMs` is made; only of an agent’s turn that has it'),
+  })
+  .superRefine(({ speaker, latencyMs, stages }, context) => {
+    if (stages === undefined || (speaker === 'agent' && latencyMs !== undefined)) return;
+    const message = speaker === 'agent' ? 'need `latencyMs`, which they are stages of' : 'are those of an agent’s turn';
+    context.addIssue({ code: 'custom', path: ['stages'], message });
   })
   .meta({ id: 'TurnInput' });
 export type TurnInput = z.infer<typeof TurnInput>;
@@ -78,6 +109,7 @@ export const TranscriptTurn = z
     text: z.string(),
     startedAt: Instant,
     latencyMs: z.int().nullable(),
+    stages: StageTimes.nullable(),
   })
   .meta({ id: 'TranscriptTurn' });
 export type TranscriptTurn = z.infer<typeof TranscriptTurn>;
@@ -145,6 +177,7 @@ export const conversationFilters = <F extends z.ZodType<boolean>, W extends z.Zo
   isEnded: flag.optional(),
   length: z.enum(LENGTH_FILTERS).optional().describe('`none` ended within a second, `some` is what durations are made of'),
   hasFirstResponse: flag.optional().describe('Whether the agent answered, so that a response time is known'),
+  measuredStage: z.enum(RESPONSE_STAGES).optional().describe('How long this stage of the first answer took is known'),
   visitor: z
     .enum(VISITOR_FILTERS)
     .optional()

@@ -31,6 +31,7 @@ export type ExportFilter =
   | 'isEnded'
   | 'length'
   | 'hasFirstResponse'
+  | 'measuredStage'
   | 'visitor'
   | 'oncePerVisitor'
   | 'country'
@@ -66,6 +67,7 @@ export const EXPORT_DATASETS = {
       'isEnded',
       'length',
       'hasFirstResponse',
+      'measuredStage',
       'visitor',
       'oncePerVisitor',
       'country',
@@ -114,6 +116,7 @@ export const EXPORT_DATASETS = {
     filters: ['range', 'interval', 'agentId', 'channel'],
   },
   analytics_agents: { label: 'Agents side by side', permission: 'stats.read', formats: ROWS, filters: ['range', 'channel'] },
+  analytics_stages: { label: 'Response time by stage', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
   analytics_tools: { label: 'Tools', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
   analytics_engagement: {
     label: 'Engagement over time',

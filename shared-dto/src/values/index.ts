@@ -13,6 +13,7 @@ export * from './metrics.js';
 export * from './permissions.js';
 export * from './plan-codes.js';
 export * from './referral-channels.js';
+export * from './response-stages.js';
 export * from './row-filters.js';
 export * from './revenue.js';
 export * from './search-kinds.js';

@@ -77,6 +77,12 @@ export const METRICS = {
     better: 'down',
     definition: 'Nineteen of twenty conversations were answered faster.',
   },
+  first_response_p99: {
+    label: '99th percentile of response time',
+    unit: 'milliseconds',
+    better: 'down',
+    definition: 'All but one of a hundred conversations were answered faster.',
+  },
   tool_calls: {
     label: 'Tool calls',
     unit: 'count',
@@ -141,6 +147,25 @@ export type MetricKey = keyof typeof METRICS;
 /** The figures, and what a card tells without being one of them: each with its sentence. */
 export const DEFINITIONS = {
   ...METRICS,
+  response_listen: {
+    label: 'Listen',
+    unit: 'milliseconds',
+    better: 'down',
+    definition: 'Of the first answer of a conversation, from the end of the visitor’s speech until its text was there.',
+  },
+  response_think: {
+    label: 'Think',
+    unit: 'milliseconds',
+    better: 'down',
+    definition: 'Until the first words of that answer were there.',
+  },
+  response_speak: {
+    label: 'Speak',
+    unit: 'milliseconds',
+    better: 'down',
+    definition:
+      'Until its first audio. Stages of an engine that streams overlap, so they need not add up to the response time; each counts the conversations that measured it.',
+  },
   referral_payout: {
     label: 'Payout estimate',
     unit: 'money',

@@ -3,6 +3,7 @@ export * from './bar-list';
 export type { ChartLink } from './chart-link';
 export * from './donut-chart';
 export * from './funnel-chart';
+export * from './grouped-chart';
 export * from './heat-map';
 export { type SeriesColour, type StackSeries } from './series';
 export * from './stacked-chart';

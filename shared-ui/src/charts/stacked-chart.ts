@@ -9,6 +9,7 @@ import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
 import { labelStride, niceTop, ticks } from './scale';
 import { seriesColour, type StackSeries } from './series';
+import { OvSeriesLegend, type SeriesReading } from './series-legend';
 
 /** What the value axis takes of the width, about: only the thinning of labels needs to know. */
 const AXIS_WIDTH = 60;
@@ -21,23 +22,10 @@ const PADDING_SHARE = 0.28;
 @Component({
   selector: 'ov-stacked-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BarChartModule, OvChartFrame, OvPlot],
+  imports: [BarChartModule, OvChartFrame, OvPlot, OvSeriesLegend],
   template: `
     <ov-chart-frame [caption]="caption()" [table]="table()">
-      <p ovLegend class="ov-readout ov-line-legend" aria-live="polite">
-        @if (reading(); as now) {
-          <span>{{ now.label }}:</span>
-        }
-        @for (part of series(); track part.name; let i = $index) {
-          <span>
-            <i class="ov-swatch" [attr.data-colour]="part.colour" aria-hidden="true"></i>
-            {{ part.name }}
-            @if (reading(); as now) {
-              <b>{{ now.values[i] }}</b>
-            }
-          </span>
-        }
-      </p>
+      <ov-series-legend ovLegend [series]="series()" [reading]="reading()" />
       <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
         <ngx-charts-bar-vertical-stacked
           aria-hidden="true"
@@ -101,7 +89,7 @@ export class OvStackedChart {
       .filter((_, at) => (count - 1 - at) % stride === 0)
       .map(({ name }) => name);
   });
-  protected readonly reading = computed(() => {
+  protected readonly reading = computed<SeriesReading | null>(() => {
     const at = this.active();
     const label = this.labels()[at ?? -1];
     return at === null || label === undefined ? null : { label, values: this.series().map(({ values }) => this.format()(values[at] ?? 0)) };

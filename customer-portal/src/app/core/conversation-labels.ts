@@ -47,6 +47,7 @@ export const TRAIT_LABELS = {
   isEnded: { true: 'Has ended', false: 'Has not ended' },
   length: { some: 'With a duration', none: 'Of no length' },
   hasFirstResponse: { true: 'With a response time', false: 'Without a response time' },
+  measuredStage: { listen: 'Listening was measured', think: 'Thinking was measured', speak: 'Speaking was measured' },
   visitor: { known: 'With a visitor id', new: 'New visitors', returning: 'Returning visitors' },
   oncePerVisitor: { true: 'One of each visitor: the latest' },
   country: (code: string) => `From ${countryName(code)}`,

@@ -5,7 +5,9 @@ import type {
   Figure,
   ReferralAnalytics,
   ReportHead,
+  StageFigures,
 } from '@orbisvoice/shared-dto';
+import { RESPONSE_STAGES } from '@orbisvoice/shared-dto/values';
 import { anId } from './ids';
 
 export const aFigure = (value: number | null, previous: number | null = null, change: Partial<Figure> = {}): Figure => ({
@@ -45,6 +47,7 @@ export const conversationAnalytics = (change: Partial<ConversationAnalytics> = {
     zero_length: aFigure(3, 0),
     first_response_median: aFigure(640, 700, { denominator: 1 }),
     first_response_p95: aFigure(null, 1_900, { denominator: 0 }),
+    first_response_p99: aFigure(2_400, 2_600, { denominator: 1 }),
   },
   series: [
     point('2026-05-03', { conversations: 400, success: 300, failure: 40, unknown: 60, durationMedian: 75, durationP90: 240 }),
@@ -71,6 +74,17 @@ function point(start: string, change: Partial<ConversationAnalytics['series'][nu
   };
 }
 
+/** Listen, think and speak, of so many conversations each. */
+export const stageFigures = (measured: readonly number[]): StageFigures[] =>
+  RESPONSE_STAGES.map((stage, at) => {
+    const [count, median] = [measured[at] ?? 0, [180, 390, 120][at] ?? 0];
+    return {
+      stage,
+      measured: count,
+      ...(count === 0 ? { median: null, p95: null, p99: null } : { median, p95: 2 * median, p99: 3 * median }),
+    };
+  });
+
 export const agentFigures = (change: Partial<AgentAnalytics['agents'][number]> = {}): AgentAnalytics['agents'][number] => ({
   agentId: anId(),
   agentName: 'Reception',
@@ -84,6 +98,8 @@ export const agentFigures = (change: Partial<AgentAnalytics['agents'][number]> =
   durationMedian: 75,
   firstResponseMedian: 640,
   firstResponseP95: 1_900,
+  firstResponseP99: 2_400,
+  stages: stageFigures([4, 12, 0]),
   toolCalls: 40,
   toolErrorRate: 0.05,
   ...change,
@@ -98,6 +114,7 @@ export const agentAnalytics = (change: Partial<AgentAnalytics> = {}): AgentAnaly
     tool_calls: aFigure(40, 30),
     tool_error_rate: aFigure(0.05, 0.02, { numerator: 2, denominator: 40 }),
   },
+  stages: stageFigures([8, 24, 0]),
   agents: [
     agentFigures(),
     agentFigures({ agentName: 'Night porter', conversations: 30, successRate: null, toolCalls: 0, toolErrorRate: null }),

@@ -1,4 +1,4 @@
-import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats } from '@orbisvoice/shared-dto';
+import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats, TranscriptTurn } from '@orbisvoice/shared-dto';
 import { aUsage } from './billing-factories';
 import { anId } from './ids';
 
@@ -42,6 +42,7 @@ export const aConversation = (change: Partial<Conversation> = {}): Conversation 
   endedAt: '2026-05-03T23:33:05.000Z',
   durationSeconds: 185,
   firstResponseMs: 640,
+  firstResponseStages: { listenMs: 180, thinkMs: 390, speakMs: null },
   visitorId: 'v_1',
   country: 'DE',
   device: 'mobile',
@@ -52,11 +53,22 @@ export const aConversation = (change: Partial<Conversation> = {}): Conversation 
   ...change,
 });
 
+export const aTurn = (change: Partial<TranscriptTurn> = {}): TranscriptTurn => ({
+  id: anId(),
+  position: 0,
+  speaker: 'agent',
+  text: 'Until six.',
+  startedAt: '2026-05-03T23:30:01.000Z',
+  latencyMs: null,
+  stages: null,
+  ...change,
+});
+
 export const aConversationDetail = (change: Partial<ConversationDetail> = {}): ConversationDetail => ({
   ...aConversation(),
   turns: [
-    { id: anId(), position: 0, speaker: 'agent', text: 'Hello!', startedAt: '2026-05-03T23:30:01.000Z', latencyMs: 420 },
-    { id: anId(), position: 1, speaker: 'visitor', text: 'Are you open?', startedAt: '2026-05-03T23:30:05.000Z', latencyMs: null },
+    aTurn({ text: 'Hello!', latencyMs: 420 }),
+    aTurn({ position: 1, speaker: 'visitor', text: 'Are you open?', startedAt: '2026-05-03T23:30:05.000Z' }),
   ],
   toolExecutions: [
     { id: anId(), name: 'find_slot', status: 'timed_out', durationMs: 5_000, error: 'No answer.', executedAt: '2026-05-03T23:31:00.000Z' },

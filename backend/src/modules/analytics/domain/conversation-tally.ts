@@ -1,4 +1,5 @@
 import { Histogram } from './histogram.js';
+import { StageHistograms, type StageRows } from './stage-histograms.js';
 
 /** Figures of a bucket of counted conversations, as the roll-ups hold them. */
 export interface Cell {
@@ -14,6 +15,8 @@ export interface Cell {
   readonly durationCounts: readonly number[];
   readonly responseBuckets: readonly number[];
   readonly responseCounts: readonly number[];
+  /** Only in cells of a table of agents. */
+  readonly stages?: StageRows;
 }
 
 export interface DayCell extends Cell {
@@ -75,5 +78,15 @@ export class ConversationTally {
   /** Those of no length are in neither part. */
   get durationMean(): number | null {
     return ratio(this.durationSum, this.durations.total);
+  }
+}
+
+/** What is known of an agent, or of all of them: the stages of its answers, too. */
+export class AgentTally extends ConversationTally {
+  readonly stages = new StageHistograms();
+
+  override add(cell: Cell): void {
+    super.add(cell);
+    if (cell.stages) this.stages.add(cell.stages);
   }
 }

@@ -5,6 +5,7 @@ import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { Cell, ClockHour, DayCell, HourCell } from '../domain/conversation-tally.js';
 import type { HourPoint } from '../domain/report-days.js';
+import { stageRows } from '../domain/stage-histograms.js';
 import { type DaysBy, figuresSql } from './conversation-figures.sql.js';
 import { type DayColumns, daysIn } from './day-columns.js';
 
@@ -53,6 +54,7 @@ type Lists = 'durationBuckets' | 'durationCounts' | 'responseBuckets' | 'respons
 
 /** A sum of cells as the statement has it: the lists of its parts beside each other. */
 type SumOf<T extends Cell> = Omit<T, Lists> & Readonly<Record<Lists, readonly (readonly number[])[]>>;
+type AgentSum = SumOf<DayCell> & Readonly<Record<'stageBuckets' | 'stageCounts', readonly (readonly number[])[]>>;
 
 /** One behind the other. By hand: there may be hundreds of thousands of numbers, and `flat` takes ten times as long. */
 function joined(lists: readonly (readonly number[])[]): number[] {
@@ -68,6 +70,11 @@ const cellOf = <T extends Cell>(sum: SumOf<T>): Omit<T, Lists> & Pick<Cell, List
   durationCounts: joined(sum.durationCounts),
   responseBuckets: joined(sum.responseBuckets),
   responseCounts: joined(sum.responseCounts),
+});
+
+const agentCell = ({ stageBuckets, stageCounts, ...sum }: AgentSum): DayCell => ({
+  ...cellOf<DayCell>(sum),
+  stages: stageRows(stageBuckets, stageCounts),
 });
 
 /** Figures of a tenant's conversations: dashboard, analytics, exports and mails read them here and nowhere else. */
@@ -93,10 +100,10 @@ export class ConversationFiguresRepository {
     return { ...row, days: row.days.flatMap(daysIn), hours: row.hours.map(cellOf<HourCell>) };
   }
 
-  /** The same by agent: one cell for each and span, among the days. */
+  /** The same by agent, with the stages of answers: one cell for each and span, among the days. */
   async readByAgent(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
-    const row = await this.rowOf<{ days: readonly SumOf<DayCell>[] }>(tenantId, scope, 'agents');
-    return { ...row, days: row.days.map(cellOf<DayCell>) };
+    const row = await this.rowOf<{ days: readonly AgentSum[] }>(tenantId, scope, 'agents');
+    return { ...row, days: row.days.map(agentCell) };
   }
 
   private async rowOf<Sums extends object>(

@@ -1,4 +1,4 @@
-import { conversationsIn, hourCells, rawColumns } from './rollup.sql.js';
+import { type CellParts, conversationsIn, hourCells, rawColumns } from './rollup.sql.js';
 
 /** With more marked hours than that all rows are read at once. */
 const MARKED_MOST = 300;
@@ -39,6 +39,9 @@ const CLEAN_DAY = `tenant_id = $1 and day >= $5::date and day < $4::date and day
 const CLEAN_DAY_NOW = `tenant_id = $1 and day >= $3::date and day < $4::date and day not in (select day from dirty)`;
 
 const FIGURES = `conversations, success, failure, zero_length, duration_sum, duration_buckets, duration_counts, response_buckets, response_counts`;
+/** The same of a table of agents, which alone shows the stages of answers. */
+const FIGURES_OF = { all: FIGURES, chosen: FIGURES, agents: `${FIGURES}, stage_buckets, stage_counts` } as const;
+const PARTS_OF: Readonly<Record<DaysBy, CellParts>> = { all: 'figures', chosen: 'figures', agents: 'figures and stages' };
 const HISTOGRAMS = `json_agg(duration_buckets) as "durationBuckets", json_agg(duration_counts) as "durationCounts",
   json_agg(response_buckets) as "responseBuckets", json_agg(response_counts) as "responseCounts"`;
 
@@ -61,10 +64,10 @@ const DAYS_OF = {
   select json_agg(day) as day, json_agg(agent_id) as "agentId", ${COLUMNS}
     from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
   agents: `
-  select min(day) as day, agent_id as "agentId", ${SUM}
-    from (select day, agent_id, ${FIGURES} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
+  select min(day) as day, agent_id as "agentId", ${SUM}, json_agg(stage_buckets) as "stageBuckets", json_agg(stage_counts) as "stageCounts"
+    from (select day, agent_id, ${FIGURES_OF.agents} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
           union all
-          select day, agent_id, ${FIGURES} from hour_cells where day >= $5::date and day < $4::date) c
+          select day, agent_id, ${FIGURES_OF.agents} from hour_cells where day >= $5::date and day < $4::date) c
    group by agent_id, day >= $3::date`,
 } as const;
 
@@ -83,7 +86,7 @@ kept as (
 kept_here as not materialized (
   select case when p.is_own then k.day else (k.hour at time zone $2)::date end as day, k.hour,
          case when p.is_own then k.hour_of_day else extract(hour from k.hour at time zone $2)::smallint end as hour_of_day,
-         agent_id, ${FIGURES}
+         agent_id, ${FIGURES_OF[by]}
     from kept k, path p where ${CHOSEN}),
 ranges as materialized (
   select $5::date::timestamp at time zone $2 - interval '1 day' as starts, $4::date::timestamp at time zone $2 + interval '1 day' as ends,
@@ -91,15 +94,15 @@ ranges as materialized (
   union all
   select hour, hour + interval '1 hour', hour from dirty, path where way <> 'rows' and day >= $5::date - 2 and day <= $4::date + 2),
 raw as materialized (
-  select ${rawColumns('$2')}
+  select ${rawColumns('$2', PARTS_OF[by])}
     from path p, ranges r, lateral (${conversationsIn('$1::uuid', 'r.starts', 'r.ends')}) c
    where ${CHOSEN} and (r.hour is null or date_trunc('hour', c.started_at, p.zone) = r.hour)),
 raw_of_all as (
   select tenant_id, day, hour, hour_of_day, null::uuid as agent_id, null::text as channel, outcome, duration_seconds, first_response_ms from raw),
 hour_cells as (
-  select day, hour, hour_of_day, agent_id, ${FIGURES} from kept_here
+  select day, hour, hour_of_day, agent_id, ${FIGURES_OF[by]} from kept_here
   union all
-  select day, hour, hour_of_day, agent_id, ${FIGURES} from (${hourCells(by === 'agents' ? 'raw' : 'raw_of_all')}) made)`;
+  select day, hour, hour_of_day, agent_id, ${FIGURES_OF[by]} from (${hourCells(by === 'agents' ? 'raw' : 'raw_of_all', PARTS_OF[by])}) made)`;
 
 const NO_CLOCK = 'select null::date as day, 0 as "hourOfDay", 0 as conversations where false';
 

@@ -9,6 +9,9 @@ import {
   rawColumns,
 } from './rollup.sql.js';
 
+/** What is kept has all, whoever reads it. */
+const WHOLE = 'figures and stages';
+
 /** Some tenants with marks for parts of them, those whose whole is marked left out. */
 export const PARTLY_MARKED = `
 select tenant_id::text as id from rollup_marks group by tenant_id having bool_and(at is not null) limit $1`;
@@ -31,11 +34,11 @@ delete from conversation_hours h using unnest($1::uuid[], $2::date[], $3::timest
 /** The same, and `$4` zones. A truncated hour holds nothing after 60 minutes, but where clocks move by half an hour not all of them. */
 export const MAKE_HOURS = `
 with raw as materialized (
-  select ${rawColumns('x.zone')}
+  select ${rawColumns('x.zone', WHOLE)}
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[]) x (tenant_id, day, hour, zone)
     cross join lateral (${conversationsIn('x.tenant_id', 'x.hour', `x.hour + interval '1 hour'`)}) c
    where date_trunc('hour', c.started_at, x.zone) = x.hour)
-insert into conversation_hours (${HOUR_COLUMNS}) ${hourCells('raw')}`;
+insert into conversation_hours (${HOUR_COLUMNS}) ${hourCells('raw', WHOLE)}`;
 
 const DAYS = `hours as materialized (
   select h.* from unnest($1::uuid[], $2::date[]) x (tenant_id, day) join conversation_hours h on h.tenant_id = x.tenant_id and h.day = x.day)`;
@@ -63,9 +66,9 @@ export const REMAKE_TENANT = [
   'delete from conversation_agent_days where tenant_id = $1',
   'delete from conversation_days where tenant_id = $1',
   `with raw as materialized (
-     select ${rawColumns('t.time_zone')} from tenants t join conversations c on c.tenant_id = t.id
+     select ${rawColumns('t.time_zone', WHOLE)} from tenants t join conversations c on c.tenant_id = t.id
       where t.id = $1 and c.counted_at is not null)
-   insert into conversation_hours (${HOUR_COLUMNS}) ${hourCells('raw')}`,
+   insert into conversation_hours (${HOUR_COLUMNS}) ${hourCells('raw', WHOLE)}`,
   `with ${ALL_HOURS} insert into conversation_agent_days (${AGENT_DAY_COLUMNS}) ${agentDayCells('hours')}`,
   `with ${ALL_HOURS} insert into conversation_days (${DAY_COLUMNS}) ${allDayCells('hours')}`,
 ] as const;
@@ -93,9 +96,9 @@ dirty as materialized (
   select distinct date_trunc('hour', m.at, t.zone) as hour, (m.at at time zone t.zone)::date as day
     from rollup_marks m, tenant t where m.tenant_id = $1),
 raw as materialized (
-  select ${rawColumns('t.zone')} from tenant t join conversations c on c.tenant_id = t.id where c.counted_at is not null),
+  select ${rawColumns('t.zone', WHOLE)} from tenant t join conversations c on c.tenant_id = t.id where c.counted_at is not null),
 hours as materialized (select * from conversation_hours where tenant_id = $1)
-select ${wrong('day, hour, agent_id, channel', HOUR_COLUMNS, hourCells('raw'), 'conversation_hours', CLEAN_HOUR)} as hours,
+select ${wrong('day, hour, agent_id, channel', HOUR_COLUMNS, hourCells('raw', WHOLE), 'conversation_hours', CLEAN_HOUR)} as hours,
        ${wrong('day, agent_id, channel', AGENT_DAY_COLUMNS, agentDayCells('hours'), 'conversation_agent_days', CLEAN_DAY)} +
        ${wrong('day', DAY_COLUMNS, allDayCells('hours'), 'conversation_days', CLEAN_DAY)} as days
   from tenant`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { AgentAnalytics, AgentFigures, AnalyticsQuery } from '@orbisvoice/shared-dto';
+import type { AgentAnalytics, AgentFigures, AnalyticsQuery, StageFigures } from '@orbisvoice/shared-dto';
+import { RESPONSE_STAGES } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { cellsIn, type SpanCells } from '../domain/conversation-series.js';
-import { ConversationTally } from '../domain/conversation-tally.js';
+import { AgentTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type AgentName, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
 import { ToolUsageReader, type ToolTotals, type ToolUsage } from '../persistence/tool-usage.reader.js';
 import { countFigure, quantileFigure, rateFigure } from './figure.js';
@@ -68,11 +69,10 @@ function reportOf(range: ReportRange, { agentId }: AnalyticsQuery, { figures, to
       tool_calls: countFigure(calls, (total) => total.calls),
       tool_error_rate: rateFigure(calls, (total) => [total.failed + total.timedOut, total.calls]),
     },
+    stages: stagesOf(now.all),
     agents: figures.agents
       .filter((agent) => agentId === undefined || agent.id === agentId.toLowerCase())
-      .map((agent) =>
-        agentOf(agent, { now: now.by.get(agent.id), before: before && (before.by.get(agent.id) ?? new ConversationTally()), tools }),
-      )
+      .map((agent) => agentOf(agent, { now: now.by.get(agent.id), before: before && (before.by.get(agent.id) ?? new AgentTally()), tools }))
       .filter((agent) => !agent.isDeleted || agent.conversations > 0 || (agent.previousConversations ?? 0) > 0 || agent.toolCalls > 0)
       .sort(byConversations),
     tools: tools.tools,
@@ -86,17 +86,17 @@ const byConversations = (left: AgentFigures, right: AgentFigures): number =>
   (left.agentId < right.agentId ? -1 : 1);
 
 interface Tallies {
-  readonly all: ConversationTally;
-  readonly by: ReadonlyMap<string, ConversationTally>;
+  readonly all: AgentTally;
+  readonly by: ReadonlyMap<string, AgentTally>;
 }
 
 function tallies({ days, hours }: SpanCells): Tallies {
-  const by = new Map<string, ConversationTally>();
-  const all = new ConversationTally();
+  const by = new Map<string, AgentTally>();
+  const all = new AgentTally();
   for (const cell of [...days, ...hours]) {
     all.add(cell);
     if (cell.agentId === null) continue;
-    const tally = by.get(cell.agentId) ?? new ConversationTally();
+    const tally = by.get(cell.agentId) ?? new AgentTally();
     tally.add(cell);
     by.set(cell.agentId, tally);
   }
@@ -104,12 +104,12 @@ function tallies({ days, hours }: SpanCells): Tallies {
 }
 
 interface AgentParts {
-  readonly now: ConversationTally | undefined;
-  readonly before: ConversationTally | null;
+  readonly now: AgentTally | undefined;
+  readonly before: AgentTally | null;
   readonly tools: ToolUsage;
 }
 
-function agentOf({ id, name, isDeleted }: AgentName, { now = new ConversationTally(), before, tools }: AgentParts): AgentFigures {
+function agentOf({ id, name, isDeleted }: AgentName, { now = new AgentTally(), before, tools }: AgentParts): AgentFigures {
   const calls = tools.agents.find(({ agentId }) => agentId === id);
   return {
     agentId: id,
@@ -124,7 +124,16 @@ function agentOf({ id, name, isDeleted }: AgentName, { now = new ConversationTal
     durationMedian: now.durations.quantile(0.5),
     firstResponseMedian: now.responses.quantile(0.5),
     firstResponseP95: now.responses.quantile(0.95),
+    firstResponseP99: now.responses.quantile(0.99),
+    stages: stagesOf(now),
     toolCalls: calls?.calls ?? 0,
     toolErrorRate: calls?.errorRate ?? null,
   };
 }
+
+/** Each stage by itself: percentiles of parts do not add up, and of engines some measure one and not the other. */
+const stagesOf = ({ stages }: AgentTally): StageFigures[] =>
+  RESPONSE_STAGES.map((stage) => {
+    const times = stages.of(stage);
+    return { stage, measured: times.total, median: times.quantile(0.5), p95: times.quantile(0.95), p99: times.quantile(0.99) };
+  });

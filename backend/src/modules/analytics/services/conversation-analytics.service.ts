@@ -58,6 +58,7 @@ const figuresOf = (held: Held<ConversationTally>): Record<keyof ConversationAnal
   zero_length: countFigure(held, (tally) => tally.zeroLength),
   first_response_median: quantileFigure(held, (tally) => tally.responses, 0.5),
   first_response_p95: quantileFigure(held, (tally) => tally.responses, 0.95),
+  first_response_p99: quantileFigure(held, (tally) => tally.responses, 0.99),
 });
 
 function pointsOf(series: readonly SeriesPoint[], before: readonly number[] | null): ConversationPoint[] {

@@ -10,7 +10,7 @@ import { ConversationAnalyticsService } from './conversation-analytics.service.j
 import { EngagementAnalyticsService } from './engagement-analytics.service.js';
 import { ReferralAnalyticsService } from './referral-analytics.service.js';
 import { reportOf } from './report-mapping.js';
-import { agentsTable, conversationsTable, engagementTable, referralsTable, toolsTable } from './report-tables.js';
+import { agentsTable, conversationsTable, engagementTable, referralsTable, stagesTable, toolsTable } from './report-tables.js';
 
 /** Which days a document is about; what is left out is as in the API. */
 export type DocumentRange = Pick<AnalyticsQuery, 'from' | 'to' | 'timeZone'> & { readonly interval?: AnalyticsInterval | undefined };
@@ -63,6 +63,10 @@ export class ReportDocuments {
 
   async agentsTable(tenantId: TenantId, range: TableRange): Promise<ReportTable> {
     return agentsTable(await this.agents.report({ tenantId }, queryOf(range)));
+  }
+
+  async stagesTable(tenantId: TenantId, range: TableRange): Promise<ReportTable> {
+    return stagesTable(await this.agents.report({ tenantId }, queryOf(range)));
   }
 
   async toolsTable(tenantId: TenantId, range: TableRange): Promise<ReportTable> {

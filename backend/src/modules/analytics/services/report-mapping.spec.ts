@@ -1,4 +1,4 @@
-import { METRICS } from '@orbisvoice/shared-dto/values';
+import { METRICS, RESPONSE_STAGE_LABELS } from '@orbisvoice/shared-dto/values';
 import { SAMPLE_ANSWERS } from '../../../../bench/sample-report.js';
 import { intervalOf } from './report-documents.js';
 import { reportOf } from './report-mapping.js';
@@ -35,6 +35,12 @@ describe('a report document', () => {
     expect(table('conversations').rows).toHaveLength(conversations.series.length);
     expect(numbers(table('conversations').rows)).toBe(numbers(conversations.series));
     expect(table('agents').rows.map(([name]) => name)).toEqual(agents.agents.map(({ agentName }) => agentName));
+    const [all, ...others] = [agents, ...agents.agents].map(({ stages }) =>
+      stages.map(({ stage, ...figures }) => [RESPONSE_STAGE_LABELS[stage], ...Object.values(figures)]),
+    );
+    const named = agents.agents.flatMap(({ agentName }, index) => others[index]?.map((figures) => [agentName, ...figures]) ?? []);
+    // the last one measured nothing, of which there are no rows
+    expect(table('response_stages').rows).toEqual([...(all ?? []).map((figures) => ['All agents', ...figures]), ...named.slice(0, -3)]);
     expect(table('tools').rows).toHaveLength(agents.tools.length);
     expect(table('tool_causes').rows).toEqual(agents.toolCauses.map(({ tool, cause, calls }) => [tool, cause, calls]));
     expect(numbers(table('engagement').rows)).toBe(numbers(engagement.series));
@@ -68,7 +74,14 @@ describe('a report document', () => {
 
   it('leaves out what nobody answered', () => {
     const small = reportOf('Weekly report', { conversations, agents });
-    expect(small.tables.map(({ key }) => key)).toEqual(['conversations', 'peak_hours', 'agents', 'tools', 'tool_causes']);
+    expect(small.tables.map(({ key }) => key)).toEqual([
+      'conversations',
+      'peak_hours',
+      'agents',
+      'response_stages',
+      'tools',
+      'tool_causes',
+    ]);
     expect(small.figures.some(({ key }) => key === 'visitors')).toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import {
   peakHoursTable,
   referralChannelsTable,
   referralsTable,
+  stagesTable,
   toolCausesTable,
   toolsTable,
 } from './report-tables.js';
@@ -36,6 +37,7 @@ function tablesOf(answers: ReportAnswers): ReportTable[] {
     conversationsTable(conversations),
     peakHoursTable(conversations),
     agentsTable(agents),
+    stagesTable(agents),
     toolsTable(agents),
     toolCausesTable(agents),
     ...keptTables(answers),

@@ -1,5 +1,5 @@
-import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEP_LABELS, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
+import type { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics, StageFigures } from '@orbisvoice/shared-dto';
+import { FUNNEL_STEP_LABELS, RESPONSE_STAGE_LABELS, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import type { ColumnUnit, ReportCell, ReportColumn, ReportTable } from '../domain/report-document.js';
 
 /** A column and where its value stands in a row of the answer. */
@@ -74,11 +74,35 @@ export const agentsTable = ({ agents }: Pick<AgentAnalytics, 'agents'>): ReportT
       ['durationMedian', 'Duration', 'seconds', 'Median duration'],
       ['firstResponseMedian', 'Response', 'milliseconds', 'Median response time'],
       ['firstResponseP95', 'Resp. p95', 'milliseconds', '95th percentile of response time'],
+      ['firstResponseP99', 'Resp. p99', 'milliseconds', '99th percentile of response time'],
       ['toolCalls', 'Tool calls', 'count', 'Calls of tools; every attempt is one'],
       ['toolErrorRate', 'Tool errors', 'ratio', 'Calls that failed or timed out, out of all'],
     ],
     agents,
   );
+
+const ALL_AGENTS = 'All agents';
+/** A stage of an agent, or of all together. */
+type StageRow = Omit<StageFigures, 'stage'> & { readonly agentName: string; readonly stage: string };
+
+/** How long the stages of first answers took: of all agents, then of each that measured any. */
+export function stagesTable({ stages, agents }: Pick<AgentAnalytics, 'stages' | 'agents'>): ReportTable {
+  const parts = [{ agentName: ALL_AGENTS, stages }, ...agents].filter(({ stages: of }) => of.some(({ measured }) => measured > 0));
+  return tableOf<StageRow>(
+    { key: 'response_stages', title: 'Response time by stage' },
+    [
+      ['agentName', 'Agent', 'text', 'Name of the agent; the first rows are of all of them'],
+      ['stage', 'Stage', 'text', 'Listen, until the visitor’s speech was text; think, until the first words; speak, until the first audio'],
+      ['measured', 'Measured', 'count', 'Conversations whose first answer says how long the stage took'],
+      ['median', 'Median', 'milliseconds', 'Half of these were faster'],
+      ['p95', '95th perc.', 'milliseconds', 'Nineteen of twenty were faster'],
+      ['p99', '99th perc.', 'milliseconds', 'All but one of a hundred were faster'],
+    ],
+    parts.flatMap(({ agentName, stages: of }) =>
+      of.map((figures) => ({ ...figures, agentName, stage: RESPONSE_STAGE_LABELS[figures.stage] })),
+    ),
+  );
+}
 
 export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTable =>
   tableOf<AgentAnalytics['tools'][number]>(

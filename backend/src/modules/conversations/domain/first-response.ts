@@ -6,22 +6,36 @@ export interface SpokenSoFar {
   readonly lastAgent: number | null;
 }
 
+/** What an engine may have measured of the stages of an answer. */
+interface Stages {
+  readonly listenMs?: number | undefined;
+  readonly thinkMs?: number | undefined;
+  readonly speakMs?: number | undefined;
+}
+
 interface Spoken {
   readonly speaker: Speaker;
   readonly latencyMs?: number | undefined;
+  readonly stages?: Stages | undefined;
+}
+
+/** How long an answer took, as a whole and by its stages, as far as they were measured. */
+export interface ResponseMeasure {
+  readonly latencyMs: number;
+  readonly stages: Stages;
 }
 
 /**
- * Latency of the first agent turn after a visitor turn, if it is among `turns`. A greeting is no answer, and when the first answer came
- * without a measured latency a later one does not stand in for it: null then.
+ * What was measured of the first agent turn after a visitor turn, if it is among `turns`. A greeting is no answer, and when the first answer came
+ * without a measured latency a later one does not stand in for it, nor do its stages: null then.
  */
-export function firstResponseMs(before: SpokenSoFar, turns: readonly Spoken[]): number | null {
+export function firstResponse(before: SpokenSoFar, turns: readonly Spoken[]): ResponseMeasure | null {
   const { firstVisitor, lastAgent } = before;
   if (firstVisitor !== null && lastAgent !== null && lastAgent > firstVisitor) return null;
   let hasAsked = firstVisitor !== null;
-  for (const turn of turns) {
-    if (hasAsked && turn.speaker === 'agent') return turn.latencyMs ?? null;
-    hasAsked ||= turn.speaker === 'visitor';
+  for (const { speaker, latencyMs, stages = {} } of turns) {
+    if (hasAsked && speaker === 'agent') return latencyMs === undefined ? null : { latencyMs, stages };
+    hasAsked ||= speaker === 'visitor';
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { LengthFilter, OutcomeFilter, VisitorFact, VisitorFilter } from '@orbisvoice/shared-dto/values';
+import type { LengthFilter, OutcomeFilter, ResponseStage, VisitorFact, VisitorFilter } from '@orbisvoice/shared-dto/values';
 
 /** Filters of conversations that stand in a statement by themselves: none of them carries a text of a caller. */
 export interface ConversationTraits {
@@ -7,6 +7,7 @@ export interface ConversationTraits {
   readonly isEnded?: boolean | undefined;
   readonly length?: LengthFilter | undefined;
   readonly hasFirstResponse?: boolean | undefined;
+  readonly measuredStage?: ResponseStage | undefined;
   readonly visitor?: VisitorFilter | undefined;
   readonly oncePerVisitor?: boolean | undefined;
   readonly unsaid?: VisitorFact | undefined;
@@ -25,6 +26,7 @@ export interface SpanBounds {
 }
 
 const unless = (isNegated: boolean, text: string): string => (isNegated ? `not ${text}` : text);
+const STAGES: Readonly<Record<ResponseStage, string>> = { listen: 'first_listen_ms', think: 'first_think_ms', speak: 'first_speak_ms' };
 const LENGTHS: Readonly<Record<LengthFilter, string>> = { none: 'c.duration_seconds = 0', some: 'c.duration_seconds > 0' };
 
 /** Other conversations that count of the same visitor: a look into the index `conversations_visitor`. */
@@ -58,13 +60,14 @@ const ofClock = (field: 'isodow' | 'hour', value: number | undefined, { zone }: 
 
 /** Conditions of a conversation `c`. */
 export function conversationConditions(traits: ConversationTraits, span: SpanBounds): string[] {
-  const { outcome, isCounted, isEnded, length, hasFirstResponse, unsaid, weekday, hour } = traits;
+  const { outcome, isCounted, isEnded, length, hasFirstResponse, measuredStage, unsaid, weekday, hour } = traits;
   return [
     ...(outcome === 'known' ? [`c.outcome in ('success', 'failure')`] : []),
     ...(isCounted === undefined ? [] : [`c.counted_at is ${unless(isCounted, 'null')}`]),
     ...(isEnded === undefined ? [] : [`c.ended_at is ${unless(isEnded, 'null')}`]),
     ...(length === undefined ? [] : [LENGTHS[length]]),
     ...(hasFirstResponse === undefined ? [] : [`c.first_response_ms is ${unless(hasFirstResponse, 'null')}`]),
+    ...(measuredStage === undefined ? [] : [`c.${STAGES[measuredStage]} is not null`]),
     ...(unsaid === undefined ? [] : [`c.${unsaid} is null`]),
     ...ofClock('isodow', weekday, span),
     ...ofClock('hour', hour, span),

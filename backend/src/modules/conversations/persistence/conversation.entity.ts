@@ -33,6 +33,16 @@ export class ConversationEntity extends TenantEntity {
   @Column({ name: 'first_response_ms', type: 'integer', nullable: true })
   firstResponseMs: number | null;
 
+  /** Stages of the same answer; null what its engine did not measure. */
+  @Column({ name: 'first_listen_ms', type: 'integer', nullable: true })
+  firstListenMs: number | null;
+
+  @Column({ name: 'first_think_ms', type: 'integer', nullable: true })
+  firstThinkMs: number | null;
+
+  @Column({ name: 'first_speak_ms', type: 'integer', nullable: true })
+  firstSpeakMs: number | null;
+
   @Column({ name: 'visitor_id', type: 'text', nullable: true })
   visitorId: string | null;
 

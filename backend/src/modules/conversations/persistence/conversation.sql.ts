@@ -13,7 +13,9 @@ const CONVERSATION = `
   json_build_object(
     'id', c.id, 'agentId', c.agent_id, 'agentName', a.name, 'sessionId', c.session_id, 'channel', c.channel, 'status', c.status,
     'outcome', c.outcome, 'startedAt', ${instant('c.started_at')}, 'endedAt', ${instant('c.ended_at')},
-    'durationSeconds', c.duration_seconds, 'firstResponseMs', c.first_response_ms, 'visitorId', c.visitor_id, 'country', c.country,
+    'durationSeconds', c.duration_seconds, 'firstResponseMs', c.first_response_ms,
+    'firstResponseStages', case when coalesce(c.first_listen_ms, c.first_think_ms, c.first_speak_ms) is not null then json_build_object(
+      'listenMs', c.first_listen_ms, 'thinkMs', c.first_think_ms, 'speakMs', c.first_speak_ms) end, 'visitorId', c.visitor_id, 'country', c.country,
     'device', c.device, 'browser', c.browser, 'endReason', c.end_reason, 'turnCount', c.turn_count, 'isCounted', c.counted_at is not null)`;
 
 const AGENT = 'join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id';

@@ -28,6 +28,15 @@ export class TranscriptTurnEntity extends TenantEntity {
 
   @Column({ name: 'latency_ms', type: 'integer', nullable: true })
   latencyMs: number | null;
+
+  @Column({ name: 'listen_ms', type: 'integer', nullable: true })
+  listenMs: number | null;
+
+  @Column({ name: 'think_ms', type: 'integer', nullable: true })
+  thinkMs: number | null;
+
+  @Column({ name: 'speak_ms', type: 'integer', nullable: true })
+  speakMs: number | null;
 }
 
 const SPOKEN = `

@@ -14,6 +14,7 @@ const conversation: Conversation = {
   endedAt: null,
   durationSeconds: null,
   firstResponseMs: null,
+  firstResponseStages: null,
   visitorId: null,
   country: 'DE',
   device: null,

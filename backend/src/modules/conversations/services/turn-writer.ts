@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { TurnInput } from '@orbisvoice/shared-dto';
+import type { StageTimes, TurnInput } from '@orbisvoice/shared-dto';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
-import { firstResponseMs } from '../domain/first-response.js';
+import { firstResponse } from '../domain/first-response.js';
 import { isMetered } from '../domain/usage-claim.js';
 import type { ConversationEntity } from '../persistence/conversation.entity.js';
 import { ConversationRepository } from '../persistence/conversation.repository.js';
@@ -16,6 +16,15 @@ export interface Appended {
   /** These turns held the qualifying moment. */
   readonly hasQualified: boolean;
 }
+
+type FirstResponse = Pick<ConversationEntity, 'firstResponseMs' | 'firstListenMs' | 'firstThinkMs' | 'firstSpeakMs'>;
+
+/** Stages as columns hold them. */
+const stagesOf = ({ stages }: Pick<TurnInput, 'stages'>): StageTimes => ({
+  listenMs: stages?.listenMs ?? null,
+  thinkMs: stages?.thinkMs ?? null,
+  speakMs: stages?.speakMs ?? null,
+});
 
 /** Writes turns of a conversation whose row the caller holds. */
 @Injectable()
@@ -33,7 +42,7 @@ export class TurnWriter {
       conversation.countedAt === null && isMetered(conversation.channel) && turns.some(({ speaker }) => speaker === 'visitor');
     const patch = {
       turnCount: conversation.turnCount + rows.length,
-      firstResponseMs: await this.firstResponse(tenantId, conversation, turns),
+      ...(await this.firstResponse(tenantId, conversation, turns)),
       countedAt: hasQualified ? now : conversation.countedAt,
     };
     await this.transcripts.append(tenantId, rows);
@@ -41,11 +50,19 @@ export class TurnWriter {
     return { rows, conversation, hasQualified };
   }
 
-  private async firstResponse(tenantId: TenantId, conversation: ConversationEntity, turns: readonly TurnInput[]): Promise<number | null> {
-    if (conversation.firstResponseMs !== null) return conversation.firstResponseMs;
+  /** What these turns say of the first answer; nothing when it was there before, or is not there yet. */
+  private async firstResponse(
+    tenantId: TenantId,
+    conversation: ConversationEntity,
+    turns: readonly TurnInput[],
+  ): Promise<Partial<FirstResponse>> {
+    if (conversation.firstResponseMs !== null) return {};
     const nothing = { firstVisitor: null, lastAgent: null };
     const before = conversation.turnCount === 0 ? nothing : await this.transcripts.spokenSoFar(tenantId, conversation.id);
-    return firstResponseMs(before, turns);
+    const measured = firstResponse(before, turns);
+    if (!measured) return {};
+    const { listenMs, thinkMs, speakMs } = stagesOf(measured);
+    return { firstResponseMs: measured.latencyMs, firstListenMs: listenMs, firstThinkMs: thinkMs, firstSpeakMs: speakMs };
   }
 
   private rowOf({ id, tenantId }: ConversationEntity, turn: TurnInput, at: { now: Date; position: number }): TranscriptTurnEntity {
@@ -58,6 +75,7 @@ export class TurnWriter {
       text: turn.text,
       startedAt: turn.startedAt === undefined ? at.now : new Date(turn.startedAt),
       latencyMs: turn.latencyMs ?? null,
+      ...stagesOf(turn),
     });
   }
 }

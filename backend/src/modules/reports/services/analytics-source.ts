@@ -12,15 +12,16 @@ import { PdfRenderer } from '../pdf/pdf-renderer.js';
 import { ReportRunRepository } from '../persistence/report-run.repository.js';
 import { csvOf, jsonOf, reportCsv, reportJson } from './report-lines.js';
 
-type TableDataset = 'analytics_conversations' | 'analytics_agents' | 'analytics_tools' | 'analytics_engagement' | 'analytics_referrals';
-const DATASETS: readonly ExportDataset[] = [
+const TABLES = [
   'analytics_conversations',
   'analytics_agents',
+  'analytics_stages',
   'analytics_tools',
   'analytics_engagement',
   'analytics_referrals',
-  'report',
-];
+] as const satisfies readonly ExportDataset[];
+type TableDataset = (typeof TABLES)[number];
+const DATASETS: readonly ExportDataset[] = [...TABLES, 'report'];
 
 /** Writes what the analytics computed: the rows of a page as a table, all of them as a report. */
 @Injectable()
@@ -54,6 +55,8 @@ export class AnalyticsSource implements DatasetSource, OnModuleInit {
         return this.documents.conversationsTable(tenantId, range);
       case 'analytics_agents':
         return this.documents.agentsTable(tenantId, range);
+      case 'analytics_stages':
+        return this.documents.stagesTable(tenantId, range);
       case 'analytics_tools':
         return this.documents.toolsTable(tenantId, range);
       case 'analytics_engagement':

@@ -12,6 +12,7 @@ import { ReportQueryStore } from './report-query.store';
 import { rateRows, type FigureRows } from './rows-link';
 import { rowsLinker } from './rows-linker';
 import { DEFAULT_AGENT_SORT, sortAgents } from './sort-agents';
+import { stageChart, stageRows } from './stage-charts';
 import type { Tile } from './ui/figure-strip';
 
 /** Most agents whose outcomes are drawn side by side. */
@@ -74,6 +75,12 @@ export class AgentsReportStore {
       ] satisfies StackSeries[],
     };
   });
+  /** Null while there is nothing to draw. */
+  readonly stages = computed(() => {
+    const report = this.report.value();
+    return report ? stageChart(report, this.filters(), (rows) => this.linkOf(report, rows)) : null;
+  });
+  readonly stageRows = computed(() => stageRows(this.agents(), this.filters()));
   readonly causes = computed<BarRow[]>(() => {
     const report = this.report.value();
     if (!report) return [];

@@ -2,7 +2,7 @@
 export const S = {
   sideBySide: 'Agents side by side',
   sideNote:
-    'A name opens the agent’s own report of this range, a count the rows behind it. The rate is that of success; duration and response are medians, p95 is that of the response; tools are calls, errors their rate.',
+    'A name opens the agent’s own report of this range, a count the rows behind it. The rate is that of success; duration and response are medians, p95 and p99 are those of the response; tools are calls, errors their rate.',
   columns: {
     agent: 'Agent',
     conversations: 'Conversations',
@@ -13,12 +13,24 @@ export const S = {
     duration: 'Duration',
     response: 'Response',
     responseP95: 'p95',
+    responseP99: 'p99',
     toolCalls: 'Tools',
     toolErrors: 'Errors',
   },
   toolOf: (tool: string, agent: string) => `${tool} of ${agent}`,
   deleted: 'Deleted',
   outcomes: 'Outcomes by agent',
+  stages: 'Response time by stage',
+  stagesNote: 'Of the first answer of each conversation. Stages may overlap: they need not add up to the response time.',
+  stagesByAgent: 'Stages by agent',
+  stagesByAgentNote: 'A number opens the conversations whose first answer says how long the stage took.',
+  stageColumns: { agent: 'Agent', stage: 'Stage', measured: 'Measured', median: 'Median', p95: 'p95', p99: 'p99' },
+  stageOf: (stage: string, agent: string) => `${stage} of ${agent}`,
+  noStages: 'No answer of this range says how long its stages took.',
+  noStagesHint:
+    'Send “stages” with an agent’s turn (listenMs, thinkMs, speakMs beside latencyMs), and listening, thinking and speaking are told apart here.',
+  noStagesLink: 'Turns in the API documentation',
+  docsPath: '/api/docs#/Conversation',
   tools: 'Tools',
   otherTools: 'All others',
   severalAgents: 'Several',

@@ -1,5 +1,5 @@
 import type { ConversationAnalytics } from '@orbisvoice/shared-dto';
-import { metricText } from '@orbisvoice/shared-dto/values';
+import { metricText, type ResponseStage } from '@orbisvoice/shared-dto/values';
 import type { ChartLine } from '@orbisvoice/shared-ui/charts';
 import type { BarRow, ChartLink, StackSeries } from '@orbisvoice/shared-ui/report-charts';
 import { HOURS, WEEKDAYS } from '../../core/week';
@@ -29,6 +29,7 @@ export const conversationRows = (filters: Narrowed) => {
     timed: part('timed', { length: 'some' }),
     zeroLength: part('zeroLength', { length: 'none' }),
     answered: part('answered', { hasFirstResponse: 'true' }),
+    measured: (stage: ResponseStage) => part('measured', { measuredStage: stage }),
   };
 };
 
@@ -49,6 +50,7 @@ export function conversationTiles({ figures }: ConversationAnalytics, filters: N
     whole('zero_length', rows.zeroLength),
     whole('first_response_median', rows.answered),
     whole('first_response_p95', rows.answered),
+    whole('first_response_p99', rows.answered),
   ];
 }
 

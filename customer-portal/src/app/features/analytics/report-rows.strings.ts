@@ -18,6 +18,7 @@ export const ROW_WORDS = {
   timed: conversations(' with a duration'),
   zeroLength: conversations(' of no length'),
   answered: conversations(' with a response time'),
+  measured: conversations(' that measured this stage'),
   toolCalls: many('tool call', 'tool calls'),
   failedCalls: many('call', 'calls', ' that failed'),
   unsuccessfulCalls: many('call', 'calls', ' that failed or timed out'),

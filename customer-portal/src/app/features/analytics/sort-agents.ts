@@ -11,6 +11,7 @@ const AGENT_SORTS = [
   'durationMedian',
   'firstResponseMedian',
   'firstResponseP95',
+  'firstResponseP99',
   'toolCalls',
   'toolErrorRate',
 ] as const;

@@ -7,6 +7,7 @@ import {
   LENGTH_FILTERS,
   LIMITS,
   OUTCOME_FILTERS,
+  RESPONSE_STAGES,
   VISITOR_FACTS,
   VISITOR_FILTERS,
 } from '@orbisvoice/shared-dto/values';
@@ -39,6 +40,7 @@ export class ConversationsStore {
     isEnded: '',
     length: '',
     hasFirstResponse: '',
+    measuredStage: '',
     visitor: '',
     oncePerVisitor: '',
     country: '',
@@ -71,6 +73,7 @@ export class ConversationsStore {
       isEnded: oneOf(traits.isEnded, FLAGS),
       length: oneOf(traits.length, LENGTH_FILTERS),
       hasFirstResponse: oneOf(traits.hasFirstResponse, FLAGS),
+      measuredStage: oneOf(traits.measuredStage, RESPONSE_STAGES),
       // nobody is new without a first day
       visitor: visitor === 'known' || isDay(from) ? visitor : undefined,
       oncePerVisitor: oneOf(traits.oncePerVisitor, ['true']),

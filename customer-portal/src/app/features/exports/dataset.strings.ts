@@ -36,6 +36,7 @@ export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
   exports: 'One row for each export of this list: content, filters, state, rows and size.',
   analytics_conversations: 'One row a day (or another step): conversations, outcomes, durations, as the page of analytics shows them.',
   analytics_agents: 'One row an agent: volume, outcomes, response times, tools.',
+  analytics_stages: 'One row for each agent and stage of its answers (listen, think, speak): median, p95, p99.',
   analytics_tools: 'One row a tool: calls, errors, durations.',
   analytics_engagement: 'One row a day (or another step): visitors, impressions, activation.',
   analytics_referrals: 'One row a day (or another step): clicks, sign-ups, conversions.',
@@ -47,7 +48,15 @@ export const DATASET_GROUPS: readonly { label: string; datasets: readonly Export
   { label: 'Conversations', datasets: ['conversations', 'transcript_turns', 'tool_executions', 'agents', 'widget_visits'] },
   {
     label: 'Figures',
-    datasets: ['report', 'analytics_conversations', 'analytics_agents', 'analytics_tools', 'analytics_engagement', 'analytics_referrals'],
+    datasets: [
+      'report',
+      'analytics_conversations',
+      'analytics_agents',
+      'analytics_stages',
+      'analytics_tools',
+      'analytics_engagement',
+      'analytics_referrals',
+    ],
   },
   { label: 'Plan and usage', datasets: ['usage_events', 'usage_periods', 'usage_thresholds', 'limit_adjustments', 'subscriptions'] },
   {

@@ -4,7 +4,7 @@ import type { AgentFigures } from '@orbisvoice/shared-dto';
 import { metricText, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
-import { OvBarList, OvStackedChart } from '@orbisvoice/shared-ui/report-charts';
+import { OvBarList, OvGroupedChart, OvStackedChart } from '@orbisvoice/shared-ui/report-charts';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { AgentsReportStore } from '../agents-report.store';
 import { S } from '../agents-report.strings';
@@ -26,8 +26,17 @@ const COLUMNS: readonly Column[] = [
   { key: 'duration', label: S.columns.duration, align: 'end', sort: 'durationMedian' },
   { key: 'response', label: S.columns.response, align: 'end', sort: 'firstResponseMedian' },
   { key: 'responseP95', label: S.columns.responseP95, align: 'end', sort: 'firstResponseP95' },
+  { key: 'responseP99', label: S.columns.responseP99, align: 'end', sort: 'firstResponseP99' },
   { key: 'toolCalls', label: S.columns.toolCalls, align: 'end', sort: 'toolCalls' },
   { key: 'toolErrors', label: S.columns.toolErrors, align: 'end', sort: 'toolErrorRate' },
+];
+const STAGE_COLUMNS: readonly Column[] = [
+  { key: 'agent', label: S.stageColumns.agent },
+  { key: 'stage', label: S.stageColumns.stage },
+  { key: 'measured', label: S.stageColumns.measured, align: 'end' },
+  { key: 'median', label: S.stageColumns.median, align: 'end' },
+  { key: 'p95', label: S.stageColumns.p95, align: 'end' },
+  { key: 'p99', label: S.stageColumns.p99, align: 'end' },
 ];
 const TOOL_COLUMNS: readonly Column[] = [
   { key: 'tool', label: S.toolColumns.tool },
@@ -54,6 +63,7 @@ const REPORT_LINK = ['/analytics'];
     OvCard,
     OvCell,
     OvEmpty,
+    OvGroupedChart,
     OvReady,
     OvStackedChart,
     OvTable,
@@ -69,6 +79,8 @@ export default class AnalyticsAgentsPage {
   protected readonly store = inject(AgentsReportStore);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
+  protected readonly stageColumns = STAGE_COLUMNS;
+  protected readonly stageKeys = ['response_listen', 'response_think', 'response_speak'] as const;
   protected readonly toolColumns = TOOL_COLUMNS;
   protected readonly cut = S.causesCut(TOOL_CAUSES_MAX);
   protected readonly linkOf = (): readonly string[] => REPORT_LINK;

@@ -85,7 +85,7 @@ describe('analytics: conversations', () => {
     const page = await open();
     await page.answer('GET', READ, conversationAnalytics());
     const tiles = Array.from(page.element.querySelectorAll('.figures > li'), (tile) => (tile.textContent ?? '').replace(/\s+/g, ' '));
-    expect(tiles).toHaveLength(9);
+    expect(tiles).toHaveLength(10);
     expect(tiles[0]).toContain('1,200');
     expect(tiles[0]).toMatch(/up 20\.0%\s*better, was 1,000/);
     expect(tiles[1]).toMatch(/down 5\.0 pts\s*worse, was 95\.0%/);
@@ -116,6 +116,7 @@ describe('analytics: conversations', () => {
       ['1,100 conversations with a duration', 'some'],
       ['1,100 conversations with a duration', 'some'],
       ['3 conversations of no length', 'none'],
+      ['1 conversation with a response time', 'true'],
       ['1 conversation with a response time', 'true'],
     ]);
   });

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { Clock } from '@orbisvoice/shared-ui/core';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
-import { aFigure, agentAnalytics, referralAnalytics } from '../../../testing/analytics-factories';
+import { aFigure, agentAnalytics, agentFigures, referralAnalytics, stageFigures } from '../../../testing/analytics-factories';
 import { anAgent } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
 import { REPORT_REFRESH_MS } from '../live-report';
@@ -50,6 +50,7 @@ describe('analytics: agents', () => {
     const page = await open();
     const row = words(page.find('tbody tr'));
     expect(row).toContain('–');
+    expect(row).toMatch(/1\.9 s\s*2\.4 s/);
     expect(page.text).toContain('find_slot: timed out');
     expect(page.text).toContain('320 ms');
     expect(page.text).toContain('1.9 s');
@@ -101,6 +102,47 @@ describe('analytics: agents', () => {
     ]);
     // of none there are no rows
     expect(night?.map(({ textContent }) => textContent.trim())).toEqual(['30', '8', '2', '2']);
+  });
+
+  it('tells the stages of answers apart, draws them with a table twin, and opens the conversations that measured each', async () => {
+    const page = await open('/page?channel=phone');
+    const chart = page.find('ov-grouped-chart');
+    expect(chart.querySelectorAll('path.bar')).toHaveLength(6);
+    chart.querySelector('button')?.click();
+    await page.settle();
+    const rows = (element: Element) => Array.from(element.querySelectorAll('tr'), (row) => Array.from(row.cells, words));
+    expect(rows(chart)).toEqual([
+      ['Stage', 'Median', 'p95', 'p99'],
+      ['Listen', '180 ms', '360 ms', '540 ms'],
+      ['Think', '390 ms', '780 ms', '1.2 s'],
+      ['Speak', '—', '—', '—'],
+    ]);
+    const table = Array.from(page.element.querySelectorAll('ov-table')).find((one) => one.textContent.includes('Stages by agent'));
+    expect(table && rows(table).slice(1, 4)).toEqual([
+      ['Night porter', 'Listen', '4', '180 ms', '360 ms', '540 ms'],
+      ['Night porter', 'Think', '12', '390 ms', '780 ms', '1.2 s'],
+      ['Night porter', 'Speak', '0', '–', '–', '–'],
+    ]);
+    const opened = (link: Element | null | undefined) => {
+      const [path, query] = (link?.getAttribute('href') ?? '').split('?');
+      const { origin: _, from: __, to: ___, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      return [path, filters];
+    };
+    const counted = { channel: 'phone', isCounted: 'true' };
+    expect(opened(chart.querySelector('tbody a'))).toEqual(['/conversations', { ...counted, measuredStage: 'listen' }]);
+    expect(opened(page.control('Show the 12 conversations that measured this stage: Think of Reception'))).toEqual([
+      '/conversations',
+      { ...counted, agentId: expect.stringMatching(/^018f/), measuredStage: 'think' },
+    ]);
+  });
+
+  it('says how stages are sent where no answer had any', async () => {
+    const none = stageFigures([]);
+    const page = await open('/page', { stages: none, agents: [agentFigures({ stages: none })] });
+    expect(page.text).toContain('No answer of this range says how long its stages took.');
+    expect(page.control('Turns in the API documentation').getAttribute('href')).toBe('/api/docs#/Conversation');
+    expect(page.element.querySelector('ov-grouped-chart')).toBeNull();
+    expect(page.text).not.toContain('Stages by agent');
   });
 
   it('says when there may be more causes than it lists', async () => {

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { ConfirmService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
-import { aConversationDetail } from '../../../testing/factories';
+import { aConversationDetail, aTurn } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
 import ConversationPage from './conversation.page';
 
@@ -23,6 +23,19 @@ describe('conversation page', () => {
     expect(page.find('ov-tool-list').textContent).toContain('No answer.');
     const facts = page.find('ov-conversation-facts').textContent;
     for (const fact of ['Germany', '3 min 5 s', '640 ms', 'Mobile', 'Widget', '4 May 2026, 01:30:00 CEST']) expect(facts).toContain(fact);
+  });
+
+  it('says of each answer how long its stages took, as far as they were measured', async () => {
+    const turns = [
+      aTurn({ latencyMs: 640, stages: { listenMs: 0, thinkMs: 1_390, speakMs: null } }),
+      aTurn({ position: 1, latencyMs: 500 }),
+    ];
+    const page = await open(aConversationDetail({ turns }));
+    const heads = Array.from(page.element.querySelectorAll('.turn-head'), (head) =>
+      Array.from(head.querySelectorAll('span'), ({ textContent }) => textContent.trim()),
+    );
+    expect(heads).toEqual([['answered in 640 ms', 'listen 0 ms', 'think 1.4 s'], ['answered in 500 ms']]);
+    expect(page.find('ov-conversation-facts').textContent).toContain('listen 180 ms, think 390 ms');
   });
 
   it('has words for a conversation in which nothing happened', async () => {

@@ -19,7 +19,8 @@ describe('conversations page', () => {
 
   it('shows exactly the rows of a figure, in words, and leads back to its report with the filters it had', async () => {
     const report = '/analytics/engagement?range=90d&agentId=a-1';
-    const traits = 'isCounted=true&length=some&hasFirstResponse=false&visitor=returning&oncePerVisitor=true&outcome=known&isEnded=true';
+    const traits =
+      'isCounted=true&length=some&hasFirstResponse=false&measuredStage=think&visitor=returning&oncePerVisitor=true&outcome=known&isEnded=true';
     const page = await PageHarness.open(ConversationsPage, {
       url: `/page?from=2026-05-03&to=2026-05-04&${traits}&origin=${encodeURIComponent(report)}`,
     });

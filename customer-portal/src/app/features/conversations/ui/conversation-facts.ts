@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ConversationDetail } from '@orbisvoice/shared-dto';
+import type { ConversationDetail, StageTimes } from '@orbisvoice/shared-dto';
 import { UI } from '@orbisvoice/shared-ui/core';
 import { OvDatePipe, OvDurationPipe, OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
 import { CHANNEL_LABELS, DEVICE_LABELS } from '../../../core/conversation-labels';
 import { countryName } from '../../../core/visitor-facts';
 import { S } from '../conversations.strings';
+import { stageWords } from '../stage-words';
 
 /** When, how long, from where. */
 @Component({
@@ -26,7 +27,12 @@ import { S } from '../conversations.strings';
       <dt>{{ s.duration }}</dt>
       <dd>{{ now.durationSeconds | ovDuration }}</dd>
       <dt>{{ s.firstResponse }}</dt>
-      <dd>{{ now.firstResponseMs | ovMilliseconds }}</dd>
+      <dd>
+        {{ now.firstResponseMs | ovMilliseconds }}
+        @if (stages(now.firstResponseStages); as words) {
+          <span class="ov-small ov-muted">{{ words }}</span>
+        }
+      </dd>
       <dt>{{ s.channel }}</dt>
       <dd>{{ channels[now.channel] }}</dd>
       <dt>{{ s.counted }}</dt>
@@ -59,4 +65,5 @@ export class ConversationFacts {
   protected readonly channels = CHANNEL_LABELS;
   protected readonly devices = DEVICE_LABELS;
   protected readonly country = countryName;
+  protected readonly stages = (times: StageTimes | null): string => stageWords(times).join(', ');
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { TranscriptTurn } from '@orbisvoice/shared-dto';
 import { OvDatePipe, OvMillisecondsPipe } from '@orbisvoice/shared-ui/format';
 import { S, SPEAKER_LABELS } from '../conversations.strings';
+import { stageWords } from '../stage-words';
 
 /** What was said, in order. */
 @Component({
@@ -18,6 +19,9 @@ import { S, SPEAKER_LABELS } from '../conversations.strings';
             @if (turn.latencyMs !== null) {
               <span>{{ s.latency(turn.latencyMs | ovMilliseconds) }}</span>
             }
+            @for (words of stages(turn.stages); track words) {
+              <span>{{ words }}</span>
+            }
           </div>
           <p>{{ turn.text }}</p>
         </li>
@@ -31,4 +35,5 @@ export class Transcript {
   readonly turns = input.required<readonly TranscriptTurn[]>();
   protected readonly s = S.detail;
   protected readonly speakers = SPEAKER_LABELS;
+  protected readonly stages = stageWords;
 }
