@@ -56,6 +56,10 @@ import { AuditNewsSeq1764005701000 } from './1764005701000-audit-news-seq.js';
 import { EngagementRollups1764005800000 } from './1764005800000-engagement-rollups.js';
 import { EngagementMarked1764005801000 } from './1764005801000-engagement-marked.js';
 import { Webhooks1764005820000 } from './1764005820000-webhooks.js';
+import { ToolAttempts1764005840000 } from './1764005840000-tool-attempts.js';
+import { ToolAttemptsChecked1764005841000 } from './1764005841000-tool-attempts-checked.js';
+import { ToolAttemptsIndexes1764005842000 } from './1764005842000-tool-attempts-indexes.js';
+import { ToolUsageIndexDropped1764005843000 } from './1764005843000-tool-usage-index-dropped.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -117,6 +121,10 @@ export const MIGRATIONS = [
   EngagementRollups1764005800000,
   EngagementMarked1764005801000,
   Webhooks1764005820000,
+  ToolAttempts1764005840000,
+  ToolAttemptsChecked1764005841000,
+  ToolAttemptsIndexes1764005842000,
+  ToolUsageIndexDropped1764005843000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

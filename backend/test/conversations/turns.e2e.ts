@@ -107,6 +107,82 @@ describe('POST /conversations/:id/tool-executions', () => {
     expect(rows).toHaveLength(1);
   });
 
+  const run = { name: 'book', status: 'failed', durationMs: 12 };
+  const attemptsOf = async (id: string): Promise<unknown[]> =>
+    (await detail(id)).toolExecutions.map(({ callId, attempt, isLast }) => [callId, attempt, isLast]);
+
+  it('takes an execution without an id for a call of its own', async () => {
+    const { id } = await talker.start();
+    for (let times = 0; times < 2; times++) {
+      const answer = ToolExecution.parse((await talker.post(`/conversations/${id}/tool-executions`, run)).body);
+      expect(answer).toMatchObject({ callId: null, attempt: 1, isLast: true });
+    }
+    expect(await attemptsOf(id)).toEqual([
+      [null, 1, true],
+      [null, 1, true],
+    ]);
+  });
+
+  it('numbers the attempts of a call, of which one is the last, in each conversation for itself', async () => {
+    const [{ id }, other] = [await talker.start(), await talker.start()];
+    const add = async (to: string, callId: string) =>
+      ToolExecution.parse((await talker.post(`/conversations/${to}/tool-executions`, { ...run, callId })).body);
+    const told = [await add(id, 'a'), await add(id, ' a '), await add(id, 'b'), await add(id, 'a'), await add(other.id, 'a')];
+    expect(told.map(({ callId, attempt, isLast }) => [callId, attempt, isLast])).toEqual([
+      ['a', 1, true],
+      ['a', 2, true],
+      ['b', 1, true],
+      ['a', 3, true],
+      ['a', 1, true],
+    ]);
+    expect(await attemptsOf(id)).toEqual([
+      ['a', 1, false],
+      ['a', 2, false],
+      ['b', 1, true],
+      ['a', 3, true],
+    ]);
+    const { rows } = await app.owner.query<{ said: unknown }>(
+      `select json_build_array(payload->>'callId', payload->'attempt') as said from outbox_events
+        where name = 'tool.executed' and payload->>'conversationId' = $1 order by id`,
+      [id],
+    );
+    expect(rows.map(({ said }) => said)).toEqual(told.slice(0, 4).map(({ callId, attempt }) => [callId, attempt]));
+  });
+
+  it('numbers attempts without gaps when twelve come at once, with exactly one last', async () => {
+    const { id } = await talker.start();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => talker.post(`/conversations/${id}/tool-executions`, { ...run, callId: 'at-once' })),
+    );
+    const numbers = answers.map(({ body }) => ToolExecution.parse(body).attempt).sort((left, right) => left - right);
+    expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    const last = (await detail(id)).toolExecutions.filter(({ isLast }) => isLast);
+    expect(last.map(({ attempt }) => attempt)).toEqual([12]);
+  });
+
+  it('takes a repeated key for the same attempt', async () => {
+    const { id } = await talker.start();
+    const body = { ...run, callId: 'once' };
+    const headers = { 'idempotency-key': `tool-${id}` };
+    const first = await talker.post(`/conversations/${id}/tool-executions`, body, headers);
+    expect((await talker.post(`/conversations/${id}/tool-executions`, body, headers)).body).toEqual(first.body);
+    expect(await attemptsOf(id)).toEqual([['once', 1, true]]);
+  });
+
+  it('refuses the id of a call for another tool, and changes nothing', async () => {
+    const { id } = await talker.start();
+    await talker.post(`/conversations/${id}/tool-executions`, { ...run, callId: 'a' });
+    const answer = await talker.post(`/conversations/${id}/tool-executions`, { ...run, name: 'cancel', callId: 'a' });
+    expect([answer.status, answer.body.code]).toEqual([409, 'conversations.call_reused']);
+    expect(await attemptsOf(id)).toEqual([['a', 1, true]]);
+  });
+
+  it.each([[''], ['  '], ['x'.repeat(129)], [7], [null], ['nul\u0000']])('names an id that is none (%j)', async (callId) => {
+    const { id } = await talker.start();
+    const answer = await talker.post<Problem>(`/conversations/${id}/tool-executions`, { ...run, callId });
+    expect([answer.status, answer.body.fields?.[0]?.path]).toEqual([400, 'callId']);
+  });
+
   it('refuses a conversation that has ended', async () => {
     const { id } = await talker.start();
     await talker.post(`/conversations/${id}/end`, {});
