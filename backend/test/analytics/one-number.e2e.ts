@@ -83,6 +83,12 @@ it('is one number by API, CSV, PDF and mail', async () => {
     agents.agents.map(({ agentName, conversations: count }) => [agentName.startsWith('=') ? `'${agentName}` : agentName, count]),
   );
 
+  const toolRows = await csvOf('analytics_tools');
+  expect(toolRows[0]?.slice(1, 5)).toEqual(['tool', 'calls', 'attempts', 'retried']);
+  expect(toolRows.slice(1).map((row) => row.slice(1, 5))).toEqual(
+    agents.tools.map(({ tool, calls, attempts, retried }) => [tool, ...[calls, attempts, retried].map(String)]),
+  );
+
   for (const [dataset, series] of [
     ['analytics_engagement', engagement.series],
     ['analytics_referrals', referrals.series],
@@ -103,6 +109,20 @@ it('is one number by API, CSV, PDF and mail', async () => {
   const text = pdfText(await pdfOf(mail));
   for (const [key, value] of told) expect(text).toContain(`${METRICS[key].label} ${value}`);
   for (const { agentName } of agents.agents) expect(text).toContain(agentName);
+});
+
+it('is the number of rows in the file of tool executions, too', async () => {
+  const { figures } = await api();
+  const rowsOf = async (attempts?: string): Promise<number> => {
+    const chosen = { ...filters(), isCounted: true, ...(attempts && { attempts }) };
+    const { rows } = await exported(app, owner.token, { dataset: 'tool_executions', filters: chosen });
+    return rows;
+  };
+  const { tool_calls: calls, tool_attempts: attempts, tool_retry_rate: retries } = figures;
+  expect([await rowsOf('last'), await rowsOf(), await rowsOf('retried')]).toEqual([calls.value, attempts.value, retries.numerator]);
+  // of ten attempts that failed, a retry saved five
+  expect(figures.tool_error_rate).toMatchObject({ numerator: 5, denominator: 30 });
+  expect(retries.numerator).toBe(5);
 });
 
 it('is one number as JSON lines, too', async () => {
