@@ -96,6 +96,8 @@ export const agentAnalytics = (change: Partial<AgentAnalytics> = {}): AgentAnaly
     success_rate: aFigure(0.8, 0.8, { numerator: 8, denominator: 10 }),
     first_response_median: aFigure(640, 700, { denominator: 11 }),
     tool_calls: aFigure(40, 30),
+    tool_attempts: aFigure(43, 30),
+    tool_retry_rate: aFigure(0.05, 0, { numerator: 2, denominator: 40 }),
     tool_error_rate: aFigure(0.05, 0.02, { numerator: 2, denominator: 40 }),
   },
   agents: [
@@ -108,6 +110,8 @@ export const agentAnalytics = (change: Partial<AgentAnalytics> = {}): AgentAnaly
       agentName: 'Reception',
       tool: 'find_slot',
       calls: 40,
+      attempts: 43,
+      retried: 2,
       failed: 1,
       timedOut: 1,
       errorRate: 0.05,

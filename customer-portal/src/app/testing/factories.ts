@@ -1,4 +1,4 @@
-import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats } from '@orbisvoice/shared-dto';
+import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats, ToolExecution } from '@orbisvoice/shared-dto';
 import { aUsage } from './billing-factories';
 import { anId } from './ids';
 
@@ -58,9 +58,20 @@ export const aConversationDetail = (change: Partial<ConversationDetail> = {}): C
     { id: anId(), position: 0, speaker: 'agent', text: 'Hello!', startedAt: '2026-05-03T23:30:01.000Z', latencyMs: 420 },
     { id: anId(), position: 1, speaker: 'visitor', text: 'Are you open?', startedAt: '2026-05-03T23:30:05.000Z', latencyMs: null },
   ],
-  toolExecutions: [
-    { id: anId(), name: 'find_slot', status: 'timed_out', durationMs: 5_000, error: 'No answer.', executedAt: '2026-05-03T23:31:00.000Z' },
-  ],
+  toolExecutions: [aToolExecution()],
+  ...change,
+});
+
+export const aToolExecution = (change: Partial<ToolExecution> = {}): ToolExecution => ({
+  id: anId(),
+  name: 'find_slot',
+  status: 'timed_out',
+  durationMs: 5_000,
+  error: 'No answer.',
+  executedAt: '2026-05-03T23:31:00.000Z',
+  callId: null,
+  attempt: 1,
+  isLast: true,
   ...change,
 });
 

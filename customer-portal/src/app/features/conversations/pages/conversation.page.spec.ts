@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { ConfirmService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
-import { aConversationDetail } from '../../../testing/factories';
+import { aConversationDetail, aToolExecution } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
 import ConversationPage from './conversation.page';
 
@@ -23,6 +23,16 @@ describe('conversation page', () => {
     expect(page.find('ov-tool-list').textContent).toContain('No answer.');
     const facts = page.find('ov-conversation-facts').textContent;
     for (const fact of ['Germany', '3 min 5 s', '640 ms', 'Mobile', 'Widget', '4 May 2026, 01:30:00 CEST']) expect(facts).toContain(fact);
+  });
+
+  it('says which attempt of a call each execution of a tool was', async () => {
+    const first = aToolExecution({ callId: 'slot-1', isLast: false });
+    const retry = aToolExecution({ callId: 'slot-1', attempt: 2, status: 'succeeded', error: null });
+    const page = await open(aConversationDetail({ toolExecutions: [first, aToolExecution({ name: 'book' }), retry] }));
+    const items = [...page.element.querySelectorAll('ov-tool-list li')].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
+    expect(items[0]).toMatch(/find_slot\s?Attempt 1 of 2/);
+    expect(items[1]).not.toMatch(/Attempt|Call/);
+    expect(items[2]).toMatch(/find_slot\s?Attempt 2 of 2.*Succeeded.*Call slot-1/);
   });
 
   it('has words for a conversation in which nothing happened', async () => {
