@@ -140,7 +140,7 @@ function toolRow(name: string, { id, tenantId, at, random }: Telling) {
     [95, 'succeeded'],
     [3, 'failed'],
     [2, 'timed_out'],
-  ]);
+  ] as const);
   return {
     id: random.id(at),
     tenant_id: tenantId,

@@ -1,5 +1,8 @@
-import { ConversationDetail, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
+import { AgentAnalytics, ConversationDetail, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
+import fc from 'fast-check';
+import { newId } from '../../src/platform/database/ids.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { eventually } from '../harness/wait.js';
 import { Talker } from './conversation-app.js';
 
 let app: TestApp;
@@ -159,6 +162,70 @@ describe('POST /conversations/:id/tool-executions', () => {
     const last = (await detail(id)).toolExecutions.filter(({ isLast }) => isLast);
     expect(last.map(({ attempt }) => attempt)).toEqual([12]);
   });
+
+  it('waits for the attempt that another process is writing, and comes after it', async () => {
+    const { id } = await talker.start();
+    const other = await app.owner.connect();
+    try {
+      await other.query('begin');
+      await other.query('select 1 from conversations where id = $1 for update', [id]);
+      await other.query(
+        `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, executed_at, call_id)
+         values ($1, $2, $3, 'book', 'failed', 12, now(), 'at-once')`,
+        [newId(), talker.owner.tenantId, id],
+      );
+      const answer = talker.post(`/conversations/${id}/tool-executions`, { ...run, callId: 'at-once' });
+      await eventually('a writer that waits', async () => {
+        const { rows } = await app.owner.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%conversations%for update%'`,
+        );
+        return rows.length > 0;
+      });
+      await other.query('commit');
+      expect(ToolExecution.parse((await answer).body)).toMatchObject({ attempt: 2, isLast: true });
+    } finally {
+      other.release();
+    }
+    expect(await attemptsOf(id)).toEqual([
+      ['at-once', 1, false],
+      ['at-once', 2, true],
+    ]);
+  });
+
+  it('makes the report’s figures, whatever is tried again and in which order', async () => {
+    const execution = fc.record({
+      place: fc.nat(1),
+      callId: fc.constantFrom(undefined, 'a', 'b', 'c'),
+      status: fc.constantFrom('succeeded', 'failed', 'timed_out'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(execution, { minLength: 1, maxLength: 10 }), async (history) => {
+        const fresh = await Talker.of(app);
+        const places = [await fresh.start(), await fresh.start()];
+        for (const { id } of places) await fresh.say(id, { speaker: 'visitor' });
+        // what the last attempt of each call came to, by hand
+        const ends = new Map<string, { status: string; attempts: number }>();
+        for (const [index, { place, callId, status }] of history.entries()) {
+          const answer = await fresh.post(`/conversations/${places[place]?.id ?? ''}/tool-executions`, { ...run, callId, status });
+          const call = `${place} ${callId ?? index}`;
+          ends.set(call, { status, attempts: (ends.get(call)?.attempts ?? 0) + 1 });
+          expect(ToolExecution.parse(answer.body)).toMatchObject({
+            callId: callId ?? null,
+            attempt: ends.get(call)?.attempts,
+            isLast: true,
+          });
+        }
+        const calls = [...ends.values()];
+        const bad = calls.filter(({ status }) => status !== 'succeeded').length;
+        const retried = calls.filter(({ attempts }) => attempts > 1).length;
+        const { figures } = AgentAnalytics.parse((await fresh.get('/analytics/agents')).body);
+        expect([figures.tool_calls.value, figures.tool_attempts.value]).toEqual([calls.length, history.length]);
+        expect(figures.tool_error_rate).toMatchObject({ numerator: bad, denominator: calls.length });
+        expect(figures.tool_retry_rate).toMatchObject({ numerator: retried, denominator: calls.length });
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
 
   it('takes a repeated key for the same attempt', async () => {
     const { id } = await talker.start();
