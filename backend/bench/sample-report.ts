@@ -74,6 +74,8 @@ const agents: AgentAnalytics = {
     success_rate: conversations.figures.success_rate,
     first_response_median: conversations.figures.first_response_median,
     tool_calls: figure(2310, 1900),
+    tool_attempts: figure(2402, 1990),
+    tool_retry_rate: figure(0.0355, 0.041, [82, 2310]),
     tool_error_rate: figure(0.0234, 0.041, [54, 2310]),
   },
   agents: [
@@ -106,6 +108,8 @@ const agents: AgentAnalytics = {
     agentName: 'Ava, front desk',
     tool,
     calls: 900 - index * 300,
+    attempts: 940 - index * 290,
+    retried: 36 - index * 4,
     failed: index * 14,
     timedOut: index * 3,
     errorRate: (index * 17) / (900 - index * 300),

@@ -1,6 +1,6 @@
 import { BUSINESSES, type Dialogue } from './businesses.js';
 import { localParts, type UsageSpan } from './periods.js';
-import { type Random } from './random.js';
+import { Random } from './random.js';
 import { firstResponseOf, withStages } from './response-stages.js';
 import { type Story } from './stories.js';
 
@@ -90,7 +90,7 @@ export function converse(story: Story, agentId: string, at: Date, random: Random
     turns: rows,
     tools:
       dialogue.tool && status === 'completed'
-        ? [toolRow(dialogue.tool, { id, tenantId: story.tenantId, at: new Date(turns.end), random })]
+        ? attemptsOf(toolRow(dialogue.tool, { id, tenantId: story.tenantId, at: new Date(turns.end), random }), id)
         : [],
   };
 }
@@ -139,12 +139,12 @@ function tell(
   return { rows, end: clock, firstVisitorAt };
 }
 
-function toolRow(name: string, { id, tenantId, at, random }: Telling): Record<string, unknown> {
+function toolRow(name: string, { id, tenantId, at, random }: Telling) {
   const status = random.weighted([
     [95, 'succeeded'],
     [3, 'failed'],
     [2, 'timed_out'],
-  ]);
+  ] as const);
   return {
     id: random.id(at),
     tenant_id: tenantId,
@@ -152,7 +152,26 @@ function toolRow(name: string, { id, tenantId, at, random }: Telling): Record<st
     name,
     status,
     duration_ms: status === 'timed_out' ? 10_000 : Math.round(random.longTail(340, 0.6)),
-    error: status === 'failed' ? 'The calendar service answered 502' : status === 'timed_out' ? 'No answer within 10 s' : null,
+    error: ERRORS[status],
     executed_at: at,
   };
+}
+
+const ERRORS = { succeeded: null, failed: 'The calendar service answered 502', timed_out: 'No answer within 10 s' } as const;
+
+/**
+ * The attempts of a call of which this is the last: one call in twelve was tried before. From a stream of its own, so that the rest of the demo
+ * does not depend on it.
+ */
+function attemptsOf(last: ReturnType<typeof toolRow>, conversationId: string): Record<string, unknown>[] {
+  const random = new Random(Number.parseInt(conversationId.slice(-8), 16));
+  const before = random.isHit(1 / 12) ? random.whole(1, 2) : 0;
+  if (before === 0) return [{ ...last, call_id: null, attempt: 1, is_last: true }];
+  const callId = `call_${random.code(8)}`;
+  const tried = Array.from({ length: before }, (_, index) => {
+    const at = new Date(last.executed_at.getTime() - (before - index) * 1_200);
+    const duration = Math.min(1_100, Math.round(random.longTail(340, 0.4)));
+    return { ...last, id: random.id(at), status: 'failed', duration_ms: duration, error: ERRORS.failed, executed_at: at };
+  });
+  return [...tried, last].map((row, index) => ({ ...row, call_id: callId, attempt: index + 1, is_last: index === before }));
 }

@@ -59,6 +59,10 @@ import { Webhooks1764005820000 } from './1764005820000-webhooks.js';
 import { ResponseStages1764005830000 } from './1764005830000-response-stages.js';
 import { TurnStages1764005831000 } from './1764005831000-turn-stages.js';
 import { StageRollups1764005832000 } from './1764005832000-stage-rollups.js';
+import { ToolAttempts1764005840000 } from './1764005840000-tool-attempts.js';
+import { ToolAttemptsChecked1764005841000 } from './1764005841000-tool-attempts-checked.js';
+import { ToolAttemptsIndexes1764005842000 } from './1764005842000-tool-attempts-indexes.js';
+import { ToolUsageIndexDropped1764005843000 } from './1764005843000-tool-usage-index-dropped.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -123,6 +127,10 @@ export const MIGRATIONS = [
   ResponseStages1764005830000,
   TurnStages1764005831000,
   StageRollups1764005832000,
+  ToolAttempts1764005840000,
+  ToolAttemptsChecked1764005841000,
+  ToolAttemptsIndexes1764005842000,
+  ToolUsageIndexDropped1764005843000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

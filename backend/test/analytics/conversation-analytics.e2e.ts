@@ -1,5 +1,5 @@
 import { AgentAnalytics, ConversationAnalytics, type Problem, Stats } from '@orbisvoice/shared-dto';
-import { ANALYTICS_DAYS_MAX } from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_DAYS_MAX, METRICS_VERSION } from '@orbisvoice/shared-dto/values';
 import { dayAfter, dayOf } from '../../src/modules/analytics/domain/report-days.js';
 import { Rollups } from '../../src/modules/analytics/index.js';
 import { Clock } from '../../src/platform/clock/clock.js';
@@ -91,7 +91,7 @@ describe.each(ROUTES)('GET %s', (route) => {
       from: '2026-03-01',
       to: '2026-03-31',
       previous: { from: '2026-01-30', to: '2026-03-01' },
-      definitionVersion: 1,
+      definitionVersion: METRICS_VERSION,
     });
     const now = await get<ConversationAnalytics>(`${route}?compare=none`);
     expect(now.body).toMatchObject({ timeZone: 'UTC', previous: null });

@@ -21,6 +21,8 @@ export const COUNTED_BY_HAND: Partial<Record<MetricKey, number>> = {
   conversations: 60,
   zero_length: 1,
   tool_calls: 30,
+  // five of them failed at first
+  tool_attempts: 35,
   // each conversation by the widget was a visit, and forty saw it only
   impressions: 70,
   referral_visits: 9,
@@ -114,11 +116,13 @@ export async function insertFullWeek(owner: pg.Pool, workspace: WeekOfWorkspace)
     [ids],
   );
   await owner.query(
-    `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at)
-     select gen_random_uuid(), $1, c.id, (array['find_slot', 'book'])[1 + n % 2], (array['succeeded', 'succeeded', 'failed'])[1 + n % 3],
-            200 + 3 * n, case when n % 3 = 2 then 'The calendar is closed.' end, c.started_at + interval '9 seconds'
+    `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at, call_id, attempt, is_last)
+     select gen_random_uuid(), $1, c.id, (array['find_slot', 'book'])[1 + n % 2], s.status, 200 + 3 * n + attempt,
+            case when s.status = 'failed' then 'The calendar is closed.' end, c.started_at + attempt * interval '9 seconds',
+            case when attempts > 1 then 'call-' || n end, attempt, attempt = attempts
        from (select id, ord / 3 as n from unnest($2::uuid[]) with ordinality u (id, ord) where ord % 3 = 1) r
-       join conversations c using (id)`,
+       join conversations c using (id), lateral (select case when n % 6 = 2 then 2 else 1 end as attempts) a,
+       generate_series(1, attempts) attempt, lateral (select case when n % 3 = 2 and attempt = 1 then 'failed' else 'succeeded' end as status) s`,
     [tenantId, ids],
   );
   await insertWidgetVisits(owner, workspace, rows, monday);

@@ -66,6 +66,17 @@ it('shows fifty tools at most, and files the same ones', async () => {
   expect(tools.map(({ tool, calls }) => [tool, calls])).toEqual([...names.slice(0, 49).map((name) => [name, 1]), ['other', 6]]);
   expect(tools.reduce((sum, { calls }) => sum + calls, 0)).toBe(figures.tool_calls.value);
   expect(await rowsOf('tools')).toEqual(
-    tools.map((row) => [row.agentName, row.tool, row.calls, row.failed, row.timedOut, row.errorRate, row.durationMedian, row.durationP95]),
+    tools.map((row) => [
+      row.agentName,
+      row.tool,
+      row.calls,
+      row.attempts,
+      row.retried,
+      row.failed,
+      row.timedOut,
+      row.errorRate,
+      row.durationMedian,
+      row.durationP95,
+    ]),
   );
 });

@@ -96,6 +96,11 @@ it('is one number by API, CSV, PDF and mail', async () => {
   expect(stageRows).toEqual(stages.map(({ agentName, ...figures }) => [named(agentName), ...Object.values(figures).map(String)]));
   const inReport = report.filter(([table, , column]) => table === 'response_stages' && column === 'p99').map(([, , , , value]) => value);
   expect(inReport).toEqual(stages.map(({ p99 }) => String(p99)));
+  const toolRows = await csvOf('analytics_tools');
+  expect(toolRows[0]?.slice(1, 5)).toEqual(['tool', 'calls', 'attempts', 'retried']);
+  expect(toolRows.slice(1).map((row) => row.slice(1, 5))).toEqual(
+    agents.tools.map(({ tool, calls, attempts, retried }) => [tool, ...[calls, attempts, retried].map(String)]),
+  );
 
   for (const [dataset, series] of [
     ['analytics_engagement', engagement.series],
@@ -124,6 +129,20 @@ it('is one number by API, CSV, PDF and mail', async () => {
     ];
     expect(text).toContain(`${stage} ${told.join(' ')}`);
   }
+});
+
+it('is the number of rows in the file of tool executions, too', async () => {
+  const { figures } = await api();
+  const rowsOf = async (attempts?: string): Promise<number> => {
+    const chosen = { ...filters(), isCounted: true, ...(attempts && { attempts }) };
+    const { rows } = await exported(app, owner.token, { dataset: 'tool_executions', filters: chosen });
+    return rows;
+  };
+  const { tool_calls: calls, tool_attempts: attempts, tool_retry_rate: retries } = figures;
+  expect([await rowsOf('last'), await rowsOf(), await rowsOf('retried')]).toEqual([calls.value, attempts.value, retries.numerator]);
+  // of ten attempts that failed, a retry saved five
+  expect(figures.tool_error_rate).toMatchObject({ numerator: 5, denominator: 30 });
+  expect(retries.numerator).toBe(5);
 });
 
 it('is one number as JSON lines, too', async () => {

@@ -100,6 +100,13 @@ export async function fill(owner: pg.Pool, { tenantId, agentIds }: Place, span: 
       status: pick(['succeeded', 'failed', 'timed_out', 'succeeded', 'failed'], index),
       durationMs: 10 * index,
       error: pick(['Slot 1234 is gone', null, 'slot 9876 is GONE'], index),
+      // attempts that lie before the last one, some on another day
+      earlier: Array.from({ length: pick([0, 2, 0, 1], index) }, (_, place) => ({
+        at: iso(at - (3 - place) * 4 * HOUR),
+        status: pick(['failed', 'timed_out'], place),
+        durationMs: 7 * index,
+        error: place === 0 ? 'Busy' : null,
+      })),
     })),
   );
   await insertLinkVisits(

@@ -50,6 +50,7 @@ const CONVERSATIONS = '/conversations';
 const CALLS = '/analytics/tool-calls';
 const VISITS = '/analytics/visits';
 const counted = { isCounted: 'true' };
+const last = { attempts: 'last' };
 
 /** What a figure opens: of which part of it, and where. */
 type Opened = readonly [metric: string, part: 'value' | 'numerator' | 'denominator', path: string, query: Query];
@@ -71,9 +72,12 @@ const OF_AGENTS: readonly Opened[] = [
   ['conversations', 'value', CONVERSATIONS, counted],
   ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
   ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['tool_calls', 'value', CALLS, {}],
-  ['tool_error_rate', 'numerator', CALLS, { status: 'unsuccessful' }],
-  ['tool_error_rate', 'denominator', CALLS, {}],
+  ['tool_calls', 'value', CALLS, last],
+  ['tool_attempts', 'value', CALLS, {}],
+  ['tool_retry_rate', 'numerator', CALLS, { attempts: 'retried' }],
+  ['tool_retry_rate', 'denominator', CALLS, last],
+  ['tool_error_rate', 'numerator', CALLS, { ...last, status: 'unsuccessful' }],
+  ['tool_error_rate', 'denominator', CALLS, last],
 ];
 const OF_ENGAGEMENT: readonly Opened[] = [
   ['visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true' }],
@@ -187,15 +191,20 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     const told = await opened(report.figures, OF_AGENTS, range);
     expect(told).toEqual(said(told));
     expect(report.tools.length).toBeGreaterThan(0);
-    for (const { agentId, tool, calls, failed, timedOut } of report.tools) {
+    for (const { agentId, tool, calls, attempts, retried, failed, timedOut } of report.tools) {
       if (agentId === null) throw new Error('a few tools have no rest');
       const of = { ...range, agentId, tool };
-      expect((await rowsOf(CALLS, of)).length).toBe(calls);
-      expect((await rowsOf(CALLS, { ...of, status: 'failed' })).length).toBe(failed);
-      expect((await rowsOf(CALLS, { ...of, status: 'timed_out' })).length).toBe(timedOut);
+      expect((await rowsOf(CALLS, { ...of, ...last })).length).toBe(calls);
+      expect((await rowsOf(CALLS, of)).length).toBe(attempts);
+      expect((await rowsOf(CALLS, { ...of, attempts: 'retried' })).length).toBe(retried);
+      expect((await rowsOf(CALLS, { ...of, ...last, status: 'failed' })).length).toBe(failed);
+      expect((await rowsOf(CALLS, { ...of, ...last, status: 'timed_out' })).length).toBe(timedOut);
     }
+    for (const { agentId, toolCalls } of report.agents)
+      expect((await rowsOf(CALLS, { ...range, ...last, agentId })).length).toBe(toolCalls);
     expect(report.toolCauses.map(({ cause }) => cause)).toEqual(expect.arrayContaining(['timed out', 'no reason given']));
-    for (const { tool, cause, calls } of report.toolCauses) expect((await rowsOf(CALLS, { ...range, tool, cause })).length).toBe(calls);
+    for (const { tool, cause, calls } of report.toolCauses)
+      expect((await rowsOf(CALLS, { ...range, ...last, tool, cause })).length).toBe(calls);
   });
 
   it('are as many as the visitors, and as the visits that reached each step, by both readings', async () => {
@@ -249,7 +258,14 @@ describe('GET /analytics/tool-calls', () => {
     expect((await app.request('GET', `/conversations/${String(conversationId)}`, { token: owner.token })).status).toBe(200);
   });
 
+  it('says which attempt of how many a row is, also where the last one lies outside of the range', async () => {
+    const rows = (await rowsOf(CALLS, SPANS[0])) as readonly Readonly<Record<'attempt' | 'attempts' | 'callId', unknown>>[];
+    const places = new Set(rows.map(({ callId, attempt, attempts }) => `${String(callId)} ${String(attempt)} of ${String(attempts)}`));
+    expect([...places].sort()).toEqual(['call 1 of 2', 'call 1 of 3', 'call 2 of 2', 'call 2 of 3', 'call 3 of 3', 'null 1 of 1']);
+  });
+
   it.each([
+    [CALLS, { attempts: 'first' }, 'attempts'],
     [CALLS, { from: '2026-03-02', to: '2026-03-01' }, 'to'],
     [CALLS, { from: '1999-01-01' }, 'from'],
     [CALLS, { timeZone: 'Mars/Olympus' }, 'timeZone'],

@@ -2,16 +2,22 @@ import type { ConversationChannel, ToolStatus } from '@orbisvoice/shared-dto/val
 import type pg from 'pg';
 import { newId } from '../../src/platform/database/ids.js';
 
-/** A call of a tool and what of its conversation decides whether and where it counts. */
-export interface Call {
+/** An execution of a tool. */
+export interface Attempt {
   readonly at: string;
+  readonly status: ToolStatus;
+  readonly durationMs: number;
+  readonly error: string | null;
+}
+
+/** A call of a tool, as its last attempt went, and what of its conversation decides whether and where it counts. */
+export interface Call extends Attempt {
   readonly agentId: string;
   readonly channel: ConversationChannel;
   readonly isCounted: boolean;
   readonly tool: string;
-  readonly status: ToolStatus;
-  readonly durationMs: number;
-  readonly error: string | null;
+  /** The attempts before the last one, in their order. */
+  readonly earlier?: readonly Attempt[];
 }
 
 /** Writes calls as rows, each in a conversation of its own. */
@@ -25,10 +31,23 @@ export async function insertCalls(owner: pg.Pool, tenantId: string, calls: reado
        from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::boolean[]) c (id, at, agent, channel, counted)`,
     [tenantId, ids, moments, column('agentId'), column('channel'), column('isCounted')],
   );
+  const attempts = calls.flatMap(({ earlier = [], ...last }, index) =>
+    [...earlier, last].map(({ at, status, durationMs, error }, place) => ({
+      conversation_id: ids[index],
+      name: last.tool,
+      status,
+      duration_ms: durationMs,
+      error,
+      executed_at: at,
+      call_id: earlier.length > 0 ? 'call' : null,
+      attempt: place + 1,
+      is_last: place === earlier.length,
+    })),
+  );
   await owner.query(
-    `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at)
-     select gen_random_uuid(), $1, id, tool, status, duration, error, at
-       from unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::int[], $7::text[]) x (id, at, tool, status, duration, error)`,
-    [tenantId, ids, moments, column('tool'), column('status'), column('durationMs'), column('error')],
+    `insert into tool_executions (id, tenant_id, conversation_id, name, status, duration_ms, error, executed_at, call_id, attempt, is_last)
+     select gen_random_uuid(), $1, conversation_id, name, status, duration_ms, error, executed_at, call_id, attempt, is_last
+       from json_populate_recordset(null::tool_executions, $2::json)`,
+    [tenantId, JSON.stringify(attempts)],
   );
 }

@@ -1,12 +1,14 @@
 import { ToolCause, ToolFigures, type Agent } from '@orbisvoice/shared-dto';
 import { type CountedChannel } from '@orbisvoice/shared-dto/values';
 import fc from 'fast-check';
-import { type ToolTotals, ToolUsageReader, type ToolUsageScope } from '../../src/modules/analytics/persistence/tool-usage.reader.js';
+import { ToolUsageReader, type ToolUsageScope } from '../../src/modules/analytics/persistence/tool-usage.reader.js';
+import { TOOL_TOTALS } from '../../src/modules/analytics/persistence/tool-usage.sql.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { Talker } from '../conversations/conversation-app.js';
 import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { type Call, insertCalls } from './tool-calls.js';
+import { attemptsOf, type Executed, figuresOf, grouped, near } from './tool-truth.js';
 
 let app: TestApp;
 let owner: TestOwner;
@@ -38,7 +40,7 @@ const failed = (error: string | null, times = 1): Call[] => Array.from({ length:
 
 it('answers where nothing was called', async () => {
   expect(await read()).toEqual({
-    totals: { calls: 0, failed: 0, timedOut: 0, errorRate: null, durationMedian: null, durationP95: null },
+    totals: { calls: 0, attempts: 0, retried: 0, failed: 0, timedOut: 0, errorRate: null, durationMedian: null, durationP95: null },
     agents: [],
     tools: [],
     causes: [],
@@ -58,7 +60,7 @@ it('shows fifty tools at most, with percentiles of the rest that are those of it
   expect(rows).toHaveLength(50);
   expect(rows.slice(0, 49).every(({ calls: count, agentId }) => count === 2 && agentId !== null)).toBe(true);
   // 5,000 to 5,500 of six tools, and the 10 of a tool that is called as the rest is
-  expect(rows.at(-1)).toEqual({ agentId: null, agentName: null, tool: 'other', calls: 7, failed: 1, timedOut: 0, errorRate: 1 / 7, durationMedian: 5_200, durationP95: expect.closeTo(5_470) }); // prettier-ignore
+  expect(rows.at(-1)).toEqual({ agentId: null, agentName: null, tool: 'other', calls: 7, attempts: 7, retried: 0, failed: 1, timedOut: 0, errorRate: 1 / 7, durationMedian: 5_200, durationP95: expect.closeTo(5_470) }); // prettier-ignore
   expect(rows.reduce((sum, row) => sum + row.calls, 0)).toBe(usage.totals.calls);
 
   await app.owner.query(
@@ -83,6 +85,8 @@ it('counts per agent and tool, by how they ended and how long they took', async 
   const usage = await read();
   expect(usage.totals).toEqual({
     calls: 5,
+    attempts: 5,
+    retried: 0,
     failed: 1,
     timedOut: 1,
     errorRate: 0.4,
@@ -102,6 +106,43 @@ it('counts per agent and tool, by how they ended and how long they took', async 
     { tool: 'find_order', cause: 'timed out', calls: 1 },
   ]);
   expect(await app.get(ToolUsageReader).totals(tenantIdOf(owner.tenantId), WEEK)).toEqual(usage.totals);
+});
+
+it('counts a call once as it ended, at its last attempt, and every attempt where durations and attempts are counted', async () => {
+  const first = { at: '2026-03-24T12:00:00Z', status: 'failed', durationMs: 100, error: 'HTTP 500' } as const;
+  await insertCalls(app.owner, owner.tenantId, [
+    call({ at: '2026-03-24T12:00:02Z', durationMs: 20, earlier: [first, { ...first, durationMs: 200 }] }),
+    call({ at: '2026-03-24T12:00:02Z', durationMs: 300, status: 'timed_out', earlier: [first] }),
+    // begun before the week, and retried after it
+    call({ at: '2026-03-24T12:00:02Z', durationMs: 40, earlier: [{ ...first, at: '2026-03-20T12:00:00Z' }] }),
+    call({ at: '2026-04-02T12:00:00Z', earlier: [{ ...first, durationMs: 1 }] }),
+  ]);
+  const usage = await read();
+  const told = { calls: 3, attempts: 7, retried: 3, failed: 0, timedOut: 1, errorRate: 1 / 3, durationMedian: 100 };
+  expect(usage.totals).toEqual({ ...told, durationP95: expect.closeTo(270) });
+  expect(usage.tools).toMatchObject([told]);
+  expect(usage.agents).toMatchObject([told]);
+  expect(usage.causes).toEqual([{ tool: 'find_order', cause: 'timed out', calls: 1 }]);
+  const after = await read({ ...WEEK, from: '2026-03-16', to: '2026-03-23' });
+  expect(after.tools).toMatchObject([{ calls: 0, attempts: 1, retried: 0, failed: 0, errorRate: null, durationMedian: 100 }]);
+});
+
+it('can read its figures from the index alone', async () => {
+  await insertCalls(app.owner, owner.tenantId, [call()]);
+  const client = await app.owner.connect();
+  try {
+    await client.query('begin');
+    // a few rows are read faster one by one
+    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
+    await client.query(`prepare totals (uuid, text, text, text, uuid, text) as ${TOOL_TOTALS}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `explain (costs off) execute totals ('${owner.tenantId}', '${WEEK.from}', '${WEEK.to}', '${WEEK.timeZone}', null, null)`,
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Only Scan using tool_executions_figures');
+  } finally {
+    await client.query('rollback; deallocate all');
+    client.release();
+  }
 });
 
 it('cuts days at local midnight: the day the clock goes forward has 23 hours', async () => {
@@ -179,45 +220,29 @@ it('names deleted agents, and shows nothing of a neighbour', async () => {
 describe('against the rows, counted one by one', () => {
   const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
 
-  const figuresOf = (calls: readonly Call[]): ToolTotals => {
-    const durations = calls.map(({ durationMs }) => durationMs).sort((left, right) => left - right);
-    const at = (fraction: number): number | null => {
-      const place = (durations.length - 1) * fraction;
-      const [below, above] = [durations[Math.floor(place)], durations[Math.ceil(place)]];
-      return below === undefined || above === undefined ? null : below + (above - below) * (place % 1);
-    };
-    const [bad, late] = (['failed', 'timed_out'] as const).map((status) => calls.filter((row) => row.status === status).length);
-    const errorRate = calls.length === 0 ? null : ((bad ?? 0) + (late ?? 0)) / calls.length;
-    return { calls: calls.length, failed: bad ?? 0, timedOut: late ?? 0, errorRate, durationMedian: at(0.5), durationP95: at(0.95) };
-  };
-  const inside = (row: Call, { from, to, agentId, channel }: ToolUsageScope): boolean => {
+  const inside = (row: Executed, { from, to, agentId, channel }: ToolUsageScope): boolean => {
     const day = BERLIN.format(new Date(row.at));
     return row.isCounted && day >= from && day < to && (!agentId || row.agentId === agentId) && (!channel || row.channel === channel);
   };
-  const grouped = <T>(rows: readonly T[], keyOf: (row: T) => string): [string, T[]][] => {
-    const groups = new Map<string, T[]>();
-    for (const each of rows) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
-    return [...groups];
-  };
-  const near = (figures: ToolTotals) => ({
-    ...figures,
-    durationMedian: figures.durationMedian === null ? null : expect.closeTo(figures.durationMedian),
-    durationP95: figures.durationP95 === null ? null : expect.closeTo(figures.durationP95),
-  });
 
   // around both clock changes of the year
   const moment = fc
     .tuple(fc.constantFrom('2026-03-27T20:00:00Z', '2026-10-23T20:00:00Z'), fc.nat(4 * 24 * 60))
     .map(([start, minutes]) => new Date(Date.parse(start) + minutes * 60_000).toISOString());
-  const row = fc.record({
+  const attempt = {
     at: moment,
+    status: fc.constantFrom<Call['status']>('succeeded', 'failed', 'timed_out'),
+    durationMs: fc.nat(5_000),
+    error: fc.constantFrom(null, 'HTTP 500', 'http 500', 'gone'),
+  };
+  const row = fc.record({
+    ...attempt,
     agentIndex: fc.nat(1),
     channel: fc.constantFrom<CountedChannel>('widget', 'api', 'phone'),
     isCounted: fc.nat(4).map((n) => n > 0),
     tool: fc.constantFrom('find_order', 'check_stock'),
-    status: fc.constantFrom('succeeded', 'failed', 'timed_out'),
-    durationMs: fc.nat(5_000),
-    error: fc.constantFrom(null, 'HTTP 500', 'http 500', 'gone'),
+    // attempts of one call may lie on both sides of a border, whichever way round their clocks went
+    earlier: fc.oneof(fc.constant([]), fc.array(fc.record(attempt), { maxLength: 3 })),
   });
   const days = fc.constantFrom(
     ['2026-03-28', '2026-03-30'],
@@ -226,7 +251,7 @@ describe('against the rows, counted one by one', () => {
     ['2026-03-01', '2026-11-01'],
   );
 
-  it('is the same for any calls and any scope', async () => {
+  it('is the same for any calls, any attempts of them and any scope', async () => {
     const channels = fc.constantFrom(undefined, 'widget' as const, 'phone' as const);
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 60 }), days, fc.nat(2), channels, async (rows, [from = '', to = ''], who, channel) => {
@@ -234,17 +259,17 @@ describe('against the rows, counted one by one', () => {
         const calls = rows.map(({ agentIndex, ...rest }): Call => ({ ...rest, agentId: agent(agentIndex) }));
         await insertCalls(app.owner, owner.tenantId, calls);
         const scope = { ...WEEK, from, to, channel, ...(who < 2 && { agentId: agent(who) }) };
-        const kept = calls.filter((each) => inside(each, scope));
+        const kept = calls.flatMap(attemptsOf).filter((each) => inside(each, scope));
         const usage = await read(scope);
         expect(usage.totals).toEqual(near(figuresOf(kept)));
         const tools = grouped(kept, ({ agentId, tool }) => `${agentId} ${tool}`);
         expect(Object.fromEntries(usage.tools.map(({ agentId, agentName: _, tool, ...rest }) => [`${agentId} ${tool}`, rest]))).toEqual(
           Object.fromEntries(tools.map(([key, group]) => [key, near(figuresOf(group))])),
         );
-        const causeOf = ({ status, error }: Call): string =>
+        const causeOf = ({ status, error }: Executed): string =>
           status === 'timed_out' ? 'timed out' : (error?.toLowerCase() ?? 'no reason given');
         const causes = grouped(
-          kept.filter(({ status }) => status !== 'succeeded'),
+          kept.filter(({ status, isLast }) => isLast && status !== 'succeeded'),
           (each) => `${each.tool} ${causeOf(each)}`,
         );
         expect(Object.fromEntries(usage.causes.map(({ tool, cause, calls: count }) => [`${tool} ${cause.toLowerCase()}`, count]))).toEqual(

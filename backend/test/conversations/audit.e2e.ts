@@ -40,7 +40,7 @@ describe('the audit log of a conversation', () => {
     }
     expect(entries.map(after)).toEqual([
       { channel: 'api', agentId: talker.agentId },
-      { tool: 'calendar', status: 'failed', durationMs: 120, toolExecutionId: expect.any(String) as string },
+      { tool: 'calendar', status: 'failed', durationMs: 120, attempt: 1, toolExecutionId: expect.any(String) as string },
       { channel: 'api', status: 'completed', outcome: 'success', isCounted: true },
     ]);
     expect(JSON.stringify(entries)).not.toContain('canary');

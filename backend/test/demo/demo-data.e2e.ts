@@ -72,6 +72,16 @@ describe('demo data', () => {
     expect(lines.some((line) => line.includes('of 2000 conversations'))).toBe(true);
   });
 
+  it('has calls of tools that were tried again, with attempts without gaps and one last', async () => {
+    const row = await one<{ calls: number; retried: number; wrong: number }>(`select count(*)::int as calls,
+      count(*) filter (where attempts > 1)::int as retried, count(*) filter (where attempts is distinct from latest or lasts <> 1)::int as wrong
+      from (select count(*) as attempts, max(attempt) filter (where is_last) as latest, count(*) filter (where is_last) as lasts
+              from tool_executions group by conversation_id, coalesce(call_id, id::text)) c`);
+    expect(row.wrong).toBe(0);
+    expect(row.retried / row.calls).toBeGreaterThan(0.04);
+    expect(row.retried / row.calls).toBeLessThan(0.15);
+  });
+
   it('has visits behind the conversations of websites, others that led to none, and people who came back', async () => {
     const row = await one<{
       visits: number;

@@ -44,11 +44,13 @@ export const ToolFigures = z
     agentId: z.uuid().nullable().describe('Null in the row of the rest, which holds tools of several agents'),
     agentName: z.string().nullable(),
     tool: z.string().describe('As it is called; `other` in the row of the rest'),
-    calls: z.int(),
+    calls: z.int().describe('By the moment of their last attempt, which says how they went'),
+    attempts: z.int().describe('Every execution, each by its own moment'),
+    retried: z.int().describe('Calls with more than one attempt'),
     failed: z.int(),
     timedOut: z.int(),
     errorRate: z.number().nullable().describe('(failed + timed out) / calls'),
-    durationMedian: z.number().nullable().describe('Milliseconds'),
+    durationMedian: z.number().nullable().describe('Milliseconds of an attempt'),
     durationP95: z.number().nullable(),
   })
   .meta({ id: 'ToolFigures' });
@@ -59,7 +61,7 @@ export const ToolCause = z
   .object({
     tool: z.string(),
     cause: z.string().describe('As the tool reported it; `timed out` and `no reason given` are ours'),
-    calls: z.int(),
+    calls: z.int().describe('Whose last attempt came to it'),
   })
   .meta({ id: 'ToolCause' });
 export type ToolCause = z.infer<typeof ToolCause>;
@@ -71,6 +73,8 @@ export const AgentAnalytics = ReportHead.extend({
     success_rate: Figure,
     first_response_median: Figure,
     tool_calls: Figure,
+    tool_attempts: Figure,
+    tool_retry_rate: Figure,
     tool_error_rate: Figure,
   }),
   stages: Stages.describe('Of all these agents together'),

@@ -122,6 +122,13 @@ export const AddToolExecution = z
     status: z.enum(TOOL_STATUSES),
     durationMs: z.int().min(0).max(3_600_000),
     error: z.string().max(1_000).optional(),
+    callId: z
+      .string()
+      .trim()
+      .min(1)
+      .max(LIMITS.callIdMax)
+      .optional()
+      .describe('Your id of the call: a retry carries the id of what it repeats; without one each execution is a call of its own'),
   })
   .meta({ id: 'AddToolExecution' });
 export type AddToolExecution = z.infer<typeof AddToolExecution>;
@@ -134,6 +141,9 @@ export const ToolExecution = z
     durationMs: z.int(),
     error: z.string().nullable(),
     executedAt: Instant,
+    callId: z.string().nullable().describe('As it was sent; null of an execution that is a call of its own'),
+    attempt: z.int().describe('1 for the first execution of a call, 2 for the one that repeats it, …'),
+    isLast: z.boolean().describe('Whether no later attempt followed so far: how the call went is how its last attempt did'),
   })
   .meta({ id: 'ToolExecution' });
 export type ToolExecution = z.infer<typeof ToolExecution>;

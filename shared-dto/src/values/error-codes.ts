@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'conversations.not_found',
   'conversations.ended',
   'conversations.session_reused',
+  'conversations.call_reused',
   // billing
   'usage_limit_reached',
   'stripe_unavailable',

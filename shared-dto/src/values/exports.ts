@@ -28,6 +28,7 @@ export type ExportFilter =
   | 'status'
   | 'outcome'
   | 'isCounted'
+  | 'attempts'
   | 'isEnded'
   | 'length'
   | 'hasFirstResponse'
@@ -79,7 +80,12 @@ export const EXPORT_DATASETS = {
     ],
   },
   transcript_turns: { label: 'Transcripts', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
-  tool_executions: { label: 'Tool executions', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },
+  tool_executions: {
+    label: 'Tool executions',
+    permission: 'conversations.read',
+    formats: ROWS,
+    filters: ['range', 'agentId', 'isCounted', 'attempts'],
+  },
   agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: [] },
   // single visits carry the pseudonym of their visitor, as conversations do: who reads figures alone does not get them
   widget_visits: { label: 'Widget visits', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },

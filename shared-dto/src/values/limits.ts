@@ -15,6 +15,7 @@ export const LIMITS = {
   usageBatchMax: 1_000,
   idempotencyKeyMax: 255,
   sessionIdMax: 128,
+  callIdMax: 128,
   browserMax: 40,
   widgetEventsPerRequestMax: 20,
   bodyBytesMax: 1_048_576,

@@ -14,7 +14,7 @@ export interface MetricDefinition {
 }
 
 /** Goes up when a definition changes its meaning: stored reports and exports carry the version they were made with. */
-export const METRICS_VERSION = 1;
+export const METRICS_VERSION = 2;
 
 /**
  * Every figure of the tenant's analytics, once: pages, API, CSV, PDF and mail take label, unit and sentence from here. A rate that has
@@ -88,13 +88,25 @@ export const METRICS = {
     unit: 'count',
     better: 'neither',
     definition:
-      'Calls of tools in conversations that count, by the moment of the call. Every attempt is one: nothing tells a retry from a new call.',
+      'Calls of tools in conversations that count, by the moment of their last attempt. Executions with the same call id are attempts of one call; one without an id is a call of its own.',
+  },
+  tool_attempts: {
+    label: 'Tool attempts',
+    unit: 'count',
+    better: 'neither',
+    definition: 'Executions of tools in conversations that count, first attempts and retries alike, each by its own moment.',
+  },
+  tool_retry_rate: {
+    label: 'Tool retry rate',
+    unit: 'ratio',
+    better: 'down',
+    definition: 'Tool calls with more than one attempt, out of all tool calls.',
   },
   tool_error_rate: {
     label: 'Tool error rate',
     unit: 'ratio',
     better: 'down',
-    definition: 'Tool calls that failed or timed out, out of all tool calls. A retry counts like any other call.',
+    definition: 'Tool calls whose last attempt failed or timed out, out of all tool calls. A call that a retry saved is no failure.',
   },
   impressions: {
     label: 'Impressions',

@@ -23,6 +23,10 @@ export type VisitorFact = (typeof VISITOR_FACTS)[number];
 export const TOOL_CALL_FILTERS = [...TOOL_STATUSES, 'unsuccessful'] as const;
 export type ToolCallFilter = (typeof TOOL_CALL_FILTERS)[number];
 
+/** Attempts of tool calls: `last` is one for each call, how it went; `retried` is the last one of each call that had several. */
+export const TOOL_ATTEMPT_FILTERS = ['last', 'retried'] as const;
+export type ToolAttemptFilter = (typeof TOOL_ATTEMPT_FILTERS)[number];
+
 /** Whether what a conversion earns may still be taken back. */
 export const HOLD_FILTERS = ['inside', 'past'] as const;
 export type HoldFilter = (typeof HOLD_FILTERS)[number];

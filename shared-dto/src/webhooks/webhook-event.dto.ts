@@ -40,6 +40,9 @@ export const WEBHOOK_DATA = {
     name: z.string(),
     status: z.enum(TOOL_STATUSES),
     durationMs: z.int(),
+    // an event that was under way when the two came is one of a call of its own
+    callId: z.string().nullable().default(null).describe('As it was sent; null of an execution that is a call of its own'),
+    attempt: z.int().default(1).describe('1 for the first execution of a call, 2 for the one that repeats it, …'),
   }),
   'usage.threshold_reached': z.object({
     threshold: z.int().describe('Percent of the limit: 80 or 100'),

@@ -39,6 +39,8 @@ export const WEBHOOK_SAMPLES: WebhookData = {
     name: 'book_appointment',
     status: 'succeeded',
     durationMs: 412,
+    callId: 'call-7',
+    attempt: 2,
   },
   'usage.threshold_reached': {
     threshold: 80,

@@ -51,6 +51,7 @@ const ERROR_SENTENCES: Readonly<Record<ErrorCode, Sentence>> = {
   'conversations.not_found': GONE,
   'conversations.ended': 'This conversation has already ended.',
   'conversations.session_reused': 'This session already belongs to another conversation.',
+  'conversations.call_reused': 'This call id already belongs to a call of another tool.',
   usage_limit_reached: (p) => `The plan's limit${limitOf(p)} is reached. Upgrade, or wait until it resets.`,
   'billing.plan_not_found': 'This plan does not exist.',
   'billing.already_on_plan': 'You are already on this plan.',

@@ -1,4 +1,11 @@
-import type { ConversationChannel, ConversationOutcome, ConversationStatus, Device, ToolStatus } from '@orbisvoice/shared-dto/values';
+import type {
+  ConversationChannel,
+  ConversationOutcome,
+  ConversationStatus,
+  Device,
+  ToolAttemptFilter,
+  ToolStatus,
+} from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 import type { TraitWords } from './trait-filters';
 import { countryName } from './visitor-facts';
@@ -38,6 +45,9 @@ export const TOOL_LABELS: Readonly<Record<ToolStatus, Label>> = {
   failed: { label: 'Failed', tone: 'danger' },
   timed_out: { label: 'Timed out', tone: 'warning' },
 };
+
+/** Attempts of tool calls as a filter; without one every attempt is there. */
+export const ATTEMPT_LABELS: Readonly<Record<ToolAttemptFilter, string>> = { last: 'One for each call', retried: 'Retried calls' };
 
 export const DEVICE_LABELS: Readonly<Record<Device, string>> = { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', other: 'Other' };
 

@@ -1,4 +1,4 @@
-import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats, TranscriptTurn } from '@orbisvoice/shared-dto';
+import type { Agent, ApiKey, Conversation, ConversationDetail, Member, Stats, ToolExecution, TranscriptTurn } from '@orbisvoice/shared-dto';
 import { aUsage } from './billing-factories';
 import { anId } from './ids';
 
@@ -70,9 +70,20 @@ export const aConversationDetail = (change: Partial<ConversationDetail> = {}): C
     aTurn({ text: 'Hello!', latencyMs: 420 }),
     aTurn({ position: 1, speaker: 'visitor', text: 'Are you open?', startedAt: '2026-05-03T23:30:05.000Z' }),
   ],
-  toolExecutions: [
-    { id: anId(), name: 'find_slot', status: 'timed_out', durationMs: 5_000, error: 'No answer.', executedAt: '2026-05-03T23:31:00.000Z' },
-  ],
+  toolExecutions: [aToolExecution()],
+  ...change,
+});
+
+export const aToolExecution = (change: Partial<ToolExecution> = {}): ToolExecution => ({
+  id: anId(),
+  name: 'find_slot',
+  status: 'timed_out',
+  durationMs: 5_000,
+  error: 'No answer.',
+  executedAt: '2026-05-03T23:31:00.000Z',
+  callId: null,
+  attempt: 1,
+  isLast: true,
   ...change,
 });
 

@@ -11,7 +11,11 @@ export class ReportRowsController {
   constructor(private readonly rows: ReportRows) {}
 
   @Get('tool-calls')
-  @ApiEndpoint({ allow: 'stats.read', ok: ToolCallList, summary: 'List the tool calls that the report on agents counted, newest first' })
+  @ApiEndpoint({
+    allow: 'stats.read',
+    ok: ToolCallList,
+    summary: 'List the tool executions that the report on agents counted, newest first: every attempt, or one for each call',
+  })
   toolCalls(@CurrentActor() actor: Actor, @Query({ schema: ToolCallQuery }) query: ToolCallQuery): Promise<ToolCallList> {
     return this.rows.toolCalls(actor, query);
   }

@@ -1,11 +1,11 @@
 import type { ToolCallQuery, WidgetVisitQuery } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEPS, type ToolCallFilter } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEPS, type ToolAttemptFilter, type ToolCallFilter } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
-import { CALLS, CAUSE } from './tool-usage.sql.js';
+import { ATTEMPTS, CAUSE, RETRIED } from './tool-usage.sql.js';
 import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 
 /** Local days, half-open. */
@@ -22,6 +22,14 @@ const STATUS: Readonly<Record<ToolCallFilter, string>> = {
   // as the index `tool_executions_failed` says it
   unsuccessful: `status <> 'succeeded'`,
 };
+
+const ATTEMPT: Readonly<Record<ToolAttemptFilter, string>> = { last: 'is_last', retried: RETRIED };
+
+/** How many attempts the call of `f` has had: those before the last one look it up by the index `tool_executions_attempts`. */
+const ATTEMPTS_OF_CALL = `
+  case when f.is_last then f.attempt else (
+    select max(x.attempt) from tool_executions x
+     where x.tenant_id = f.tenant_id and x.conversation_id = f.conversation_id and x.call_id = f.call_id) end`;
 
 /** A moment at full precision: what a page of rows is continued from. */
 const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -40,25 +48,27 @@ function after(list: RowList, cursor: string | undefined, put: (value: unknown) 
 }
 
 /**
- * Rows of the figures of tools, newest first, one more than the page holds. They are the very calls that `TOOL_USAGE` counts. Without a name: what
+ * Rows of the figures of tools, newest first, one more than the page holds. They are the very attempts that `TOOL_USAGE` counts. Without a name: what
  * is asked for decides the plan.
  */
 export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: RowDays, query: ToolCallQuery): Statement {
-  const { agentId, channel, tool, status, cause, cursor, pageSize } = query;
+  const { agentId, channel, tool, status, attempts, cause, cursor, pageSize } = query;
   const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null, channel ?? null];
   const put = (value: unknown): string => `$${values.push(value)}`;
   const narrowed = [
     ...(status === undefined ? [] : [STATUS[status]]),
+    ...(attempts === undefined ? [] : [ATTEMPT[attempts]]),
     ...(tool === undefined ? [] : [`name = ${put(tool)}`]),
     ...(cause === undefined ? [] : [`status <> 'succeeded' and lower(${CAUSE}) = lower(${put(cause)})`]),
   ];
-  const rows = `${CALLS}${narrowed.map((one) => ` and ${one}`).join('')}${after('calls', cursor, put)}`;
+  const rows = `${ATTEMPTS}${narrowed.map((one) => ` and ${one}`).join('')}${after('calls', cursor, put)}`;
   return {
     name: '',
     text: `
       with found as materialized (select * ${rows} order by executed_at desc, id desc limit ${put(pageSize + 1)}::int)
       select f.id, f.executed_at as "executedAt", ${exact('f.executed_at')} as "cursorAt", f.agent_id as "agentId", a.name as "agentName",
-             f.channel, f.name as tool, f.status, ${CAUSE} as cause, f.duration_ms as "durationMs", f.conversation_id as "conversationId"
+             f.channel, f.name as tool, f.status, ${CAUSE} as cause, f.duration_ms as "durationMs",
+             f.call_id as "callId", f.attempt, ${ATTEMPTS_OF_CALL} as attempts, f.conversation_id as "conversationId"
         from found f join agents a on a.tenant_id = f.tenant_id and a.id = f.agent_id
        order by f.executed_at desc, f.id desc`,
     values,

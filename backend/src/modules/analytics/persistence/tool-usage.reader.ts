@@ -15,10 +15,10 @@ export interface ToolUsageScope {
   readonly channel?: CountedChannel | undefined;
 }
 
-/** Figures of any set of tool calls. */
+/** Figures of any set of attempts, and of the calls whose last ones are among them. */
 export type ToolTotals = Omit<ToolFigures, 'agentId' | 'agentName' | 'tool'>;
 
-/** What tools did. Agents and tools come with the most called first, agents without a call are not there; behind the first tools the rest is one. */
+/** What tools did. Agents and tools come with the most called first, agents without an attempt are not there; behind the first tools the rest is one. */
 export interface ToolUsage {
   readonly totals: ToolTotals;
   readonly agents: readonly (ToolTotals & { readonly agentId: string })[];

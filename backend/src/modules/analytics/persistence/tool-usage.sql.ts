@@ -2,22 +2,29 @@ import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, TOOL_CAUSES_MAX } from '@orbisvoic
 import { startOfDay } from '../../../platform/database/local-day.js';
 
 /**
- * What tools did in conversations that count, by the moment of the call. `$1` tenant, `$2` and `$3` the first local day and the one after
- * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_counted` alone,
+ * Executions of tools in conversations that count, by their moment: attempts, of which each call has one last. `$1` tenant, `$2` and `$3` the first local day and the one after
+ * the last, `$4` their zone, `$5` an agent or null, `$6` a channel or null. Figures come from the index `tool_executions_figures` alone,
  * failures from the rows `tool_executions_failed` finds.
  */
-export const CALLS = `
+export const ATTEMPTS = `
   from tool_executions
  where tenant_id = $1 and is_counted
    and executed_at >= ${startOfDay('$2::date', '$4')} and executed_at < ${startOfDay('$3::date', '$4')}
    and ($5::uuid is null or agent_id = $5) and ($6::text is null or channel = $6)`;
 
+/** The last attempt of a call that had several; they are numbered without gaps. */
+export const RETRIED = `is_last and attempt > 1`;
+
+/** A call goes as its last attempt went; how long it took is a matter of every attempt. */
 const FIGURES = `
-  count(*)::int as "calls",
-  (count(*) filter (where status = 'failed'))::int as "failed",
-  (count(*) filter (where status = 'timed_out'))::int as "timedOut",
+  (count(*) filter (where is_last))::int as "calls",
+  count(*)::int as "attempts",
+  (count(*) filter (where ${RETRIED}))::int as "retried",
+  (count(*) filter (where is_last and status = 'failed'))::int as "failed",
+  (count(*) filter (where is_last and status = 'timed_out'))::int as "timedOut",
   percentile_cont(0.5) within group (order by duration_ms) as "durationMedian",
   percentile_cont(0.95) within group (order by duration_ms) as "durationP95"`;
+const FIGURE_NAMES = `"calls", "attempts", "retried", "failed", "timedOut", "durationMedian", "durationP95"`;
 
 const WHITE_SPACE = `'\\s+', ' '`;
 /** Whom an error names is nobody's cause. */
@@ -29,18 +36,18 @@ const MARKER = `'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-
 const SAID = `rtrim(left(btrim(
   regexp_replace(regexp_replace(regexp_replace(error, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
 
-/** The cause of a call that came to nothing; null of one that succeeded. */
+/** The cause of an attempt that came to nothing; null of one that succeeded. */
 export const CAUSE = `
   case status when 'timed_out' then 'timed out' when 'failed' then coalesce(nullif(${SAID}, ''), 'no reason given') end`;
 
 /** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
 const CAUSES = `
-  like_errors as (select name, status, error, count(*)::int as calls ${CALLS} and status <> 'succeeded' group by 1, 2, 3),
+  like_errors as (select name, status, error, count(*)::int as calls ${ATTEMPTS} and is_last and status <> 'succeeded' group by 1, 2, 3),
   told as (select name, calls, ${CAUSE} as cause from like_errors),
   causes as (select name as tool, min(cause collate "C") as cause, sum(calls)::int as calls from told group by name, lower(cause)
     order by 3 desc, 1, 2 limit ${TOOL_CAUSES_MAX})`;
 
-const TOOL_COLUMNS = `"agentId", "agentName", tool, "calls", "failed", "timedOut", "durationMedian", "durationP95"`;
+const TOOL_COLUMNS = `"agentId", "agentName", tool, ${FIGURE_NAMES}`;
 
 /** Names of tools are free text: behind the first ones all others are one row, the last, whose percentiles are those of its calls. */
 const TOOLS = `
@@ -51,21 +58,21 @@ const TOOLS = `
     select ${TOOL_COLUMNS}, place from ranked where place < ${ANALYTICS_LIST_MAX} or (select tools from size) = ${ANALYTICS_LIST_MAX}
     union all
     select null, null, '${ANALYTICS_OTHER}', ${FIGURES}, null
-      from calls join ranked on calls.agent_id = ranked."agentId" and calls.name = ranked.tool
+      from attempts join ranked on attempts.agent_id = ranked."agentId" and attempts.name = ranked.tool
      where (select tools from size) > ${ANALYTICS_LIST_MAX} and place >= ${ANALYTICS_LIST_MAX} having count(*) > 0)`;
 
 /** Totals, agents, tools and causes in one snapshot. */
 export const TOOL_USAGE = `
-  with calls as materialized (select agent_id, name, status, duration_ms ${CALLS}),
-  figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from calls group by grouping sets ((agent_id, name), (agent_id), ())),
-  named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, "calls", "failed", "timedOut", "durationMedian", "durationP95"
+  with attempts as materialized (select agent_id, name, status, duration_ms, attempt, is_last ${ATTEMPTS}),
+  figures as (select agent_id, name, grouping(agent_id, name) as level, ${FIGURES} from attempts group by grouping sets ((agent_id, name), (agent_id), ())),
+  named as (select f.agent_id as "agentId", a.name as "agentName", f.name as tool, f.level, ${FIGURE_NAMES}
     from figures f left join agents a on a.tenant_id = $1 and a.id = f.agent_id),
   ${TOOLS},
   ${CAUSES}
   select
-    (select row_to_json(f) from (select "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 3) f) as "totals",
+    (select row_to_json(f) from (select ${FIGURE_NAMES} from named where level = 3) f) as "totals",
     coalesce((select json_agg(row_to_json(f)) from (
-      select "agentId", "calls", "failed", "timedOut", "durationMedian", "durationP95" from named where level = 1 order by "calls" desc, "agentId") f
+      select "agentId", ${FIGURE_NAMES} from named where level = 1 order by "calls" desc, "agentId") f
     ), '[]') as "agents",
     coalesce((select json_agg(row_to_json(f)) from (
       select ${TOOL_COLUMNS} from tools order by place nulls last) f
@@ -73,4 +80,4 @@ export const TOOL_USAGE = `
     coalesce((select json_agg(row_to_json(f)) from causes f), '[]') as "causes"`;
 
 /** The totals alone, for the span a report is held against. */
-export const TOOL_TOTALS = `select ${FIGURES} ${CALLS}`;
+export const TOOL_TOTALS = `select ${FIGURES} ${ATTEMPTS}`;

@@ -67,6 +67,8 @@ function reportOf(range: ReportRange, { agentId }: AnalyticsQuery, { figures, to
       success_rate: rateFigure(all, (tally) => [tally.success, tally.success + tally.failure]),
       first_response_median: quantileFigure(all, (tally) => tally.responses, 0.5),
       tool_calls: countFigure(calls, (total) => total.calls),
+      tool_attempts: countFigure(calls, (total) => total.attempts),
+      tool_retry_rate: rateFigure(calls, (total) => [total.retried, total.calls]),
       tool_error_rate: rateFigure(calls, (total) => [total.failed + total.timedOut, total.calls]),
     },
     stages: stagesOf(now.all),

@@ -1,4 +1,4 @@
-import { METRICS, RESPONSE_STAGE_LABELS } from '@orbisvoice/shared-dto/values';
+import { METRICS, METRICS_VERSION, RESPONSE_STAGE_LABELS } from '@orbisvoice/shared-dto/values';
 import { SAMPLE_ANSWERS } from '../../../../bench/sample-report.js';
 import { intervalOf } from './report-documents.js';
 import { reportOf } from './report-mapping.js';
@@ -19,7 +19,7 @@ describe('a report document', () => {
       from: '2026-10-01',
       to: '2026-11-01',
       interval: 'day',
-      definitionVersion: 1,
+      definitionVersion: METRICS_VERSION,
       previous: { from: '2026-08-31', to: '2026-10-01' },
     });
   });

@@ -75,8 +75,8 @@ export const agentsTable = ({ agents }: Pick<AgentAnalytics, 'agents'>): ReportT
       ['firstResponseMedian', 'Response', 'milliseconds', 'Median response time'],
       ['firstResponseP95', 'Resp. p95', 'milliseconds', '95th percentile of response time'],
       ['firstResponseP99', 'Resp. p99', 'milliseconds', '99th percentile of response time'],
-      ['toolCalls', 'Tool calls', 'count', 'Calls of tools; every attempt is one'],
-      ['toolErrorRate', 'Tool errors', 'ratio', 'Calls that failed or timed out, out of all'],
+      ['toolCalls', 'Tool calls', 'count', 'Calls of tools; attempts of one call are one'],
+      ['toolErrorRate', 'Tool errors', 'ratio', 'Calls whose last attempt failed or timed out, out of all'],
     ],
     agents,
   );
@@ -110,12 +110,14 @@ export const toolsTable = ({ tools }: Pick<AgentAnalytics, 'tools'>): ReportTabl
     [
       agent,
       ['tool', 'Tool', 'text', 'Name of the tool; other stands for all behind the first fifty rows'],
-      ['calls', 'Calls', 'count', 'Calls; every attempt is one'],
-      ['failed', 'Failed', 'count', 'Calls that answered with an error'],
-      ['timedOut', 'Timed out', 'count', 'Calls without an answer in time'],
+      ['calls', 'Calls', 'count', 'Calls, by the moment of their last attempt'],
+      ['attempts', 'Attempts', 'count', 'Executions: first attempts and retries, each by its own moment'],
+      ['retried', 'Retried', 'count', 'Calls with more than one attempt'],
+      ['failed', 'Failed', 'count', 'Calls whose last attempt answered with an error'],
+      ['timedOut', 'Timed out', 'count', 'Calls whose last attempt had no answer in time'],
       ['errorRate', 'Error rate', 'ratio', 'Failed and timed out, out of all calls'],
-      ['durationMedian', 'Median', 'milliseconds', 'Median time of a call'],
-      ['durationP95', '95th perc.', 'milliseconds', 'Nineteen of twenty calls were faster'],
+      ['durationMedian', 'Median', 'milliseconds', 'Median time of an attempt'],
+      ['durationP95', '95th perc.', 'milliseconds', 'Nineteen of twenty attempts were faster'],
     ],
     tools,
   );
@@ -129,7 +131,7 @@ export const toolCausesTable = ({ toolCauses }: Pick<AgentAnalytics, 'toolCauses
     [
       ['tool', 'Tool', 'text', 'Name of the tool'],
       ['cause', 'Cause', 'text', 'As the tool reported it'],
-      ['calls', 'Calls', 'count', 'Calls that failed for it'],
+      ['calls', 'Calls', 'count', 'Calls whose last attempt failed for it'],
     ],
     toolCauses,
   );

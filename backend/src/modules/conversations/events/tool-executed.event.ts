@@ -7,6 +7,9 @@ interface Payload {
   name: string;
   status: ToolStatus;
   durationMs: number;
+  /** As the integrator names the call; null of an execution that is a call of its own. */
+  callId: string | null;
+  attempt: number;
 }
 
 /** An agent called one of its tools. */

@@ -69,8 +69,8 @@ export class ConversationController {
     isHot: true,
     status: 201,
     idempotent: true,
-    errors: ['conversations.not_found', 'conversations.ended'],
-    summary: 'Record a tool call',
+    errors: ['conversations.not_found', 'conversations.ended', 'conversations.call_reused'],
+    summary: 'Record an execution of a tool; one with the callId of an earlier one is the next attempt of that call',
   })
   addToolExecution(
     @CurrentActor() actor: Actor,

@@ -4,12 +4,15 @@ import type { Actor } from '../../../platform/access/actor.js';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/ids.js';
+import { DomainError } from '../../../platform/errors/domain-error.js';
 import { ToolExecutionEntity, ToolExecutionRepository } from '../persistence/tool-execution.repository.js';
 import { ConversationNews } from './conversation-news.js';
 import { openOnly, OpenConversation } from './open-conversation.js';
 import { toToolExecution, toTurn } from './conversation.mapper.js';
 import { TurnWriter } from './turn-writer.js';
 import { UsageSettlement } from './usage-settlement.js';
+
+type AttemptPlace = Pick<ToolExecutionEntity, 'callId' | 'attempt' | 'isLast'>;
 
 /** What happens during a conversation: turns and tool calls. */
 @Injectable()
@@ -36,7 +39,10 @@ export class ConversationLogService {
     return { items: rows.map(toTurn) };
   }
 
-  /** Records one call of a tool. @throws DomainError `conversations.not_found`, `conversations.ended` */
+  /**
+   * Records one execution of a tool. Writers of one conversation take turns at its row, so attempts of a call have no gaps and one of them is
+   * the last. @throws DomainError `conversations.not_found`, `conversations.ended`, `conversations.call_reused`
+   */
   async addToolExecution(actor: Actor, id: string, input: AddToolExecution): Promise<ToolExecution> {
     const { tenantId } = actor;
     return this.open.lockedTogether(tenantId, id, async (locked) => {
@@ -50,10 +56,19 @@ export class ConversationLogService {
         durationMs: input.durationMs,
         error: input.error ?? null,
         executedAt: this.clock.now(),
+        ...(await this.placeOf(tenantId, conversation.id, input)),
       });
       await this.tools.add(tenantId, execution);
       await this.news.toolExecuted(actor, execution);
       return toToolExecution(execution);
     });
+  }
+
+  /** Where the execution stands among the attempts of its call. */
+  private async placeOf(tenantId: TenantId, conversationId: string, { name, callId }: AddToolExecution): Promise<AttemptPlace> {
+    const before = callId === undefined ? null : await this.tools.lastOf(tenantId, conversationId, callId);
+    if (before && before.name !== name) throw new DomainError('conversations.call_reused');
+    if (before) await this.tools.followed(tenantId, before.id);
+    return { callId: callId ?? null, attempt: (before?.attempt ?? 0) + 1, isLast: true };
   }
 }

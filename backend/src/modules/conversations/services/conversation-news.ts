@@ -45,9 +45,11 @@ export class ConversationNews {
     await this.record(actor, 'conversation.ended', id, { channel, status, outcome, isCounted });
   }
 
-  async toolExecuted(actor: AuditActor, { id, conversationId, name, status, durationMs }: ToolExecutionEntity): Promise<void> {
-    await this.events.publish(actor.tenantId, new ToolExecuted({ conversationId, toolExecutionId: id, name, status, durationMs }));
-    await this.record(actor, 'tool.executed', conversationId, { tool: name, status, durationMs, toolExecutionId: id });
+  async toolExecuted(actor: AuditActor, execution: ToolExecutionEntity): Promise<void> {
+    const { id: toolExecutionId, conversationId, name, status, durationMs, callId, attempt } = execution;
+    const payload = { conversationId, toolExecutionId, name, status, durationMs, callId, attempt };
+    await this.events.publish(actor.tenantId, new ToolExecuted(payload));
+    await this.record(actor, 'tool.executed', conversationId, { tool: name, status, durationMs, attempt, toolExecutionId });
   }
 
   private record(

@@ -18,11 +18,7 @@ export const toTurn = (turn: TranscriptTurnEntity): TranscriptTurn => ({
 });
 
 /** The row as the API answers it. */
-export const toToolExecution = ({ id, name, status, durationMs, error, executedAt }: ToolExecutionEntity): ToolExecution => ({
-  id,
-  name,
-  status,
-  durationMs,
-  error,
-  executedAt: executedAt.toISOString(),
-});
+export const toToolExecution = (execution: ToolExecutionEntity): ToolExecution => {
+  const { id, name, status, durationMs, error, executedAt, callId, attempt, isLast } = execution;
+  return { id, name, status, durationMs, error, executedAt: executedAt.toISOString(), callId, attempt, isLast };
+};

@@ -1,3 +1,4 @@
+import type { ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import { conversationConditions, type ConversationTraits } from '../../conversations/index.js';
 
@@ -35,6 +36,8 @@ export interface DatasetTable {
   readonly filters: Readonly<Partial<Record<'range' | 'agentId' | Same, string>>>;
   /** Whether its rows are conversations `c`, which know filters of their own. */
   readonly areConversations?: true;
+  /** What filters ask that compare no column with a text. */
+  readonly asks?: (by: NarrowedBy) => readonly string[];
 }
 
 /** Characters after which a spreadsheet calculates: `=`, `+`, `-`, `@`, tab and carriage return. */
@@ -63,7 +66,8 @@ const ZONE = `current_setting('app.export_time_zone')`;
 const bound = (name: 'from' | 'to'): string => `(${startOfDay(`current_setting('app.export_${name}')::date`, ZONE)})`;
 
 /** What narrows the rows. */
-export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> & ConversationTraits;
+export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> &
+  ConversationTraits & { readonly attempts?: ToolAttemptFilter | undefined };
 
 /** The values are settings of the transaction: COPY takes no parameters, and no text of a caller is ever part of a statement. */
 export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`app.${string}`, string>> => ({
@@ -74,7 +78,7 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
   ...Object.fromEntries(SAME.map((field) => [`app.export_${field}`, by[field] ?? ''] as const)),
 });
 
-function conditions({ tenant, only, filters, areConversations }: DatasetTable, by: NarrowedBy): string {
+function conditions({ tenant, only, filters, areConversations, asks }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
   const [from, to] = [by.from === undefined ? null : bound('from'), by.to === undefined ? null : bound('to')];
   const same = (field: Same): string[] => {
@@ -91,6 +95,7 @@ function conditions({ tenant, only, filters, areConversations }: DatasetTable, b
     ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
     ...SAME.flatMap(same),
     ...(areConversations ? conversationConditions(by, { starts: from, ends: to, zone: () => ZONE }) : []),
+    ...(asks?.(by) ?? []),
   ].join(' and ');
 }
 

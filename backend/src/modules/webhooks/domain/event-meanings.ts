@@ -7,7 +7,7 @@ export const EVENT_MEANINGS: Readonly<Record<WebhookEventName, string>> = {
   'agent.deleted': 'An agent was deleted',
   'conversation.started': 'A conversation began',
   'conversation.ended': 'A conversation is over; nothing is added to it any more',
-  'tool.executed': 'An agent used a tool in a conversation',
+  'tool.executed': 'An agent used a tool in a conversation; `attempt` above 1 is a retry',
   'usage.threshold_reached': '80 or 100 % of the conversations of a period are used',
   'subscription.created': 'A plan runs where none did',
   'subscription.changed': 'A running plan became another plan, or has another price',

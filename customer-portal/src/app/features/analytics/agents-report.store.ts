@@ -13,6 +13,7 @@ import { rateRows, type FigureRows } from './rows-link';
 import { rowsLinker } from './rows-linker';
 import { DEFAULT_AGENT_SORT, sortAgents } from './sort-agents';
 import { stageChart, stageRows } from './stage-charts';
+import { toolRows, toolTiles } from './tool-rows';
 import type { Tile } from './ui/figure-strip';
 
 /** Most agents whose outcomes are drawn side by side. */
@@ -49,16 +50,14 @@ export class AgentsReportStore {
   readonly tiles = computed<Tile[]>(() => {
     const figures = this.report.value()?.figures;
     if (!figures) return [];
-    const { conversations, success_rate: success, first_response_median: response, tool_calls: calls, tool_error_rate: errors } = figures;
+    const { conversations, success_rate: success, first_response_median: response } = figures;
     const filters = this.filters();
     const rows = conversationRows(filters);
-    const failed = { list: 'toolCalls', words: 'unsuccessfulCalls', filters: { ...filters, status: 'unsuccessful' } } as const;
     return [
       { key: 'conversations', figure: conversations, rows: [{ ...rows.all, count: conversations.value }] },
       { key: 'success_rate', figure: success, rows: rateRows(success, rows.successes, rows.known) },
       { key: 'first_response_median', figure: response, rows: [{ ...rows.answered, count: response.denominator }] },
-      { key: 'tool_calls', figure: calls, rows: [{ list: 'toolCalls', words: 'toolCalls', count: calls.value, filters }] },
-      { key: 'tool_error_rate', figure: errors, rows: rateRows(errors, failed, { list: 'toolCalls', words: 'toolCalls', filters }) },
+      ...toolTiles(figures, filters),
     ];
   });
   /** Of the busiest ones, whatever the table is sorted by. */
@@ -102,29 +101,27 @@ export class AgentsReportStore {
       success: { ...successes, count: success, of },
       failure: { ...failures, count: failure, of },
       unknown: { ...untold, count: unknown, of },
-      toolCalls: { list: 'toolCalls', words: 'toolCalls', count: toolCalls, filters, of },
+      toolCalls: { ...toolRows(filters).calls, count: toolCalls, of },
     } satisfies Record<string, FigureRows>;
   }
 
-  private rowsOfTool({ agentId, agentName, tool, calls, failed, timedOut }: AgentAnalytics['tools'][number]) {
+  private rowsOfTool({ agentId, agentName, tool, ...counts }: AgentAnalytics['tools'][number]) {
     // the rest of the tools has no name to ask for
-    if (agentId === null) return { calls: null, failed: null, timedOut: null };
-    const filters = { ...this.filters(), agentId, tool };
+    if (agentId === null) return { calls: null, attempts: null, retried: null, failed: null, timedOut: null };
+    const rows = toolRows({ ...this.filters(), agentId, tool });
     const of = agentName === null ? tool : S.toolOf(tool, agentName);
     return {
-      calls: { list: 'toolCalls', words: 'toolCalls', count: calls, filters, of },
-      failed: { list: 'toolCalls', words: 'failedCalls', count: failed, filters: { ...filters, status: 'failed' }, of },
-      timedOut: { list: 'toolCalls', words: 'timedOutCalls', count: timedOut, filters: { ...filters, status: 'timed_out' }, of },
+      calls: { ...rows.calls, count: counts.calls, of },
+      attempts: { ...rows.attempts, count: counts.attempts, of },
+      retried: { ...rows.retried, count: counts.retried, of },
+      failed: { ...rows.failed, count: counts.failed, of },
+      timedOut: { ...rows.timedOut, count: counts.timedOut, of },
     } satisfies Record<string, FigureRows | null>;
   }
 
   private linkTo(report: AgentAnalytics, { tool, cause, calls }: AgentAnalytics['toolCauses'][number]): Pick<BarRow, 'link'> {
-    const link = this.linkOf(report, {
-      list: 'toolCalls',
-      words: 'unsuccessfulCalls',
-      count: calls,
-      filters: { ...this.filters(), tool, cause },
-    });
+    const { calls: rows } = toolRows({ ...this.filters(), tool, cause });
+    const link = this.linkOf(report, { ...rows, words: 'unsuccessfulCalls', count: calls });
     return link ? { link } : {};
   }
 }

@@ -2,7 +2,7 @@
 export const S = {
   sideBySide: 'Agents side by side',
   sideNote:
-    'A name opens the agent’s own report of this range, a count the rows behind it. The rate is that of success; duration and response are medians, p95 and p99 are those of the response; tools are calls, errors their rate.',
+    'A name opens the agent’s own report of this range, a count the rows behind it. The rate is that of success; duration and response are medians, p95 and p99 are those of the response; tools are calls, errors their rate, both by how their last attempts went.',
   columns: {
     agent: 'Agent',
     conversations: 'Conversations',
@@ -34,11 +34,14 @@ export const S = {
   tools: 'Tools',
   otherTools: 'All others',
   severalAgents: 'Several',
-  toolsNote: 'Every attempt is a call. The error rate is failed and timed out calls out of all.',
+  toolsNote:
+    'A call counts once, as its last attempt went; retried are those with more than one. The error rate is failed and timed out calls out of all. Median and p95 are of every attempt.',
   toolColumns: {
     tool: 'Tool',
     agent: 'Agent',
     calls: 'Calls',
+    attempts: 'Attempts',
+    retried: 'Retried',
     failed: 'Failed',
     timedOut: 'Timed out',
     errorRate: 'Error rate',

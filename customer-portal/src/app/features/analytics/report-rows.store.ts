@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { AgentPage, ToolCall, WidgetVisit } from '@orbisvoice/shared-dto';
-import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_CALL_FILTERS } from '@orbisvoice/shared-dto/values';
+import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_ATTEMPT_FILTERS, TOOL_CALL_FILTERS } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import type { Option } from '@orbisvoice/shared-ui/ui';
@@ -44,7 +44,7 @@ export class ReportRowsFrame {
 export class ToolCallsStore {
   private readonly api = inject(AnalyticsApi);
   readonly frame = inject(ReportRowsFrame);
-  readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', cause: '', from: '', to: '', timeZone: '' });
+  readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', attempts: '', cause: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
   readonly traits = computed<TraitFilter[]>(() => {
@@ -55,12 +55,13 @@ export class ToolCallsStore {
     ];
   });
   readonly calls = keysetList<ToolCall>(() => {
-    const { agentId, channel, tool, status, cause, from, to } = this.url.value();
+    const { agentId, channel, tool, status, attempts, cause, from, to } = this.url.value();
     return this.api.toolCalls({
       agentId,
       channel: oneOf(channel, COUNTED_CHANNELS),
       tool,
       status: oneOf(status, TOOL_CALL_FILTERS),
+      attempts: oneOf(attempts, TOOL_ATTEMPT_FILTERS),
       cause,
       ...daysOf(from, to),
       timeZone: this.zone(),

@@ -41,6 +41,8 @@ export const S = {
     latency: (time: string) => `answered in ${time}`,
     tools: 'Tool executions',
     noTools: 'No tool was called.',
+    attempt: (attempt: number, attempts: number) => `Attempt ${attempt} of ${attempts}`,
+    call: (id: string) => `Call ${id}`,
     facts: 'Facts',
     started: 'Started',
     ended: 'Ended',

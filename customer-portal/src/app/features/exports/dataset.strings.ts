@@ -5,7 +5,8 @@ export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
   conversations: 'One row a conversation: agent, start and end, status, outcome, channel, duration, visitor facts. Not what was said.',
   transcript_turns:
     'One row for each thing somebody said: conversation, speaker, text, time. Handle it as what it is: words of your visitors.',
-  tool_executions: 'One row for each call of a tool: conversation, tool, status, duration, error.',
+  tool_executions:
+    'One row for each execution of a tool: conversation, tool, status, duration, error, and which attempt of its call it was.',
   agents: 'One row an agent, deleted ones too: name, instructions, voice, greeting, tools, websites, look of the widget.',
   widget_visits: 'One row for each visit to a page with your widget: agent, when it was seen and opened, device, browser, country.',
   usage_events: 'One row for each conversation that counted towards your plan, with the period it counted in.',
@@ -37,7 +38,7 @@ export const DATASET_HINTS: Readonly<Record<ExportDataset, string>> = {
   analytics_conversations: 'One row a day (or another step): conversations, outcomes, durations, as the page of analytics shows them.',
   analytics_agents: 'One row an agent: volume, outcomes, response times, tools.',
   analytics_stages: 'One row for each agent and stage of its answers (listen, think, speak): median, p95, p99.',
-  analytics_tools: 'One row a tool: calls, errors, durations.',
+  analytics_tools: 'One row a tool: calls, attempts, errors, durations.',
   analytics_engagement: 'One row a day (or another step): visitors, impressions, activation.',
   analytics_referrals: 'One row a day (or another step): clicks, sign-ups, conversions.',
   report: 'All figures of the analytics in one document: PDF with charts, or the same figures as a table.',

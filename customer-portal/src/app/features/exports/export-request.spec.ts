@@ -12,6 +12,7 @@ const FULL: ExportDraft['filters'] = {
   channel: 'playground',
   status: 'failed',
   outcome: 'success',
+  attempts: 'retried',
 };
 
 describe('a new export', () => {
@@ -26,7 +27,8 @@ describe('a new export', () => {
       const { filters } = EXPORT_DATASETS[dataset];
       const known: readonly string[] = filters;
       expect('from' in body.filters).toBe(known.includes('range'));
-      for (const name of ['interval', 'agentId', 'status', 'outcome'] as const) expect(name in body.filters).toBe(known.includes(name));
+      for (const name of ['interval', 'agentId', 'status', 'outcome', 'attempts'] as const)
+        expect(name in body.filters).toBe(known.includes(name));
     }
   });
 

@@ -6,6 +6,7 @@ import {
   CONVERSATION_STATUSES,
   COUNTED_CHANNELS,
   EXPORT_DATASETS,
+  TOOL_ATTEMPT_FILTERS,
   type ExportDataset,
   type ExportFilter,
   type ExportFormat,
@@ -24,7 +25,16 @@ export interface ExportDraft {
   dataset: ExportDataset;
   format: ExportFormat;
   range: string;
-  filters: { from: string; to: string; interval: string; agentId: string; channel: string; status: string; outcome: string };
+  filters: {
+    from: string;
+    to: string;
+    interval: string;
+    agentId: string;
+    channel: string;
+    status: string;
+    outcome: string;
+    attempts: string;
+  };
   hasByteOrderMark: boolean;
 }
 
@@ -54,7 +64,7 @@ export function draftOf(dataset: ExportDataset, before?: ExportDraft): ExportDra
   const { formats, ranges } = choicesOf(dataset);
   const format = formats.find((one) => one === before?.format) ?? formats[0] ?? 'csv';
   const range = ranges.find((one) => one === before?.range) ?? (ranges.includes(EVERYTHING) ? EVERYTHING : '30d');
-  const filters = before?.filters ?? { from: '', to: '', interval: 'day', agentId: '', channel: '', status: '', outcome: '' };
+  const filters = before?.filters ?? { from: '', to: '', interval: 'day', agentId: '', channel: '', status: '', outcome: '', attempts: '' };
   return { dataset, format, range, filters, hasByteOrderMark: before?.hasByteOrderMark ?? false };
 }
 
@@ -76,6 +86,7 @@ export function requestOf(draft: ExportDraft, today: string): CreateExport {
     : undefined;
   const status = choices.has('status') ? oneOf(filters.status, CONVERSATION_STATUSES) : undefined;
   const outcome = choices.has('outcome') ? oneOf(filters.outcome, CONVERSATION_OUTCOMES) : undefined;
+  const attempts = choices.has('attempts') ? oneOf(filters.attempts, TOOL_ATTEMPT_FILTERS) : undefined;
   const interval = choices.has('interval') ? oneOf(filters.interval, ANALYTICS_INTERVALS) : undefined;
   return {
     dataset,
@@ -88,6 +99,7 @@ export function requestOf(draft: ExportDraft, today: string): CreateExport {
       ...(channel && { channel }),
       ...(status && { status }),
       ...(outcome && { outcome }),
+      ...(attempts && { attempts }),
     },
   };
 }

@@ -39,6 +39,11 @@ describe('exports in words', () => {
       'Sundays',
       '00:00–01:00',
     ]);
+    const calls = { isCounted: true, attempts: 'last' } as const;
+    expect(filtersInWords({ dataset: 'tool_executions', filters: calls }).slice(1)).toEqual([
+      'Counts towards the plan',
+      'One for each call',
+    ]);
     expect(filtersInWords({ dataset: 'members', filters: {} })).toEqual([]);
     expect(filtersInWords({ dataset: 'analytics_tools', filters: { interval: 'week', agentId: 'a1' } })).toContain('one row for each week');
   });

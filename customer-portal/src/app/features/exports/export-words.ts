@@ -1,7 +1,7 @@
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, EXPORT_FAILURES, type ExportFailure } from '@orbisvoice/shared-dto/values';
 import { addDays, formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
-import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
+import { ATTEMPT_LABELS, CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
 import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
@@ -36,7 +36,7 @@ export function filtersInWords(
   if (channel) words.push(CHANNEL_LABELS[channel]);
   if (status) words.push(STATUS_LABELS[status].label);
   if (outcome) words.push(outcome === 'known' ? KNOWN_OUTCOME : OUTCOME_LABELS[outcome].label);
-  words.push(...traitsOf(traits, TRAIT_LABELS).map(({ label }) => label));
+  words.push(...traitsOf(traits, { ...TRAIT_LABELS, attempts: ATTEMPT_LABELS }).map(({ label }) => label));
   if (interval) words.push(W.rows(N.intervals[interval].toLowerCase()));
   return words;
 }

@@ -109,11 +109,12 @@ export const FORMAT_LABELS: Readonly<Record<ExportFormat, { label: string; hint:
   pdf: { label: 'PDF', hint: 'A document with charts and tables, to read and to pass on.' },
 };
 
-export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome'>, string>> = {
+export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome' | 'attempts'>, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',
   outcome: 'Outcome',
+  attempts: 'Attempts',
 };
 
 /** The dialog for a new export. */
@@ -131,6 +132,7 @@ export const N = {
   interval: 'One row for each',
   intervals: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month' },
   all: 'All',
+  everyAttempt: 'Every attempt',
   mark: 'Mark the file as UTF-8',
   markHint: 'Older versions of Excel show ä and é wrong without this mark. Some programs stumble over it.',
   holds: 'The file will hold',

@@ -1,3 +1,4 @@
+import type { ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
 import { column, type DatasetTable } from '../dataset-columns.js';
 
 const CONVERSATIONS: DatasetTable = {
@@ -64,6 +65,8 @@ const TRANSCRIPT_TURNS: DatasetTable = {
   filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel' },
 };
 
+const ATTEMPTS: Readonly<Record<ToolAttemptFilter, string>> = { last: 'x.is_last', retried: 'x.is_last and x.attempt > 1' };
+
 const TOOL_EXECUTIONS: DatasetTable = {
   table: 'tool_executions',
   columns: [
@@ -75,11 +78,18 @@ const TOOL_EXECUTIONS: DatasetTable = {
     column('durationMs', 'number', 'x.duration_ms'),
     column('error', 'text', 'x.error'),
     column('executedAt', 'instant', 'x.executed_at'),
+    column('callId', 'text', 'x.call_id'),
+    column('attempt', 'number', 'x.attempt'),
+    column('isLast', 'flag', 'x.is_last'),
   ],
   from: 'conversations c join tool_executions x on x.tenant_id = c.tenant_id and x.conversation_id = c.id',
   orderBy: 'x.executed_at, x.id',
   tenant: 'c.tenant_id',
   filters: { range: 'x.executed_at', agentId: 'c.agent_id' },
+  asks: ({ isCounted, attempts }) => [
+    ...(isCounted === undefined ? [] : [isCounted ? 'x.is_counted' : 'not x.is_counted']),
+    ...(attempts === undefined ? [] : [ATTEMPTS[attempts]]),
+  ],
 };
 
 const AGENTS: DatasetTable = {

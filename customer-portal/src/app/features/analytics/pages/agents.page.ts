@@ -42,6 +42,8 @@ const TOOL_COLUMNS: readonly Column[] = [
   { key: 'tool', label: S.toolColumns.tool },
   { key: 'agent', label: S.toolColumns.agent },
   { key: 'calls', label: S.toolColumns.calls, align: 'end' },
+  { key: 'attempts', label: S.toolColumns.attempts, align: 'end' },
+  { key: 'retried', label: S.toolColumns.retried, align: 'end' },
   { key: 'failed', label: S.toolColumns.failed, align: 'end' },
   { key: 'timedOut', label: S.toolColumns.timedOut, align: 'end' },
   { key: 'errorRate', label: S.toolColumns.errorRate, align: 'end' },

@@ -64,13 +64,22 @@ describe('analytics: agents', () => {
       expect([origin, from, to]).toEqual(['/page?range=90d', '2026-05-03', '2026-05-04']);
       return [path, filters];
     };
-    expect(opened('Show the 40 tool calls')).toEqual(['/analytics/tool-calls', {}]);
-    expect(opened('Show the 2 calls that failed or timed out')).toEqual(['/analytics/tool-calls', { status: 'unsuccessful' }]);
+    const last = { attempts: 'last' };
+    expect(opened('Show the 40 tool calls')).toEqual(['/analytics/tool-calls', last]);
+    expect(opened('Show the 43 attempts')).toEqual(['/analytics/tool-calls', {}]);
+    expect(opened('Show the 2 retried calls')).toEqual(['/analytics/tool-calls', { attempts: 'retried' }]);
+    const ofTool = { agentId: expect.stringMatching(/^018f/), tool: 'find_slot' };
+    expect(opened('Show the 43 attempts: find_slot of Reception')).toEqual(['/analytics/tool-calls', ofTool]);
+    expect(opened('Show the 2 retried calls: find_slot of Reception')).toEqual([
+      '/analytics/tool-calls',
+      { ...ofTool, attempts: 'retried' },
+    ]);
+    expect(opened('Show the 2 calls that failed or timed out')).toEqual(['/analytics/tool-calls', { ...last, status: 'unsuccessful' }]);
     expect(opened('Show the 1 call that timed out: find_slot of Reception')).toEqual([
       '/analytics/tool-calls',
-      { agentId: expect.stringMatching(/^018f/), tool: 'find_slot', status: 'timed_out' },
+      { ...ofTool, ...last, status: 'timed_out' },
     ]);
-    expect(opened('find_slot: timed out')).toEqual(['/analytics/tool-calls', { tool: 'find_slot', cause: 'timed out' }]);
+    expect(opened('find_slot: timed out')).toEqual(['/analytics/tool-calls', { ...last, tool: 'find_slot', cause: 'timed out' }]);
     expect(page.text).not.toContain('most frequent');
   });
 
@@ -98,7 +107,7 @@ describe('analytics: agents', () => {
       ['/conversations', { ...counted, outcome: 'success' }],
       ['/conversations', { ...counted, outcome: 'failure' }],
       ['/conversations', { ...counted, outcome: 'unknown' }],
-      ['/analytics/tool-calls', ofAgent],
+      ['/analytics/tool-calls', { ...ofAgent, attempts: 'last' }],
     ]);
     // of none there are no rows
     expect(night?.map(({ textContent }) => textContent.trim())).toEqual(['30', '8', '2', '2']);
@@ -181,7 +190,7 @@ describe('analytics: agents', () => {
     expect(rows.at(-1)?.slice(0, 3)).toEqual(['All others', 'Several', '1,234']);
     // a list of calls can be asked for one tool, not for the rest
     const links = Array.from(page.element.querySelectorAll('ov-table tbody tr'), (row) => row.querySelectorAll('a').length);
-    expect(links.slice(-2)).toEqual([3, 0]);
+    expect(links.slice(-2)).toEqual([5, 0]);
   });
 
   it('says where there is nothing', async () => {

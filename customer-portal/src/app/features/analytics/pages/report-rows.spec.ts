@@ -17,6 +17,9 @@ const aCall = (change: Partial<ToolCall> = {}): ToolCall => ({
   status: 'failed',
   cause: 'Slot # is gone',
   durationMs: 1_900,
+  callId: 'slot-1',
+  attempt: 2,
+  attempts: 3,
   conversationId: anId(),
   ...change,
 });
@@ -38,7 +41,7 @@ describe('tool calls', () => {
   describePageStates(ToolCallsPage, 'analytics/tool-calls');
 
   it('asks as the address says and leads back to the report as it was', async () => {
-    const query = `from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&tool=find_slot&cause=timed%20out&status=unsuccessful&channel=nonsense`;
+    const query = `from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&tool=find_slot&cause=timed%20out&status=unsuccessful&attempts=last&channel=nonsense`;
     const page = await PageHarness.open(ToolCallsPage, { url: `/page?${query}&origin=${encodeURIComponent(REPORT)}` });
     const { params } = page.request('GET', 'analytics/tool-calls').request;
     expect(Object.fromEntries(params.keys().map((key) => [key, params.get(key)]))).toEqual({
@@ -48,6 +51,7 @@ describe('tool calls', () => {
       tool: 'find_slot',
       cause: 'timed out',
       status: 'unsuccessful',
+      attempts: 'last',
     });
     expect(page.text).toContain('Days in Asia/Tokyo');
     expect(page.control('Back to the report').getAttribute('href')).toBe(REPORT);
@@ -61,7 +65,7 @@ describe('tool calls', () => {
     const call = aCall();
     await page.answer('GET', 'analytics/tool-calls', { items: [call], next: 'cursor-1' });
     expect(page.find('tbody').textContent).toMatch(
-      /4 May 2026, 01:30[\s\S]*Reception[\s\S]*find_slot[\s\S]*Phone[\s\S]*Failed[\s\S]*Slot # is gone[\s\S]*1\.9 s/,
+      /4 May 2026, 01:30[\s\S]*Reception[\s\S]*find_slot[\s\S]*Phone[\s\S]*Failed[\s\S]*2 of 3[\s\S]*Call slot-1[\s\S]*Slot # is gone[\s\S]*1\.9 s/,
     );
     expect(page.element.querySelectorAll('tbody a')).toHaveLength(1);
     const link = page.control('4 May 2026, 01:30').getAttribute('href') ?? '';

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { ConfirmService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
-import { aConversationDetail, aTurn } from '../../../testing/factories';
+import { aConversationDetail, aToolExecution, aTurn } from '../../../testing/factories';
 import { describePageStates } from '../../../testing/page-states';
 import ConversationPage from './conversation.page';
 
@@ -36,6 +36,16 @@ describe('conversation page', () => {
     );
     expect(heads).toEqual([['answered in 640 ms', 'listen 0 ms', 'think 1.4 s'], ['answered in 500 ms']]);
     expect(page.find('ov-conversation-facts').textContent).toContain('listen 180 ms, think 390 ms');
+  });
+
+  it('says which attempt of a call each execution of a tool was', async () => {
+    const first = aToolExecution({ callId: 'slot-1', isLast: false });
+    const retry = aToolExecution({ callId: 'slot-1', attempt: 2, status: 'succeeded', error: null });
+    const page = await open(aConversationDetail({ toolExecutions: [first, aToolExecution({ name: 'book' }), retry] }));
+    const items = [...page.element.querySelectorAll('ov-tool-list li')].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
+    expect(items[0]).toMatch(/find_slot\s?Attempt 1 of 2/);
+    expect(items[1]).not.toMatch(/Attempt|Call/);
+    expect(items[2]).toMatch(/find_slot\s?Attempt 2 of 2.*Succeeded.*Call slot-1/);
   });
 
   it('has words for a conversation in which nothing happened', async () => {

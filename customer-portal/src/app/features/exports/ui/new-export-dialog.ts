@@ -6,12 +6,13 @@ import {
   CONVERSATION_OUTCOMES,
   CONVERSATION_STATUSES,
   EXPORT_DATASETS,
+  TOOL_ATTEMPT_FILTERS,
 } from '@orbisvoice/shared-dto/values';
 import { Clock, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
 import { OvDialog, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton, type Option } from '@orbisvoice/shared-ui/ui';
-import { CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
+import { ATTEMPT_LABELS, CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { RANGE_LABELS, todayIn } from '../../../core/range-presets';
 import { ExportActions } from '../export-actions';
 import { CUSTOM, EVERYTHING, choicesOf, daysOf, draftOf, requestOf, type ExportDraft } from '../export-request';
@@ -40,6 +41,10 @@ export class NewExportDialog {
   protected readonly intervals = ANALYTICS_INTERVALS.map((value) => ({ value, label: N.intervals[value] }));
   protected readonly statuses = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
   protected readonly outcomes = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
+  protected readonly attempts = [
+    { value: '', label: N.everyAttempt },
+    ...TOOL_ATTEMPT_FILTERS.map((value) => ({ value, label: ATTEMPT_LABELS[value] })),
+  ];
 
   private readonly actions = inject(ExportActions);
   private readonly toasts = inject(ToastService);
