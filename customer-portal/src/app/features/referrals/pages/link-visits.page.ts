@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = [
   imports: [DayFilter, OvAsync, OvButton, OvCard, OvCell, OvDatePipe, OvEmpty, OvPageHeader, OvPager, OvReady, OvTable, TraitChips],
   providers: [LinkVisitsStore],
   template: `
-    @let filter = store.url.value();
+    @let days = store.span.days();
     @let back = store.back();
     <ov-page-header
       [heading]="s.visits.heading"
@@ -33,13 +33,13 @@ const COLUMNS: readonly Column[] = [
     <ov-card isFlush>
       <div class="ov-filters">
         <span class="day-range">
-          <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
-          <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+          <ov-day-filter [label]="s.filters.from" [value]="days.from" (valueChange)="store.span.set({ from: $event })" />
+          <ov-day-filter [label]="s.filters.to" [value]="days.to" (valueChange)="store.span.set({ to: $event })" />
         </span>
         @if (store.zone(); as zone) {
           <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
         }
-        <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ channel: '' })" />
+        <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
         @if (store.url.isFiltered()) {
           <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
         }

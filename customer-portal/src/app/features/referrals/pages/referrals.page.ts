@@ -52,6 +52,7 @@ const STATUSES: readonly Option[] = [
   providers: [ReferralsStore],
   template: `
     @let filter = store.url.value();
+    @let days = store.span.days();
     @let back = store.back();
     <ov-page-header [heading]="s.heading" [text]="s.text" [backLink]="back?.link ?? null" [backLabel]="back?.label ?? ''" />
     <div class="ov-stack">
@@ -83,8 +84,8 @@ const STATUSES: readonly Option[] = [
             (valueChange)="store.url.patch({ status: $event })"
           />
           <span class="day-range">
-            <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
-            <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+            <ov-day-filter [label]="s.filters.from" [value]="days.from" (valueChange)="store.span.set({ from: $event })" />
+            <ov-day-filter [label]="s.filters.to" [value]="days.to" (valueChange)="store.span.set({ to: $event })" />
           </span>
           @if (store.zone(); as zone) {
             <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
