@@ -3,6 +3,18 @@ import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
 import { localTime } from './conversation-rows.js';
 import { fill, LORD_HOWE, SPANS } from './rows-of-figures-data.js';
+import {
+  CALLS,
+  CONVERSATIONS,
+  counted,
+  OF_AGENTS,
+  OF_CONVERSATIONS,
+  OF_ENGAGEMENT,
+  OF_REFERRALS,
+  VISITS,
+  type Opened,
+  type Query,
+} from './rows-of-figures-lists.js';
 
 jest.setTimeout(240_000);
 
@@ -17,8 +29,6 @@ beforeAll(async () => {
   for (const span of [...SPANS, LORD_HOWE]) await fill(app.owner, { tenantId: owner.tenantId, agentIds }, span);
 });
 afterAll(() => app.close());
-
-type Query = Readonly<Record<string, string>>;
 
 async function get(path: string, query: Query): Promise<unknown> {
   const answer = await app.request('GET', `${path}?${new URLSearchParams(query).toString()}`, { token: owner.token });
@@ -47,48 +57,6 @@ async function rowsOf(path: string, query: Query): Promise<AnyPage['items']> {
   return rows;
 }
 
-const CONVERSATIONS = '/conversations';
-const CALLS = '/analytics/tool-calls';
-const VISITS = '/analytics/visits';
-const counted = { isCounted: 'true' };
-
-/** What a figure opens: of which part of it, and where. */
-type Opened = readonly [metric: string, part: 'value' | 'numerator' | 'denominator', path: string, query: Query];
-
-const OF_CONVERSATIONS: readonly Opened[] = [
-  ['conversations', 'value', CONVERSATIONS, counted],
-  ['success_rate', 'numerator', CONVERSATIONS, { ...counted, outcome: 'success' }],
-  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
-  ['unknown_outcomes', 'value', CONVERSATIONS, { ...counted, outcome: 'unknown' }],
-  ['duration_median', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['duration_p90', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['duration_mean', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['zero_length', 'value', CONVERSATIONS, { ...counted, length: 'none' }],
-  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['first_response_p95', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-];
-const OF_AGENTS: readonly Opened[] = [
-  ['conversations', 'value', CONVERSATIONS, counted],
-  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
-  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['tool_calls', 'value', CALLS, {}],
-  ['tool_error_rate', 'numerator', CALLS, { status: 'unsuccessful' }],
-  ['tool_error_rate', 'denominator', CALLS, {}],
-];
-const OF_ENGAGEMENT: readonly Opened[] = [
-  ['visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true' }],
-  ['returning_visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true', visitor: 'returning' }],
-  ['impressions', 'value', VISITS, {}],
-  ['activation_rate', 'numerator', VISITS, { step: 'first_turn' }],
-  ['activation_rate', 'denominator', VISITS, {}],
-];
-const OF_REFERRALS: readonly Opened[] = [
-  ['referral_visits', 'value', '/referrals/visits', {}],
-  ['referred_sign_ups', 'value', '/referrals', {}],
-  ['referral_conversion', 'numerator', '/referrals', { status: 'converted' }],
-  ['referral_conversion', 'denominator', '/referrals', {}],
-];
-
 /** What each figure says beside the number of rows that it opens. */
 async function opened(figures: Readonly<Record<string, Figure>>, list: readonly Opened[], range: Query): Promise<unknown[][]> {
   const told: unknown[][] = [];
@@ -109,7 +77,9 @@ const HOUR_MS = 3_600_000;
 function hourly<P extends { readonly start: string }>(series: readonly P[], timeZone: string): (P & { readonly bounds: Query })[] {
   return series.map((point) => {
     const begins = Date.parse(point.start);
-    const quarters = [0, 1, 2, 3].map((quarter) => begins + (quarter * HOUR_MS) / 4).filter((at) => localTime(at, timeZone).hour === begins);
+    const quarters = [0, 1, 2, 3]
+      .map((quarter) => begins + (quarter * HOUR_MS) / 4)
+      .filter((at) => localTime(at, timeZone).hour === begins);
     const [from, last] = [Math.min(...quarters), Math.max(...quarters)];
     return { ...point, bounds: { from: new Date(from).toISOString(), to: new Date(last + HOUR_MS / 4).toISOString() } };
   });

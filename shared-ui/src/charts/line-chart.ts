@@ -36,7 +36,7 @@ const LABEL_SPACE = 28;
               <b>{{ now.values[i] }}</b>
             }
             @if (i === chosen()) {
-              <span class="ov-visually-hidden">{{ ui.chosen }}</span>
+              <span class="ov-visually-hidden"> {{ ui.chosen }}</span>
             }
           </span>
         }
@@ -163,7 +163,9 @@ export class OvLineChart {
     const at = Math.floor((x - LEFT) / Math.max(1e-6, this.layout().slot));
     if (at < 0 || at >= this.labels().length) return this.active.set(null);
     const { y } = this.layout();
-    const heights = this.lines().map(({ values }) => values[at] ?? null).map((value) => (value === null ? null : y(value)));
+    const heights = this.lines()
+      .map(({ values }) => values[at] ?? null)
+      .map((value) => (value === null ? null : y(value)));
     const line = this.isByLine() ? nearestLine(heights, ((event.clientY - box.top) / Math.max(1, box.height)) * this.height()) : 0;
     this.active.set(at * this.perStep() + line);
   }

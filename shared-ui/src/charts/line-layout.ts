@@ -78,7 +78,11 @@ export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[
 }
 
 /** Where a key leads among the values of several lines, which stand step by step; null when it means nothing here. */
-export function stepAmongLines(key: string, at: number | null, { steps, lines }: { readonly steps: number; readonly lines: number }): number | null {
+export function stepAmongLines(
+  key: string,
+  at: number | null,
+  { steps, lines }: { readonly steps: number; readonly lines: number },
+): number | null {
   if (steps === 0 || lines === 0) return null;
   const [step, line] = at === null ? [null, 0] : [Math.floor(at / lines), at % lines];
   const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;

@@ -11,7 +11,8 @@ interface Bounds {
 /** The instants that days from the address stand for in a zone, the last one included; instants are themselves, anything else is left out. */
 export function dayRange(from: string, to: string, timeZone: string): Bounds {
   const { from: first, to: after } = daysOrInstants(from, to);
-  const instant = (bound: string | undefined): string | undefined => (bound !== undefined && isDay(bound) ? startOfDay(bound, timeZone) : bound);
+  const instant = (bound: string | undefined): string | undefined =>
+    bound !== undefined && isDay(bound) ? startOfDay(bound, timeZone) : bound;
   return { from: instant(first), to: instant(after) };
 }
 

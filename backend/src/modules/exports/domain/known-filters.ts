@@ -11,5 +11,7 @@ export function unknownFilters(dataset: ExportDataset, filters: Readonly<Record<
 }
 
 /** Bounds that are instants, where the dataset is of days. */
-export const strayInstants = (dataset: ExportDataset, filters: Readonly<Partial<Record<'from' | 'to', string | undefined>>>): ('from' | 'to')[] =>
-  (['from', 'to'] as const).filter((bound) => DAY_DATASETS.includes(dataset) && !isDayBound(filters[bound] ?? ''));
+export const strayInstants = (
+  dataset: ExportDataset,
+  filters: Readonly<Partial<Record<'from' | 'to', string | undefined>>>,
+): ('from' | 'to')[] => (['from', 'to'] as const).filter((bound) => DAY_DATASETS.includes(dataset) && !isDayBound(filters[bound] ?? ''));

@@ -1,18 +1,17 @@
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, EXPORT_FAILURES, isDayBound, type ExportFailure } from '@orbisvoice/shared-dto/values';
-import { addDays, formatDate, formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
+import { addDays, formatDate, formatDay, formatNumber, formatOffset } from '@orbisvoice/shared-ui/format';
 import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
 import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
 /** The days of half-open bounds, or their moments, in words; null without bounds. */
 function spanInWords({ from, to, timeZone }: Export['filters']): string | null {
-  const [isFromDay, isToDay] = [from, to].map((bound) => bound === undefined || isDayBound(bound));
-  const zone = timeZone ?? UTC;
-  const first = from && (isFromDay ? formatDay(from, 'date') : formatDate(from, zone, 'time'));
-  const last = to && (isToDay ? formatDay(addDays(to, -1), 'date') : formatDate(to, zone, 'time'));
+  const moment = (instant: string): string => `${formatDate(instant, timeZone ?? UTC, 'time')} ${formatOffset(instant, timeZone ?? UTC)}`;
+  const first = from && (isDayBound(from) ? formatDay(from, 'date') : moment(from));
+  const last = to && (isDayBound(to) ? formatDay(addDays(to, -1), 'date') : moment(to));
   const span = rangeInWords(first, last);
-  return span !== null && (timeZone !== undefined || !isFromDay || !isToDay) ? `${span} (${zone})` : span;
+  return span !== null && timeZone !== undefined ? `${span} (${timeZone})` : span;
 }
 
 function rangeInWords(first: string | undefined, last: string | undefined): string | null {

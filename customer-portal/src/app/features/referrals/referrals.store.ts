@@ -18,8 +18,7 @@ function narrowing() {
   return {
     zoneOf,
     /** The span of the address for the fields. */
-    spanOf: ({ value, patch }: UrlOfSpan) =>
-      addressSpan({ value, patch, zone: () => zoneOf(value().timeZone) ?? session.timeZone() }),
+    spanOf: ({ value, patch }: UrlOfSpan) => addressSpan({ value, patch, zone: () => zoneOf(value().timeZone) ?? session.timeZone() }),
     query: ({ from, to, timeZone, channel }: Readonly<Record<'from' | 'to' | 'timeZone' | 'channel', string>>) => ({
       ...daysOrInstants(from, to),
       timeZone: zoneOf(timeZone),

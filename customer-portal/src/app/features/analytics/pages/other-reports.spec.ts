@@ -199,7 +199,7 @@ describe('analytics: referrals', () => {
       const { origin: _, ...filters } = Object.fromEntries(new URLSearchParams(query));
       return [link.getAttribute('aria-label'), path, filters];
     });
-    const third = { from: '2026-05-03', to: '2026-05-03' };
+    const third = { from: '2026-05-03', to: '2026-05-04' };
     expect(links).toEqual([
       ['Show the 120 visits: 3 May', '/referrals/visits', third],
       ['Show the 10 sign-ups: 3 May', '/referrals', third],

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -19,7 +19,21 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-link-visits-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DayFilter, OvAsync, OvButton, OvCard, OvCell, OvDatePipe, OvEmpty, OvPageHeader, OvPager, OvReady, OvTable, TraitChips],
+  imports: [
+    DayFilter,
+    OvAsync,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvClearFilters,
+    OvDatePipe,
+    OvEmpty,
+    OvPageHeader,
+    OvPager,
+    OvReady,
+    OvTable,
+    TraitChips,
+  ],
   providers: [LinkVisitsStore],
   template: `
     @let days = store.span.days();
@@ -40,9 +54,7 @@ const COLUMNS: readonly Column[] = [
           <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
         }
         <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
-        @if (store.url.isFiltered()) {
-          <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
-        }
+        <ov-clear-filters [isFiltered]="store.url.isFiltered()" (cleared)="store.url.clear()" />
       </div>
       <ov-async [of]="store.visits">
         <ng-template [ovReady]="store.visits" let-page>
