@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { Router } from '@angular/router';
+import { Router, provideRouter } from '@angular/router';
 import { draw, one } from '../testing/component-harness';
 import { OvLineChart } from './line-chart';
 import { lineLayout, lineTop, nearestLine, timeTop } from './line-layout';
@@ -72,7 +72,7 @@ describe('line chart', () => {
   });
 
   it('reads and opens one of its lines, where each has rows of its own', async () => {
-    const fixture = await draw(ByLineHost);
+    const fixture = await draw(ByLineHost, [provideRouter([])]);
     const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
     const plot = one(fixture, '.ov-plot');
     const chosen = () => one(fixture, '.ov-line-chosen').textContent?.replace(/\s+/g, ' ').trim();

@@ -179,7 +179,6 @@ describe('TenantBillingPage', () => {
     expect(moments(view)).toHaveLength(100);
     expect(view.text).toContain('The latest 200 entries are shown.');
     await view.click('Load more');
-    expect(document.activeElement?.textContent).toBe('Load more');
     await view.click('Load more');
     expect(moments(view)).toHaveLength(200);
     expect(document.activeElement?.closest('.oc-moment')).toBe(moments(view)[150]);
