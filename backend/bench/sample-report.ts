@@ -46,6 +46,7 @@ const conversations: ConversationAnalytics = {
     success: wobble(index, 27),
     failure: wobble(index, 6),
     unknown: wobble(index, 8),
+    timed: index === 12 ? 0 : 40 + index,
     durationMedian: index === 12 ? null : 120 + wobble(index, 40),
     durationP90: index === 12 ? null : 300 + wobble(index, 100),
     durationMean: index === 12 ? null : 150.5 + wobble(index, 35),

@@ -32,6 +32,8 @@ export const UI = {
   showChart: 'Show as chart',
   chartHelp: 'Use the arrow keys to read single values.',
   chartOpens: 'Enter opens what is behind the one that is read.',
+  linesHelp: 'Use the arrow keys to read single values: left and right along the lines, up and down from line to line.',
+  chosen: '(chosen)',
   gridHelp: 'Use the four arrow keys to read single cells.',
   chartTotal: 'Total',
   chartNotOver: 'Not over yet',

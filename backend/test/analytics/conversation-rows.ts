@@ -156,6 +156,7 @@ const figuresOf = (rows: readonly ConversationRow[]) => {
     success: count('success'),
     failure: count('failure'),
     unknown: count('unknown'),
+    timed: durations.length,
     durationMedian: quantile(durations, 0.5),
     durationP90: quantile(durations, 0.9),
     durationMean: durations.length === 0 ? null : durations.reduce((sum, one) => sum + one, 0) / durations.length,

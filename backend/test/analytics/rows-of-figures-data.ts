@@ -13,7 +13,9 @@ export const SPANS = [
   { timeZone: 'America/New_York', from: '2025-11-01', to: '2025-11-04' },
   { timeZone: 'America/Havana', from: '2025-11-02', to: '2025-11-04' },
 ] as const;
-export type Span = (typeof SPANS)[number];
+/** A day that is half an hour longer, by an hour that is none: two hours of the clock after the day began, it goes back to half past one. */
+export const LORD_HOWE = { timeZone: 'Australia/Lord_Howe', from: '2025-04-06', to: '2025-04-07' } as const;
+export type Span = (typeof SPANS)[number] | typeof LORD_HOWE;
 
 /** A tenant, and those of its agents that the rows are of. */
 export interface Place {
@@ -29,7 +31,7 @@ function momentsOf({ timeZone, from, to }: Span): number[] {
     return Math.min(...candidates);
   });
   const around = edges.flatMap((edge) =>
-    [-25 * HOUR, -2 * HOUR, -30 * MINUTE, -1, 0, 30 * MINUTE, 90 * MINUTE, 5 * HOUR].map((by) => edge + by),
+    [-25 * HOUR, -2 * HOUR, -30 * MINUTE, -1, 0, 30 * MINUTE, 90 * MINUTE, 125 * MINUTE, 5 * HOUR].map((by) => edge + by),
   );
   const [first = 0] = edges;
   return [...around, ...Array.from({ length: 30 }, (_, index) => first + index * 97 * MINUTE)];

@@ -1,7 +1,21 @@
 import { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics, type Figure } from '@orbisvoice/shared-dto';
 import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
-import { fill, SPANS } from './rows-of-figures-data.js';
+import { localTime } from './conversation-rows.js';
+import { fill, LORD_HOWE, SPANS } from './rows-of-figures-data.js';
+import {
+  CALLS,
+  CONVERSATIONS,
+  counted,
+  last,
+  OF_AGENTS,
+  OF_CONVERSATIONS,
+  OF_ENGAGEMENT,
+  OF_REFERRALS,
+  VISITS,
+  type Opened,
+  type Query,
+} from './rows-of-figures-lists.js';
 
 jest.setTimeout(240_000);
 
@@ -13,11 +27,9 @@ beforeAll(async () => {
   app = await startTestApp({ environment: { REFERRAL_REWARD: '2500' } });
   owner = await app.signUp();
   agentIds = [(await createAgent(app, owner.token)).id, (await createAgent(app, owner.token)).id];
-  for (const span of SPANS) await fill(app.owner, { tenantId: owner.tenantId, agentIds }, span);
+  for (const span of [...SPANS, LORD_HOWE]) await fill(app.owner, { tenantId: owner.tenantId, agentIds }, span);
 });
 afterAll(() => app.close());
-
-type Query = Readonly<Record<string, string>>;
 
 async function get(path: string, query: Query): Promise<unknown> {
   const answer = await app.request('GET', `${path}?${new URLSearchParams(query).toString()}`, { token: owner.token });
@@ -46,53 +58,6 @@ async function rowsOf(path: string, query: Query): Promise<AnyPage['items']> {
   return rows;
 }
 
-const CONVERSATIONS = '/conversations';
-const CALLS = '/analytics/tool-calls';
-const VISITS = '/analytics/visits';
-const counted = { isCounted: 'true' };
-const last = { attempts: 'last' };
-
-/** What a figure opens: of which part of it, and where. */
-type Opened = readonly [metric: string, part: 'value' | 'numerator' | 'denominator', path: string, query: Query];
-
-const OF_CONVERSATIONS: readonly Opened[] = [
-  ['conversations', 'value', CONVERSATIONS, counted],
-  ['success_rate', 'numerator', CONVERSATIONS, { ...counted, outcome: 'success' }],
-  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
-  ['unknown_outcomes', 'value', CONVERSATIONS, { ...counted, outcome: 'unknown' }],
-  ['duration_median', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['duration_p90', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['duration_mean', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
-  ['zero_length', 'value', CONVERSATIONS, { ...counted, length: 'none' }],
-  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['first_response_p95', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['first_response_p99', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-];
-const OF_AGENTS: readonly Opened[] = [
-  ['conversations', 'value', CONVERSATIONS, counted],
-  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
-  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
-  ['tool_calls', 'value', CALLS, last],
-  ['tool_attempts', 'value', CALLS, {}],
-  ['tool_retry_rate', 'numerator', CALLS, { attempts: 'retried' }],
-  ['tool_retry_rate', 'denominator', CALLS, last],
-  ['tool_error_rate', 'numerator', CALLS, { ...last, status: 'unsuccessful' }],
-  ['tool_error_rate', 'denominator', CALLS, last],
-];
-const OF_ENGAGEMENT: readonly Opened[] = [
-  ['visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true' }],
-  ['returning_visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true', visitor: 'returning' }],
-  ['impressions', 'value', VISITS, {}],
-  ['activation_rate', 'numerator', VISITS, { step: 'first_turn' }],
-  ['activation_rate', 'denominator', VISITS, {}],
-];
-const OF_REFERRALS: readonly Opened[] = [
-  ['referral_visits', 'value', '/referrals/visits', {}],
-  ['referred_sign_ups', 'value', '/referrals', {}],
-  ['referral_conversion', 'numerator', '/referrals', { status: 'converted' }],
-  ['referral_conversion', 'denominator', '/referrals', {}],
-];
-
 /** What each figure says beside the number of rows that it opens. */
 async function opened(figures: Readonly<Record<string, Figure>>, list: readonly Opened[], range: Query): Promise<unknown[][]> {
   const told: unknown[][] = [];
@@ -107,7 +72,25 @@ async function opened(figures: Readonly<Record<string, Figure>>, list: readonly 
 
 const OUTCOMES = ['success', 'failure', 'unknown'] as const;
 const countOf = async (query: Query): Promise<number> => (await rowsOf(CONVERSATIONS, query)).length;
+const HOUR_MS = 3_600_000;
+
+/** The moments that each hour of a series is made of, by the clock of its zone. */
+function hourly<P extends { readonly start: string }>(series: readonly P[], timeZone: string): (P & { readonly bounds: Query })[] {
+  return series.map((point) => {
+    const begins = Date.parse(point.start);
+    const quarters = [0, 1, 2, 3]
+      .map((quarter) => begins + (quarter * HOUR_MS) / 4)
+      .filter((at) => localTime(at, timeZone).hour === begins);
+    const [from, last] = [Math.min(...quarters), Math.max(...quarters)];
+    return { ...point, bounds: { from: new Date(from).toISOString(), to: new Date(last + HOUR_MS / 4).toISOString() } };
+  });
+}
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+/** Visits to the link, companies that signed up, and those of them that pay. */
+async function referralsIn(query: Query): Promise<number[]> {
+  const rows = [await rowsOf('/referrals/visits', query), await rowsOf('/referrals', query)];
+  return [...rows, await rowsOf('/referrals', { ...query, status: 'converted' })].map(({ length }) => length);
+}
 const said = (told: readonly unknown[][]): unknown[][] => told.map(([name, figure]) => [name, figure, figure]);
 
 describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
@@ -132,11 +115,13 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
     for (const more of [{}, { agentId: agentIds[0], channel: 'widget' }] as Query[]) {
       const of = { ...range, ...more, ...counted };
       const { series, heatMap, activeAgents } = ConversationAnalytics.parse(await get('/analytics/conversations', { ...range, ...more }));
-      for (const { start, conversations, ...outcomes } of series) {
+      for (const { start, conversations, timed, ...outcomes } of series) {
         const day = { ...of, from: start, to: nextDay(start) };
-        const rows = [await countOf(day), ...(await Promise.all(OUTCOMES.map((outcome) => countOf({ ...day, outcome }))))];
-        expect([start, ...rows]).toEqual([start, conversations, ...OUTCOMES.map((outcome) => outcomes[outcome])]);
+        const rows = [await countOf(day), await countOf({ ...day, length: 'some' })];
+        for (const outcome of OUTCOMES) rows.push(await countOf({ ...day, outcome }));
+        expect([start, ...rows]).toEqual([start, conversations, timed, ...OUTCOMES.map((outcome) => outcomes[outcome])]);
       }
+      expect(series.some(({ timed }) => timed > 0)).toBe(true);
       const busy = heatMap.filter(({ conversations }) => conversations > 0);
       expect(busy.length).toBeGreaterThan(5);
       for (const { weekday, hour, conversations } of [...busy, ...heatMap.filter((cell) => !busy.includes(cell)).slice(0, 2)])
@@ -237,11 +222,39 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
       ];
       expect(rows.map(({ length }) => length)).toEqual([visits, signUps, converted]);
     }
+    for (const { start, visits, signUps, converted } of report.series)
+      expect([start, ...(await referralsIn({ ...range, from: start, to: nextDay(start) }))]).toEqual([start, visits, signUps, converted]);
+    expect(report.series.some(({ converted }) => converted > 0)).toBe(true);
     const { perConversion, confirmed, pending, conversions } = report.payout;
     const held = async (hold: string): Promise<number> => (await rowsOf('/referrals', { ...range, hold })).length;
     expect([await held('past'), await held('inside')]).toEqual([conversions.confirmed, conversions.pending]);
     expect([confirmed, pending]).toEqual([conversions.confirmed * perConversion, conversions.pending * perConversion]);
     expect(confirmed + pending).toBeGreaterThan(0);
+  });
+});
+
+describe.each([...SPANS.slice(1), LORD_HOWE])('the hours of $from to $to in $timeZone', (span) => {
+  const range: Query = { ...span, interval: 'hour' };
+
+  it('open as many conversations, with each outcome and with a duration, as they say, also where a clock shows them twice', async () => {
+    const { series } = ConversationAnalytics.parse(await get('/analytics/conversations', range));
+    const hours = hourly(series, span.timeZone).filter(({ conversations }) => conversations > 0);
+    expect(hours.length).toBeGreaterThan(10);
+    expect(hours.some(({ bounds }) => bounds.to === '2025-04-05T15:30:00.000Z')).toBe(span === LORD_HOWE);
+    for (const { start, bounds, conversations, timed, failure } of hours) {
+      const of = { ...counted, ...bounds };
+      const rows = [await countOf(of), await countOf({ ...of, length: 'some' }), await countOf({ ...of, outcome: 'failure' })];
+      expect([start, ...rows]).toEqual([start, conversations, timed, failure]);
+    }
+    expect(hours.reduce((sum, { conversations }) => sum + conversations, 0)).toBe(await countOf({ ...span, ...counted }));
+  });
+
+  it('open as many visits and companies of the link as they say', async () => {
+    const { series } = ReferralAnalytics.parse(await get('/analytics/referrals', range));
+    const hours = hourly(series, span.timeZone).filter(({ visits, signUps }) => visits || signUps);
+    expect(hours.length).toBeGreaterThan(10);
+    for (const { start, bounds, visits, signUps, converted } of hours)
+      expect([start, ...(await referralsIn(bounds))]).toEqual([start, visits, signUps, converted]);
   });
 });
 
@@ -280,6 +293,8 @@ describe('GET /analytics/tool-calls', () => {
     [VISITS, { cursor: Buffer.from('["then","me"]').toString('base64url') }, 'cursor'],
     [VISITS, { from: '2026-02-30' }, 'from'],
     ['/referrals', { from: '2026-03-02', to: '2026-03-02' }, 'to'],
+    ['/referrals', { from: '2026-03-02T10:00:00.000Z', to: '2026-03-02T10:00:00Z' }, 'to'],
+    ['/referrals/visits', { from: '2026-03-02T10:00' }, 'from'],
     ['/referrals', { hold: 'long' }, 'hold'],
     ['/referrals', { status: 'gone' }, 'status'],
     ['/referrals/visits', { channel: 'Not A Slug' }, 'channel'],

@@ -62,6 +62,7 @@ it.each([
   { measuredStage: 'think', isCounted: true },
   { visitor: 'returning', oncePerVisitor: true },
   { visitor: 'new', country: 'FR' },
+  { from: '2026-03-28T23:30:00.000Z', to: '2026-03-29T05:00:00Z' },
 ])('a file by %j holds the rows of the list, the oldest first', async (filters) => {
   const of = { ...berlin, ...filters };
   const rows = await listed(of);

@@ -11,6 +11,7 @@ export const ConversationPoint = z
     success: z.int(),
     failure: z.int(),
     unknown: z.int(),
+    timed: z.int().describe('Conversations that its durations are made of'),
     durationMedian: z.number().nullable().describe('Seconds'),
     durationP90: z.number().nullable(),
     durationMean: z.number().nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
-import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
+import { DayOrInstant, Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { LIMITS } from '../values/limits.js';
 import { LATENCY_MS_MAX, RESPONSE_STAGES } from '../values/response-stages.js';
 import { LENGTH_FILTERS, OUTCOME_FILTERS, VISITOR_FACTS, VISITOR_FILTERS } from '../values/row-filters.js';
@@ -214,7 +214,6 @@ export function checkVisitor(
 
 /** Not by coercion, which takes an empty text for zero. */
 const numeral = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
-const Bound = z.union([z.iso.date(), Instant]);
 
 export const ConversationQuery = KeysetQuery.extend({
   ...conversationFilters({
@@ -222,8 +221,8 @@ export const ConversationQuery = KeysetQuery.extend({
     weekday: numeral(/^[1-7]$/, 'a number from 1 to 7'),
     hour: numeral(/^(1?\d|2[0-3])$/, 'a number from 0 to 23'),
   }),
-  from: Bound.optional().describe('An instant, or the first local day'),
-  to: Bound.optional().describe('Exclusive: an instant, or the local day after the last one'),
+  from: DayOrInstant.optional().describe('An instant, or the first local day'),
+  to: DayOrInstant.optional().describe('Exclusive: an instant, or the local day after the last one'),
   timeZone: TimeZone.optional().describe('Zone of the days and hours; that of the workspace unless told'),
 }).superRefine(checkVisitor);
 export type ConversationQuery = z.infer<typeof ConversationQuery>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
 import { checkVisitor, conversationFilters } from '../conversations/conversation.dto.js';
-import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
+import { DayOrInstant, Instant, KeysetQuery, checkBounds, keysetOf } from '../platform/page.dto.js';
 import { ANALYTICS_INTERVALS } from '../values/analytics.js';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_FORMATS, EXPORT_STATUSES } from '../values/exports.js';
 import { TOOL_ATTEMPT_FILTERS } from '../values/row-filters.js';
@@ -9,8 +9,8 @@ import { TOOL_ATTEMPT_FILTERS } from '../values/row-filters.js';
 /** What narrows an export. A filter the dataset does not know is refused with its name; nothing is ever cut short by itself. */
 export const ExportFilters = z
   .strictObject({
-    from: z.iso.date().optional().describe('First local day'),
-    to: z.iso.date().optional().describe('The day after the last one'),
+    from: DayOrInstant.optional().describe('First local day; an instant where rows are no figures of days'),
+    to: DayOrInstant.optional().describe('Exclusive: the local day after the last one, or likewise an instant'),
     timeZone: TimeZone.optional().describe('Zone of the days and hours; that of the workspace unless told'),
     interval: z.enum(ANALYTICS_INTERVALS).optional().describe('For the datasets over time'),
     attempts: z
@@ -19,7 +19,7 @@ export const ExportFilters = z
       .describe('Of tool executions: `last` is one for each call, `retried` the last one of each call that had several'),
     ...conversationFilters({ flag: z.boolean(), weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23) }),
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], message: 'must be after from' })
+  .superRefine(checkBounds)
   .superRefine(checkVisitor);
 export type ExportFilters = z.infer<typeof ExportFilters>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDayBound } from '../values/bounds.js';
 import { LIMITS } from '../values/limits.js';
 
 /** Offset paging. More than the maximum is an error, never a silent clamp. */
@@ -29,3 +30,12 @@ export type IdParam = z.infer<typeof IdParam>;
 
 /** UTC instant, ISO 8601 with `Z`. */
 export const Instant = z.iso.datetime();
+
+/** A bound of a range: an instant, or a local day whose zone stands beside it. */
+export const DayOrInstant = z.union([z.iso.date(), Instant]);
+
+/** A range that has an end has room before it. A day and an instant are told apart by a zone, which nobody looks up here. */
+export function checkBounds({ from, to }: { from?: string | undefined; to?: string | undefined }, context: z.RefinementCtx): void {
+  if (from === undefined || to === undefined || isDayBound(from) !== isDayBound(to)) return;
+  if (Date.parse(from) >= Date.parse(to)) context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' });
+}

@@ -19,7 +19,7 @@ export type ExportFailure = (typeof EXPORT_FAILURES)[number];
 /** Seconds that a download link works for; it is not renewed by being used. */
 export const EXPORT_LINK_SECONDS = 300;
 
-/** What a filter of an export narrows. `range` is a pair of local days in a zone, half-open; `interval` gives a row for each hour, day, week or month of it. */
+/** What a filter of an export narrows. `range` is a pair of local days in a zone, or of instants, half-open; `interval` gives a row for each hour, day, week or month of it. */
 export type ExportFilter =
   | 'range'
   | 'interval'
@@ -134,6 +134,15 @@ export const EXPORT_DATASETS = {
   report: { label: 'Report', permission: 'stats.read', formats: ['pdf', 'csv', 'json'], filters: ['range'] },
 } as const satisfies Readonly<Record<string, ExportDatasetFacts>>;
 export type ExportDataset = keyof typeof EXPORT_DATASETS;
+/** Figures of whole days: no instant bounds them. */
+export const DAY_DATASETS: readonly ExportDataset[] = [
+  'analytics_conversations',
+  'analytics_agents',
+  'analytics_tools',
+  'analytics_engagement',
+  'analytics_referrals',
+  'report',
+];
 export const EXPORT_DATASET_NAMES = Object.keys(EXPORT_DATASETS) as [ExportDataset, ...ExportDataset[]];
 
 export const REPORT_FREQUENCIES = ['daily', 'weekly', 'monthly', 'quarterly'] as const;

@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './analytics.js';
+export * from './bounds.js';
 export * from './csv-line.js';
 export * from './device-name.js';
 export * from './email-categories.js';

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
 import { draw, one } from '../testing/component-harness';
 import { OvLineChart } from './line-chart';
-import { lineLayout, lineTop, stretchesOf, timeTop } from './line-layout';
+import { lineLayout, lineTop, nearestLine, stretchesOf, timeTop } from './line-layout';
 
 @Component({
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -21,6 +23,18 @@ class Host {
   lines = [
     { name: 'p50', values: [1, null, 3, 4] },
     { name: 'p99', values: [10, null, null, 40] },
+  ];
+}
+
+@Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [OvLineChart],
+  template: `<ov-line-chart caption="Link" labelHead="Day" [labels]="['3 May', '4 May']" [lines]="lines" />`,
+})
+class ByLineHost {
+  lines = [
+    { name: 'Visits', values: [9, 8], links: [{ path: '/visits', query: { day: '3' } }, null] },
+    { name: 'Sign-ups', values: [2, 1], links: [{ path: '/sign-ups', query: { day: '3' }, name: 'Show 2' }, null] },
   ];
 }
 
@@ -65,6 +79,39 @@ describe('line chart', () => {
       ['10:01', 'not recorded', 'not recorded'],
       ['10:02', '3', '—'],
       ['10:03', '4', '40'],
+    ]);
+  });
+
+  it('reads and opens one of its lines, where each has rows of its own', async () => {
+    const fixture = await draw(ByLineHost, [provideRouter([])]);
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const plot = one(fixture, '.ov-plot');
+    const chosen = () => one(fixture, '.ov-line-chosen').textContent?.replace(/\s+/g, ' ').trim();
+    for (const [key, read] of [
+      ['ArrowRight', 'Visits 9 (chosen)'],
+      ['ArrowDown', 'Sign-ups 2 (chosen)'],
+      ['ArrowDown', 'Sign-ups 2 (chosen)'],
+      ['ArrowRight', 'Sign-ups 1 (chosen)'],
+      ['Home', 'Sign-ups 2 (chosen)'],
+    ] as const) {
+      press(plot, key);
+      await fixture.whenStable();
+      expect([key, chosen()]).toEqual([key, read]);
+    }
+    press(plot, 'Enter');
+    expect(navigate).toHaveBeenLastCalledWith(['/sign-ups'], { queryParams: { day: '3' } });
+    expect(plot.getAttribute('aria-label')).toContain('up and down from line to line');
+    one(fixture, 'ov-line-chart button').click();
+    await fixture.whenStable();
+    expect(Array.from(one(fixture, 'table').querySelectorAll('a'), (link) => link.getAttribute('href'))).toEqual([
+      '/visits?day=3',
+      '/sign-ups?day=3',
+    ]);
+  });
+
+  it('takes the line that the pointer is nearest to', () => {
+    expect([nearestLine([10, 90], 40), nearestLine([10, 90], 60), nearestLine([null, 90], 0), nearestLine([null, null], 0)]).toEqual([
+      0, 1, 1, 0,
     ]);
   });
 

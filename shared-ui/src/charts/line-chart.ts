@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, input, signal } from '@an
 import { formatNumber } from '../format/number';
 import { UI } from '../ui-strings';
 import { OvChartFrame, type ChartTable } from './chart-frame';
-import { type ChartLine, lineLayout, type LineScale, stretchesOf } from './line-layout';
+import { type ChartLine, lineLayout, nearestLine, stepAmongLines, type LineScale, stretchesOf } from './line-layout';
 import type { ChartLink } from './chart-link';
 import { OvPlot } from './plot';
-import { plotWidth } from './plot-size';
+import { plotWidth, stepTo } from './plot-size';
 import { labelStride } from './scale';
 
 const LEFT = 64;
@@ -15,7 +15,8 @@ const LABEL_SPACE = 28;
 
 /**
  * Lines over time that stop where nothing was recorded, which a bar or a joined line would hide (decision 29). One tab stop; the pointer and
- * the arrow keys read single steps above the plot; the same figures as a table. Lines differ by dash as well as by colour.
+ * the arrow keys read single steps above the plot; the same figures as a table. Lines differ by dash as well as by colour. Where each has rows of
+ * its own, one of them is chosen, too: that near the pointer, or by the keys up and down.
  */
 @Component({
   selector: 'ov-line-chart',
@@ -28,19 +29,29 @@ const LABEL_SPACE = 28;
           <span>{{ now.label }}:</span>
         }
         @for (line of lines(); track line.name; let i = $index) {
-          <span>
+          <span [class.ov-line-chosen]="i === chosen()">
             <svg class="ov-line-key" viewBox="0 0 24 8" aria-hidden="true"><path [attr.data-line]="i" d="M2 4H22" /></svg>
             {{ line.name }}
             @if (reading(); as now) {
               <b>{{ now.values[i] }}</b>
             }
+            @if (i === chosen()) {
+              <span class="ov-visually-hidden"> {{ ui.chosen }}</span>
+            }
           </span>
         }
         @if (openStretches().length) {
-          <span><i class="ov-swatch" data-colour="open" aria-hidden="true"></i> {{ notOver }}</span>
+          <span><i class="ov-swatch" data-colour="open" aria-hidden="true"></i> {{ ui.chartNotOver }}</span>
         }
       </p>
-      <div [ovPlot]="caption()" [(active)]="active" [count]="labels().length" [links]="links()">
+      <div
+        [ovPlot]="caption()"
+        [(active)]="active"
+        [count]="labels().length * perStep()"
+        [links]="allLinks()"
+        [step]="stepOf()"
+        [help]="isByLine() ? ui.linesHelp : ui.chartHelp"
+      >
         @let view = layout();
         <svg
           class="ov-lines"
@@ -59,11 +70,14 @@ const LABEL_SPACE = 28;
           @for (stretch of openStretches(); track stretch.x) {
             <rect class="ov-line-open" [attr.x]="stretch.x" [attr.width]="stretch.width" y="8" [attr.height]="height() - bottom - 8" />
           }
-          @if (active() !== null) {
+          @if (place() !== null) {
             <line class="ov-line-cursor" [attr.x1]="cursor()" [attr.x2]="cursor()" y1="8" [attr.y2]="height() - bottom" />
           }
           @for (path of view.paths; track $index) {
             <path class="ov-line" [attr.data-line]="$index" [attr.d]="path" />
+          }
+          @if (dot(); as at) {
+            <circle class="ov-line-dot" r="4" [attr.data-line]="chosen()" [attr.cx]="cursor()" [attr.cy]="at.y" />
           }
           @for (mark of marks(); track mark.x) {
             <text text-anchor="middle" [attr.x]="mark.x" [attr.y]="height() - 6">{{ mark.label }}</text>
@@ -87,23 +101,46 @@ export class OvLineChart {
   /** How a gap is called in the read-out and the table. */
   readonly gapLabel = input<string>(UI.notAvailable);
   readonly labelHead = input('');
-  /** What is behind each step. */
+  /** What is behind each step, where all lines are of the same; otherwise it stands with the lines. */
   readonly links = input<readonly (ChartLink | null)[]>([]);
   readonly height = input(190);
   readonly scale = input<LineScale>('number');
   readonly format = input<(value: number) => string>(formatNumber);
 
-  protected readonly notOver = UI.chartNotOver;
   protected readonly left = LEFT;
   protected readonly bottom = BOTTOM;
   protected readonly width = plotWidth();
+  protected readonly ui = UI;
+  /** The value that is read: a step, or where lines have rows of their own a line of a step. */
   protected readonly active = signal<number | null>(null);
+  protected readonly isByLine = computed(() => this.lines().some(({ links }) => links !== undefined));
+  protected readonly perStep = computed(() => (this.isByLine() ? this.lines().length : 1));
+  protected readonly place = computed(() => {
+    const at = this.active();
+    return at === null ? null : Math.floor(at / this.perStep());
+  });
+  protected readonly chosen = computed(() => {
+    const at = this.active();
+    return at === null || !this.isByLine() ? null : at % this.perStep();
+  });
+  protected readonly allLinks = computed(() =>
+    this.isByLine() ? this.labels().flatMap((_, at) => this.lines().map(({ links }) => links?.[at] ?? null)) : this.links(),
+  );
+  protected readonly stepOf = computed(() => {
+    const size = { steps: this.labels().length, lines: this.perStep() };
+    return (key: string, at: number | null): number | null =>
+      this.isByLine() ? stepAmongLines(key, at, size) : stepTo(key, at, size.steps);
+  });
   private readonly isGap = computed(() => this.labels().map((_, at) => this.gaps()[at] ?? false));
   protected readonly layout = computed(() =>
     lineLayout(this.lines(), this.isGap(), { width: this.width(), height: this.height(), left: LEFT, bottom: BOTTOM, scale: this.scale() }),
   );
   protected readonly openStretches = computed(() => stretchesOf(this.open(), { left: LEFT, slot: this.layout().slot }));
-  protected readonly cursor = computed(() => this.layout().xs[this.active() ?? -1] ?? 0);
+  protected readonly cursor = computed(() => this.layout().xs[this.place() ?? -1] ?? 0);
+  protected readonly dot = computed(() => {
+    const value = this.lines()[this.chosen() ?? -1]?.values[this.place() ?? -1] ?? null;
+    return value === null ? null : { y: this.layout().y(value) };
+  });
   protected readonly marks = computed(() => {
     const labels = this.axisLabels() ?? this.labels();
     const longest = Math.max(0, ...labels.map(({ length }) => length)) * CHARACTER_WIDTH;
@@ -114,7 +151,7 @@ export class OvLineChart {
       .filter(({ index }) => (labels.length - 1 - index) % stride === 0);
   });
   protected readonly reading = computed(() => {
-    const at = this.active();
+    const at = this.place();
     const label = this.labels()[at ?? -1];
     return at === null || label === undefined ? null : { label, values: this.lines().map(({ values }) => this.textOf(values[at], at)) };
   });
@@ -123,6 +160,7 @@ export class OvLineChart {
     rows: this.labels().map((label, at) => ({
       label,
       link: this.links()[at],
+      links: this.lines().map(({ links }) => links?.[at]),
       cells: this.lines().map(({ values }) => this.textOf(values[at], at)),
     })),
   }));
@@ -132,7 +170,13 @@ export class OvLineChart {
     const box = event.currentTarget.getBoundingClientRect();
     const x = ((event.clientX - box.left) / Math.max(1, box.width)) * this.width();
     const at = Math.floor((x - LEFT) / Math.max(1e-6, this.layout().slot));
-    this.active.set(at >= 0 && at < this.labels().length ? at : null);
+    if (at < 0 || at >= this.labels().length) return this.active.set(null);
+    const { y } = this.layout();
+    const heights = this.lines()
+      .map(({ values }) => values[at] ?? null)
+      .map((value) => (value === null ? null : y(value)));
+    const line = this.isByLine() ? nearestLine(heights, ((event.clientY - box.top) / Math.max(1, box.height)) * this.height()) : 0;
+    this.active.set(at * this.perStep() + line);
   }
 
   private textOf(value: number | null | undefined, at: number): string {

@@ -1,7 +1,12 @@
+import type { ChartLink } from './chart-link';
+import { stepTo } from './plot-size';
+
 /** A line of a chart: null where there is no value. */
 export interface ChartLine {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** What is behind each value, where the lines of a chart count different things. */
+  readonly links?: readonly (ChartLink | null)[];
 }
 
 interface LineBox {
@@ -54,6 +59,8 @@ interface LineLayout {
   /** The middle of each step. */
   readonly xs: readonly number[];
   readonly slot: number;
+  /** How high a value stands. */
+  readonly y: (value: number) => number;
 }
 
 /** Where everything goes. `isGap` says of each step whether nothing was recorded in it. */
@@ -72,7 +79,28 @@ export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[
     gaps: stretchesOf(isGap, { left: box.left, slot }),
     xs,
     slot,
+    y,
   };
+}
+
+/** Where a key leads among the values of several lines, which stand step by step; null when it means nothing here. */
+export function stepAmongLines(
+  key: string,
+  at: number | null,
+  { steps, lines }: { readonly steps: number; readonly lines: number },
+): number | null {
+  if (steps === 0 || lines === 0) return null;
+  const [step, line] = at === null ? [null, 0] : [Math.floor(at / lines), at % lines];
+  const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
+  if (by !== 0) return step === null ? 0 : step * lines + Math.min(lines - 1, Math.max(0, line + by));
+  const next = stepTo(key, step, steps);
+  return next === null ? null : next * lines + line;
+}
+
+/** The line that a height is nearest to, of those that have a value there; the first where none has. */
+export function nearestLine(heights: readonly (number | null)[], y: number): number {
+  const away = heights.map((height) => (height === null ? Infinity : Math.abs(height - y)));
+  return Math.max(0, away.indexOf(Math.min(...away)));
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,3 +1,4 @@
+export * from './clear-filters';
 export * from './keyset-part';
 export * from './pager';
 export * from './sort';

@@ -33,6 +33,12 @@ export function formatPeriod(from: string | null | undefined, to: string | null 
   return `${isOneYear ? formatDate(from, timeZone, 'day') : first} – ${last}`;
 }
 
+/** How far a zone is ahead of UTC at an instant: "GMT+2", "GMT+10:30". */
+export function formatOffset(instant: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(LOCALE, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(new Date(instant));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

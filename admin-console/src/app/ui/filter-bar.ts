@@ -1,16 +1,13 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
-import { STRINGS } from '../core/strings';
+import { OvClearFilters } from '@orbisvoice/shared-ui/data';
 
 /** The filters of a list in a row, and the way back to none. */
 @Component({
   selector: 'oc-filter-bar',
-  imports: [OvButton, OvIcon],
+  imports: [OvClearFilters],
   template: `
     <ng-content />
-    @if (isFiltered()) {
-      <button ov-button type="button" variant="ghost" size="s" (click)="cleared.emit()"><ov-icon name="close" />{{ clear }}</button>
-    }
+    <ov-clear-filters [isFiltered]="isFiltered()" (cleared)="cleared.emit()" />
   `,
   host: { role: 'search' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -18,6 +15,4 @@ import { STRINGS } from '../core/strings';
 export class FilterBar {
   readonly isFiltered = input.required<boolean>();
   readonly cleared = output<void>();
-
-  protected readonly clear = STRINGS.list.clear;
 }

@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import { focusFirstFilter } from '@orbisvoice/shared-ui/data';
 import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import type { TraitFilter } from './trait-filters';
 
-/** Filters that have no field, each a button that takes it off. */
+/** Filters that have no field, each a button that takes it off, and itself with it: the keyboard is then at the first filter of the bar. */
 @Component({
   selector: 'ov-trait-chips',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -20,9 +21,11 @@ export class TraitChips {
   readonly traits = input.required<readonly TraitFilter[]>();
   /** The change of the address that takes a filter off. */
   readonly remove = output<Readonly<Record<string, ''>>>();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly without = (label: string): string => `${label}: remove this filter`;
 
   protected emit(key: string): void {
+    focusFirstFilter(this.host);
     this.remove.emit({ [key]: '' });
   }
 }

@@ -50,7 +50,7 @@ export const conversationAnalytics = (change: Partial<ConversationAnalytics> = {
     first_response_p99: aFigure(2_400, 2_600, { denominator: 1 }),
   },
   series: [
-    point('2026-05-03', { conversations: 400, success: 300, failure: 40, unknown: 60, durationMedian: 75, durationP90: 240 }),
+    point('2026-05-03', { conversations: 400, success: 300, failure: 40, unknown: 60, timed: 390, durationMedian: 75, durationP90: 240 }),
     point('2026-05-04', { conversations: 800, success: 600, failure: 60, unknown: 140, isOpen: true }),
   ],
   heatMap,
@@ -67,6 +67,7 @@ function point(start: string, change: Partial<ConversationAnalytics['series'][nu
     success: 0,
     failure: 0,
     unknown: 0,
+    timed: 0,
     durationMedian: null,
     durationP90: null,
     durationMean: null,

@@ -70,6 +70,7 @@ function pointsOf(series: readonly SeriesPoint[], before: readonly number[] | nu
     success: tally.success,
     failure: tally.failure,
     unknown: tally.unknown,
+    timed: tally.durations.total,
     durationMedian: tally.durations.quantile(0.5),
     durationP90: tally.durations.quantile(0.9),
     durationMean: tally.durationMean,

@@ -1,4 +1,5 @@
 import type { ConversationQuery } from '@orbisvoice/shared-dto';
+import { isDayBound } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
@@ -53,17 +54,15 @@ function boundsOf({ from, to, timeZone }: ConversationQuery, values: Values): Sp
     timeZone === undefined ? '(select t.time_zone from tenants t where t.id = $1)' : (given ??= `${values.put(timeZone)}::text`);
   const bound = (moment: string | undefined): string | null => {
     if (moment === undefined) return null;
-    return isDay(moment) ? `(${startOfDay(`${values.put(moment)}::date`, zone())})` : `${values.put(moment)}::timestamptz`;
+    return isDayBound(moment) ? `(${startOfDay(`${values.put(moment)}::date`, zone())})` : `${values.put(moment)}::timestamptz`;
   };
   return { starts: bound(from), ends: bound(to), zone };
 }
 
-const isDay = (moment: string): boolean => !moment.includes('T');
-
 /** Whether the list is asked for as it always was: then its statement is kept by its name. */
 function isPlain(query: ConversationQuery): boolean {
   const isAdded = ([name, value]: [string, unknown]): boolean => value !== undefined && !PLAIN.has(name);
-  const isByDay = [query.from, query.to].some((at) => at !== undefined && isDay(at));
+  const isByDay = [query.from, query.to].some((at) => at !== undefined && isDayBound(at));
   return query.outcome !== 'known' && !isByDay && !Object.entries(query).some(isAdded);
 }
 

@@ -1,4 +1,4 @@
-import { unknownFilters } from './known-filters.js';
+import { strayInstants, unknownFilters } from './known-filters.js';
 
 it.each([
   ['conversations', { from: '2026-01-01', timeZone: 'UTC', agentId: 'a', channel: 'api', status: 'open', outcome: 'success' }, []],
@@ -11,3 +11,12 @@ it.each([
 ] as const)('of %s the filters %j leave %j unknown', (dataset, filters, expected) => {
   expect(unknownFilters(dataset, filters)).toEqual(expected);
 });
+
+it.each([
+  ['conversations', []],
+  ['referral_visits', []],
+  ['analytics_tools', ['from']],
+  ['report', ['from']],
+] as const)('of %s, bounds that may be no instants are %j', (dataset, stray) =>
+  expect(strayInstants(dataset, { from: '2026-10-25T00:00:00Z', to: '2026-10-26' })).toEqual(stray),
+);

@@ -1,4 +1,4 @@
-import { EXPORT_DATASETS, type ExportDataset } from '@orbisvoice/shared-dto/values';
+import { DAY_DATASETS, EXPORT_DATASETS, isDayBound, type ExportDataset } from '@orbisvoice/shared-dto/values';
 
 /** Fields that are one filter together; every other field is a filter of its own name. */
 const RANGE: readonly string[] = ['from', 'to', 'timeZone'];
@@ -9,3 +9,9 @@ export function unknownFilters(dataset: ExportDataset, filters: Readonly<Record<
   const isKnown = (field: string): boolean => known.includes(RANGE.includes(field) ? 'range' : field);
   return Object.keys(filters).filter((field) => filters[field] !== undefined && !isKnown(field));
 }
+
+/** Bounds that are instants, where the dataset is of days. */
+export const strayInstants = (
+  dataset: ExportDataset,
+  filters: Readonly<Partial<Record<'from' | 'to', string | undefined>>>,
+): ('from' | 'to')[] => (['from', 'to'] as const).filter((bound) => DAY_DATASETS.includes(dataset) && !isDayBound(filters[bound] ?? ''));

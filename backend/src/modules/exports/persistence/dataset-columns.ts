@@ -1,4 +1,4 @@
-import type { ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
+import { isDayBound, type ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import { conversationConditions, type ConversationTraits } from '../../conversations/index.js';
 
@@ -62,8 +62,12 @@ const named = ({ columns }: DatasetTable, value: (column: DatasetColumn) => stri
 
 const ZONE = `current_setting('app.export_time_zone')`;
 
-/** Where a local day begins, as an instant. */
-const bound = (name: 'from' | 'to'): string => `(${startOfDay(`current_setting('app.export_${name}')::date`, ZONE)})`;
+/** Where a range begins or ends, as an instant: it is one, or a local day's. */
+function boundOf(name: 'from' | 'to', by: NarrowedBy): string | null {
+  const at = `current_setting('app.export_${name}')`;
+  if (by[name] === undefined) return null;
+  return isDayBound(by[name]) ? `(${startOfDay(`${at}::date`, ZONE)})` : `${at}::timestamptz`;
+}
 
 /** What narrows the rows. */
 export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> &
@@ -80,7 +84,7 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
 
 function conditions({ tenant, only, filters, areConversations, asks }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
-  const [from, to] = [by.from === undefined ? null : bound('from'), by.to === undefined ? null : bound('to')];
+  const [from, to] = [boundOf('from', by), boundOf('to', by)];
   const same = (field: Same): string[] => {
     const column = filters[field];
     return column !== undefined && by[field] !== undefined && by[field] !== 'known'

@@ -8,7 +8,7 @@ import { isDataException, sqlState } from '../../../platform/database/database-e
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainError, invalidField } from '../../../platform/errors/domain-error.js';
 import { AuditLog, factsAsChanges } from '../../audit/index.js';
-import { unknownFilters } from '../domain/known-filters.js';
+import { strayInstants, unknownFilters } from '../domain/known-filters.js';
 import type { ExportRow } from '../persistence/export-row.js';
 import { ExportRepository } from '../persistence/export.repository.js';
 import { toExport } from './export.mapper.js';
@@ -39,6 +39,8 @@ export class ExportAsking {
     mustRead(actor, asked.dataset);
     const [unknown] = unknownFilters(asked.dataset, asked.filters);
     if (unknown !== undefined) throw invalidField(`filters.${unknown}`, 'unknown_filter', 'is no filter of this dataset');
+    const [stray] = strayInstants(asked.dataset, asked.filters);
+    if (stray !== undefined) throw invalidField(`filters.${stray}`, 'day', 'is a day in this dataset');
     await this.checkRange(tenantId, asked.filters);
     return this.unitOfWork.run(tenantId, async () => {
       await this.places.lock(tenantId);

@@ -4,7 +4,7 @@ import type { ReferralStatus } from '@orbisvoice/shared-dto/values';
 import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import { offsetOf } from '../../../platform/http/page.js';
-import { signUpsWhere, type ReferralDays } from './referral-conditions.js';
+import { signUpsWhere, type ReferralSpan } from './referral-conditions.js';
 
 /** The referral behind a referred company. */
 export interface FoundReferral {
@@ -57,9 +57,9 @@ export class AllTenantsReferralRepository {
   }
 
   /** One page of the companies a tenant brought, newest first, with their names and nothing else of theirs. */
-  async page(tenantId: TenantId, query: ReferralQuery, days: ReferralDays): Promise<FoundReferrals> {
-    const where = signUpsWhere(query);
-    const values = [tenantId, days.from, days.to, days.timeZone, query.channel ?? null, query.status ?? null, days.heldSince];
+  async page(tenantId: TenantId, query: ReferralQuery, span: ReferralSpan): Promise<FoundReferrals> {
+    const where = signUpsWhere(span, query);
+    const values = [tenantId, span.from, span.to, span.timeZone, query.channel ?? null, query.status ?? null, span.heldSince];
     const [counted] = await this.database.query<{ total: number }>({
       text: `select count(*)::int as total from referrals r where ${where}`,
       values,

@@ -1,8 +1,8 @@
-import type { HoldFilter } from '@orbisvoice/shared-dto/values';
+import { isDayBound, type HoldFilter } from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 
-/** Local days, half-open, in a zone; null without a bound. */
-export interface ReferralDays {
+/** Half-open: local days in a zone, or instants; null without a bound. */
+export interface ReferralSpan {
   readonly from: string | null;
   readonly to: string | null;
   readonly timeZone: string;
@@ -10,10 +10,17 @@ export interface ReferralDays {
   readonly heldSince: Date;
 }
 
-/** What the first values of a statement are: `$1` tenant, `$2` and `$3` the days, `$4` their zone, `$5` a channel or null. */
-const within = (column: string, channel: string): string => `
-  ($2::date is null or ${column} >= ${startOfDay('$2::date', '$4')}) and ($3::date is null or ${column} < ${startOfDay('$3::date', '$4')})
-  and ($5::text is null or ${channel} = $5)`;
+/** The condition of a bound, if there is one. */
+function beyond(column: string, relation: '>=' | '<', { at, bound }: { readonly at: '$2' | '$3'; readonly bound: string | null }): string {
+  const isDay = bound === null || isDayBound(bound);
+  const moment = isDay ? startOfDay(`${at}::date`, '$4') : `${at}::timestamptz`;
+  return `(${at}::${isDay ? 'date' : 'timestamptz'} is null or ${column} ${relation} ${moment})`;
+}
+
+/** What the first values of a statement are: `$1` tenant, `$2` and `$3` the bounds, `$4` the zone of days, `$5` a channel or null. */
+const within = (table: 'r' | 'v', column: string, { from, to }: Pick<ReferralSpan, 'from' | 'to'>): string => `
+  ${beyond(column, '>=', { at: '$2', bound: from })} and ${beyond(column, '<', { at: '$3', bound: to })} and $4::text is not null
+  and ($5::text is null or ${table}.channel = $5)`;
 
 const HOLD: Readonly<Record<HoldFilter, string>> = {
   inside: `r.status = 'converted' and r.converted_at >= $7::timestamptz`,
@@ -21,9 +28,9 @@ const HOLD: Readonly<Record<HoldFilter, string>> = {
 };
 
 /** Conditions of a sign-up `r`; then `$6` is a status or null, and `$7` since when conversions are held. */
-export const signUpsWhere = ({ hold }: { readonly hold?: HoldFilter | undefined }): string => `
-  r.tenant_id = $1 and ${within('r.signed_up_at', 'r.channel')} and ($6::text is null or r.status = $6)
+export const signUpsWhere = (span: ReferralSpan, { hold }: { readonly hold?: HoldFilter | undefined }): string => `
+  r.tenant_id = $1 and ${within('r', 'r.signed_up_at', span)} and ($6::text is null or r.status = $6)
   and ${hold === undefined ? '($7::timestamptz is null or true)' : HOLD[hold]}`;
 
 /** Conditions of a visit `v`. */
-export const VISITS_WHERE = `v.tenant_id = $1 and ${within('v.visited_at', 'v.channel')}`;
+export const visitsWhere = (span: ReferralSpan): string => `v.tenant_id = $1 and ${within('v', 'v.visited_at', span)}`;

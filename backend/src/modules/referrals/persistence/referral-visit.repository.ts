@@ -4,7 +4,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { TenantReader } from '../../../platform/database/tenant-reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { offsetOf } from '../../../platform/http/page.js';
-import { VISITS_WHERE, type ReferralDays } from './referral-conditions.js';
+import { visitsWhere, type ReferralSpan } from './referral-conditions.js';
 
 /** A visit, and the day for which its visitor is known again. */
 export interface NewVisit {
@@ -37,14 +37,15 @@ export class ReferralVisitRepository {
   async page(
     tenantId: TenantId,
     query: ReferralLinkVisitQuery,
-    { from, to, timeZone }: ReferralDays,
+    span: ReferralSpan,
   ): Promise<{ items: ReferralLinkVisit[]; total: number }> {
-    const values = [tenantId, from, to, timeZone, query.channel ?? null];
-    const count = `select count(*)::int as total from referral_visits v where ${VISITS_WHERE}`;
+    const values = [tenantId, span.from, span.to, span.timeZone, query.channel ?? null];
+    const where = visitsWhere(span);
+    const count = `select count(*)::int as total from referral_visits v where ${where}`;
     const [counted] = await this.reader.query<{ total: number }>(tenantId, { name: '', text: count, values });
     const rows = await this.reader.query<{ visitedAt: Date; channel: string }>(tenantId, {
       name: '',
-      text: `select v.visited_at as "visitedAt", v.channel from referral_visits v where ${VISITS_WHERE}
+      text: `select v.visited_at as "visitedAt", v.channel from referral_visits v where ${where}
               order by v.visited_at desc, v.visitor limit $6 offset $7`,
       values: [...values, query.pageSize, offsetOf(query)],
     });

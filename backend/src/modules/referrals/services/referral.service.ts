@@ -9,7 +9,7 @@ import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
 import { HOLD_DAYS } from '../domain/referral-hold.js';
 import { AllTenantsReferralRepository } from '../persistence/all-tenants-referral.repository.js';
-import type { ReferralDays } from '../persistence/referral-conditions.js';
+import type { ReferralSpan } from '../persistence/referral-conditions.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 import { ReferralVisitRepository } from '../persistence/referral-visit.repository.js';
 
@@ -34,19 +34,19 @@ export class ReferralService {
     return { code, url: `${this.config.http.publicUrl}/sign-up?ref=${encodeURIComponent(code)}`, ...counts };
   }
 
-  /** Companies by the day they signed up. @throws DomainError `request.invalid` for days nobody can place */
+  /** Companies by the day they signed up. @throws DomainError `request.invalid` for bounds nobody can place */
   async list({ tenantId }: Actor, query: ReferralQuery): Promise<ReferralPage> {
-    const found = await placed(this.companies.page(tenantId, query, await this.daysOf(tenantId, query)));
+    const found = await placed(this.companies.page(tenantId, query, await this.spanOf(tenantId, query)));
     return page(found.items, found.total, query);
   }
 
   /** Visits to the link. @throws DomainError `request.invalid` likewise */
   async visits({ tenantId }: Actor, query: ReferralLinkVisitQuery): Promise<ReferralLinkVisitPage> {
-    const found = await placed(this.linkVisits.page(tenantId, query, await this.daysOf(tenantId, query)));
+    const found = await placed(this.linkVisits.page(tenantId, query, await this.spanOf(tenantId, query)));
     return page(found.items, found.total, query);
   }
 
-  private async daysOf(tenantId: TenantId, { from, to, timeZone }: ReferralLinkVisitQuery): Promise<ReferralDays> {
+  private async spanOf(tenantId: TenantId, { from, to, timeZone }: ReferralLinkVisitQuery): Promise<ReferralSpan> {
     const heldSince = new Date(this.clock.now().getTime() - HOLD_DAYS * DAY_MS);
     return { from: from ?? null, to: to ?? null, timeZone: timeZone ?? (await this.tenants.get(tenantId)).timeZone, heldSince };
   }

@@ -90,6 +90,7 @@ export function conversationCharts(report: ConversationAnalytics, ways: ChartWay
         links: linksTo(rows.unknown, ({ unknown }) => unknown),
       },
     ] satisfies StackSeries[],
+    durationLinks: linksTo(rows.timed, ({ timed }) => timed),
     durations: [
       { name: S.median, values: series.map(({ durationMedian }) => durationMedian) },
       { name: S.p90, values: series.map(({ durationP90 }) => durationP90) },

@@ -1,6 +1,7 @@
 import type { AnalyticsInterval } from '@orbisvoice/shared-dto/values';
-import { formatDate, formatDay } from '@orbisvoice/shared-ui/format';
+import { formatDate, formatDay, formatOffset } from '@orbisvoice/shared-ui/format';
 import { S } from './analytics.strings';
+import { hourSpans } from './hour-spans';
 
 /** What a point of a series has to say of its place in time. */
 export interface PointPlace {
@@ -23,16 +24,20 @@ export function pointAxis(
 
 /** How points are called: a day, a week by its Monday, a month with its year, an hour with its day. One that has not ended says so. */
 export function pointLabels(points: readonly PointPlace[], interval: AnalyticsInterval, timeZone: string): string[] {
-  return points.map(({ start, isOpen }) => {
-    const name = nameOf(start, interval, timeZone);
-    return isOpen ? S.soFar(name) : name;
-  });
+  const names = interval === 'hour' ? hourNames(points, timeZone) : points.map(({ start }) => nameOf(start, interval));
+  return points.map(({ isOpen }, at) => (isOpen ? S.soFar(names[at] ?? '') : (names[at] ?? '')));
 }
 
-function nameOf(start: string, interval: AnalyticsInterval, timeZone: string): string {
+/** Hours by when they begin; those that clocks show twice by their offset, too. */
+function hourNames(points: readonly PointPlace[], timeZone: string): string[] {
+  const begins = hourSpans(points, timeZone).map(({ from }) => from);
+  const names = begins.map((from) => formatDate(from, timeZone, 'hour'));
+  const isTwice = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
+  return names.map((name, at) => (isTwice(name) ? `${name} ${formatOffset(begins[at] ?? '', timeZone)}` : name));
+}
+
+function nameOf(start: string, interval: Exclude<AnalyticsInterval, 'hour'>): string {
   switch (interval) {
-    case 'hour':
-      return formatDate(start, timeZone, 'hour');
     case 'day':
       return formatDay(start);
     case 'week':

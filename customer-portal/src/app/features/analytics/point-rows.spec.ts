@@ -1,3 +1,4 @@
+import { hourSpans } from './hour-spans';
 import { pointFilters, type PointSpan } from './point-rows';
 
 const starts = (...days: string[]): PointSpan['series'] => days.map((start) => ({ start }));
@@ -20,16 +21,26 @@ describe('rows of points', () => {
     ]);
   });
 
-  it('are those of an hour of the clock, but not of one that comes twice', () => {
+  it('are those of the moments of an hour, also of one that the clock shows twice', () => {
     const berlin = { from: '2026-10-25', to: '2026-10-26', timeZone: 'Europe/Berlin', interval: 'hour' } as const;
-    const series = starts('2026-10-24T22:00:00.000Z', '2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z', '2026-10-25T22:00:00.000Z');
-    expect(pointFilters({ ...berlin, series })).toEqual([
-      { from: '2026-10-25', to: '2026-10-25', hour: '0' },
-      null,
-      null,
-      { from: '2026-10-25', to: '2026-10-25', hour: '23' },
+    expect(pointFilters({ ...berlin, series: starts('2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z') })).toEqual([
+      { from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z' },
+      { from: '2026-10-25T01:00:00.000Z', to: '2026-10-25T02:00:00.000Z' },
     ]);
     const kolkata = pointFilters({ ...berlin, timeZone: 'Asia/Kolkata', series: starts('2026-10-25T18:30:00.000Z') });
-    expect(kolkata).toEqual([{ from: '2026-10-26', to: '2026-10-26', hour: '0' }]);
+    expect(kolkata).toEqual([{ from: '2026-10-25T18:30:00.000Z', to: '2026-10-25T19:30:00.000Z' }]);
+  });
+
+  it.each([
+    // back from two to half past one, forth from two to half past two; and back from 3:45 to 2:45, which fills one hour with parts of two
+    ['Australia/Lord_Howe', '2025-04-05T14:00:00.000Z', '14:00 15:00'],
+    ['Australia/Lord_Howe', '2025-04-05T14:30:00.000Z', '15:00 15:30'],
+    ['Australia/Lord_Howe', '2025-04-05T15:30:00.000Z', '15:30 16:30'],
+    ['Australia/Lord_Howe', '2025-10-04T14:30:00.000Z', '14:30 15:30'],
+    ['Australia/Lord_Howe', '2025-10-04T15:00:00.000Z', '15:30 16:00'],
+    ['Pacific/Chatham', '2025-04-05T13:15:00.000Z', '13:15 14:15'],
+  ])('in %s the hour of %s is %s', (timeZone, start, moments) => {
+    const [span] = hourSpans([{ start }], timeZone);
+    expect([span?.from, span?.to].map((instant) => instant?.slice(11, 16)).join(' ')).toBe(moments);
   });
 });

@@ -6,10 +6,12 @@ import { channelLabel } from '../../core/referral-channel';
 import { AnalyticsApi } from './analytics.api';
 import { liveReport } from './live-report';
 import { pointAxis } from './point-labels';
+import { pointLinker, type LinkOf } from './point-rows';
 import { S } from './referrals-report.strings';
 import { ReportQueryStore } from './report-query.store';
 import { isCut, keptText } from './report-words';
 import { rateRows, type FigureRows } from './rows-link';
+import { rowsLinker } from './rows-linker';
 import type { Tile } from './ui/figure-strip';
 
 /** Rows of one channel. */
@@ -23,11 +25,30 @@ function channelRows({ channel, visits, signUps, converted }: ReferralAnalytics[
   } satisfies Record<string, FigureRows>;
 }
 
+/** Rows of the report as a whole, and of each of its points. */
+const ALL = {
+  visits: { list: 'linkVisits', words: 'linkVisits', filters: {} },
+  signUps: { list: 'referrals', words: 'signUps', filters: {} },
+  converted: { list: 'referrals', words: 'converted', filters: { status: 'converted' } },
+} as const satisfies Record<string, Omit<FigureRows, 'count'>>;
+
+/** What came over time, each with the way to its rows. */
+function chartLines(report: ReferralAnalytics, linkOf: LinkOf): ChartLine[] {
+  const { series } = report;
+  const linksTo = pointLinker(report, linkOf);
+  return [
+    { name: S.visits, values: series.map(({ visits }) => visits), links: linksTo(ALL.visits, ({ visits }) => visits) },
+    { name: S.signUps, values: series.map(({ signUps }) => signUps), links: linksTo(ALL.signUps, ({ signUps }) => signUps) },
+    { name: S.converted, values: series.map(({ converted }) => converted), links: linksTo(ALL.converted, ({ converted }) => converted) },
+  ];
+}
+
 /** What the workspace's link brought, as the address asks for it. */
 @Injectable()
 export class ReferralsReportStore {
   private readonly api = inject(AnalyticsApi);
   private readonly query = inject(ReportQueryStore);
+  private readonly linkOf = rowsLinker();
 
   readonly report = liveReport<ReferralAnalytics>(() => this.api.report('referrals', this.query.rangeQuery()));
   /** What is in no figure because it was deleted. */
@@ -50,24 +71,16 @@ export class ReferralsReportStore {
     const figures = this.report.value()?.figures;
     if (!figures) return [];
     const { referral_visits: visits, referred_sign_ups: signUps, referral_conversion: conversion } = figures;
-    const all = { list: 'referrals', words: 'signUps', filters: {} } as const;
-    const converted = { list: 'referrals', words: 'converted', filters: { status: 'converted' } } as const;
     return [
-      { key: 'referral_visits', figure: visits, rows: [{ list: 'linkVisits', words: 'linkVisits', count: visits.value, filters: {} }] },
-      { key: 'referred_sign_ups', figure: signUps, rows: [{ ...all, count: signUps.value }] },
-      { key: 'referral_conversion', figure: conversion, rows: rateRows(conversion, converted, all) },
+      { key: 'referral_visits', figure: visits, rows: [{ ...ALL.visits, count: visits.value }] },
+      { key: 'referred_sign_ups', figure: signUps, rows: [{ ...ALL.signUps, count: signUps.value }] },
+      { key: 'referral_conversion', figure: conversion, rows: rateRows(conversion, ALL.converted, ALL.signUps) },
     ];
   });
   readonly chart = computed(() => {
     const report = this.report.value();
     if (!report) return null;
-    const { series } = report;
-    const lines: ChartLine[] = [
-      { name: S.visits, values: series.map(({ visits }) => visits) },
-      { name: S.signUps, values: series.map(({ signUps }) => signUps) },
-      { name: S.converted, values: series.map(({ converted }) => converted) },
-    ];
-    return { ...pointAxis(series, report), lines };
+    return { ...pointAxis(report.series, report), lines: chartLines(report, (rows) => this.linkOf(report, rows)) };
   });
   readonly channels = computed(() => {
     const channels = this.report.value()?.channels ?? [];

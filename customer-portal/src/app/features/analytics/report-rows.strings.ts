@@ -55,7 +55,6 @@ export const S = {
     tool: (tool: string) => `Tool ${tool}`,
     cause: (cause: string) => `Cause ${cause}`,
     strict: 'Steps right after each other',
-    clear: 'Clear filters',
   },
   lastDays: 'Without a first day, 30 days are shown.',
   toAgents: 'Agents',

@@ -19,7 +19,6 @@ export const S = {
     actorKind: 'By',
     from: 'From',
     to: 'To',
-    clear: 'Clear filters',
     reversed: 'The first day is after the last one.',
     only: { actorId: 'One actor', targetId: 'One target', ip: 'One address' },
     quiet: 'Hide conversations',

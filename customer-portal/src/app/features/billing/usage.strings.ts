@@ -45,7 +45,6 @@ export const U = {
     from: 'From',
     to: 'To',
     all: 'All',
-    clear: 'Clear filters',
     ofInvoice: 'Behind one invoice',
     backToInvoice: 'Back to the invoice',
     open: (agent: string) => `Conversation with ${agent}`,

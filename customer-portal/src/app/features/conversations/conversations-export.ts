@@ -2,8 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import type { CreateExport } from '@orbisvoice/shared-dto';
 import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
-import { addDays } from '@orbisvoice/shared-ui/format';
-import { isDay } from '../../core/day-range';
+import { daysOrInstants } from '../../core/day-range';
 import { ConversationsApi } from './conversations.api';
 import { ConversationsStore } from './conversations.store';
 import { S } from './conversations.strings';
@@ -41,8 +40,7 @@ export class ConversationsExport {
     const all = {
       ...words,
       agentId: agentId || undefined,
-      from: isDay(from) ? from : undefined,
-      to: isDay(to) ? addDays(to, 1) : undefined,
+      ...daysOrInstants(from, to),
       timeZone: timeZone ?? undefined,
       isCounted: yes(isCounted),
       isEnded: yes(isEnded),

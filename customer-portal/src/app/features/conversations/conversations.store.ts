@@ -14,7 +14,8 @@ import {
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { agentOptions } from '../../core/agent-options';
 import { TRAIT_LABELS } from '../../core/conversation-labels';
-import { dayRange, isDay, isZone } from '../../core/day-range';
+import { addressSpan } from '../../core/address-span';
+import { dayRange, isDay, isInstant, isZone } from '../../core/day-range';
 import { wayBack } from '../../core/origin';
 import { traitsOf } from '../../core/trait-filters';
 import { ConversationsApi } from './conversations.api';
@@ -53,11 +54,17 @@ export class ConversationsStore {
   /** The report whose figure led here, with its filters. */
   readonly back = wayBack();
   /** What narrows the list besides the fields of the page. */
-  readonly traits = computed(() => traitsOf(this.filters(), TRAIT_LABELS));
+  readonly traits = computed(() => [...this.span.traits(), ...traitsOf(this.filters(), TRAIT_LABELS)]);
   /** The zone of the days, where it is another than the workspace's: a report of another zone leads here. */
   readonly otherZone = computed(() => {
     const { timeZone } = this.url.value();
     return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
+  });
+
+  readonly span = addressSpan({
+    value: () => this.url.value(),
+    patch: (days) => this.url.patch(days),
+    zone: () => this.otherZone() ?? this.session.timeZone(),
   });
 
   /** What narrows the list; what the address says and nobody knows narrows nothing. */
@@ -75,7 +82,7 @@ export class ConversationsStore {
       hasFirstResponse: oneOf(traits.hasFirstResponse, FLAGS),
       measuredStage: oneOf(traits.measuredStage, RESPONSE_STAGES),
       // nobody is new without a first day
-      visitor: visitor === 'known' || isDay(from) ? visitor : undefined,
+      visitor: visitor === 'known' || isDay(from) || isInstant(from) ? visitor : undefined,
       oncePerVisitor: oneOf(traits.oncePerVisitor, ['true']),
       country: /^[A-Z]{2}$/.test(traits.country) ? traits.country : undefined,
       device: oneOf(traits.device, DEVICES),
@@ -91,6 +98,11 @@ export class ConversationsStore {
     // the server knows the workspace's
     return this.api.list({ ...this.filters(), ...dayRange(from, to, zone ?? this.session.timeZone()), timeZone: zone ?? undefined });
   });
+
+  /** Takes a filter off that has no field. */
+  widen(without: Readonly<Record<string, string>>): void {
+    if (!this.span.widen(without)) this.url.patch(without);
+  }
 
   private readonly agents = apiResource<AgentPage>(() => this.api.agents());
   readonly agentOptions = computed(() => agentOptions(S.filters.all, this.url.value().agentId, this.agents.value()));

@@ -12,7 +12,6 @@ export const S = {
     to: 'To',
     all: 'All',
     zone: (zone: string) => `Days in ${zone}`,
-    clear: 'Clear filters',
   },
   exports: {
     csv: 'Export CSV',

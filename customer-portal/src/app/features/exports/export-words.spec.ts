@@ -9,6 +9,9 @@ describe('exports in words', () => {
       '1 May 2026 – 31 May 2026 (Europe/Berlin)',
     ]);
     expect(words({ from: '2026-05-01' })).toEqual(['since 1 May 2026']);
+    expect(words({ from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z', timeZone: 'Europe/Berlin' })).toEqual([
+      '25 Oct 2026, 02:00 GMT+2 – 25 Oct 2026, 02:00 GMT+1 (Europe/Berlin)',
+    ]);
     expect(words({ to: '2026-03-01' })).toEqual(['until 28 Feb 2026']);
     expect(words({})).toEqual(['Everything there is']);
   });

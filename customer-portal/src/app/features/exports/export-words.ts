@@ -1,17 +1,27 @@
 import type { Export } from '@orbisvoice/shared-dto';
-import { EXPORT_DATASETS, EXPORT_FAILURES, type ExportFailure } from '@orbisvoice/shared-dto/values';
-import { addDays, formatDay, formatNumber } from '@orbisvoice/shared-ui/format';
+import { EXPORT_DATASETS, EXPORT_FAILURES, isDayBound, type ExportFailure } from '@orbisvoice/shared-dto/values';
+import { addDays, formatDate, formatDay, formatNumber, formatOffset } from '@orbisvoice/shared-ui/format';
 import { ATTEMPT_LABELS, CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
 import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 
-/** The days of half-open bounds, in words; null without bounds. */
-function daysInWords({ from, to }: { from?: string | undefined; to?: string | undefined }): string | null {
-  const last = to && formatDay(addDays(to, -1), 'date');
-  if (from && last) return `${formatDay(from, 'date')} – ${last}`;
-  if (from) return W.since(formatDay(from, 'date'));
+/** The days of half-open bounds, or their moments, in words; null without bounds. */
+function spanInWords({ from, to, timeZone }: Export['filters']): string | null {
+  const moment = (instant: string): string => `${formatDate(instant, timeZone ?? UTC, 'time')} ${formatOffset(instant, timeZone ?? UTC)}`;
+  const first = from && (isDayBound(from) ? formatDay(from, 'date') : moment(from));
+  const last = to && (isDayBound(to) ? formatDay(addDays(to, -1), 'date') : moment(to));
+  const span = rangeInWords(first, last);
+  return span !== null && timeZone !== undefined ? `${span} (${timeZone})` : span;
+}
+
+function rangeInWords(first: string | undefined, last: string | undefined): string | null {
+  if (first && last) return `${first} – ${last}`;
+  if (first) return W.since(first);
   return last ? W.until(last) : null;
 }
+
+/** The zone of moments that name none. */
+const UTC = 'UTC';
 
 const W = {
   since: (day: string) => `since ${day}`,
@@ -26,11 +36,11 @@ export function filtersInWords(
   { dataset, filters }: Pick<Export, 'dataset' | 'filters'>,
   agentName?: (id: string) => string | undefined,
 ): string[] {
-  const { agentId, channel, status, outcome, interval, timeZone, ...traits } = filters;
+  const { agentId, channel, status, outcome, interval, ...traits } = filters;
   const known: readonly string[] = EXPORT_DATASETS[dataset].filters;
-  const days = daysInWords(filters);
+  const span = spanInWords(filters);
   const words: string[] = [];
-  if (days) words.push(timeZone ? `${days} (${timeZone})` : days);
+  if (span) words.push(span);
   else if (known.includes('range')) words.push(N.everything);
   if (agentId) words.push(named(agentName?.(agentId)));
   if (channel) words.push(CHANNEL_LABELS[channel]);

@@ -14,7 +14,7 @@ export const S = {
   text: 'Files of everything your workspace holds. Nothing is ever cut short, and the list says until when a file is kept.',
   tabs: { label: 'Exports', files: 'Files', schedules: 'Scheduled reports' },
   newExport: 'New export',
-  filters: { dataset: 'Content', status: 'Status', all: 'All', clear: 'Clear filters' },
+  filters: { dataset: 'Content', status: 'Status', all: 'All' },
   columns: {
     content: 'Content',
     status: 'Status',

@@ -2,27 +2,34 @@ import { Injectable, computed, inject } from '@angular/core';
 import type { ReferralCode, ReferralLinkVisitPage, ReferralPage } from '@orbisvoice/shared-dto';
 import { HOLD_FILTERS, REFERRAL_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
-import { addDays } from '@orbisvoice/shared-ui/format';
-import { isDay, isZone } from '../../core/day-range';
+import { addressSpan } from '../../core/address-span';
+import { daysOrInstants, isZone } from '../../core/day-range';
 import { wayBack } from '../../core/origin';
+import type { Days } from '../../core/range-presets';
 import { channelLabel } from '../../core/referral-channel';
 import { traitsOf } from '../../core/trait-filters';
 import { referralsApi } from './referrals.api';
 import { S, HOLD_LABELS } from './referrals.strings';
 
-/** Days of the address, both included, as the API takes them, and their zone where it is another than the workspace's. */
+/** Days of the address, both included, or its instants, as the API takes them, and their zone where it is another than the workspace's. */
 function narrowing() {
   const session = inject(SessionStore);
   const zoneOf = (timeZone: string): string | null => (isZone(timeZone) && timeZone !== session.timeZone() ? timeZone : null);
   return {
     zoneOf,
+    /** The span of the address for the fields. */
+    spanOf: ({ value, patch }: UrlOfSpan) => addressSpan({ value, patch, zone: () => zoneOf(value().timeZone) ?? session.timeZone() }),
     query: ({ from, to, timeZone, channel }: Readonly<Record<'from' | 'to' | 'timeZone' | 'channel', string>>) => ({
-      from: isDay(from) ? from : undefined,
-      to: isDay(to) ? addDays(to, 1) : undefined,
+      ...daysOrInstants(from, to),
       timeZone: zoneOf(timeZone),
       channel,
     }),
   };
+}
+
+interface UrlOfSpan {
+  readonly value: () => Readonly<Record<'from' | 'to' | 'timeZone', string>>;
+  readonly patch: (days: Days) => void;
 }
 
 const channelTrait = (channel: string) => (channel ? [{ key: 'channel', label: S.filters.channelIs(channelLabel(channel)) }] : []);
@@ -33,8 +40,13 @@ export class ReferralsStore {
   private readonly narrowing = narrowing();
   readonly url = urlState({ page: 1, from: '', to: '', timeZone: '', channel: '', status: '', hold: '' });
   readonly back = wayBack();
+  readonly span = this.narrowing.spanOf({ value: () => this.url.value(), patch: (days) => this.url.patch(days) });
   readonly zone = computed(() => this.narrowing.zoneOf(this.url.value().timeZone));
-  readonly traits = computed(() => [...channelTrait(this.url.value().channel), ...traitsOf(this.url.value(), { hold: HOLD_LABELS })]);
+  readonly traits = computed(() => [
+    ...this.span.traits(),
+    ...channelTrait(this.url.value().channel),
+    ...traitsOf(this.url.value(), { hold: HOLD_LABELS }),
+  ]);
   readonly code = apiResource<ReferralCode>(referralsApi.code);
   readonly referrals = apiResource<ReferralPage>(() => {
     const { page, status, hold, ...rest } = this.url.value();
@@ -44,7 +56,7 @@ export class ReferralsStore {
 
   /** Takes a filter off that has no field. */
   widen(without: Readonly<Record<string, string>>): void {
-    this.url.patch('channel' in without ? { channel: '' } : { hold: '' });
+    if (!this.span.widen(without)) this.url.patch('channel' in without ? { channel: '' } : { hold: '' });
   }
 }
 
@@ -54,10 +66,16 @@ export class LinkVisitsStore {
   private readonly narrowing = narrowing();
   readonly url = urlState({ page: 1, from: '', to: '', timeZone: '', channel: '' });
   readonly back = wayBack();
+  readonly span = this.narrowing.spanOf({ value: () => this.url.value(), patch: (days) => this.url.patch(days) });
   readonly zone = computed(() => this.narrowing.zoneOf(this.url.value().timeZone));
-  readonly traits = computed(() => channelTrait(this.url.value().channel));
+  readonly traits = computed(() => [...this.span.traits(), ...channelTrait(this.url.value().channel)]);
   readonly visits = apiResource<ReferralLinkVisitPage>(() => {
     const { page, ...rest } = this.url.value();
     return referralsApi.visits({ page, ...this.narrowing.query(rest) });
   });
+
+  /** Takes a filter off that has no field. */
+  widen(without: Readonly<Record<string, string>>): void {
+    if (!this.span.widen(without)) this.url.patch({ channel: '' });
+  }
 }

@@ -50,7 +50,7 @@ export const L = {
   secretOverlap: (until: string) => `Until ${until} messages are signed with the secret before as well.`,
   deliveries: 'Deliveries',
   kept: `What was sent in the last ${WEBHOOK_KEPT_DAYS} days, newest first.`,
-  filters: { status: 'Status', event: 'Event', all: 'All', clear: 'Clear filters' },
+  filters: { status: 'Status', event: 'Event', all: 'All' },
   columns: { event: 'Event', status: 'Status', tries: 'Tries', when: 'When', actions: 'Actions' },
   test: 'Test',
   answered: (status: number) => `Answered ${status}`,

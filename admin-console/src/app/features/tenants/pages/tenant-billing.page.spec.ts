@@ -178,6 +178,10 @@ describe('TenantBillingPage', () => {
     await view.click('Load more');
     expect(moments(view)).toHaveLength(100);
     expect(view.text).toContain('The latest 200 entries are shown.');
+    await view.click('Load more');
+    await view.click('Load more');
+    expect(moments(view)).toHaveLength(200);
+    expect(document.activeElement?.closest('.oc-moment')).toBe(moments(view)[150]);
     expect(view.control('audit log').getAttribute('href')).toBe(`/audit?tenantId=${ID}`);
   });
 

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, input, linkedSignal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AdminTenantBilling } from '@orbisvoice/shared-dto';
 import { OvLoadMore } from '@orbisvoice/shared-ui/data';
@@ -28,6 +38,8 @@ export class BillingTimeline {
   /** The kind to show; empty for all. */
   readonly kind = input.required<string>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
   protected readonly words = WORDS;
   protected readonly names = TIMELINE_NAMES;
   private readonly limit = linkedSignal({ source: this.kind, computation: () => STEP });
@@ -47,13 +59,21 @@ export class BillingTimeline {
   /** What is said when there may be more than the API gave. */
   protected readonly older = computed(() => (this.all().length >= GIVEN ? WORDS.timelineCut(formatNumber(this.all().length)) : null));
 
+  /** With the last piece the button goes away: the first entry that it brought is next. */
   protected more(): void {
-    this.limit.update((now) => now + STEP);
+    const before = this.limit();
+    this.limit.set(before + STEP);
+    if (!this.isCut()) afterNextRender({ write: () => this.focusEntry(before) }, { injector: this.injector });
   }
 
   /** A movement of the MRR is a change, and shows its sign. */
   protected amount({ kind, amount, currency }: TimelineEntry): string | null {
     if (amount === null || currency === null) return null;
     return `${kind === 'mrr' && amount > 0 ? '+' : ''}${formatMoney(amount, currency)}`;
+  }
+
+  private focusEntry(place: number): void {
+    const entry = this.host.querySelectorAll<HTMLElement>('.oc-moment')[place];
+    (entry?.querySelector<HTMLElement>('a') ?? entry)?.focus();
   }
 }

@@ -162,6 +162,8 @@ describe('analytics: conversations', () => {
       ['Show the 60 failures: 4 May (so far)', { ...fourth, outcome: 'failure' }],
       ['Show the 140 conversations of unknown outcome: 4 May (so far)', { ...fourth, outcome: 'unknown' }],
     ]);
+    // of the second no conversation has a duration
+    expect(await rowsIn('ov-line-chart[scale="seconds"]')).toEqual([['3 May', { ...third, length: 'some' }]]);
     expect(await rowsIn('ov-heat-map')).toEqual([
       ['Show the 9 conversations: Tuesday, 10:00–11:00', { from: '2026-05-03', to: '2026-05-04', weekday: '2', hour: '10' }],
     ]);

@@ -240,6 +240,30 @@ describe('analytics: referrals', () => {
     expect(page.text).toContain('times what is paid for one by the present terms');
   });
 
+  it('opens the rows of each point and line, from the table and from the drawing', async () => {
+    const page = await PageHarness.open(ReferralsPage, { providers: [at] });
+    await page.answer('GET', 'analytics/referrals', referralAnalytics());
+    page.find('ov-line-chart button').click();
+    await page.settle();
+    const links = Array.from(page.element.querySelectorAll<HTMLAnchorElement>('ov-line-chart table a'), (link) => {
+      const [path, query] = (link.getAttribute('href') ?? '').split('?');
+      const { origin: _, ...filters } = Object.fromEntries(new URLSearchParams(query));
+      return [link.getAttribute('aria-label'), path, filters];
+    });
+    const third = { from: '2026-05-03', to: '2026-05-04' };
+    expect(links).toEqual([
+      ['Show the 120 visits: 3 May', '/referrals/visits', third],
+      ['Show the 10 sign-ups: 3 May', '/referrals', third],
+      ['Show the 3 companies that paid: 3 May', '/referrals', { ...third, status: 'converted' }],
+    ]);
+    page.find('ov-line-chart button').click();
+    await page.settle();
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    for (const key of ['Home', 'ArrowDown', 'Enter'])
+      page.find('.ov-plot').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    expect(navigate).toHaveBeenCalledWith(['/referrals'], { queryParams: expect.objectContaining(third) });
+  });
+
   it('pays in the currency of the report', async () => {
     const page = await PageHarness.open(ReferralsPage, { providers: [at] });
     const payout = { confirmed: 4_000, pending: 2_000, conversions: { confirmed: 2, pending: 1 }, perConversion: 2_000, currency: 'jpy' };

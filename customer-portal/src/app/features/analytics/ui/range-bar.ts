@@ -2,7 +2,8 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, inject,
 import type { FieldError } from '@orbisvoice/shared-dto';
 import { ANALYTICS_INTERVALS, COUNTED_CHANNELS } from '@orbisvoice/shared-dto/values';
 import { OvField, OvInput } from '@orbisvoice/shared-ui/forms';
-import { OvButton, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvClearFilters } from '@orbisvoice/shared-ui/data';
+import { OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
 import { agentOptions } from '../../../core/agent-options';
 import { CHANNEL_LABELS } from '../../../core/conversation-labels';
 import { RANGE_LABELS, RANGE_PRESETS } from '../../../core/range-presets';
@@ -14,7 +15,7 @@ import { CUSTOM_RANGE, ReportQueryStore } from '../report-query.store';
 @Component({
   selector: 'ov-range-bar',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvField, OvInput, OvSwitch],
+  imports: [OvClearFilters, OvField, OvInput, OvSwitch],
   templateUrl: './range-bar.html',
 })
 export class RangeBar {

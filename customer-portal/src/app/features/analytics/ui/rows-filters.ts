@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import { OvButton, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvClearFilters } from '@orbisvoice/shared-ui/data';
+import { OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
 import { TraitChips } from '../../../core/trait-chips';
 import type { TraitFilter } from '../../../core/trait-filters';
@@ -9,7 +10,7 @@ import { S } from '../report-rows.strings';
 @Component({
   selector: 'ov-rows-filters',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DayFilter, OvButton, OvSelect, TraitChips],
+  imports: [DayFilter, OvClearFilters, OvSelect, TraitChips],
   host: { class: 'ov-filters' },
   template: `
     <ov-select [label]="s.agent" [options]="agents()" [value]="filter().agentId" (valueChange)="patch.emit({ agentId: $event })" />
@@ -25,9 +26,7 @@ import { S } from '../report-rows.strings';
       <span class="ov-small ov-muted">{{ lastDays }}</span>
     }
     <ov-trait-chips [traits]="traits()" (remove)="patch.emit($event)" />
-    @if (isFiltered()) {
-      <button ov-button type="button" variant="ghost" size="s" (click)="cleared.emit()">{{ s.clear }}</button>
-    }
+    <ov-clear-filters [isFiltered]="isFiltered()" (cleared)="cleared.emit()" />
   `,
 })
 export class RowsFilters {

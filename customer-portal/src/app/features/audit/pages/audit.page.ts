@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
-import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
@@ -15,7 +15,21 @@ const ALL: Option = { value: '', label: S.filters.all };
 /** The workspace's own part of the audit log, filtered by the address. */
 @Component({
   selector: 'ov-audit-page',
-  imports: [AuditRow, DayFilter, OvAsync, OvButton, OvCard, OvIcon, OvKeysetPart, OvNotice, OvPageHeader, OvReady, OvSelect, OvSwitch],
+  imports: [
+    AuditRow,
+    DayFilter,
+    OvAsync,
+    OvButton,
+    OvCard,
+    OvClearFilters,
+    OvIcon,
+    OvKeysetPart,
+    OvNotice,
+    OvPageHeader,
+    OvReady,
+    OvSelect,
+    OvSwitch,
+  ],
   providers: [AuditStore],
   templateUrl: './audit.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

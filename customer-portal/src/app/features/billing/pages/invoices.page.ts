@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvPager } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { INVOICE_LABELS } from '../billing.strings';
@@ -16,16 +16,14 @@ const STATUS_OPTIONS = [
 @Component({
   selector: 'ov-invoices-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [InvoiceTable, OvAsync, OvButton, OvCard, OvEmpty, OvPager, OvReady, OvSelect],
+  imports: [InvoiceTable, OvAsync, OvButton, OvCard, OvClearFilters, OvEmpty, OvPager, OvReady, OvSelect],
   providers: [InvoicesStore],
   template: `
     @let url = store.url;
     <ov-card isFlush>
       <div class="ov-filters">
         <ov-select [label]="s.status" [options]="options" [value]="url.value().status" (valueChange)="url.patch({ status: $event })" />
-        @if (url.isFiltered()) {
-          <button ov-button type="button" variant="ghost" size="s" (click)="url.clear()">{{ s.clear }}</button>
-        }
+        <ov-clear-filters [isFiltered]="url.isFiltered()" (cleared)="url.clear()" />
       </div>
       <ov-async [of]="store.invoices">
         <ng-template [ovReady]="store.invoices" let-page>

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { USAGE_EVENT_STATES } from '@orbisvoice/shared-dto/values';
 import { OvBarChart } from '@orbisvoice/shared-ui/charts';
-import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
-import { OvBadge, OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
 import { BillingStore } from '../billing.store';
 import { OverageCard } from '../ui/overage-card';
@@ -27,8 +27,8 @@ const STATE_OPTIONS = [
     OvAsync,
     OvBadge,
     OvBarChart,
-    OvButton,
     OvCard,
+    OvClearFilters,
     OvKeysetPart,
     OvReady,
     OvSelect,

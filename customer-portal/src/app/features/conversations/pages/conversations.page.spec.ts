@@ -51,6 +51,21 @@ describe('conversations page', () => {
     });
   });
 
+  it('shows an hour that a report opens: its day in the fields, its moments as a filter to be taken off, and takes it along', async () => {
+    const page = await PageHarness.open(ConversationsPage, { url: '/page?from=2026-10-25T00:00:00.000Z&to=2026-10-25T01:00:00.000Z' });
+    const { params } = page.request('GET', 'conversations').request;
+    expect([params.get('from'), params.get('to')]).toEqual(['2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z']);
+    expect(Array.from(page.element.querySelectorAll<HTMLInputElement>('input[type="date"]'), ({ value }) => value)).toEqual([
+      '2026-10-25',
+      '2026-10-25',
+    ]);
+    await page.click('Export CSV');
+    const filters = { from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z' };
+    expect(page.request('POST', 'exports').request.body).toMatchObject({ filters });
+    await page.click('02:00 GMT+2 – 02:00 GMT+1: remove this filter');
+    expect(TestBed.inject(Router).url).toBe('/page?from=2026-10-25&to=2026-10-25');
+  });
+
   it('takes exactly what it shows along', async () => {
     const page = await PageHarness.open(ConversationsPage, {
       url: '/page?from=2026-05-03&to=2026-05-04&timeZone=Asia/Tokyo&outcome=known&isCounted=true&length=some&visitor=returning&oncePerVisitor=true',

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '@orbisvoice/shared-dto';
 import { CONVERSATION_CHANNELS, CONVERSATION_OUTCOMES, CONVERSATION_STATUSES } from '@orbisvoice/shared-dto/values';
-import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -37,6 +37,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvButton,
     OvCard,
     OvCell,
+    OvClearFilters,
     OvDatePipe,
     OvDurationPipe,
     OvIcon,

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASET_NAMES, EXPORT_DATASETS, EXPORT_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
-import { OvCell, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvKeysetPart, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe, OvRelativePipe, formatBytes, formatDate } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
@@ -41,6 +41,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvButton,
     OvCard,
     OvCell,
+    OvClearFilters,
     OvDatePipe,
     OvIcon,
     OvKeysetPart,

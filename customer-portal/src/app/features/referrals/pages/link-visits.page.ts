@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -19,10 +19,24 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-link-visits-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DayFilter, OvAsync, OvButton, OvCard, OvCell, OvDatePipe, OvEmpty, OvPageHeader, OvPager, OvReady, OvTable, TraitChips],
+  imports: [
+    DayFilter,
+    OvAsync,
+    OvButton,
+    OvCard,
+    OvCell,
+    OvClearFilters,
+    OvDatePipe,
+    OvEmpty,
+    OvPageHeader,
+    OvPager,
+    OvReady,
+    OvTable,
+    TraitChips,
+  ],
   providers: [LinkVisitsStore],
   template: `
-    @let filter = store.url.value();
+    @let days = store.span.days();
     @let back = store.back();
     <ov-page-header
       [heading]="s.visits.heading"
@@ -33,16 +47,14 @@ const COLUMNS: readonly Column[] = [
     <ov-card isFlush>
       <div class="ov-filters">
         <span class="day-range">
-          <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
-          <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+          <ov-day-filter [label]="s.filters.from" [value]="days.from" (valueChange)="store.span.set({ from: $event })" />
+          <ov-day-filter [label]="s.filters.to" [value]="days.to" (valueChange)="store.span.set({ to: $event })" />
         </span>
         @if (store.zone(); as zone) {
           <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
         }
-        <ov-trait-chips [traits]="store.traits()" (remove)="store.url.patch({ channel: '' })" />
-        @if (store.url.isFiltered()) {
-          <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
-        }
+        <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
+        <ov-clear-filters [isFiltered]="store.url.isFiltered()" (cleared)="store.url.clear()" />
       </div>
       <ov-async [of]="store.visits">
         <ng-template [ovReady]="store.visits" let-page>

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { REFERRAL_STATUSES } from '@orbisvoice/shared-dto/values';
-import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -37,6 +37,7 @@ const STATUSES: readonly Option[] = [
     OvButton,
     OvCard,
     OvCell,
+    OvClearFilters,
     OvCopyButton,
     OvDatePipe,
     OvEmpty,
@@ -52,6 +53,7 @@ const STATUSES: readonly Option[] = [
   providers: [ReferralsStore],
   template: `
     @let filter = store.url.value();
+    @let days = store.span.days();
     @let back = store.back();
     <ov-page-header [heading]="s.heading" [text]="s.text" [backLink]="back?.link ?? null" [backLabel]="back?.label ?? ''" />
     <div class="ov-stack">
@@ -83,16 +85,14 @@ const STATUSES: readonly Option[] = [
             (valueChange)="store.url.patch({ status: $event })"
           />
           <span class="day-range">
-            <ov-day-filter [label]="s.filters.from" [value]="filter.from" (valueChange)="store.url.patch({ from: $event })" />
-            <ov-day-filter [label]="s.filters.to" [value]="filter.to" (valueChange)="store.url.patch({ to: $event })" />
+            <ov-day-filter [label]="s.filters.from" [value]="days.from" (valueChange)="store.span.set({ from: $event })" />
+            <ov-day-filter [label]="s.filters.to" [value]="days.to" (valueChange)="store.span.set({ to: $event })" />
           </span>
           @if (store.zone(); as zone) {
             <span class="ov-small ov-muted">{{ s.filters.zone(zone) }}</span>
           }
           <ov-trait-chips [traits]="store.traits()" (remove)="store.widen($event)" />
-          @if (store.url.isFiltered()) {
-            <button ov-button type="button" variant="ghost" size="s" (click)="store.url.clear()">{{ s.filters.clear }}</button>
-          }
+          <ov-clear-filters [isFiltered]="store.url.isFiltered()" (cleared)="store.url.clear()" />
         </div>
         <ov-async [of]="store.referrals">
           <ng-template [ovReady]="store.referrals" let-page>

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import type { WebhookDelivery, WebhookEndpoint } from '@orbisvoice/shared-dto';
 import { WEBHOOK_DELIVERY_STATUSES, WEBHOOK_EVENTS } from '@orbisvoice/shared-dto/values';
 import { SessionStore } from '@orbisvoice/shared-ui/core';
-import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvNotice, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { formatDate } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -38,6 +38,7 @@ const ALL: Option = { value: '', label: L.filters.all };
     OvAsync,
     OvButton,
     OvCard,
+    OvClearFilters,
     OvIcon,
     OvKeysetPart,
     OvNotice,

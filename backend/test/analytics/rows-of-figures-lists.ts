@@ -1,0 +1,48 @@
+export type Query = Readonly<Record<string, string>>;
+
+export const CONVERSATIONS = '/conversations';
+export const CALLS = '/analytics/tool-calls';
+export const VISITS = '/analytics/visits';
+export const counted = { isCounted: 'true' };
+export const last = { attempts: 'last' };
+
+/** What a figure opens: of which part of it, and where. */
+export type Opened = readonly [metric: string, part: 'value' | 'numerator' | 'denominator', path: string, query: Query];
+
+export const OF_CONVERSATIONS: readonly Opened[] = [
+  ['conversations', 'value', CONVERSATIONS, counted],
+  ['success_rate', 'numerator', CONVERSATIONS, { ...counted, outcome: 'success' }],
+  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
+  ['unknown_outcomes', 'value', CONVERSATIONS, { ...counted, outcome: 'unknown' }],
+  ['duration_median', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['duration_p90', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['duration_mean', 'denominator', CONVERSATIONS, { ...counted, length: 'some' }],
+  ['zero_length', 'value', CONVERSATIONS, { ...counted, length: 'none' }],
+  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['first_response_p95', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['first_response_p99', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+];
+export const OF_AGENTS: readonly Opened[] = [
+  ['conversations', 'value', CONVERSATIONS, counted],
+  ['success_rate', 'denominator', CONVERSATIONS, { ...counted, outcome: 'known' }],
+  ['first_response_median', 'denominator', CONVERSATIONS, { ...counted, hasFirstResponse: 'true' }],
+  ['tool_calls', 'value', CALLS, last],
+  ['tool_attempts', 'value', CALLS, {}],
+  ['tool_retry_rate', 'numerator', CALLS, { attempts: 'retried' }],
+  ['tool_retry_rate', 'denominator', CALLS, last],
+  ['tool_error_rate', 'numerator', CALLS, { ...last, status: 'unsuccessful' }],
+  ['tool_error_rate', 'denominator', CALLS, last],
+];
+export const OF_ENGAGEMENT: readonly Opened[] = [
+  ['visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true' }],
+  ['returning_visitors', 'value', CONVERSATIONS, { oncePerVisitor: 'true', visitor: 'returning' }],
+  ['impressions', 'value', VISITS, {}],
+  ['activation_rate', 'numerator', VISITS, { step: 'first_turn' }],
+  ['activation_rate', 'denominator', VISITS, {}],
+];
+export const OF_REFERRALS: readonly Opened[] = [
+  ['referral_visits', 'value', '/referrals/visits', {}],
+  ['referred_sign_ups', 'value', '/referrals', {}],
+  ['referral_conversion', 'numerator', '/referrals', { status: 'converted' }],
+  ['referral_conversion', 'denominator', '/referrals', {}],
+];
