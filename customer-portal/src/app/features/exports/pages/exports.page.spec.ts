@@ -190,6 +190,17 @@ describe('exports page', () => {
     expect(page.find('dialog').textContent).toContain('3 exports are still under way');
   });
 
+  it('takes of tool executions one for each call, when that is chosen', async () => {
+    const page = await open([]);
+    await page.click('New export');
+    expect(page.has('select[name="filters.attempts"]')).toBe(false);
+    await page.type('dataset', 'tool_executions');
+    await page.type('filters.attempts', 'last');
+    expect(page.find('.export-holds').textContent).toContain('One for each call');
+    await page.submit();
+    expect(page.request('POST', 'exports').request.body).toMatchObject({ dataset: 'tool_executions', filters: { attempts: 'last' } });
+  });
+
   it('cancels, writes again, and deletes after asking', async () => {
     const running = aRunningExport();
     const page = await open([running]);
