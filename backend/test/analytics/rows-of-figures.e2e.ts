@@ -264,7 +264,7 @@ describe('GET /analytics/tool-calls', () => {
     expect(first).toMatchObject({
       status: 'failed',
       tool: expect.any(String),
-      cause: expect.stringMatching(/^(Slot # is gone|slot # is GONE|no reason given)$/),
+      cause: expect.stringMatching(/^(Slot # is gone|slot # is GONE|Busy|no reason given)$/),
     });
     expect(first).toMatchObject({ agentName: expect.any(String), durationMs: expect.any(Number) });
     const conversationId: unknown = first && Reflect.get(first, 'conversationId');

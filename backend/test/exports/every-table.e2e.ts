@@ -68,9 +68,9 @@ describe('every table with rows of a workspace', () => {
   });
 
   it('narrows by what its dataset says', () => {
-    for (const [dataset, { filters, areConversations }] of Object.entries<DatasetTable>(DATASET_TABLES)) {
+    for (const [dataset, { filters, areConversations, asks = {} }] of Object.entries<DatasetTable>(DATASET_TABLES)) {
       const said = EXPORT_DATASETS[dataset as keyof typeof DATASET_TABLES].filters;
-      const narrowed = [...Object.keys(filters), ...(areConversations ? OF_CONVERSATIONS : [])];
+      const narrowed = [...Object.keys(filters), ...Object.keys(asks), ...(areConversations ? OF_CONVERSATIONS : [])];
       expect([dataset, narrowed.sort()]).toEqual([dataset, [...said].sort()]);
     }
   });

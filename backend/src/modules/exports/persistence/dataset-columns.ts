@@ -37,7 +37,7 @@ export interface DatasetTable {
   /** Whether its rows are conversations `c`, which know filters of their own. */
   readonly areConversations?: true;
   /** What filters ask that compare no column with a text. */
-  readonly asks?: (by: NarrowedBy) => readonly string[];
+  readonly asks?: Readonly<Record<string, (by: NarrowedBy) => string | null>>;
 }
 
 /** Characters after which a spreadsheet calculates: `=`, `+`, `-`, `@`, tab and carriage return. */
@@ -82,7 +82,7 @@ export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`a
   ...Object.fromEntries(SAME.map((field) => [`app.export_${field}`, by[field] ?? ''] as const)),
 });
 
-function conditions({ tenant, only, filters, areConversations, asks }: DatasetTable, by: NarrowedBy): string {
+function conditions({ tenant, only, filters, areConversations, asks = {} }: DatasetTable, by: NarrowedBy): string {
   const { range, agentId } = filters;
   const [from, to] = [boundOf('from', by), boundOf('to', by)];
   const same = (field: Same): string[] => {
@@ -99,7 +99,7 @@ function conditions({ tenant, only, filters, areConversations, asks }: DatasetTa
     ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
     ...SAME.flatMap(same),
     ...(areConversations ? conversationConditions(by, { starts: from, ends: to, zone: () => ZONE }) : []),
-    ...(asks?.(by) ?? []),
+    ...Object.values(asks).flatMap((ask) => ask(by) ?? []),
   ].join(' and ');
 }
 

@@ -86,10 +86,10 @@ const TOOL_EXECUTIONS: DatasetTable = {
   orderBy: 'x.executed_at, x.id',
   tenant: 'c.tenant_id',
   filters: { range: 'x.executed_at', agentId: 'c.agent_id' },
-  asks: ({ isCounted, attempts }) => [
-    ...(isCounted === undefined ? [] : [isCounted ? 'x.is_counted' : 'not x.is_counted']),
-    ...(attempts === undefined ? [] : [ATTEMPTS[attempts]]),
-  ],
+  asks: {
+    isCounted: ({ isCounted }) => (isCounted === undefined ? null : isCounted ? 'x.is_counted' : 'not x.is_counted'),
+    attempts: ({ attempts }) => (attempts === undefined ? null : ATTEMPTS[attempts]),
+  },
 };
 
 const AGENTS: DatasetTable = {
