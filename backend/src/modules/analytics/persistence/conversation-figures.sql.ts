@@ -54,6 +54,10 @@ const SUM = `sum(conversations)::int as conversations, sum(success)::int as succ
   sum(zero_length)::int as "zeroLength", sum(duration_sum)::bigint as "durationSum", json_agg(duration_buckets) as "durationBuckets",
   json_agg(duration_counts) as "durationCounts", json_agg(response_buckets) as "responseBuckets", json_agg(response_counts) as "responseCounts"`;
 
+/** Of the span itself only: nothing holds stages against those of the span before. */
+const STAGE_SUM = `coalesce(json_agg(stage_buckets) filter (where day >= $3::date), '[]') as "stageBuckets",
+  coalesce(json_agg(stage_counts) filter (where day >= $3::date), '[]') as "stageCounts"`;
+
 /** Whole days, or the chosen parts of them; for a table of agents, which draws no series, the sum of each agent and span, on its first day with anything. */
 const DAYS_OF = {
   all: `
@@ -61,7 +65,7 @@ const DAYS_OF = {
   chosen: `
   select day, agent_id as "agentId", ${CELL} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
   agents: `
-  select min(day) as day, agent_id as "agentId", ${SUM}, json_agg(stage_buckets) as "stageBuckets", json_agg(stage_counts) as "stageCounts"
+  select min(day) as day, agent_id as "agentId", ${SUM}, ${STAGE_SUM}
     from (select day, agent_id, ${FIGURES_OF.agents} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
           union all
           select day, agent_id, ${FIGURES_OF.agents} from hour_cells where day >= $5::date and day < $4::date) c
