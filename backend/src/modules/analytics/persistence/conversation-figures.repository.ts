@@ -100,7 +100,7 @@ export class ConversationFiguresRepository {
     return { ...row, days: row.days.flatMap(daysIn), hours: row.hours.map(cellOf<HourCell>) };
   }
 
-  /** The same by agent, with the stages of answers: one cell for each and span, among the days. */
+  /** The same by agent, with the stages of answers of the span itself: one cell for each and span, among the days. */
   async readByAgent(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
     const row = await this.rowOf<{ days: readonly AgentSum[] }>(tenantId, scope, 'agents');
     return { ...row, days: row.days.map(agentCell) };

@@ -56,6 +56,10 @@ const COLUMNS = `json_agg(conversations) as conversations, json_agg(success) as 
 const SUM = `sum(conversations)::int as conversations, sum(success)::int as success, sum(failure)::int as failure,
   sum(zero_length)::int as "zeroLength", sum(duration_sum)::bigint as "durationSum", ${HISTOGRAMS}`;
 
+/** Of the span itself only: nothing holds stages against those of the span before. */
+const STAGE_SUM = `coalesce(json_agg(stage_buckets) filter (where day >= $3::date), '[]') as "stageBuckets",
+  coalesce(json_agg(stage_counts) filter (where day >= $3::date), '[]') as "stageCounts"`;
+
 /** Whole days, or the chosen parts of them; for a table of agents, which draws no series, the sum of each agent and span, on its first day with anything. */
 const DAYS_OF = {
   all: `
@@ -64,7 +68,7 @@ const DAYS_OF = {
   select json_agg(day) as day, json_agg(agent_id) as "agentId", ${COLUMNS}
     from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,
   agents: `
-  select min(day) as day, agent_id as "agentId", ${SUM}, json_agg(stage_buckets) as "stageBuckets", json_agg(stage_counts) as "stageCounts"
+  select min(day) as day, agent_id as "agentId", ${SUM}, ${STAGE_SUM}
     from (select day, agent_id, ${FIGURES_OF.agents} from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}
           union all
           select day, agent_id, ${FIGURES_OF.agents} from hour_cells where day >= $5::date and day < $4::date) c
