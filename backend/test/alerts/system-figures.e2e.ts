@@ -30,7 +30,7 @@ beforeEach(() => app.owner.query('truncate system_minutes, system_counts'));
 
 /** A moment after the last given minute was written. */
 const NOW = new Date(minutesAgo(0).getTime() + 6_000);
-const read = (rule: 'api_errors' | 'api_p95' | 'loop_lag') => app.get(SystemFigures).read(rule, NOW);
+const read = async (rule: 'api_errors' | 'api_p95' | 'loop_lag') => (await app.get(SystemFigures).read(rule, NOW))?.value ?? null;
 const ok = (count: number, seconds = 0.004) => answers('GET /api/agents', 200, new Array<number>(count).fill(seconds));
 const failed = (count: number) => answers('GET /api/agents/:id', 503, new Array<number>(count).fill(0.004));
 

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { type AlertRuleList, type IntegrationProbe, SystemIntegrations } from '@orbisvoice/shared-dto';
+import { type AlertRuleList, type IntegrationProbe, type SecurityAlertDetail, SystemIntegrations } from '@orbisvoice/shared-dto';
 import { FigureEvaluation } from '../../src/modules/alerts/services/figure-evaluation.js';
 import { WatchServices } from '../../src/modules/system/jobs/watch-services.job.js';
 import { IntegrationRecorder } from '../../src/modules/system/services/integration-recorder.js';
@@ -115,6 +115,9 @@ it('are an alert after three minutes of silence or failure, and none again once 
     expect(await hits()).toEqual([]);
     await minutes(4, 4);
     expect(await hits()).toMatchObject([{ status: 'open', severity: 'high', unit: 'services', peak: 4, threshold: 1 }]);
+    const [hit] = await hits();
+    const { body: detail } = await alerts.request<SecurityAlertDetail>('GET', `/admin/alerts/${hit?.id}`);
+    expect(detail.evidence[0]).toMatchObject({ value: 4, named: 'broken-one, moved-one, nobody, silent-one' });
     Object.assign(answers, { '/broken': well, '/moved': well, '/silent': well });
     await minutes(5, 6);
     const { body } = await alerts.request<AlertRuleList>('GET', '/admin/alert-rules');

@@ -75,6 +75,7 @@ export const AlertEvidence = z
     network: z.string().nullable(),
     country: z.string().nullable(),
     value: z.number().nullable().describe('Reading of a figure'),
+    named: z.string().nullable().describe('What the figure counted, by name, where that is known: the services that are down'),
   })
   .meta({ id: 'AlertEvidence' });
 export type AlertEvidence = z.infer<typeof AlertEvidence>;

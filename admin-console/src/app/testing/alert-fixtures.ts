@@ -27,7 +27,16 @@ export const anAlertStep = (over: Partial<AlertStep> = {}): AlertStep => ({
 
 export const anEvidence = (over: Partial<AlertEvidence> = {}): AlertEvidence => ({
   ...{ id: '0195f3c0-0000-7000-8000-000000000d21', at: AT, auditId: '0195f3c0-0000-7000-8000-000000000d22', action: 'user.login_failed' },
-  ...{ tenantId: TENANT_ID, userId: USER_ID, targetType: 'user', targetId: USER_ID, network: '203.0.113.0/24', country: 'SE', value: null },
+  ...{
+    tenantId: TENANT_ID,
+    userId: USER_ID,
+    targetType: 'user',
+    targetId: USER_ID,
+    network: '203.0.113.0/24',
+    country: 'SE',
+    value: null,
+    named: null,
+  },
   ...over,
 });
 

@@ -74,10 +74,12 @@ interface Subject {
   readonly subjectKind: 'user' | 'api_key' | 'network' | 'gateway' | 'system';
   readonly subjectId: string;
   readonly tenantName: string | null;
+  /** What of the platform, by name. */
+  readonly named?: string | null;
 }
 
 /** Whom it is about, without naming a person: mails and other people's systems keep what they are told. */
-export function subjectText({ subjectKind, subjectId, tenantName }: Subject): string {
+export function subjectText({ subjectKind, subjectId, tenantName, named }: Subject): string {
   const of = tenantName === null ? '' : ` of ${tenantName}`;
   switch (subjectKind) {
     case 'user':
@@ -89,6 +91,6 @@ export function subjectText({ subjectKind, subjectId, tenantName }: Subject): st
     case 'gateway':
       return `webhooks of ${subjectId}`;
     case 'system':
-      return 'the platform';
+      return named ?? 'the platform';
   }
 }

@@ -62,7 +62,7 @@ export function toldAlert(row: NamedAlertRow, stepKind: AlertStepKind): ToldAler
     severity: row.severity,
     title: RULE_TITLES[row.rule],
     state: stateText(stepKind),
-    subject: subjectText({ ...subjectOf(row.subject), tenantName: row.tenantName }),
+    subject: subjectText({ ...subjectOf(row.subject), tenantName: row.tenantName, named: row.evidence[0]?.details['named'] ?? null }),
     measure: measureText(row.peak, unit),
     limit: `${measureText(row.threshold, unit)} within ${spanText(row.windowSeconds)}`,
     firstAt: row.firstAt.toISOString(),

@@ -35,7 +35,7 @@ export const alertOf = (row: NamedAlertRow): SecurityAlert => ({
 });
 
 export function evidenceView({ id, at, tenantId, details }: Evidence): AlertEvidence {
-  const { auditId = null, userId = null, targetType = null, targetId = null, network = null, country = null } = details;
+  const { auditId = null, userId = null, targetType = null, targetId = null, network = null, country = null, named = null } = details;
   const value = details['value'];
   return {
     id,
@@ -48,6 +48,7 @@ export function evidenceView({ id, at, tenantId, details }: Evidence): AlertEvid
     targetId,
     network,
     country,
+    named,
     value: value === null || value === undefined ? null : Number(value),
   };
 }

@@ -12,6 +12,7 @@ import { AllTenantsAlertRepository } from '../persistence/all-tenants-alert.repo
 import { AllTenantsFigureRepository } from '../persistence/all-tenants-figure.repository.js';
 import { AlertHits } from './alert-hits.js';
 import { FigureReader } from './figure-reader.js';
+import type { NamedFigure } from './system-figures.js';
 
 /** Two workers that look at once are one look. */
 const GAP_SECONDS = 20;
@@ -33,18 +34,22 @@ export class FigureEvaluation {
     const values = await this.reader.readAll();
     for (const key of FIGURE_RULES) {
       const rule = rules.find((tuned) => tuned.key === key);
-      const value = values.get(key);
-      if (rule && value !== undefined) await this.look(rule, key, value);
+      const figure = values.get(key);
+      if (rule && figure) await this.look(rule, key, figure);
     }
   }
 
-  private async look(rule: TunedRule, key: FigureRule, value: number): Promise<void> {
-    const reading = { value, at: this.reader.now() };
+  private async look(rule: TunedRule, key: FigureRule, figure: NamedFigure): Promise<void> {
+    const reading = { ...figure, at: this.reader.now() };
     await this.database.transaction((client) => this.step(client, rule, { key, reading }));
   }
 
-  private async step(client: pg.PoolClient, rule: TunedRule, { key, reading }: { key: FigureRule; reading: FigureReading }): Promise<void> {
-    const { value, at } = reading;
+  private async step(
+    client: pg.PoolClient,
+    rule: TunedRule,
+    { key, reading }: { key: FigureRule; reading: FigureReading & NamedFigure },
+  ): Promise<void> {
+    const { value, at, named = [] } = reading;
     const state = await this.figures.lock(client, key, { now: at, gapSeconds: GAP_SECONDS });
     if (!state) return;
     const subject = `system:${key}`;
@@ -55,7 +60,7 @@ export class FigureEvaluation {
     await this.figures.save(client, key, { value, at, state: next.state });
     if (next.verdict === 'open' || next.verdict === 'grow') {
       const id = newId();
-      const member = { id, at, facet: null, details: { value: String(value) } };
+      const member = { id, at, facet: null, details: { value: String(value), ...(named.length > 0 && { named: named.join(', ') }) } };
       const evidence = { id, at: at.toISOString(), tenantId: null, facet: null, details: member.details };
       const firing = { members: [member], peak: value };
       await this.hits.take(client, latest, { rule, subject, tenantId: null, firing, isNew: () => true, evidenceOf: () => evidence });

@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { JobQueue } from '../../../platform/queues/job-queue.js';
 import { RevenueDifference } from '../../billing/index.js';
 import { AllTenantsFigureRepository } from '../persistence/all-tenants-figure.repository.js';
-import { isSystemFigure, SystemFigures } from './system-figures.js';
+import { isSystemFigure, SystemFigures, type NamedFigure, type SystemFigure } from './system-figures.js';
 
 /** Reads the figures that have limits. One that cannot be read says nothing: its alert neither opens nor settles. */
 @Injectable()
@@ -23,25 +23,29 @@ export class FigureReader {
     return this.clock.now();
   }
 
-  async readAll(): Promise<ReadonlyMap<FigureRule, number>> {
-    const values = new Map<FigureRule, number>();
+  async readAll(): Promise<ReadonlyMap<FigureRule, NamedFigure>> {
+    const values = new Map<FigureRule, NamedFigure>();
     for (const rule of FIGURE_RULES) {
-      const value = await this.read(rule);
-      if (value !== null) values.set(rule, value);
+      const figure = await this.read(rule);
+      if (figure !== null) values.set(rule, figure);
     }
     return values;
   }
 
-  private async read(rule: FigureRule): Promise<number | null> {
+  private async read(rule: FigureRule): Promise<NamedFigure | null> {
     try {
-      if (rule === 'queue_waiting' || rule === 'queue_failed') return await this.jobs(rule === 'queue_waiting' ? 'waiting' : 'failed');
       if (isSystemFigure(rule)) return await this.system.read(rule, this.clock.now());
-      if (rule === 'revenue_difference') return await this.revenue.tenants(this.clock.now());
-      return await this.figures.read(rule, this.clock.now());
+      const value = await this.count(rule);
+      return value === null ? null : { value };
     } catch (error) {
       this.logger.warn({ msg: 'a figure of an alert rule could not be read', rule, error: String(error) });
       return null;
     }
+  }
+
+  private count(rule: Exclude<FigureRule, SystemFigure>): Promise<number | null> {
+    if (rule === 'queue_waiting' || rule === 'queue_failed') return this.jobs(rule === 'queue_waiting' ? 'waiting' : 'failed');
+    return rule === 'revenue_difference' ? this.revenue.tenants(this.clock.now()) : this.figures.read(rule, this.clock.now());
   }
 
   private async jobs(state: 'waiting' | 'failed'): Promise<number> {

@@ -9,10 +9,16 @@ const NEWEST_SECONDS = 180;
 const STEP_SECONDS = 60;
 const LAG = 'loop.p99';
 
-type SystemFigure = Extract<FigureRule, 'api_errors' | 'api_p95' | 'loop_lag' | 'services_down'>;
+export type SystemFigure = Extract<FigureRule, 'api_errors' | 'api_p95' | 'loop_lag' | 'services_down'>;
 const ALL: readonly string[] = ['api_errors', 'api_p95', 'loop_lag', 'services_down'] satisfies SystemFigure[];
 
 export const isSystemFigure = (rule: FigureRule): rule is SystemFigure => ALL.includes(rule);
+
+/** A figure, and what it counted by name, where that is known. */
+export interface NamedFigure {
+  readonly value: number;
+  readonly named?: readonly string[];
+}
 
 /** Figures of what the processes wrote down about themselves. */
 @Injectable()
@@ -23,9 +29,15 @@ export class SystemFigures {
   ) {}
 
   /** Null when nobody wrote: then nothing is known, which is not the same as nothing happened. */
-  read(rule: SystemFigure, now: Date): Promise<number | null> {
-    if (rule === 'services_down') return this.services.down(now);
-    return rule === 'loop_lag' ? this.lag(now) : this.answers(rule, now);
+  async read(rule: SystemFigure, now: Date): Promise<NamedFigure | null> {
+    if (rule === 'services_down') return this.down(now);
+    const value = await (rule === 'loop_lag' ? this.lag(now) : this.answers(rule, now));
+    return value === null ? null : { value };
+  }
+
+  private async down(now: Date): Promise<NamedFigure | null> {
+    const named = await this.services.down(now);
+    return named && { value: named.length, named };
   }
 
   private async answers(rule: 'api_errors' | 'api_p95', now: Date): Promise<number | null> {

@@ -35,7 +35,7 @@ export const conversationsTable = ({ series }: Pick<ConversationAnalytics, 'seri
       ['success', 'Success', 'count', 'With a successful outcome'],
       ['failure', 'Failure', 'count', 'With a failed outcome'],
       ['unknown', 'Unknown', 'count', 'Whose outcome nobody reported'],
-      ['timed', 'Timed', 'count', 'Ended ones of any length, which durations are made of'],
+      ['timed', 'Timed', 'count', 'Conversations that the durations are made of'],
       ['durationMedian', 'Median', 'seconds', 'Median duration of the ended ones'],
       ['durationP90', '90th perc.', 'seconds', 'Nine of ten were shorter'],
       ['durationMean', 'Mean', 'seconds', 'Mean duration'],

@@ -64,8 +64,8 @@ const BEGIN = `
 
 /** Only of what was reported since: the last word of a process that is gone for long is not the state of now. */
 const DOWN = `
-  select count(*)::int as heard, (count(*) filter (where is_down))::int as down
-    from (select coalesce(max(last_error_at) > coalesce(max(last_success_at), '-infinity'), false) as is_down
+  select count(*)::int as heard, coalesce(array_agg(name order by name) filter (where is_down), '{}') as down
+    from (select name, coalesce(max(last_error_at) > coalesce(max(last_success_at), '-infinity'), false) as is_down
             from integration_reports where name = any($1::text[]) and reported_at > $2 group by name) latest`;
 
 /** What all processes say of the integrations, and the latest probe of each. */
@@ -89,13 +89,13 @@ export class AllTenantsIntegrationRepository {
   }
 
   /** How many of these were reported since, and how many of them failed last. */
-  async downAmong(names: readonly string[], since: Date): Promise<{ readonly heard: number; readonly down: number }> {
-    const [row] = await this.database.query<{ heard: number; down: number }>({
+  async downAmong(names: readonly string[], since: Date): Promise<{ readonly heard: number; readonly down: readonly string[] }> {
+    const [row] = await this.database.query<{ heard: number; down: string[] }>({
       name: 'integrations.down',
       text: DOWN,
       values: [names, since],
     });
-    return row ?? { heard: 0, down: 0 };
+    return row ?? { heard: 0, down: [] };
   }
 
   circuits(seenAfter: Date, now: Date): Promise<CircuitRow[]> {

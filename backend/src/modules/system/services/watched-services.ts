@@ -33,8 +33,8 @@ export class WatchedServices implements OnModuleInit {
     await Promise.allSettled(this.config.system.watchedServices.map(({ name, url }) => this.ask(name, url)));
   }
 
-  /** How many are down by the latest word of all processes; null when there are none to watch, or nobody asked for a while. */
-  async down(now: Date): Promise<number | null> {
+  /** Those that are down by the latest word of all processes; null when there are none to watch, or nobody asked for a while. */
+  async down(now: Date): Promise<readonly string[] | null> {
     const names = this.config.system.watchedServices.map(({ name }) => name);
     if (names.length === 0) return null;
     const { heard, down } = await this.rows.downAmong(names, new Date(now.getTime() - STALE_MS));

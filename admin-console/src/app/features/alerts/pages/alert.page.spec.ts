@@ -48,6 +48,15 @@ describe('AlertPage', () => {
     expect(view.has('oc-alert-evidence a')).toBe(false);
   });
 
+  it('names the services that are down', async () => {
+    const view = await open();
+    const nobody = { auditId: null, action: null, userId: null, network: null, country: null };
+    const fact = anEvidence({ ...nobody, value: 2, named: 'calendar, crm' });
+    const figure = { rule: 'services_down', subjectKind: 'system', subjectId: 'services_down', unit: 'services', tenantId: null } as const;
+    await view.answer('GET', PATH, anAlertDetail({ ...figure, evidence: [fact], peak: 2, count: 1 }));
+    expect(view.find('oc-alert-evidence tbody').textContent).toContain('2 services: calendar, crm');
+  });
+
   it('is acknowledged at once, and then what the server says', async () => {
     const view = await open();
     await view.answer('GET', PATH, anAlertDetail());

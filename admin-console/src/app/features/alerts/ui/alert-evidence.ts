@@ -58,7 +58,7 @@ const rowOf = (fact: AlertEvidence, alert: SecurityAlertDetail): Row => ({
 });
 
 function whatOf(fact: AlertEvidence, { rule, unit }: SecurityAlertDetail): string {
-  if (fact.value !== null) return measure(fact.value, unit);
+  if (fact.value !== null) return [measure(fact.value, unit), fact.named].filter(Boolean).join(': ');
   if (fact.action !== null) return ACTION_NAMES[fact.action];
   if (rule === 'credential_stuffing') return fact.userId === null ? ALERT.unknownAccount : ALERT.account;
   if (rule === 'impossible_travel') return ALERT.signIn;

@@ -181,7 +181,7 @@ describe('TenantBillingPage', () => {
     await view.click('Load more');
     await view.click('Load more');
     expect(moments(view)).toHaveLength(200);
-    expect(document.activeElement?.closest('.oc-moment')).toBe(moments(view)[150]);
+    expect(document.activeElement?.closest('.oc-moment')?.textContent).toContain('evt_150');
     expect(view.control('audit log').getAttribute('href')).toBe(`/audit?tenantId=${ID}`);
   });
 
