@@ -1,11 +1,4 @@
-import {
-  AgentAnalytics,
-  ConversationDetail,
-  type ConversationList,
-  ToolExecution,
-  TurnList,
-  type Problem,
-} from '@orbisvoice/shared-dto';
+import { AgentAnalytics, ConversationDetail, type ConversationList, ToolExecution, TurnList, type Problem } from '@orbisvoice/shared-dto';
 import fc from 'fast-check';
 import { newId } from '../../src/platform/database/ids.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
