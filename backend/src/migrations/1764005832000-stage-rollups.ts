@@ -8,7 +8,7 @@ const columns = (table: string): string => `
 alter table ${table} add column stage_buckets smallint[] not null default '{}', add column stage_counts integer[] not null default '{}'`;
 
 /** In the order in which readers and folders come by them, so that nobody waits in a circle. */
-const TABLES = ['conversation_hours', 'conversation_agent_days', 'conversation_days'];
+const TABLES = ['conversation_hours', 'conversation_agent_days'];
 
 export class StageRollups1764005832000 implements MigrationInterface {
   name = 'StageRollups1764005832000';

@@ -21,7 +21,8 @@ const DAY_KEYS = ['tenant_id', 'day'] as const;
 
 export const HOUR_COLUMNS = [...HOUR_KEYS, 'hour_of_day', ...FIGURES, ...STAGES].join(', ');
 export const AGENT_DAY_COLUMNS = [...AGENT_DAY_KEYS, ...FIGURES, ...STAGES].join(', ');
-export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES, ...STAGES].join(', ');
+/** Without the stages: the series shows none, and a table of agents adds up those of agents. */
+export const DAY_COLUMNS = [...DAY_KEYS, 'by_hour', ...FIGURES].join(', ');
 
 /** What cells are made of: rows with their counts, and rows with a bucket and how many values it has. `middle` stands between keys and figures, if anything does. */
 interface Parts {
@@ -93,7 +94,7 @@ export function hourCells(raw: string, parts: CellParts): string {
 
 const HOURS_OF_CLOCK = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Days from their hours. */
+/** Days from their hours, by agent and channel, or as a whole with a count for each hour of the clock. */
 function dayCells(keys: readonly string[], hours: string, middle: 'by_hour' | ''): string {
   const list = keys.join(', ');
   const merged = (column: string): string =>
@@ -108,7 +109,7 @@ function dayCells(keys: readonly string[], hours: string, middle: 'by_hour' | ''
         from ${hours} h group by ${list}`,
     durations: merged('duration'),
     responses: merged('response'),
-    stages: merged('stage'),
+    stages: middle === '' ? merged('stage') : '',
   });
 }
 
