@@ -1,3 +1,5 @@
+import { localTime } from './conversation-rows.js';
+
 export type Query = Readonly<Record<string, string>>;
 
 export const CONVERSATIONS = '/conversations';
@@ -46,3 +48,19 @@ export const OF_REFERRALS: readonly Opened[] = [
   ['referral_conversion', 'numerator', '/referrals', { status: 'converted' }],
   ['referral_conversion', 'denominator', '/referrals', {}],
 ];
+
+const HOUR_MS = 3_600_000;
+
+/** The moments that each hour of a series is made of, by the clock of its zone. */
+export function hourly<P extends { readonly start: string }>(series: readonly P[], timeZone: string): (P & { readonly bounds: Query })[] {
+  return series.map((point) => {
+    const begins = Date.parse(point.start);
+    const quarters = [0, 1, 2, 3]
+      .map((quarter) => begins + (quarter * HOUR_MS) / 4)
+      .filter((at) => localTime(at, timeZone).hour === begins);
+    const [from, last] = [Math.min(...quarters), Math.max(...quarters)];
+    return { ...point, bounds: { from: new Date(from).toISOString(), to: new Date(last + HOUR_MS / 4).toISOString() } };
+  });
+}
+
+export const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

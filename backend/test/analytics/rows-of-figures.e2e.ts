@@ -1,13 +1,14 @@
 import { AgentAnalytics, ConversationAnalytics, EngagementAnalytics, ReferralAnalytics, type Figure } from '@orbisvoice/shared-dto';
 import { createAgent } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
-import { localTime } from './conversation-rows.js';
 import { fill, LORD_HOWE, SPANS } from './rows-of-figures-data.js';
 import {
   CALLS,
   CONVERSATIONS,
   counted,
+  hourly,
   last,
+  nextDay,
   OF_AGENTS,
   OF_CONVERSATIONS,
   OF_ENGAGEMENT,
@@ -72,20 +73,7 @@ async function opened(figures: Readonly<Record<string, Figure>>, list: readonly 
 
 const OUTCOMES = ['success', 'failure', 'unknown'] as const;
 const countOf = async (query: Query): Promise<number> => (await rowsOf(CONVERSATIONS, query)).length;
-const HOUR_MS = 3_600_000;
 
-/** The moments that each hour of a series is made of, by the clock of its zone. */
-function hourly<P extends { readonly start: string }>(series: readonly P[], timeZone: string): (P & { readonly bounds: Query })[] {
-  return series.map((point) => {
-    const begins = Date.parse(point.start);
-    const quarters = [0, 1, 2, 3]
-      .map((quarter) => begins + (quarter * HOUR_MS) / 4)
-      .filter((at) => localTime(at, timeZone).hour === begins);
-    const [from, last] = [Math.min(...quarters), Math.max(...quarters)];
-    return { ...point, bounds: { from: new Date(from).toISOString(), to: new Date(last + HOUR_MS / 4).toISOString() } };
-  });
-}
-const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 /** Visits to the link, companies that signed up, and those of them that pay. */
 async function referralsIn(query: Query): Promise<number[]> {
   const rows = [await rowsOf('/referrals/visits', query), await rowsOf('/referrals', query)];
