@@ -64,3 +64,28 @@ export function hourly<P extends { readonly start: string }>(series: readonly P[
 }
 
 export const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+/** What the lists refuse, and the field they name. */
+export const REFUSED: readonly (readonly [path: string, query: Query, field: string])[] = [
+  [CALLS, { attempts: 'first' }, 'attempts'],
+  [CALLS, { from: '2026-03-02', to: '2026-03-01' }, 'to'],
+  [CALLS, { from: '1999-01-01' }, 'from'],
+  [CALLS, { timeZone: 'Mars/Olympus' }, 'timeZone'],
+  [CALLS, { status: 'good' }, 'status'],
+  [CALLS, { channel: 'playground' }, 'channel'],
+  [CALLS, { agentId: 'x' }, 'agentId'],
+  [CALLS, { cursor: 'nonsense' }, 'cursor'],
+  [CALLS, { pageSize: '1000' }, 'pageSize'],
+  [CALLS, { tool: 'x'.repeat(65) }, 'tool'],
+  [VISITS, { step: 'sale' }, 'step'],
+  [VISITS, { funnel: 'loose' }, 'funnel'],
+  [VISITS, { cursor: Buffer.from('["then","me"]').toString('base64url') }, 'cursor'],
+  [VISITS, { from: '2026-02-30' }, 'from'],
+  ['/referrals', { from: '2026-03-02', to: '2026-03-02' }, 'to'],
+  ['/referrals', { from: '2026-03-02T10:00:00.000Z', to: '2026-03-02T10:00:00Z' }, 'to'],
+  ['/referrals/visits', { from: '2026-03-02T10:00' }, 'from'],
+  ['/referrals', { hold: 'long' }, 'hold'],
+  ['/referrals', { status: 'gone' }, 'status'],
+  ['/referrals/visits', { channel: 'Not A Slug' }, 'channel'],
+  ['/referrals/visits', { page: '0' }, 'page'],
+];
