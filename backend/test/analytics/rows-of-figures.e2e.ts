@@ -189,6 +189,11 @@ describe.each(SPANS)('the rows of $from to $to in $timeZone', (span) => {
         if (funnel === 'sequential') {
           const told = await opened(report.figures, OF_ENGAGEMENT, chosen);
           expect(told).toEqual(said(told));
+          for (const { start, impressions, activations } of report.series) {
+            const day: Query = { ...chosen, from: start, to: nextDay(start) };
+            const seen = [await rowsOf(VISITS, day), await rowsOf(VISITS, { ...day, step: 'first_turn' })];
+            expect([start, ...seen.map(({ length }) => length)]).toEqual([start, impressions, activations]);
+          }
         }
         for (const { step, visits } of report.funnel.steps) {
           expect([step, (await rowsOf(VISITS, { ...chosen, step, funnel })).length]).toEqual([step, visits]);

@@ -61,10 +61,9 @@ export function engagementCharts(report: EngagementAnalytics, ways: EngagementWa
       { name: S.returning, colour: '2', values: series.map(({ returningVisitors }) => returningVisitors), links: links.returning },
     ] satisfies StackSeries[],
     activation: [
-      { name: S.impressions, values: series.map(({ impressions }) => impressions) },
-      { name: S.activations, values: series.map(({ activations }) => activations) },
+      { name: S.impressions, values: series.map(({ impressions }) => impressions), links: links.visits },
+      { name: S.activations, values: series.map(({ activations }) => activations), links: links.activations },
     ] satisfies ChartLine[],
-    visitLinks: links.visits,
     funnel: funnel.steps.map(({ step, visits, dropOff }): FunnelBar => {
       const link = ways.stepLink(step, visits);
       return { label: FUNNEL_STEP_LABELS[step], value: visits, dropOff, ...(link ? { link } : {}) };
@@ -86,6 +85,10 @@ function pointLinks(report: EngagementAnalytics, { linkOf, agentId }: Engagement
       ({ returningVisitors }) => returningVisitors,
     ),
     visits: linksTo({ list: 'visits', words: 'visits', filters: { agentId } }, ({ impressions }) => impressions),
+    activations: linksTo(
+      { list: 'visits', words: 'activations', filters: { agentId, step: 'first_turn' } },
+      ({ activations }) => activations,
+    ),
   };
 }
 

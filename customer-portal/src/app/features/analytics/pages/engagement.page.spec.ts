@@ -117,6 +117,20 @@ describe('analytics: engagement', () => {
     expect(opened('Show the 300 visits: Opened')).toEqual(['/analytics/visits', { step: 'open' }]);
   });
 
+  it('opens of a point the visits, and those with a conversation, each from its own line', async () => {
+    const page = await open();
+    page.find('ov-line-chart button').click();
+    await page.settle();
+    const links = Array.from(page.element.querySelectorAll<HTMLAnchorElement>('ov-line-chart table a'), (link) => {
+      const { pathname, searchParams } = new URL(link.href, 'http://portal.example');
+      return [words(link), pathname, searchParams.get('step'), searchParams.get('from'), searchParams.get('to')];
+    });
+    expect(links).toEqual([
+      ['1,000', '/analytics/visits', null, '2026-05-03', '2026-05-04'],
+      ['100', '/analytics/visits', 'first_turn', '2026-05-03', '2026-05-04'],
+    ]);
+  });
+
   it('calls the link of each step by the step, also where as many reached the next', async () => {
     const { funnel } = engagementAnalytics();
     const page = await open('/page', { funnel: { ...funnel, steps: funnel.steps.map((step) => ({ ...step, visits: 60, dropOff: 0 })) } });
