@@ -29,11 +29,22 @@ export async function openBusyHour(page: Page): Promise<void> {
   expect(await page.locator('tbody tr').count()).toBe(count);
 }
 
+const readout = (page: Page) => page.locator('ov-heat-map .ov-readout');
+
+/** Every cell is called otherwise: what is read before the name has changed is still that of the cell before. */
+async function pressAndRead(page: Page, key: string): Promise<void> {
+  const before = await readout(page).innerText();
+  await page.keyboard.press(key);
+  await readout(page)
+    .filter({ hasNotText: before.trim() || 'nothing is read yet' })
+    .waitFor();
+}
+
 async function readBusyHour(page: Page): Promise<number> {
   for (let step = 0; step < DAYS * HOURS; step++) {
     const isNewDay = step > 0 && step % HOURS === 0;
-    for (const key of isNewDay ? ['ArrowDown', 'Home'] : ['ArrowRight']) await page.keyboard.press(key);
-    const [, count = '0'] = /: ([\d,]+)/.exec(await page.locator('ov-heat-map .ov-readout').innerText()) ?? [];
+    for (const key of isNewDay ? ['ArrowDown', 'Home'] : ['ArrowRight']) await pressAndRead(page, key);
+    const [, count = '0'] = /: ([\d,]+)/.exec(await readout(page).innerText()) ?? [];
     if (count !== '0') return Number(count.replaceAll(',', ''));
   }
   throw new Error('no hour of the week had a conversation');
