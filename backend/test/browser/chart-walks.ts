@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../harness/wait.js';
 import { tabTo } from './page-checks.js';
 
 const DAYS = 7;
@@ -35,9 +36,7 @@ const readout = (page: Page) => page.locator('ov-heat-map .ov-readout');
 async function pressAndRead(page: Page, key: string): Promise<void> {
   const before = await readout(page).innerText();
   await page.keyboard.press(key);
-  await readout(page)
-    .filter({ hasNotText: before.trim() || 'nothing is read yet' })
-    .waitFor();
+  await eventually('another cell is read', async () => (await readout(page).innerText()) !== before);
 }
 
 async function readBusyHour(page: Page): Promise<number> {
