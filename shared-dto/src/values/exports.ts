@@ -134,15 +134,18 @@ export const EXPORT_DATASETS = {
   report: { label: 'Report', permission: 'stats.read', formats: ['pdf', 'csv', 'json'], filters: ['range'] },
 } as const satisfies Readonly<Record<string, ExportDatasetFacts>>;
 export type ExportDataset = keyof typeof EXPORT_DATASETS;
-/** Figures of whole days: no instant bounds them. */
-export const DAY_DATASETS: readonly ExportDataset[] = [
+/** Figures that the analytics compute, of whole days: no instant bounds them. */
+export const DAY_DATASETS = [
   'analytics_conversations',
   'analytics_agents',
+  'analytics_stages',
   'analytics_tools',
   'analytics_engagement',
   'analytics_referrals',
   'report',
-];
+] as const satisfies readonly ExportDataset[];
+export type DayDataset = (typeof DAY_DATASETS)[number];
+export const isDayDataset = (dataset: ExportDataset): dataset is DayDataset => DAY_DATASETS.some((one) => one === dataset);
 export const EXPORT_DATASET_NAMES = Object.keys(EXPORT_DATASETS) as [ExportDataset, ...ExportDataset[]];
 
 export const REPORT_FREQUENCIES = ['daily', 'weekly', 'monthly', 'quarterly'] as const;

@@ -2,7 +2,7 @@ import { RESPONSE_STAGES, type ResponseStage } from '@orbisvoice/shared-dto/valu
 import { Histogram } from './histogram.js';
 
 /** Columns of a conversation with the stages of its first answer, in the order of `RESPONSE_STAGES`. */
-export const STAGE_COLUMNS = ['first_listen_ms', 'first_think_ms', 'first_speak_ms'] as const;
+export const STAGE_COLUMNS = RESPONSE_STAGES.map((stage) => `first_${stage}_ms` as const);
 
 /** Numbers between a bucket of one stage and the same of the next: more than a histogram has buckets. */
 export const STAGE_SPAN = 2_048;

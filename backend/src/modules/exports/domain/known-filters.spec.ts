@@ -1,3 +1,4 @@
+import { EXPORT_DATASET_NAMES } from '@orbisvoice/shared-dto/values';
 import { strayInstants, unknownFilters } from './known-filters.js';
 
 it.each([
@@ -20,3 +21,8 @@ it.each([
 ] as const)('of %s, bounds that may be no instants are %j', (dataset, stray) =>
   expect(strayInstants(dataset, { from: '2026-10-25T00:00:00Z', to: '2026-10-26' })).toEqual(stray),
 );
+
+it('knows no instants for whatever the analytics compute', () => {
+  const strays = EXPORT_DATASET_NAMES.filter((dataset) => strayInstants(dataset, { to: '2026-10-25T00:00:00Z' }).length > 0);
+  expect(strays).toEqual(EXPORT_DATASET_NAMES.filter((dataset) => dataset.startsWith('analytics_') || dataset === 'report'));
+});

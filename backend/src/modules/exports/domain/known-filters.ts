@@ -1,4 +1,4 @@
-import { DAY_DATASETS, EXPORT_DATASETS, isDayBound, type ExportDataset } from '@orbisvoice/shared-dto/values';
+import { EXPORT_DATASETS, isDayBound, isDayDataset, type ExportDataset } from '@orbisvoice/shared-dto/values';
 
 /** Fields that are one filter together; every other field is a filter of its own name. */
 const RANGE: readonly string[] = ['from', 'to', 'timeZone'];
@@ -14,4 +14,4 @@ export function unknownFilters(dataset: ExportDataset, filters: Readonly<Record<
 export const strayInstants = (
   dataset: ExportDataset,
   filters: Readonly<Partial<Record<'from' | 'to', string | undefined>>>,
-): ('from' | 'to')[] => (['from', 'to'] as const).filter((bound) => DAY_DATASETS.includes(dataset) && !isDayBound(filters[bound] ?? ''));
+): ('from' | 'to')[] => (['from', 'to'] as const).filter((bound) => isDayDataset(dataset) && !isDayBound(filters[bound] ?? ''));

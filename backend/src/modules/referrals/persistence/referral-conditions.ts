@@ -17,7 +17,10 @@ function beyond(column: string, relation: '>=' | '<', { at, bound }: { readonly 
   return `(${at}::${isDay ? 'date' : 'timestamptz'} is null or ${column} ${relation} ${moment})`;
 }
 
-/** What the first values of a statement are: `$1` tenant, `$2` and `$3` the bounds, `$4` the zone of days, `$5` a channel or null. */
+/**
+ * What the first values of a statement are: `$1` tenant, `$2` and `$3` the bounds, `$4` the zone of days, `$5` a channel or null. The zone is asked
+ * for also where both bounds are instants: a value that a statement does not name is refused.
+ */
 const within = (table: 'r' | 'v', column: string, { from, to }: Pick<ReferralSpan, 'from' | 'to'>): string => `
   ${beyond(column, '>=', { at: '$2', bound: from })} and ${beyond(column, '<', { at: '$3', bound: to })} and $4::text is not null
   and ($5::text is null or ${table}.channel = $5)`;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { METRICS, type ExportDataset } from '@orbisvoice/shared-dto/values';
+import { DAY_DATASETS, METRICS, type DayDataset } from '@orbisvoice/shared-dto/values';
 import { ReportDocuments, type ReportDocument, type ReportTable, type TableRange } from '../../analytics/index.js';
 import { DatasetSources, type DatasetRequest, type DatasetSink, type DatasetSource } from '../../exports/index.js';
 import { TenantService } from '../../tenants/index.js';
@@ -12,21 +12,12 @@ import { PdfRenderer } from '../pdf/pdf-renderer.js';
 import { ReportRunRepository } from '../persistence/report-run.repository.js';
 import { csvOf, jsonOf, reportCsv, reportJson } from './report-lines.js';
 
-const TABLES = [
-  'analytics_conversations',
-  'analytics_agents',
-  'analytics_stages',
-  'analytics_tools',
-  'analytics_engagement',
-  'analytics_referrals',
-] as const satisfies readonly ExportDataset[];
-type TableDataset = (typeof TABLES)[number];
-const DATASETS: readonly ExportDataset[] = [...TABLES, 'report'];
+type TableDataset = Exclude<DayDataset, 'report'>;
 
 /** Writes what the analytics computed: the rows of a page as a table, all of them as a report. */
 @Injectable()
 export class AnalyticsSource implements DatasetSource, OnModuleInit {
-  readonly datasets = DATASETS;
+  readonly datasets = DAY_DATASETS;
 
   constructor(
     private readonly sources: DatasetSources,

@@ -88,7 +88,7 @@ export class AllTenantsIntegrationRepository {
     return new Map(rows.map(({ name, ...counts }) => [name, counts]));
   }
 
-  /** How many of these were reported since, and how many of them failed last. */
+  /** How many of these were reported since, and which of them failed last, by name. */
   async downAmong(names: readonly string[], since: Date): Promise<{ readonly heard: number; readonly down: readonly string[] }> {
     const [row] = await this.database.query<{ heard: number; down: string[] }>({
       name: 'integrations.down',
