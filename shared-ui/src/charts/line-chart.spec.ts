@@ -63,7 +63,9 @@ describe('line chart', () => {
     fixture.componentInstance.open.set([false, false, true, true]);
     await fixture.whenStable();
     expect(fixture.nativeElement.querySelectorAll('.ov-line-open')).toHaveLength(1);
-    expect(one(fixture, '.ov-readout').textContent).toContain('Not over yet');
+    expect(one(fixture, '.ov-line-open-key').textContent).toContain('Not over yet');
+    // the read-out speaks of one step: of another it would be untrue
+    expect(one(fixture, '.ov-line-open-key').getAttribute('aria-hidden')).toBe('true');
   });
 
   it('has a table twin with the same figures', async () => {

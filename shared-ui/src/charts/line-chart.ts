@@ -41,7 +41,8 @@ const LABEL_SPACE = 28;
           </span>
         }
         @if (openStretches().length) {
-          <span><i class="ov-swatch" data-colour="open" aria-hidden="true"></i> {{ ui.chartNotOver }}</span>
+          <!-- the key of the shade; a step that is read says so by its own name -->
+          <span class="ov-line-open-key" aria-hidden="true"><i class="ov-swatch" data-colour="open"></i> {{ ui.chartNotOver }}</span>
         }
       </p>
       <div
