@@ -1,5 +1,5 @@
 import type { Export, ExportDownload, ExportList, Problem } from '@orbisvoice/shared-dto';
-import { EXPORT_DATASET_NAMES } from '@orbisvoice/shared-dto/values';
+import { DAY_DATASETS, EXPORT_DATASET_NAMES } from '@orbisvoice/shared-dto/values';
 import { DatasetSources } from '../../src/modules/exports/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
@@ -35,6 +35,7 @@ describe('asking for an export', () => {
     [{ dataset: 'conversations', filters: { from: '2026-02-02', to: '2026-02-02' } }, 'filters.to'],
     [{ dataset: 'conversations', filters: { timeZone: 'Mars/Olympus' } }, 'filters.timeZone'],
     [{ dataset: 'conversations', filters: { agentId: 'x' } }, 'filters.agentId'],
+    ...DAY_DATASETS.map((dataset): [object, string] => [{ dataset, filters: { to: '2026-02-02T10:00:00Z' } }, 'filters.to']),
     [{ dataset: 'conversations', filters: { shape: 'round' } }, 'filters.shape'],
     [{ dataset: 'conversations', filters: { visitor: 'new' } }, 'filters.from'],
     [{ dataset: 'conversations', filters: { isCounted: 'true' } }, 'filters.isCounted'],
