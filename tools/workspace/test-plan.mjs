@@ -1,5 +1,6 @@
 // What npm test consists of, in order. Steps of one wave run side by side.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildApps, buildBackend } from './build.mjs';
 import { startRedis } from './redis.mjs';
@@ -15,8 +16,17 @@ const backendTests = (project) => ({
   args: [JEST, '-c', 'backend/jest.config.mjs', '--selectProjects', project],
 });
 
+/**
+ * Workers of the tests of the whole product: half as many again as there are cores, since a third of the time they wait for the database, a page or
+ * a timer. Not more than six, each of which loads the product anew and may grow to 1.5 GB.
+ */
+const SYSTEM_WORKERS = Math.min(6, Math.ceil(availableParallelism() * 1.5));
+
 /** Tests of the whole product, on its real parts: one that fails is run once more before it counts as failed. */
-const systemTests = (project) => ({ ...backendTests(project), again: backendTests(project).args });
+function systemTests(project, ...more) {
+  const step = backendTests(project);
+  return { ...step, args: [...step.args, '--maxWorkers', String(SYSTEM_WORKERS), ...more], again: step.args };
+}
 
 /** The longest first: what is short fills the gap at the end. */
 function angularTests(root) {
@@ -37,9 +47,8 @@ function angularTypes(root) {
 function redisLeg() {
   let redis;
   return {
-    ...systemTests('e2e'),
+    ...systemTests('e2e', '--testPathPatterns', '(queue|redis|cache|rate-limit|outbox|journey)'),
     name: 'redis',
-    args: [...backendTests('e2e').args, '--testPathPatterns', '(queue|redis|cache|rate-limit|outbox|journey)'],
     before: async () => {
       redis = await startRedis();
       return { REDIS_URL: redis.url };
