@@ -10,6 +10,10 @@ describe('change of a figure', () => {
     ['tool_error_rate', 0.02, 0.01, { direction: 'up', verdict: 'worse', text: '1.0 pts' }],
     ['duration_median', 60, 30, { direction: 'up', verdict: null, text: '100.0%' }],
     ['conversations', 5, 5, { direction: 'same', verdict: null, text: '' }],
+    ['duration_mean', 22.49, 22.51, { direction: 'same', verdict: null, text: '' }],
+    ['success_rate', 0.87804, 0.87796, { direction: 'same', verdict: null, text: '' }],
+    ['conversations', 100_010, 100_000, { direction: 'up', verdict: 'better', text: '<0.1%' }],
+    ['success_rate', 0.87751, 0.87749, { direction: 'up', verdict: 'better', text: '<0.1 pts' }],
   ] as const)('%s %d after %d', (key, value, previous, change) => expect(figureChange(key, { value, previous })).toEqual(change));
 
   it('is none without something to hold it against', () => {
