@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, signal } from '@an
 import { BarChartModule } from '@swimlane/ngx-charts';
 import { formatNumber } from '../format/number';
 import { OvChartFrame, type ChartTable } from './chart-frame';
+import type { ChartLink } from './chart-link';
 import { oneTabStop } from './one-tab-stop';
 import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
@@ -10,6 +11,8 @@ import { labelStride, niceTop, ticks } from './scale';
 export interface ChartPoint {
   label: string;
   value: number;
+  /** What is behind it. */
+  link?: ChartLink | null;
 }
 
 /** What the value axis takes of the width, about: only the thinning of labels needs to know. */
@@ -38,7 +41,7 @@ interface Bar {
         }
         <span class="ov-muted">{{ valueLabel() }}</span>
       </p>
-      <div [ovPlot]="caption()" [(active)]="active" [count]="points().length">
+      <div [ovPlot]="caption()" [(active)]="active" [count]="points().length" [links]="links()">
         <ngx-charts-bar-vertical
           aria-hidden="true"
           [view]="[width(), height()]"
@@ -79,6 +82,7 @@ export class OvBarChart {
   protected readonly bars = computed<Bar[]>(() => this.points().map(({ value }, index) => ({ name: String(index), value })));
   /** A quarter of a bar's place stays empty, as many bars as there are. */
   protected readonly barPadding = computed(() => Math.max(1, ((this.width() - AXIS_WIDTH) / Math.max(1, this.points().length)) * 0.28));
+  protected readonly links = computed(() => this.points().map(({ link }) => link ?? null));
   protected readonly activeBars = computed(() => this.bars().filter((_, index) => index === this.active()));
   /** The places whose labels are shown: as many as fit, the last one always. */
   protected readonly labelled = computed(() => {
@@ -94,7 +98,7 @@ export class OvBarChart {
   });
   protected readonly table = computed<ChartTable>(() => ({
     head: [this.labelHead(), this.valueLabel()],
-    rows: this.points().map((point) => ({ label: point.label, cells: [this.format()(point.value)] })),
+    rows: this.points().map(({ label, value, link }) => ({ label, cells: [this.format()(value)], links: [link] })),
   }));
 
   constructor() {

@@ -20,6 +20,7 @@ import { OvBarList, OvDonutChart, OvFunnelChart, OvHeatMap, OvStackedChart, type
       [values]="[0, 5, 10, 1, 0, 0]"
     />
     <ov-stacked-chart caption="Outcomes" labelHead="Day" [labels]="['1 May', '1 May', '2 May']" [series]="series" />
+    <ov-stacked-chart class="moves" caption="Moves" labelHead="Day" totalHead="Net" [labels]="['1 May', '2 May']" [series]="moves" />
     <ov-donut-chart caption="Devices" valueLabel="Conversations" labelHead="Device" [slices]="slices" />
     <ov-funnel-chart caption="Funnel" valueLabel="Visits" labelHead="Step" dropOffHead="Drop-off" [steps]="steps" />
     <ov-bar-list caption="Countries" [head]="['Country', 'Conversations']" [rows]="rows" />
@@ -29,6 +30,10 @@ class Host {
   series = [
     { name: 'Success', colour: '1' as SeriesColour, values: [3, 3, 0] },
     { name: 'Unknown', colour: 'quiet' as SeriesColour, values: [1, 2, 0] },
+  ];
+  moves = [
+    { name: 'Won', colour: '1' as SeriesColour, values: [600, 90] },
+    { name: 'Lost', colour: '2' as SeriesColour, values: [-150, -220] },
   ];
   slices = [
     { label: 'Mobile', value: 3, colour: '1' as SeriesColour, link: { path: '/there', query: { of: 'mobile' }, name: 'Show the 3' } },
@@ -134,6 +139,23 @@ describe('stacked chart', () => {
       ['1 May', '3', '1', '4'],
       ['1 May', '3', '2', '5'],
       ['2 May', '0', '0', '0'],
+    ]);
+  });
+});
+
+describe('stacked chart with losses', () => {
+  it('reaches below zero as far as the longest stack does, in the steps of the longer side', async () => {
+    const fixture = await open();
+    const ticks = all(fixture, '.moves g[ngx-charts-y-axis-ticks] text').map(text);
+    expect(ticks).toEqual(['-200', '0', '200', '400', '600']);
+    expect(all(fixture, '.moves path.bar')).toHaveLength(4);
+  });
+
+  it('says what is left in the table', async () => {
+    expect(await tableOf(await open(), '.moves')).toEqual([
+      ['Day', 'Won', 'Lost', 'Net'],
+      ['1 May', '600', '-150', '450'],
+      ['2 May', '90', '-220', '-130'],
     ]);
   });
 });

@@ -13,6 +13,14 @@ export function ticks(top: number): number[] {
   return [0, 1, 2, 3, 4].map((index) => (top / 4) * index);
 }
 
+/** The marks of an axis that also goes below zero, as far as something is there: in steps that are round for its longer side. */
+export function ticksBetween(low: number, high: number): number[] {
+  const step = niceTop(Math.max(high, -low)) / 4;
+  const [first, last] = [Math.ceil(low / step), Math.max(1, Math.ceil(high / step))];
+  // 0, and not -0, which is written with its sign
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step || 0);
+}
+
 /** Every how many labels can be shown so that they do not touch. */
 export function labelStride(count: number, width: number, labelWidth = 56): number {
   return Math.max(1, Math.ceil((count * labelWidth) / Math.max(1, width)));

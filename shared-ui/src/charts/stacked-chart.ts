@@ -7,7 +7,7 @@ import type { ChartLink } from './chart-link';
 import { oneTabStop } from './one-tab-stop';
 import { OvPlot } from './plot';
 import { plotWidth } from './plot-size';
-import { labelStride, niceTop, ticks } from './scale';
+import { labelStride, ticksBetween } from './scale';
 import { seriesColour, type StackSeries } from './series';
 import { OvSeriesLegend, type SeriesReading } from './series-legend';
 
@@ -16,8 +16,8 @@ const AXIS_WIDTH = 60;
 const PADDING_SHARE = 0.28;
 
 /**
- * Parts of a count over time, one upon the other, drawn by ngx-charts. One tab stop; the pointer and the arrow keys read single stacks above the
- * plot, where the parts stand in their order with their names; the same figures as a table.
+ * Parts of a count over time, one upon the other, what is lost below zero, drawn by ngx-charts. One tab stop; the pointer and the arrow keys read
+ * single stacks above the plot, where the parts stand in their order with their names; the same figures as a table.
  */
 @Component({
   selector: 'ov-stacked-chart',
@@ -59,6 +59,8 @@ export class OvStackedChart {
   readonly axisLabels = input<readonly string[] | null>(null);
   readonly series = input.required<readonly StackSeries[]>();
   readonly labelHead = input('');
+  /** What the sum of the parts is called in the table. */
+  readonly totalHead = input<string>(UI.chartTotal);
   /** What is behind each step; what is behind its parts stands with the series. */
   readonly links = input<readonly (ChartLink | null)[]>([]);
   readonly height = input(200);
@@ -69,8 +71,8 @@ export class OvStackedChart {
   private readonly sums = computed(() =>
     this.labels().map((_, at) => this.series().reduce((sum, { values }) => sum + (values[at] ?? 0), 0)),
   );
-  protected readonly top = computed(() => niceTop(Math.max(0, ...this.sums())));
-  protected readonly scale = computed(() => ticks(this.top()));
+  protected readonly scale = computed(() => ticksBetween(-this.reach(-1), this.reach(1)));
+  protected readonly top = computed(() => this.scale().at(-1) ?? 0);
   /** By their places, because two steps may have the same label, and ngx-charts tells active parts by name and value alone. */
   protected readonly stacks = computed(() =>
     this.labels().map((_, at) => ({
@@ -95,7 +97,7 @@ export class OvStackedChart {
     return at === null || label === undefined ? null : { label, values: this.series().map(({ values }) => this.format()(values[at] ?? 0)) };
   });
   protected readonly table = computed<ChartTable>(() => ({
-    head: [this.labelHead(), ...this.series().map(({ name }) => name), UI.chartTotal],
+    head: [this.labelHead(), ...this.series().map(({ name }) => name), this.totalHead()],
     rows: this.labels().map((label, at) => ({
       label,
       link: this.links()[at],
@@ -112,6 +114,12 @@ export class OvStackedChart {
   protected readonly labelOf = (name: string): string => (this.axisLabels() ?? this.labels())[Number(name)] ?? '';
   protected readonly valueOf = (value: number): string => this.format()(Math.round(value));
   protected readonly colourOf = (name: string): string => seriesColour(this.series()[Number(name.split('/')[1])]?.colour ?? 'quiet');
+
+  /** How far the longest stack reaches on one side of zero. */
+  private reach(side: 1 | -1): number {
+    const reaches = this.labels().map((_, at) => this.series().reduce((sum, { values }) => sum + Math.max(0, side * (values[at] ?? 0)), 0));
+    return Math.max(0, ...reaches);
+  }
 
   /** The pointer came upon a part: `series` is its stack. */
   protected point(part: { series: string }): void {

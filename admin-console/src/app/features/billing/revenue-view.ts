@@ -1,6 +1,7 @@
 import type { RevenueCohort, RevenueMonth, RevenueReport, RevenueRowQuery } from '@orbisvoice/shared-dto';
 import { LIFETIME_WINDOWS } from '@orbisvoice/shared-dto/values';
-import { REVENUE } from './revenue.strings';
+import type { ChartLink } from '@orbisvoice/shared-ui/report-charts';
+import { type FlowKind, REVENUE } from './revenue.strings';
 
 /** In what zone and money the figures are. */
 export type RevenueScope = Pick<RevenueReport, 'timeZone' | 'currency'>;
@@ -12,6 +13,15 @@ export interface RevenueOrigin extends RevenueScope {
 /** Which rows a figure is made of. */
 export type RowsOf = Pick<RevenueRowQuery, 'of'> & Partial<Pick<RevenueRowQuery, 'month' | 'to' | 'kind' | 'plan'>>;
 
+/** What moves revenue, in the order of the tables, and whether it is a loss: amounts of losses are positive, and shown below zero. */
+export const FLOWS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
+  { kind: 'new', isLoss: false },
+  { kind: 'expansion', isLoss: false },
+  { kind: 'reactivation', isLoss: false },
+  { kind: 'contraction', isLoss: true },
+  { kind: 'churn', isLoss: true },
+];
+
 /** Zone and money that need not be said. */
 export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
 
@@ -22,6 +32,13 @@ export const rowsQuery = (origin: RevenueOrigin, rows: RowsOf): Record<string, s
   reportFrom: origin.from || null,
   reportTo: origin.to || null,
 });
+
+/** The same as a chart takes it; `name` says what a bare figure opens. */
+export function rowsChartLink(origin: RevenueOrigin, rows: RowsOf | null, name: string): ChartLink | null {
+  if (!rows) return null;
+  const said = Object.entries(rowsQuery(origin, rows)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { path: '/billing/revenue/rows', query: Object.fromEntries(said), name };
+}
 
 /** The address of the report. */
 export const reportQuery = (origin: RevenueOrigin): Record<string, string | null> => ({

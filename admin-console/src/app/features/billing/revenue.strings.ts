@@ -80,9 +80,17 @@ export const REVENUE = {
   },
   chart: {
     title: 'MRR by month',
-    definition: 'MRR at the end of each month; the last one may be unfinished. The table below explains every change.',
+    definition: 'MRR at the end of each month; the last one may be unfinished. What moved it stands below.',
     label: 'at the end of the month',
     head: 'Month',
+    rows: (month: string) => `Who paid at the end of ${month}`,
+  },
+  movements: {
+    title: 'What moved MRR',
+    definition:
+      'What each month won (new, expansion, reactivation) above zero, and what it lost (contraction, churn) below. The sum of both is the change from its start to its end.',
+    net: 'Net change',
+    rows: (month: string) => `Movements of ${month}`,
   },
   months: {
     title: 'How each month became the next',

@@ -53,6 +53,30 @@ describe('RevenuePage', () => {
     expect([...row.querySelectorAll('a')].filter(({ href }) => /kind=|of=mrr/.test(href))).toEqual([]);
   });
 
+  it('draws what each month won above zero and what it lost below, and opens the movements of each part', async () => {
+    const view = await open();
+    const still = aRevenueMonth({ month: '2026-09', movements: NONE, tenants: NONE });
+    await view.answer('GET', PATH, aRevenueReport({ months: [still, aRevenueMonth()] }));
+    const chart = view.find('oc-revenue-movements');
+    expect(chart.querySelectorAll('path.bar').length).toBeGreaterThan(0);
+    chart.querySelector('button')?.click();
+    await view.settle();
+    const rows = [...chart.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent?.trim()));
+    expect(rows).toEqual([
+      ['Month', 'New', 'Expansion', 'Reactivation', 'Contraction', 'Churn', 'Net change'],
+      ['Sept 2026', '$0.00', '$0.00', '$0.00', '$0.00', '$0.00', '$0.00'],
+      ['Oct 2026', '$99.00', '$70.00', '$29.00', '-$49.00', '-$99.00', '$50.00'],
+    ]);
+    const links = [...chart.querySelectorAll('td a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(
+      ['new', 'expansion', 'reactivation', 'contraction', 'churn'].map(
+        (kind) => `/billing/revenue/rows?of=movements&month=2026-10&kind=${kind}`,
+      ),
+    );
+    const months = [...chart.querySelectorAll('tbody th a')].map((link) => [link.textContent, link.getAttribute('href')]);
+    expect(months).toEqual([['Oct 2026', '/billing/revenue/rows?of=movements&month=2026-10']]);
+  });
+
   it('leads from no figure of nothing to an empty list', async () => {
     const view = await open();
     const report = aRevenueReport();

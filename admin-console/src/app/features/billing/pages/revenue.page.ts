@@ -16,11 +16,12 @@ import { Refresh } from '../../../ui/refresh';
 import { Stale } from '../../../ui/stale';
 import { REVENUE } from '../revenue.strings';
 import { RevenueStore } from '../revenue.store';
-import { type RevenueOrigin, USUAL_SCOPE } from '../revenue-view';
+import { type RevenueOrigin, rowsChartLink, someRows, USUAL_SCOPE } from '../revenue-view';
 import { RevenueCash } from '../ui/revenue-cash';
 import { RevenueCohorts } from '../ui/revenue-cohorts';
 import { RevenueFunnel } from '../ui/revenue-funnel';
 import { RevenueMonths } from '../ui/revenue-months';
+import { RevenueMovements } from '../ui/revenue-movements';
 import { RevenuePlans } from '../ui/revenue-plans';
 import { RevenueTiles } from '../ui/revenue-tiles';
 import { RowsLink } from '../ui/rows-link';
@@ -46,6 +47,7 @@ import { RowsLink } from '../ui/rows-link';
     RevenueCohorts,
     RevenueFunnel,
     RevenueMonths,
+    RevenueMovements,
     RevenuePlans,
     RevenueTiles,
     RouterLink,
@@ -73,7 +75,11 @@ export class RevenuePage {
   });
   protected readonly last = computed(() => this.read.value()?.months.at(-1));
   protected readonly points = computed(() =>
-    (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({ label: monthName(month), value: mrrEnd })),
+    (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({
+      label: monthName(month),
+      value: mrrEnd,
+      link: rowsChartLink(this.scope(), someRows(mrrEnd, { of: 'mrr', month }), REVENUE.chart.rows(monthName(month))),
+    })),
   );
   protected readonly otherCurrencies = computed(() =>
     (this.read.value()?.otherCurrencies ?? []).map((code) => code.toUpperCase()).join(', '),

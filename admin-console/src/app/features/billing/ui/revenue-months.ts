@@ -4,16 +4,8 @@ import { formatMoney, formatShare } from '@orbisvoice/shared-ui/format';
 import { monthName } from '../../../core/dates';
 import { MOVEMENT_NAMES } from '../../../core/movement.strings';
 import { type FlowKind, REVENUE } from '../revenue.strings';
-import { movedRows, quickRows, quickText, type RevenueOrigin, type RowsOf, someRows } from '../revenue-view';
+import { FLOWS, movedRows, quickRows, quickText, type RevenueOrigin, type RowsOf, someRows } from '../revenue-view';
 import { RowsLink } from './rows-link';
-
-const KINDS: readonly { readonly kind: FlowKind; readonly isLoss: boolean }[] = [
-  { kind: 'new', isLoss: false },
-  { kind: 'expansion', isLoss: false },
-  { kind: 'reactivation', isLoss: false },
-  { kind: 'contraction', isLoss: true },
-  { kind: 'churn', isLoss: true },
-];
 
 /** The rates of a month in the order of their columns: the text, and what it is made of. */
 const RATES = ['grossChurn', 'netChurn', 'netRetention', 'grossRetention', 'customerChurn', 'arpu', 'quickRatio'] as const;
@@ -116,7 +108,7 @@ export class RevenueMonths {
   protected readonly words = REVENUE.months;
   protected readonly open = REVENUE.open;
   protected readonly names = MOVEMENT_NAMES;
-  protected readonly kinds = KINDS;
+  protected readonly kinds = FLOWS;
   protected readonly name = monthName;
   protected readonly rates = RATES;
 

@@ -12,7 +12,7 @@ import { RowsLink } from './rows-link';
   selector: 'oc-revenue-tiles',
   imports: [MetricPanel, RowsLink],
   templateUrl: './revenue-tiles.html',
-  host: { class: 'oc-tiles' },
+  host: { class: 'oc-tiles oc-tiles-small' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RevenueTiles {
