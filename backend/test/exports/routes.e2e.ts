@@ -4,7 +4,7 @@ import { DatasetSources } from '../../src/modules/exports/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
-import { ask, conversations, exported, fileOf, linkOf, look } from './export-world.js';
+import { ask, conversations, exported, fileOf, linkOf, look, type Order } from './export-world.js';
 
 let app: TestApp;
 let owner: TestOwner;
@@ -35,7 +35,7 @@ describe('asking for an export', () => {
     [{ dataset: 'conversations', filters: { from: '2026-02-02', to: '2026-02-02' } }, 'filters.to'],
     [{ dataset: 'conversations', filters: { timeZone: 'Mars/Olympus' } }, 'filters.timeZone'],
     [{ dataset: 'conversations', filters: { agentId: 'x' } }, 'filters.agentId'],
-    ...DAY_DATASETS.map((dataset): [object, string] => [{ dataset, filters: { to: '2026-02-02T10:00:00Z' } }, 'filters.to']),
+    ...DAY_DATASETS.map((dataset): [Order, string] => [{ dataset, filters: { to: '2026-02-02T10:00:00Z' } }, 'filters.to']),
     [{ dataset: 'conversations', filters: { shape: 'round' } }, 'filters.shape'],
     [{ dataset: 'conversations', filters: { visitor: 'new' } }, 'filters.from'],
     [{ dataset: 'conversations', filters: { isCounted: 'true' } }, 'filters.isCounted'],

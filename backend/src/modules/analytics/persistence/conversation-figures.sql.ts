@@ -60,10 +60,13 @@ const SUM = `sum(conversations)::int as conversations, sum(success)::int as succ
 const STAGE_SUM = `coalesce(json_agg(stage_buckets) filter (where day >= $3::date), '[]') as "stageBuckets",
   coalesce(json_agg(stage_counts) filter (where day >= $3::date), '[]') as "stageCounts"`;
 
+/** Of the span itself only: no week is drawn of the span before, and its hours would be a quarter of what is sent. */
+const BY_HOUR = 'json_agg(case when day >= $3::date then by_hour end)';
+
 /** Whole days, or the chosen parts of them; for a table of agents, which draws no series, the sum of each agent and span, on its first day with anything. */
 const DAYS_OF = {
   all: `
-  select json_agg(day) as day, json_agg(by_hour) as "byHour", ${COLUMNS} from conversation_days where ${goes('days')} and ${CLEAN_DAY}`,
+  select json_agg(day) as day, ${BY_HOUR} as "byHour", ${COLUMNS} from conversation_days where ${goes('days')} and ${CLEAN_DAY}`,
   chosen: `
   select json_agg(day) as day, json_agg(agent_id) as "agentId", ${COLUMNS}
     from conversation_agent_days where ${goes('days')} and ${CLEAN_DAY} and ${CHOSEN}`,

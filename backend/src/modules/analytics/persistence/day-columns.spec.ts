@@ -16,10 +16,8 @@ describe('days of a statement', () => {
   it('are made of what stands at one place of every list', () => {
     const days = daysIn({
       day: ['2026-11-01', '2026-11-03'],
-      byHour: [
-        [1, 2],
-        [0, 1],
-      ],
+      // the first is of the span before
+      byHour: [null, [0, 1]],
       ...figures,
     });
 
@@ -27,7 +25,7 @@ describe('days of a statement', () => {
       {
         day: '2026-11-01',
         agentId: null,
-        byHour: [1, 2],
+        byHour: [],
         conversations: 3,
         success: 1,
         failure: 1,

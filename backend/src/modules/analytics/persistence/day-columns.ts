@@ -1,7 +1,9 @@
 import type { DayCell } from '../domain/conversation-tally.js';
 
-/** Days as the statement has them: a list for each figure, all in the same order; null where there is no day. */
-export type DayColumns = { readonly [Figure in keyof DayCell]?: readonly DayCell[Figure][] | null };
+/** Days as the statement has them: a list for each figure, all in the same order; null where there is no day. A day of the span before has no hours. */
+export type DayColumns = { readonly [Figure in Exclude<keyof DayCell, 'byHour'>]?: readonly DayCell[Figure][] | null } & {
+  readonly byHour?: readonly (readonly number[] | null)[] | null;
+};
 
 const NONE: readonly number[] = [];
 
