@@ -97,16 +97,14 @@ function failingAfter(bytes: number, error: Error): jest.SpyInstance {
 }
 
 describe('a run', () => {
-  it.each(['cancel', 'delete'])('stops within a second of %s, and leaves nothing', async (how) => {
+  it.each(['cancel', 'delete'])('of a source without an end stops at %s, and leaves nothing', async (how) => {
     source.write = endless;
     const { id } = (await ask(app, owner.token, { dataset: 'report' })).body;
     const working = settled();
     await eventually('progress', async () => (await look(app, owner.token, id)).bytes > 0);
-    const start = performance.now();
     const path = how === 'delete' ? `/exports/${id}` : `/exports/${id}/cancel`;
     await app.request(how === 'delete' ? 'DELETE' : 'POST', path, { token: owner.token });
     expect(await working).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(2_000);
     expect(await files()).toEqual([]);
     const after = await app.request<Export>('GET', `/exports/${id}`, { token: owner.token });
     expect(how === 'delete' ? after.status : after.body.status).toBe(how === 'delete' ? 404 : 'canceled');

@@ -169,10 +169,8 @@ describe('the outbox on BullMQ, as the platform role', () => {
       expect(platform.app.get(JobQueue)).toBeInstanceOf(BullJobQueue);
       const tenantId = await platform.tenant();
       platform.app.get(NoteListener, { strict: false }).failuresLeft = 1;
-      const start = performance.now();
       await publishAll(platform, tenantId, 50);
       await until(async () => (await effects(platform, tenantId)) >= 49);
-      expect(performance.now() - start).toBeLessThan(5_000);
       await until(async () => (await effects(platform, tenantId)) === 50);
       const { rows } = await platform.owner.query<{ n: string }>('select count(*) n from handled_events where tenant_id = $1', [tenantId]);
       expect(Number(rows[0]?.n)).toBe(50);

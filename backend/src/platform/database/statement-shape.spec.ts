@@ -33,9 +33,9 @@ describe('the shape of a statement', () => {
     expect(fingerprintOf(statementShape('select c from t where b in ($1)'))).not.toBe(fingerprintOf(statementShape(lists[0] ?? '')));
   });
 
-  it('is not stalled by a hostile text', () => {
-    const start = performance.now();
-    for (const piece of ["'", '$$', '/*', '--', '$a$', '(?),', '1,', "e'\\"]) statementShape(piece.repeat(20_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(1_000);
+  // a pattern that backtracks would be at it for hours
+  it.each(["'", '$$', '/*', '--', '$a$', '(?),', '1,', "e'\\"])('is had of a hostile text of %s, and is no longer than it', (piece) => {
+    const text = piece.repeat(200_000 / piece.length);
+    expect(statementShape(text).length).toBeLessThanOrEqual(text.length);
   });
 });
