@@ -4,7 +4,7 @@ import { DatasetSources } from '../../src/modules/exports/index.js';
 import { newId } from '../../src/platform/database/ids.js';
 import { createApiKey } from '../factories/entities.js';
 import { startTestApp, type TestApp, type TestOwner } from '../harness/app.js';
-import { ask, conversations, exported, fileOf, linkOf, look } from './export-world.js';
+import { ask, conversations, exported, fileOf, linkOf, look, type Order } from './export-world.js';
 
 let app: TestApp;
 let owner: TestOwner;
@@ -23,24 +23,53 @@ const audited = async (tenantId: string): Promise<string[]> => {
 };
 const problem = (answer: { body: unknown }): Problem => answer.body as Problem;
 
+/** Filters that another dataset knows, or takes such a word for. */
+const FOREIGN_WORDS: readonly [dataset: string, filters: object, field: string][] = [
+  ['tool_executions', { channel: 'fax' }, 'channel'],
+  ['tool_executions', { status: 'open' }, 'status'],
+  ['tool_executions', { status: 'vanished' }, 'status'],
+  ['tool_executions', { cause: '' }, 'cause'],
+  ['tool_executions', { tool: 't'.repeat(65) }, 'tool'],
+  ['tool_executions', { attempts: 'first' }, 'attempts'],
+  ['conversations', { status: 'paid' }, 'status'],
+  ['conversations', { tool: 'book' }, 'tool'],
+  ['analytics_tools', { channel: 'playground' }, 'channel'],
+  ['widget_visits', { step: 'end' }, 'step'],
+  ['widget_visits', { funnel: 'strict' }, 'step'],
+  ['widget_visits', { step: 'open', funnel: 'loose' }, 'funnel'],
+  ['referrals', { status: 'completed' }, 'status'],
+  ['referrals', { channel: 'Spring Fair' }, 'channel'],
+  ['referrals', { hold: 'over' }, 'hold'],
+  ['referral_visits', { status: 'converted' }, 'status'],
+  ['invoices', { status: 'draft' }, 'status'],
+  ['usage_events', { state: 'open' }, 'state'],
+  ['usage_events', { invoiceId: 'E-1' }, 'invoiceId'],
+  ['webhook_deliveries', { status: 'timed_out' }, 'status'],
+  ['webhook_deliveries', { event: 'agent.painted' }, 'event'],
+  ['webhook_deliveries', { endpointId: 'x' }, 'endpointId'],
+  ['exports', { dataset: 'nothing' }, 'dataset'],
+  ['exports', { status: 'reversed' }, 'status'],
+];
+
 describe('asking for an export', () => {
   it.each([
     [{ dataset: 'nothing' }, 'dataset'],
     [{ dataset: 'members', format: 'xml' }, 'format'],
     [{ dataset: 'members', format: 'pdf' }, 'format'],
     [{ dataset: 'members', filters: { from: '2026-01-01' } }, 'filters.from'],
-    [{ dataset: 'tool_executions', filters: { channel: 'api' } }, 'filters.channel'],
+    [{ dataset: 'usage_events', filters: { channel: 'api' } }, 'filters.channel'],
     [{ dataset: 'conversations', filters: { interval: 'day' } }, 'filters.interval'],
     [{ dataset: 'conversations', filters: { from: '2026-02-30' } }, 'filters.from'],
     [{ dataset: 'conversations', filters: { from: '2026-02-02', to: '2026-02-02' } }, 'filters.to'],
     [{ dataset: 'conversations', filters: { timeZone: 'Mars/Olympus' } }, 'filters.timeZone'],
     [{ dataset: 'conversations', filters: { agentId: 'x' } }, 'filters.agentId'],
-    ...DAY_DATASETS.map((dataset): [object, string] => [{ dataset, filters: { to: '2026-02-02T10:00:00Z' } }, 'filters.to']),
+    ...DAY_DATASETS.map((dataset): [Order, string] => [{ dataset, filters: { to: '2026-02-02T10:00:00Z' } }, 'filters.to']),
     [{ dataset: 'conversations', filters: { shape: 'round' } }, 'filters.shape'],
     [{ dataset: 'conversations', filters: { visitor: 'new' } }, 'filters.from'],
     [{ dataset: 'conversations', filters: { isCounted: 'true' } }, 'filters.isCounted'],
     [{ dataset: 'invoices', filters: { isCounted: true } }, 'filters.isCounted'],
     [{ dataset: 'transcript_turns', filters: { length: 'none' } }, 'filters.length'],
+    ...FOREIGN_WORDS.map(([dataset, filters, field]): [Order, string] => [{ dataset, filters }, `filters.${field}`]),
   ])('%j is refused, and %s is named', async (body, field) => {
     const answer = await ask(app, owner.token, body);
     expect(answer.status).toBe(400);
