@@ -1,6 +1,4 @@
-import type { ToolCallFilter } from '@orbisvoice/shared-dto/values';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { TOOL_LABELS, type Label } from '../../core/conversation-labels';
 
 const many =
   (one: string, more: string, rest = '') =>
@@ -92,8 +90,3 @@ export const S = {
     ...noMatch,
   },
 } as const;
-
-export const CALL_LABELS: Readonly<Record<ToolCallFilter, Label>> = {
-  ...TOOL_LABELS,
-  unsuccessful: { label: 'Failed or timed out', tone: 'danger' },
-};
