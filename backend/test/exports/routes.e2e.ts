@@ -125,6 +125,16 @@ describe('asking for an export', () => {
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency.key_reused' } });
   });
 
+  it('is on record with what narrowed it', async () => {
+    await ask(app, owner.token, { dataset: 'exports', filters: { dataset: 'members', status: 'failed' } });
+    const text = `select changes from audit_entries where tenant_id = $1 and action = 'export.created'`;
+    const { rows } = await app.owner.query<{ changes: unknown }>(text, [owner.tenantId]);
+    const after = { dataset: 'exports', format: 'csv', 'filters.dataset': 'members', status: 'failed' };
+    expect(rows).toEqual([
+      { changes: Object.fromEntries(Object.entries(after).map(([name, value]) => [name, { before: null, after: value }])) },
+    ]);
+  });
+
   it('says so where nobody writes the dataset', async () => {
     const sources = app.get(DatasetSources);
     expect(sources.names()).toEqual(EXPORT_DATASET_NAMES);

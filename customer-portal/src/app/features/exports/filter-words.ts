@@ -47,7 +47,7 @@ export const FILTER_WORDS: TraitWords = {
   hold: HOLD_LABELS,
   endpointId: () => 'One endpoint',
   event: (event: string) => event,
-  dataset: (dataset: string) => datasetLabel(dataset),
+  dataset: (dataset: string) => `Content: ${datasetLabel(dataset)}`,
 };
 
 const DATASETS: Labels = EXPORT_DATASETS;
