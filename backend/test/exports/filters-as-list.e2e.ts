@@ -114,6 +114,26 @@ it('a file of visits to the link by channel holds those of the page', () =>
     { channel: 'spring-fair' },
   ));
 
+it('a file of agents by name and state holds those of the page, of which none is deleted', async () => {
+  const { token } = owner;
+  for (const name of ['Night desk', 'DESK 50%', 'Desk 500', 'Deleted desk', 'back\\slash']) {
+    const { id } = await createAgent(app, token, { name });
+    if (name === 'Night desk') await app.request('PATCH', `/agents/${id}`, { token, body: { isActive: false } });
+    if (name === 'Deleted desk') await app.request('DELETE', `/agents/${id}`, { token });
+  }
+  const of: ListAndFile = { path: '/agents', dataset: 'agents', key: ['name', 'name'], always: { isDeleted: false } };
+  for (const filters of [
+    { search: 'desk' },
+    { search: 'desk 50%' },
+    { search: '\\' },
+    { isActive: false },
+    { isActive: true, search: 'Desk' },
+  ])
+    await asListed(of, filters);
+  const gone = await written(app, owner, { dataset: 'agents', timeZone: 'UTC' }, { isDeleted: true });
+  expect(gone.map(({ name }) => name)).toEqual(['Deleted desk']);
+});
+
 describe('money', () => {
   const invoiceId = newId();
   beforeAll(async () => {

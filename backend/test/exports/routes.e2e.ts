@@ -47,6 +47,8 @@ const FOREIGN_WORDS: readonly [dataset: string, filters: object, field: string][
   ['webhook_deliveries', { status: 'timed_out' }, 'status'],
   ['webhook_deliveries', { event: 'agent.painted' }, 'event'],
   ['webhook_deliveries', { endpointId: 'x' }, 'endpointId'],
+  ['agents', { search: ' ' }, 'search'],
+  ['agents', { isActive: 'true' }, 'isActive'],
   ['exports', { dataset: 'nothing' }, 'dataset'],
   ['exports', { status: 'reversed' }, 'status'],
 ];

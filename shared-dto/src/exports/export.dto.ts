@@ -28,6 +28,9 @@ export const ExportFilters = z
       .max(400)
       .optional()
       .describe('Of tool executions that came to nothing: why, as the report on agents names it, in any spelling of capitals'),
+    search: z.string().trim().min(1).max(100).optional().describe('Of agents: part of their name'),
+    isActive: z.boolean().optional().describe('Of agents: whether they take conversations'),
+    isDeleted: z.boolean().optional().describe('Of agents: the list has none that were deleted'),
     step: z
       .enum(FUNNEL_STEPS)
       .optional()

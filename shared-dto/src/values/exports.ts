@@ -43,6 +43,9 @@ export type ExportFilter =
   | 'unsaid'
   | 'weekday'
   | 'hour'
+  | 'search'
+  | 'isActive'
+  | 'isDeleted'
   | 'step'
   | 'funnel'
   | 'state'
@@ -96,7 +99,7 @@ export const EXPORT_DATASETS = {
     formats: ROWS,
     filters: ['range', 'agentId', 'channel', 'isCounted', 'tool', 'status', 'attempts', 'cause'],
   },
-  agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: [] },
+  agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: ['search', 'isActive', 'isDeleted'] },
   // single visits carry the pseudonym of their visitor, as conversations do: who reads figures alone does not get them
   widget_visits: {
     label: 'Widget visits',

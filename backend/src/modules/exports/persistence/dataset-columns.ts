@@ -28,7 +28,7 @@ type Same = (typeof SAME)[number];
 const IDS = ['agentId', 'endpointId'] as const;
 type Id = (typeof IDS)[number];
 /** Whatever of a caller is a text. */
-const TEXTS = [...SAME, ...IDS, 'cause', 'invoiceId'] as const;
+const TEXTS = [...SAME, ...IDS, 'search', 'cause', 'invoiceId'] as const;
 type Text = (typeof TEXTS)[number];
 
 export const column = (name: string, kind: ColumnKind, sql: string): DatasetColumn => ({ name, kind, sql });
@@ -87,6 +87,8 @@ export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | Exclude<Text, '
   ConversationTraits & {
     readonly status?: ExportStatusFilter | undefined;
     readonly attempts?: ToolAttemptFilter | undefined;
+    readonly isActive?: boolean | undefined;
+    readonly isDeleted?: boolean | undefined;
     readonly step?: FunnelStep | undefined;
     readonly funnel?: FunnelMode | undefined;
     readonly hold?: HoldFilter | undefined;

@@ -58,6 +58,11 @@ describe('exports in words', () => {
       'Reached: opened',
       'Steps right after each other',
     ]);
+    expect(filtersInWords({ dataset: 'agents', filters: { search: 'desk', isActive: false, isDeleted: false } })).toEqual([
+      'Name has “desk”',
+      'Inactive',
+      'Not deleted',
+    ]);
     const referred = { channel: 'direct', status: 'converted', hold: 'past' } as const;
     expect(filtersInWords({ dataset: 'referrals', filters: referred }).slice(1)).toEqual(['Direct', 'Customer', 'Past the hold']);
     expect(filtersInWords({ dataset: 'invoices', filters: { status: 'void' } }).slice(1)).toEqual(['Void']);

@@ -66,6 +66,8 @@ const TRANSCRIPT_TURNS: DatasetTable = {
   filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel' },
 };
 
+const either = (isSo: boolean, condition: string): string => (isSo ? condition : `not (${condition})`);
+
 /** What one of the filters of tool calls asks of an execution `x`. */
 const ofCall = (traits: Parameters<typeof toolCallConditions>[0]): string | null => toolCallConditions(traits, 'x.')[0] ?? null;
 
@@ -92,12 +94,15 @@ const TOOL_EXECUTIONS: DatasetTable = {
   tenant: 'c.tenant_id',
   filters: { range: 'x.executed_at', agentId: 'c.agent_id', channel: 'c.channel', tool: 'x.name' },
   asks: {
-    isCounted: ({ isCounted }) => (isCounted === undefined ? null : isCounted ? 'x.is_counted' : 'not x.is_counted'),
+    isCounted: ({ isCounted }) => (isCounted === undefined ? null : either(isCounted, 'x.is_counted')),
     status: (by) => ofCall({ status: statusOf(by) }),
     attempts: ({ attempts }) => ofCall({ attempts }),
     cause: ({ cause }) => ofCall({ cause: cause === undefined ? undefined : said('cause') }),
   },
 };
+
+/** Typed text is text: `%` and `_` find themselves. */
+const CONTAINING = `'%' || regexp_replace(${said('search')}, '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 
 const AGENTS: DatasetTable = {
   table: 'agents',
@@ -120,6 +125,11 @@ const AGENTS: DatasetTable = {
   orderBy: 'a.created_at, a.id',
   tenant: 'a.tenant_id',
   filters: {},
+  asks: {
+    search: ({ search }) => (search === undefined ? null : `a.name ilike ${CONTAINING}`),
+    isActive: ({ isActive }) => (isActive === undefined ? null : either(isActive, 'a.is_active')),
+    isDeleted: ({ isDeleted }) => (isDeleted === undefined ? null : either(isDeleted, 'a.deleted_at is not null')),
+  },
 };
 
 const WIDGET_VISITS: DatasetTable = {
