@@ -216,7 +216,8 @@ it('a file of exports holds those of the list by content and state', async () =>
 
 it('files of agents and tools are narrowed as their page is', async () => {
   const file = (dataset: string, filters: object) => written(app, owner, { dataset, timeZone: berlin.timeZone }, { ...berlin, ...filters });
-  for (const filters of [{ channel: 'widget' }, { agentId: agentIds[1] }, { channel: 'api', agentId: agentIds[0] }]) {
+  const narrowed: Record<string, string>[] = [{ channel: 'widget' }, { agentId: agentIds[1] }, { channel: 'api', agentId: agentIds[0] }];
+  for (const filters of narrowed) {
     const query = new URLSearchParams({ ...berlin, ...filters });
     const { body } = await app.request<{ agents: { conversations: number }[]; tools: { calls: number }[] }>(
       'GET',

@@ -3,7 +3,7 @@ import { CreateExport } from '@orbisvoice/shared-dto';
 import { DatasetSources } from '../../src/modules/exports/index.js';
 import { tenantIdOf } from '../../src/platform/access/tenant-id.js';
 import { newId } from '../../src/platform/database/ids.js';
-import type { TestApp, TestOwner } from '../harness/app.js';
+import type { TestAnswer, TestApp, TestOwner } from '../harness/app.js';
 import { parseCsv } from './export-world.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,9 +20,10 @@ export async function listed(app: TestApp, owner: TestOwner, path: string, filte
   const words = Object.entries(filters).map(([name, value]): [string, string] => [name, String(value)]);
   const rows: Row[] = [];
   for (let place: [string, string] | null = ['pageSize', '100']; place !== null;) {
-    const query = new URLSearchParams([...words, place]);
-    const { status, body } = await app.request<Page>('GET', `${path}?${query.toString()}`, { token: owner.token });
-    if (status !== 200) throw new Error(`${path}?${query.toString()} answered ${status}: ${JSON.stringify(body)}`);
+    const address: string = `${path}?${new URLSearchParams([...words, place]).toString()}`;
+    const answer: TestAnswer<Page> = await app.request<Page>('GET', address, { token: owner.token });
+    const { status, body } = answer;
+    if (status !== 200) throw new Error(`${address} answered ${status}: ${JSON.stringify(body)}`);
     rows.push(...body.items);
     if (body.total !== undefined && body.total > rows.length) throw new Error('more than one page');
     place = body.next ? ['cursor', body.next] : null;

@@ -24,7 +24,7 @@ const audited = async (tenantId: string): Promise<string[]> => {
 const problem = (answer: { body: unknown }): Problem => answer.body as Problem;
 
 /** Filters that another dataset knows, or takes such a word for. */
-const FOREIGN_WORDS: readonly [dataset: string, filters: object, field: string][] = [
+const FOREIGN_WORDS: readonly [dataset: string, filters: Readonly<Record<string, unknown>>, field: string][] = [
   ['tool_executions', { channel: 'fax' }, 'channel'],
   ['tool_executions', { status: 'open' }, 'status'],
   ['tool_executions', { status: 'vanished' }, 'status'],
