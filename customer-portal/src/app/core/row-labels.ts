@@ -7,6 +7,7 @@ import type {
   WebhookDeliveryStatus,
 } from '@orbisvoice/shared-dto/values';
 import { TOOL_LABELS, type Label } from './conversation-labels';
+import type { TraitWords } from './trait-filters';
 
 /** States of rows that a page lists and a file holds, in the words of both. */
 export const CALL_LABELS: Readonly<Record<ToolCallFilter, Label>> = {
@@ -41,3 +42,10 @@ export const DELIVERY_LABELS: Readonly<Record<WebhookDeliveryStatus, Label>> = {
   succeeded: { label: 'Delivered', tone: 'success' },
   failed: { label: 'Failed', tone: 'danger' },
 };
+
+/** Filters of tool calls and visits that no field of their page sets, by parameter and value. */
+export const CALL_TRAITS = {
+  tool: (name: string) => `Tool ${name}`,
+  cause: (cause: string) => `Cause ${cause}`,
+} as const satisfies TraitWords;
+export const VISIT_TRAITS = { funnel: { strict: 'Steps right after each other' } } as const satisfies TraitWords;

@@ -9,7 +9,8 @@ import { isDay, isZone } from '../../core/day-range';
 import type { FileFilters } from '../../core/list-export';
 import { ownAddress, wayBack } from '../../core/origin';
 import { todayIn } from '../../core/range-presets';
-import type { TraitFilter } from '../../core/trait-filters';
+import { CALL_TRAITS, VISIT_TRAITS } from '../../core/row-labels';
+import { traitsOf } from '../../core/trait-filters';
 import { AnalyticsApi } from './analytics.api';
 import { S } from './report-rows.strings';
 
@@ -61,13 +62,7 @@ export class ToolCallsStore {
   readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', attempts: '', cause: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed<TraitFilter[]>(() => {
-    const { tool, cause } = this.url.value();
-    return [
-      ...(tool ? [{ key: 'tool', label: S.filters.tool(tool) }] : []),
-      ...(cause ? [{ key: 'cause', label: S.filters.cause(cause) }] : []),
-    ];
-  });
+  readonly traits = computed(() => traitsOf(this.url.value(), CALL_TRAITS));
   private readonly filters = computed(() => {
     const { agentId, channel, tool, status, attempts, cause } = this.url.value();
     return {
@@ -99,9 +94,7 @@ export class VisitsStore {
   readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed<TraitFilter[]>(() =>
-    this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : [],
-  );
+  readonly traits = computed(() => traitsOf(this.url.value(), VISIT_TRAITS));
   private readonly filters = computed(() => {
     const { agentId, step, funnel } = this.url.value();
     return { agentId, step: oneOf(step, FUNNEL_STEPS), funnel: oneOf(funnel, FUNNEL_MODES), timeZone: this.zone() };

@@ -2,7 +2,16 @@ import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, FUNNEL_STEP_LABELS, exportChannels, type ExportDataset } from '@orbisvoice/shared-dto/values';
 import { ATTEMPT_LABELS, CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
 import { channelLabel } from '../../core/referral-channel';
-import { CALL_LABELS, DELIVERY_LABELS, HOLD_LABELS, INVOICE_LABELS, REFERRAL_LABELS, USAGE_LABELS } from '../../core/row-labels';
+import {
+  CALL_LABELS,
+  CALL_TRAITS,
+  DELIVERY_LABELS,
+  HOLD_LABELS,
+  INVOICE_LABELS,
+  REFERRAL_LABELS,
+  USAGE_LABELS,
+  VISIT_TRAITS,
+} from '../../core/row-labels';
 import type { TraitWords } from '../../core/trait-filters';
 import type { PickName } from './export-request';
 import { STATUS_LABELS as EXPORT_LABELS } from './exports.strings';
@@ -37,14 +46,13 @@ const prefixed = (prefix: string, words: Readonly<Record<string, string>>): Read
 /** The words of filters that speak for themselves. */
 export const FILTER_WORDS: TraitWords = {
   ...TRAIT_LABELS,
-  tool: (name: string) => `Tool ${name}`,
   attempts: ATTEMPT_LABELS,
-  cause: (cause: string) => `Cause ${cause}`,
+  ...CALL_TRAITS,
   search: (text: string) => `Name has “${text}”`,
   isActive: { true: 'Active', false: 'Inactive' },
   isDeleted: { true: 'Deleted', false: 'Not deleted' },
   step: prefixed('Reached:', FUNNEL_STEP_LABELS),
-  funnel: { strict: 'Steps right after each other' },
+  ...VISIT_TRAITS,
   state: labelsOf(USAGE_LABELS),
   invoiceId: () => 'Billed by one invoice',
   hold: HOLD_LABELS,
