@@ -23,13 +23,43 @@ const audited = async (tenantId: string): Promise<string[]> => {
 };
 const problem = (answer: { body: unknown }): Problem => answer.body as Problem;
 
+/** Filters that another dataset knows, or takes such a word for. */
+const FOREIGN_WORDS: readonly [dataset: string, filters: Readonly<Record<string, unknown>>, field: string][] = [
+  ['tool_executions', { channel: 'fax' }, 'channel'],
+  ['tool_executions', { status: 'open' }, 'status'],
+  ['tool_executions', { status: 'vanished' }, 'status'],
+  ['tool_executions', { cause: '' }, 'cause'],
+  ['tool_executions', { tool: 't'.repeat(65) }, 'tool'],
+  ['tool_executions', { attempts: 'first' }, 'attempts'],
+  ['conversations', { status: 'paid' }, 'status'],
+  ['conversations', { tool: 'book' }, 'tool'],
+  ['analytics_tools', { channel: 'playground' }, 'channel'],
+  ['widget_visits', { step: 'end' }, 'step'],
+  ['widget_visits', { funnel: 'strict' }, 'step'],
+  ['widget_visits', { step: 'open', funnel: 'loose' }, 'funnel'],
+  ['referrals', { status: 'completed' }, 'status'],
+  ['referrals', { channel: 'Spring Fair' }, 'channel'],
+  ['referrals', { hold: 'over' }, 'hold'],
+  ['referral_visits', { status: 'converted' }, 'status'],
+  ['invoices', { status: 'draft' }, 'status'],
+  ['usage_events', { state: 'open' }, 'state'],
+  ['usage_events', { invoiceId: 'E-1' }, 'invoiceId'],
+  ['webhook_deliveries', { status: 'timed_out' }, 'status'],
+  ['webhook_deliveries', { event: 'agent.painted' }, 'event'],
+  ['webhook_deliveries', { endpointId: 'x' }, 'endpointId'],
+  ['agents', { search: ' ' }, 'search'],
+  ['agents', { isActive: 'true' }, 'isActive'],
+  ['exports', { dataset: 'nothing' }, 'dataset'],
+  ['exports', { status: 'reversed' }, 'status'],
+];
+
 describe('asking for an export', () => {
   it.each([
     [{ dataset: 'nothing' }, 'dataset'],
     [{ dataset: 'members', format: 'xml' }, 'format'],
     [{ dataset: 'members', format: 'pdf' }, 'format'],
     [{ dataset: 'members', filters: { from: '2026-01-01' } }, 'filters.from'],
-    [{ dataset: 'tool_executions', filters: { channel: 'api' } }, 'filters.channel'],
+    [{ dataset: 'usage_events', filters: { channel: 'api' } }, 'filters.channel'],
     [{ dataset: 'conversations', filters: { interval: 'day' } }, 'filters.interval'],
     [{ dataset: 'conversations', filters: { from: '2026-02-30' } }, 'filters.from'],
     [{ dataset: 'conversations', filters: { from: '2026-02-02', to: '2026-02-02' } }, 'filters.to'],
@@ -41,6 +71,7 @@ describe('asking for an export', () => {
     [{ dataset: 'conversations', filters: { isCounted: 'true' } }, 'filters.isCounted'],
     [{ dataset: 'invoices', filters: { isCounted: true } }, 'filters.isCounted'],
     [{ dataset: 'transcript_turns', filters: { length: 'none' } }, 'filters.length'],
+    ...FOREIGN_WORDS.map(([dataset, filters, field]): [Order, string] => [{ dataset, filters }, `filters.${field}`]),
   ])('%j is refused, and %s is named', async (body, field) => {
     const answer = await ask(app, owner.token, body);
     expect(answer.status).toBe(400);
@@ -94,6 +125,16 @@ describe('asking for an export', () => {
     await forget();
     const other = await ask(app, owner.token, { dataset: 'conversations', filters: { ...filters, to: '2026-03-01' } }, headers);
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency.key_reused' } });
+  });
+
+  it('is on record with what narrowed it', async () => {
+    await ask(app, owner.token, { dataset: 'exports', filters: { dataset: 'members', status: 'failed' } });
+    const text = `select changes from audit_entries where tenant_id = $1 and action = 'export.created'`;
+    const { rows } = await app.owner.query<{ changes: unknown }>(text, [owner.tenantId]);
+    const after = { dataset: 'exports', format: 'csv', 'filters.dataset': 'members', status: 'failed' };
+    expect(rows).toEqual([
+      { changes: Object.fromEntries(Object.entries(after).map(([name, value]) => [name, { before: null, after: value }])) },
+    ]);
   });
 
   it('says so where nobody writes the dataset', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant, PageQuery, pageOf } from '../platform/page.dto.js';
-import { INVOICE_STATUSES, PLAN_CODES } from '../values/plan-codes.js';
+import { INVOICE_STATUSES, PLAN_CODES, SHOWN_INVOICE_STATUSES } from '../values/plan-codes.js';
 import { DISPUTE_STATUSES, PAYMENT_ATTEMPT_OUTCOMES, REFUND_STATUSES } from '../values/statuses.js';
 import { Money } from './plan.dto.js';
 
@@ -28,7 +28,7 @@ export const Invoice = z
 export type Invoice = z.infer<typeof Invoice>;
 export const InvoicePage = pageOf(Invoice, 'InvoicePage');
 export type InvoicePage = z.infer<typeof InvoicePage>;
-export const InvoiceQuery = PageQuery.extend({ status: z.enum(INVOICE_STATUSES).exclude(['draft']).optional() });
+export const InvoiceQuery = PageQuery.extend({ status: z.enum(SHOWN_INVOICE_STATUSES).optional() });
 export type InvoiceQuery = z.infer<typeof InvoiceQuery>;
 
 export const InvoiceLine = z

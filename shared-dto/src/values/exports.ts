@@ -28,7 +28,9 @@ export type ExportFilter =
   | 'status'
   | 'outcome'
   | 'isCounted'
+  | 'tool'
   | 'attempts'
+  | 'cause'
   | 'isEnded'
   | 'length'
   | 'hasFirstResponse'
@@ -40,7 +42,18 @@ export type ExportFilter =
   | 'browser'
   | 'unsaid'
   | 'weekday'
-  | 'hour';
+  | 'hour'
+  | 'search'
+  | 'isActive'
+  | 'isDeleted'
+  | 'step'
+  | 'funnel'
+  | 'state'
+  | 'invoiceId'
+  | 'hold'
+  | 'endpointId'
+  | 'event'
+  | 'dataset';
 
 interface ExportDatasetFacts {
   readonly label: string;
@@ -84,19 +97,24 @@ export const EXPORT_DATASETS = {
     label: 'Tool executions',
     permission: 'conversations.read',
     formats: ROWS,
-    filters: ['range', 'agentId', 'isCounted', 'attempts'],
+    filters: ['range', 'agentId', 'channel', 'isCounted', 'tool', 'status', 'attempts', 'cause'],
   },
-  agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: [] },
+  agents: { label: 'Agents', permission: 'agents.read', formats: ROWS, filters: ['search', 'isActive', 'isDeleted'] },
   // single visits carry the pseudonym of their visitor, as conversations do: who reads figures alone does not get them
-  widget_visits: { label: 'Widget visits', permission: 'conversations.read', formats: ROWS, filters: ['range', 'agentId'] },
-  usage_events: { label: 'Usage events', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  widget_visits: {
+    label: 'Widget visits',
+    permission: 'conversations.read',
+    formats: ROWS,
+    filters: ['range', 'agentId', 'step', 'funnel'],
+  },
+  usage_events: { label: 'Usage events', permission: 'billing.read', formats: ROWS, filters: ['range', 'state', 'invoiceId'] },
   usage_periods: { label: 'Usage periods', permission: 'billing.read', formats: ROWS, filters: ['range'] },
   usage_thresholds: { label: 'Usage alerts', permission: 'billing.read', formats: ROWS, filters: ['range'] },
   limit_adjustments: { label: 'Limit adjustments', permission: 'billing.read', formats: ROWS, filters: [] },
   subscriptions: { label: 'Subscriptions', permission: 'billing.read', formats: ROWS, filters: [] },
   billing_details: { label: 'Billing details', permission: 'billing.read', formats: ROWS, filters: [] },
   tax_ids: { label: 'Tax numbers', permission: 'billing.read', formats: ROWS, filters: [] },
-  invoices: { label: 'Invoices', permission: 'billing.read', formats: ROWS, filters: ['range'] },
+  invoices: { label: 'Invoices', permission: 'billing.read', formats: ROWS, filters: ['range', 'status'] },
   invoice_lines: { label: 'Invoice lines', permission: 'billing.read', formats: ROWS, filters: ['range'] },
   payment_attempts: { label: 'Payment attempts', permission: 'billing.read', formats: ROWS, filters: ['range'] },
   refunds: { label: 'Refunds', permission: 'billing.read', formats: ROWS, filters: ['range'] },
@@ -104,26 +122,31 @@ export const EXPORT_DATASETS = {
   members: { label: 'Members', permission: 'team.read', formats: ROWS, filters: [] },
   invitations: { label: 'Invitations', permission: 'team.manage', formats: ROWS, filters: ['range'] },
   api_keys: { label: 'API keys', permission: 'api_keys.read', formats: ROWS, filters: [] },
-  referrals: { label: 'Referrals', permission: 'referrals.read', formats: ROWS, filters: ['range'] },
-  referral_visits: { label: 'Referral visits', permission: 'referrals.read', formats: ROWS, filters: ['range'] },
+  referrals: { label: 'Referrals', permission: 'referrals.read', formats: ROWS, filters: ['range', 'channel', 'status', 'hold'] },
+  referral_visits: { label: 'Referral visits', permission: 'referrals.read', formats: ROWS, filters: ['range', 'channel'] },
   email_messages: { label: 'Mails', permission: 'emails.read', formats: ROWS, filters: ['range'] },
   email_events: { label: 'Mail deliveries', permission: 'emails.read', formats: ROWS, filters: ['range'] },
   report_schedules: { label: 'Scheduled reports', permission: 'reports.manage', formats: ROWS, filters: [] },
   report_recipients: { label: 'Report recipients', permission: 'reports.manage', formats: ROWS, filters: [] },
   report_runs: { label: 'Report runs', permission: 'reports.manage', formats: ROWS, filters: ['range'] },
   webhook_endpoints: { label: 'Webhook endpoints', permission: 'webhooks.read', formats: ROWS, filters: [] },
-  webhook_deliveries: { label: 'Webhook deliveries', permission: 'webhooks.read', formats: ROWS, filters: ['range'] },
+  webhook_deliveries: {
+    label: 'Webhook deliveries',
+    permission: 'webhooks.read',
+    formats: ROWS,
+    filters: ['range', 'endpointId', 'status', 'event'],
+  },
   webhook_tries: { label: 'Webhook tries', permission: 'webhooks.read', formats: ROWS, filters: ['range'] },
-  exports: { label: 'Exports', permission: 'exports.read', formats: ROWS, filters: ['range'] },
+  exports: { label: 'Exports', permission: 'exports.read', formats: ROWS, filters: ['range', 'dataset', 'status'] },
   analytics_conversations: {
     label: 'Conversations over time',
     permission: 'stats.read',
     formats: ROWS,
     filters: ['range', 'interval', 'agentId', 'channel'],
   },
-  analytics_agents: { label: 'Agents side by side', permission: 'stats.read', formats: ROWS, filters: ['range', 'channel'] },
+  analytics_agents: { label: 'Agents side by side', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
   analytics_stages: { label: 'Response time by stage', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
-  analytics_tools: { label: 'Tools', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId'] },
+  analytics_tools: { label: 'Tools', permission: 'stats.read', formats: ROWS, filters: ['range', 'agentId', 'channel'] },
   analytics_engagement: {
     label: 'Engagement over time',
     permission: 'stats.read',

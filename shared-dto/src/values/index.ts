@@ -6,6 +6,7 @@ export * from './device-name.js';
 export * from './email-categories.js';
 export * from './error-codes.js';
 export * from './event-names.js';
+export * from './export-words.js';
 export * from './exports.js';
 export * from './integrations.js';
 export * from './limits.js';

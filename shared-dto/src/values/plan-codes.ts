@@ -19,6 +19,9 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 /** Stripe's invoice states. `draft` invoices are mirrored but never shown to a tenant. */
 export const INVOICE_STATUSES = ['draft', 'open', 'paid', 'void', 'uncollectible'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+/** Those a workspace sees: a draft is still changing. */
+export const SHOWN_INVOICE_STATUSES = ['open', 'paid', 'void', 'uncollectible'] as const satisfies readonly InvoiceStatus[];
+export type ShownInvoiceStatus = (typeof SHOWN_INVOICE_STATUSES)[number];
 
 /** How often a plan is billed. */
 export const BILLING_INTERVALS = ['month', 'year'] as const;

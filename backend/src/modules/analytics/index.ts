@@ -2,6 +2,8 @@ export { AnalyticsModule } from './analytics.module.js';
 export type { ReportCell, ReportColumn, ReportDocument, ReportFigure, ReportTable } from './domain/report-document.js';
 export { REVENUE_SCOPE, REVENUE_TABLES } from './persistence/revenue-tables.sql.js';
 export { conversationsByTenant } from './persistence/tenant-conversations.sql.js';
+export { toolCallConditions } from './persistence/tool-usage.sql.js';
+export { reached } from './persistence/visit-steps.sql.js';
 export { AgentAnalyticsService } from './services/agent-analytics.service.js';
 export { ConversationAnalyticsService } from './services/conversation-analytics.service.js';
 export { EngagementAnalyticsService } from './services/engagement-analytics.service.js';

@@ -21,6 +21,7 @@ export { LimitBook } from './services/limit-book.service.js';
 export { LimitChanges } from './services/limit-changes.service.js';
 export { toEffectiveLimits } from './services/limits.service.js';
 export { type AdjustmentRow } from './persistence/limit-adjustment.repository.js';
+export { billedBy } from './persistence/usage-event.sql.js';
 export { PlanSheet } from './services/plan-sheet.service.js';
 export { ReconciliationReader } from './services/reconciliation-reader.service.js';
 export { Reconciliations } from './services/reconciliation.service.js';

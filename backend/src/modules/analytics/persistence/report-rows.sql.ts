@@ -1,11 +1,11 @@
 import type { ToolCallQuery, WidgetVisitQuery } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEPS, type ToolAttemptFilter, type ToolCallFilter } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEPS } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { decodeCursor } from '../../../platform/http/page.js';
-import { ATTEMPTS, CAUSE, RETRIED } from './tool-usage.sql.js';
+import { ATTEMPTS, CAUSE, toolCallConditions } from './tool-usage.sql.js';
 import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 
 /** Local days, half-open. */
@@ -14,16 +14,6 @@ export interface RowDays {
   readonly to: string;
   readonly timeZone: string;
 }
-
-const STATUS: Readonly<Record<ToolCallFilter, string>> = {
-  succeeded: `status = 'succeeded'`,
-  failed: `status = 'failed'`,
-  timed_out: `status = 'timed_out'`,
-  // as the index `tool_executions_failed` says it
-  unsuccessful: `status <> 'succeeded'`,
-};
-
-const ATTEMPT: Readonly<Record<ToolAttemptFilter, string>> = { last: 'is_last', retried: RETRIED };
 
 /** How many attempts the call of `f` has had: those before the last one look it up by the index `tool_executions_attempts`. */
 const ATTEMPTS_OF_CALL = `
@@ -56,10 +46,8 @@ export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: R
   const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null, channel ?? null];
   const put = (value: unknown): string => `$${values.push(value)}`;
   const narrowed = [
-    ...(status === undefined ? [] : [STATUS[status]]),
-    ...(attempts === undefined ? [] : [ATTEMPT[attempts]]),
     ...(tool === undefined ? [] : [`name = ${put(tool)}`]),
-    ...(cause === undefined ? [] : [`status <> 'succeeded' and lower(${CAUSE}) = lower(${put(cause)})`]),
+    ...toolCallConditions({ status, attempts, cause: cause === undefined ? undefined : put(cause) }),
   ];
   const rows = `${ATTEMPTS}${narrowed.map((one) => ` and ${one}`).join('')}${after('calls', cursor, put)}`;
   return {

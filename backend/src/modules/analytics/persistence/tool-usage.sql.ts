@@ -1,4 +1,10 @@
-import { ANALYTICS_LIST_MAX, ANALYTICS_OTHER, TOOL_CAUSES_MAX } from '@orbisvoice/shared-dto/values';
+import {
+  ANALYTICS_LIST_MAX,
+  ANALYTICS_OTHER,
+  TOOL_CAUSES_MAX,
+  type ToolAttemptFilter,
+  type ToolCallFilter,
+} from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 
 /**
@@ -13,7 +19,8 @@ export const ATTEMPTS = `
    and ($5::uuid is null or agent_id = $5) and ($6::text is null or channel = $6)`;
 
 /** The last attempt of a call that had several; they are numbered without gaps. */
-export const RETRIED = `is_last and attempt > 1`;
+const retried = (of: string): string => `${of}is_last and ${of}attempt > 1`;
+const RETRIED = retried('');
 
 /** A call goes as its last attempt went; how long it took is a matter of every attempt. */
 const FIGURES = `
@@ -33,12 +40,13 @@ const ADDRESS = `'[^\\s@]+@[^\\s@]+', '…'`;
 const MARKER = `'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|[a-z0-9_]*[0-9]{4,}[a-z0-9_]*', '#'`;
 
 /** Errors are free text of integrators: what tells the calls of one cause apart is taken out of it. */
-const SAID = `rtrim(left(btrim(
-  regexp_replace(regexp_replace(regexp_replace(error, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
+const reasonIn = (error: string): string => `rtrim(left(btrim(
+  regexp_replace(regexp_replace(regexp_replace(${error}, ${WHITE_SPACE}, 'g'), ${ADDRESS}, 'g'), ${MARKER}, 'gi')), 200))`;
 
-/** The cause of an attempt that came to nothing; null of one that succeeded. */
-export const CAUSE = `
-  case status when 'timed_out' then 'timed out' when 'failed' then coalesce(nullif(${SAID}, ''), 'no reason given') end`;
+/** The cause of an attempt that came to nothing; null of one that succeeded. Its columns are those of the table that `of` names, as `x.`. */
+const causeOf = (of: string): string => `
+  case ${of}status when 'timed_out' then 'timed out' when 'failed' then coalesce(nullif(${reasonIn(`${of}error`)}, ''), 'no reason given') end`;
+export const CAUSE = causeOf('');
 
 /** Causes differ by more than the case of their letters. Like errors are counted first, so that each text is read once. */
 const CAUSES = `
@@ -81,3 +89,21 @@ export const TOOL_USAGE = `
 
 /** The totals alone, for the span a report is held against. */
 export const TOOL_TOTALS = `select ${FIGURES} ${ATTEMPTS}`;
+
+/** What attempts of tools are asked for, besides their moment, agent and channel; the cause as the SQL of a text. */
+export interface ToolCallTraits {
+  readonly status?: ToolCallFilter | undefined;
+  readonly attempts?: ToolAttemptFilter | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** The same in a list as in a file: conditions of an attempt, whose columns are those of the table that `of` names, as `x.`. */
+export function toolCallConditions({ status, attempts, cause }: ToolCallTraits, of = ''): string[] {
+  // as the index `tool_executions_failed` says it
+  const isUnsuccessful = `${of}status <> 'succeeded'`;
+  return [
+    ...(status === undefined ? [] : [status === 'unsuccessful' ? isUnsuccessful : `${of}status = '${status}'`]),
+    ...(attempts === undefined ? [] : [attempts === 'last' ? `${of}is_last` : retried(of)]),
+    ...(cause === undefined ? [] : [`${isUnsuccessful} and lower(${causeOf(of)}) = lower(${cause})`]),
+  ];
+}

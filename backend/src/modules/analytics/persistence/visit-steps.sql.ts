@@ -1,3 +1,5 @@
+import { FUNNEL_STEPS, type FunnelMode, type FunnelStep } from '@orbisvoice/shared-dto/values';
+
 /**
  * How far a visit `v` came with its conversation `c`, if one counts, in three steps that each read the one before: figures and rows alike.
  *
@@ -33,3 +35,8 @@ const REACHED = `
 /** Follows a visit and its conversation in a list of tables: `r` says how far it came. */
 export const STEPS = `
   cross join lateral (select ${TAKEN}) t cross join lateral (select ${JUDGED}) j cross join lateral (select ${REACHED}) r`;
+
+/** Condition of a visit `v` that is looked at by itself: that it came so far. */
+export const reached = (step: FunnelStep, mode: FunnelMode): string => `
+  v.impression_at is not null and exists (
+    select 1 from (select) one left join conversations c on ${TALK_OF_VISIT} ${STEPS} where r.${mode} >= ${FUNNEL_STEPS.indexOf(step) + 1})`;

@@ -3,7 +3,7 @@ import type { PlatformReferralAnalytics, ReferralAnalytics, ReferralAnalyticsQue
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { Config } from '../../../platform/config/config.js';
-import { HOLD_DAYS } from '../../referrals/index.js';
+import { heldSince } from '../../referrals/index.js';
 import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
 import { KeptVisits } from '../domain/kept-visits.js';
@@ -14,7 +14,6 @@ import { ReferralFiguresRepository, type ReferralFigures, type ReferralScope } f
 import { countFigure, rateFigure, UNKNOWN } from './figure.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 
-const DAY_MS = 86_400_000;
 /** The page shows the best; the file has all. */
 const REFERRERS_SHOWN = 50;
 /** Of staff, who have no workspace whose zone they could mean. */
@@ -98,5 +97,5 @@ const scopeOf = ({ timeZone, first, from, to, interval, asOf }: ReportRange): Re
   to,
   isHourly: interval === 'hour',
   asOf,
-  heldSince: new Date(asOf.getTime() - HOLD_DAYS * DAY_MS),
+  heldSince: heldSince(asOf),
 });

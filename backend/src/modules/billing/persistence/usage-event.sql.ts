@@ -24,20 +24,27 @@ const CURSOR = `
     to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), md5(key)::uuid)::text, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`;
 
 /** The time an invoice's plan and overage lines bill; one that was stored without lines bills its own period. */
-const COVERED = `
-  covered as materialized (
+const coveredBy = ({ tenant, invoice }: Billed): string => `
     select l.period_start, l.period_end from invoices i join invoice_lines l on l.stripe_invoice_id = i.stripe_invoice_id and l.tenant_id = i.tenant_id
-    where i.tenant_id = $1 and i.id = $INVOICE and l.kind in ('plan', 'overage')
+    where i.tenant_id = ${tenant} and i.id = ${invoice} and l.kind in ('plan', 'overage')
     union
     select i.period_start, i.period_end from invoices i
-    where i.tenant_id = $1 and i.id = $INVOICE and not exists (
-      select 1 from invoice_lines l where l.stripe_invoice_id = i.stripe_invoice_id and l.kind in ('plan', 'overage'))
-  ),`;
+    where i.tenant_id = ${tenant} and i.id = ${invoice} and not exists (
+      select 1 from invoice_lines l where l.stripe_invoice_id = i.stripe_invoice_id and l.kind in ('plan', 'overage'))`;
+
+/** The SQL of a tenant and of the id of one of its invoices. */
+interface Billed {
+  readonly tenant: string;
+  readonly invoice: string;
+}
 
 /** Nothing settles a month after its period; the bound keeps the walk of an old invoice off everything newer. */
-const OF_INVOICE = `
-  exists (select 1 from covered v where e.period_start >= v.period_start and e.period_start < v.period_end)
-  and e.at >= (select min(period_start) from covered) and e.at < (select max(period_end) + interval '32 days' from covered)`;
+const within = (covered: string): string => `
+  exists (select 1 from ${covered} v where e.period_start >= v.period_start and e.period_start < v.period_end)
+  and e.at >= (select min(period_start) from ${covered} v) and e.at < (select max(period_end) + interval '32 days' from ${covered} v)`;
+
+/** Condition of a usage event `e`: that a line of the invoice bills it. */
+export const billedBy = (billed: Billed): string => within(`(${coveredBy(billed)})`);
 
 const OF_CURRENT = `e.period_start = (select period_start from usage_summary($1)) and e.at >= (select period_start from usage_summary($1))`;
 
@@ -49,8 +56,9 @@ export function usageEventStatement(tenantId: TenantId, query: UsageEventQuery):
   if (query.from !== undefined) where.push(`e.at >= ${put(query.from)}::timestamptz`);
   if (query.to !== undefined) where.push(`e.at < ${put(query.to)}::timestamptz`);
   if (query.state !== undefined) where.push(`e.state = ${put(query.state)}`);
-  const covered = query.invoiceId === undefined ? '' : COVERED.replaceAll('$INVOICE', put(query.invoiceId));
-  if (query.invoiceId !== undefined) where.push(OF_INVOICE);
+  const billed = query.invoiceId === undefined ? null : { tenant: '$1', invoice: put(query.invoiceId) };
+  const covered = billed ? `covered as materialized (${coveredBy(billed)}),` : '';
+  if (billed) where.push(within('covered'));
   else if (query.from === undefined && query.to === undefined) where.push(OF_CURRENT);
   if (query.cursor !== undefined) where.push(behind(query.cursor, put));
   const used = (['from', 'to', 'state', 'invoiceId', 'cursor'] as const).filter((name) => query[name] !== undefined);

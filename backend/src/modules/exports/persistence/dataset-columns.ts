@@ -1,4 +1,11 @@
-import { isDayBound, type ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
+import {
+  isDayBound,
+  type ExportStatusFilter,
+  type FunnelMode,
+  type FunnelStep,
+  type HoldFilter,
+  type ToolAttemptFilter,
+} from '@orbisvoice/shared-dto/values';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import { conversationConditions, type ConversationTraits } from '../../conversations/index.js';
 
@@ -15,8 +22,14 @@ export interface DatasetColumn {
   readonly sql: string;
 }
 
-type Same = 'channel' | 'status' | 'outcome' | 'country' | 'device' | 'browser';
-const SAME: readonly Same[] = ['channel', 'status', 'outcome', 'country', 'device', 'browser'];
+/** Filters that a column equals: a text, or an id. */
+const SAME = ['channel', 'status', 'outcome', 'country', 'device', 'browser', 'tool', 'state', 'event', 'dataset'] as const;
+type Same = (typeof SAME)[number];
+const IDS = ['agentId', 'endpointId'] as const;
+type Id = (typeof IDS)[number];
+/** Whatever of a caller is a text. */
+const TEXTS = [...SAME, ...IDS, 'search', 'cause', 'invoiceId'] as const;
+type Text = (typeof TEXTS)[number];
 
 export const column = (name: string, kind: ColumnKind, sql: string): DatasetColumn => ({ name, kind, sql });
 
@@ -33,10 +46,10 @@ export interface DatasetTable {
   /** What is no row of the workspace's, whatever the filters say. */
   readonly only?: string;
   /** The column that each filter compares. */
-  readonly filters: Readonly<Partial<Record<'range' | 'agentId' | Same, string>>>;
+  readonly filters: Readonly<Partial<Record<'range' | Id | Same, string>>>;
   /** Whether its rows are conversations `c`, which know filters of their own. */
   readonly areConversations?: true;
-  /** What filters ask that compare no column with a text. */
+  /** What filters ask that compare no column with a text, or not as it is; null where they ask nothing. */
   readonly asks?: Readonly<Record<string, (by: NarrowedBy) => string | null>>;
 }
 
@@ -70,33 +83,57 @@ function boundOf(name: 'from' | 'to', by: NarrowedBy): string | null {
 }
 
 /** What narrows the rows. */
-export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | 'agentId' | Exclude<Same, 'outcome'>, string>>> &
-  ConversationTraits & { readonly attempts?: ToolAttemptFilter | undefined };
+export type NarrowedBy = Readonly<Partial<Record<'from' | 'to' | Exclude<Text, 'status' | 'outcome'>, string>>> &
+  ConversationTraits & {
+    readonly status?: ExportStatusFilter | undefined;
+    readonly attempts?: ToolAttemptFilter | undefined;
+    readonly isActive?: boolean | undefined;
+    readonly isDeleted?: boolean | undefined;
+    readonly step?: FunnelStep | undefined;
+    readonly funnel?: FunnelMode | undefined;
+    readonly hold?: HoldFilter | undefined;
+  };
+
+const settingOf = (field: Text): `app.${string}` => `app.export_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+
+/** What a caller said, as the database has it. */
+export const said = (field: Text): string => `current_setting('${settingOf(field)}')`;
+
+/** Since when conversions of referrals may still be taken back. */
+export const HELD_SINCE = `current_setting('app.export_held_since')::timestamptz`;
+
+/** What the days are read by, and what rows are held against. */
+interface Moment {
+  readonly timeZone: string;
+  readonly heldSince: Date;
+}
 
 /** The values are settings of the transaction: COPY takes no parameters, and no text of a caller is ever part of a statement. */
-export const settingsOf = (by: NarrowedBy, timeZone: string): Readonly<Record<`app.${string}`, string>> => ({
+export const settingsOf = (by: NarrowedBy, { timeZone, heldSince }: Moment): Readonly<Record<`app.${string}`, string>> => ({
   'app.export_time_zone': timeZone,
+  'app.export_held_since': heldSince.toISOString(),
   'app.export_from': by.from ?? '',
   'app.export_to': by.to ?? '',
-  'app.export_agent_id': by.agentId ?? '',
-  ...Object.fromEntries(SAME.map((field) => [`app.export_${field}`, by[field] ?? ''] as const)),
+  ...Object.fromEntries(TEXTS.map((field) => [settingOf(field), by[field] ?? ''] as const)),
 });
 
 function conditions({ tenant, only, filters, areConversations, asks = {} }: DatasetTable, by: NarrowedBy): string {
-  const { range, agentId } = filters;
+  const { range } = filters;
   const [from, to] = [boundOf('from', by), boundOf('to', by)];
   const same = (field: Same): string[] => {
     const column = filters[field];
-    return column !== undefined && by[field] !== undefined && by[field] !== 'known'
-      ? [`${column} = current_setting('app.export_${field}')`]
-      : [];
+    return column !== undefined && by[field] !== undefined && by[field] !== 'known' ? [`${column} = ${said(field)}`] : [];
+  };
+  const sameId = (field: Id): string[] => {
+    const column = filters[field];
+    return column !== undefined && by[field] !== undefined ? [`${column} = ${said(field)}::uuid`] : [];
   };
   return [
     `${tenant} = current_setting('app.tenant')::uuid`,
     ...(only !== undefined ? [only] : []),
     ...(range !== undefined && from !== null ? [`${range} >= ${from}`] : []),
     ...(range !== undefined && to !== null ? [`${range} < ${to}`] : []),
-    ...(agentId !== undefined && by.agentId !== undefined ? [`${agentId} = current_setting('app.export_agent_id')::uuid`] : []),
+    ...IDS.flatMap(sameId),
     ...SAME.flatMap(same),
     ...(areConversations ? conversationConditions(by, { starts: from, ends: to, zone: () => ZONE }) : []),
     ...Object.values(asks).flatMap((ask) => ask(by) ?? []),

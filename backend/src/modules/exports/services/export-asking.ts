@@ -49,12 +49,11 @@ export class ExportAsking {
       if (earlier) return toExport(earlier);
       await this.places.take(tenantId);
       const id = await this.orders.place(tenantId, { ...asked, requestedBy: actor.userId, requestKey });
-      const { dataset, format, filters } = asked;
       await this.audit.record(actor, {
         action: 'export.created',
         targetType: 'export',
         targetId: id,
-        changes: factsAsChanges({ dataset, format, ...filters }),
+        changes: factsAsChanges(factsOf(asked)),
       });
       return toExport(await this.get(tenantId, id));
     });
@@ -95,6 +94,11 @@ export class ExportAsking {
         : invalidField(from === undefined ? 'filters.to' : 'filters.from', 'range', 'is out of range');
     }
   }
+}
+
+/** A file of exports may be narrowed by what they hold, which is not what it holds itself. */
+function factsOf({ dataset, format, filters: { dataset: listed, ...filters } }: CreateExport) {
+  return { dataset, format, ...filters, ...(listed !== undefined && { 'filters.dataset': listed }) };
 }
 
 /** Whether it is what was asked for before. */

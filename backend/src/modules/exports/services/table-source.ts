@@ -3,7 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ExportFilters } from '@orbisvoice/shared-dto';
 import type { ExportDataset } from '@orbisvoice/shared-dto/values';
+import { Clock } from '../../../platform/clock/clock.js';
 import { SnapshotCopy, type Snapshot } from '../../../platform/database/snapshot-copy.js';
+import { heldSince } from '../../referrals/index.js';
 import { LineBreaks } from '../domain/line-breaks.js';
 import {
   countStatement,
@@ -30,6 +32,7 @@ export class TableSource implements DatasetSource, OnModuleInit {
   constructor(
     private readonly sources: DatasetSources,
     private readonly copies: SnapshotCopy,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -39,7 +42,7 @@ export class TableSource implements DatasetSource, OnModuleInit {
   async write({ tenantId, dataset, format, filters, timeZone }: DatasetRequest, sink: DatasetSink): Promise<number> {
     if (!isTable(dataset) || format === 'pdf') throw new Error(`${dataset} is no table that could be written as ${format}`);
     const narrowed = narrowedBy(filters);
-    const settings = settingsOf(narrowed, timeZone);
+    const settings = settingsOf(narrowed, { timeZone, heldSince: heldSince(this.clock.now()) });
     const { counted, sent, arrived } = await this.copies.read({ tenantId, settings, signal: sink.signal }, (snapshot) =>
       copyInto(sink, snapshot, { table: DATASET_TABLES[dataset], format, narrowed }),
     );

@@ -1,6 +1,9 @@
 /** How long a conversion can be taken back: cards are contested within weeks. */
-export const HOLD_DAYS = 30;
+const HOLD_DAYS = 30;
 const DAY_MS = 86_400_000;
+
+/** Conversions of before it can not be taken back any more. */
+export const heldSince = (now: Date): Date => new Date(now.getTime() - HOLD_DAYS * DAY_MS);
 
 /** A payment that is taken back. */
 export interface TakenBack {

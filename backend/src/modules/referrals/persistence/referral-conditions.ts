@@ -25,15 +25,14 @@ const within = (table: 'r' | 'v', column: string, { from, to }: Pick<ReferralSpa
   ${beyond(column, '>=', { at: '$2', bound: from })} and ${beyond(column, '<', { at: '$3', bound: to })} and $4::text is not null
   and ($5::text is null or ${table}.channel = $5)`;
 
-const HOLD: Readonly<Record<HoldFilter, string>> = {
-  inside: `r.status = 'converted' and r.converted_at >= $7::timestamptz`,
-  past: `r.status = 'converted' and r.converted_at < $7::timestamptz`,
-};
+/** Condition of a sign-up `r`, by the SQL of the moment since when conversions are held. */
+export const holdCondition = (hold: HoldFilter, since: string): string =>
+  `r.status = 'converted' and r.converted_at ${hold === 'inside' ? '>=' : '<'} ${since}`;
 
 /** Conditions of a sign-up `r`; then `$6` is a status or null, and `$7` since when conversions are held. */
 export const signUpsWhere = (span: ReferralSpan, { hold }: { readonly hold?: HoldFilter | undefined }): string => `
   r.tenant_id = $1 and ${within('r', 'r.signed_up_at', span)} and ($6::text is null or r.status = $6)
-  and ${hold === undefined ? '($7::timestamptz is null or true)' : HOLD[hold]}`;
+  and ${hold === undefined ? '($7::timestamptz is null or true)' : holdCondition(hold, '$7::timestamptz')}`;
 
 /** Conditions of a visit `v`. */
 export const visitsWhere = (span: ReferralSpan): string => `v.tenant_id = $1 and ${within('v', 'v.visited_at', span)}`;

@@ -7,13 +7,11 @@ import { Config } from '../../../platform/config/config.js';
 import { refusedBy } from '../../../platform/http/keyset-refusal.js';
 import { page } from '../../../platform/http/page.js';
 import { TenantService } from '../../tenants/index.js';
-import { HOLD_DAYS } from '../domain/referral-hold.js';
+import { heldSince } from '../domain/referral-hold.js';
 import { AllTenantsReferralRepository } from '../persistence/all-tenants-referral.repository.js';
 import type { ReferralSpan } from '../persistence/referral-conditions.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 import { ReferralVisitRepository } from '../persistence/referral-visit.repository.js';
-
-const DAY_MS = 86_400_000;
 
 /** What a tenant sees of its recommendations. */
 @Injectable()
@@ -47,8 +45,8 @@ export class ReferralService {
   }
 
   private async spanOf(tenantId: TenantId, { from, to, timeZone }: ReferralLinkVisitQuery): Promise<ReferralSpan> {
-    const heldSince = new Date(this.clock.now().getTime() - HOLD_DAYS * DAY_MS);
-    return { from: from ?? null, to: to ?? null, timeZone: timeZone ?? (await this.tenants.get(tenantId)).timeZone, heldSince };
+    const zone = timeZone ?? (await this.tenants.get(tenantId)).timeZone;
+    return { from: from ?? null, to: to ?? null, timeZone: zone, heldSince: heldSince(this.clock.now()) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { Agent, AgentPage, AgentQuery } from '@orbisvoice/shared-dto';
 import { apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import type { FileFilters } from '../../core/list-export';
 import { AgentsApi } from './agents.api';
 
 const SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const satisfies readonly AgentQuery['sort'][];
@@ -14,11 +15,13 @@ export class AgentsStore {
   readonly sort = computed(() => oneOf(this.url.value().sort, SORTS) ?? '-createdAt');
   readonly state = computed(() => oneOf(this.url.value().state, ['active', 'inactive']) ?? '');
 
-  readonly agents = apiResource<AgentPage>(() => {
-    const { page, search } = this.url.value();
+  private readonly filters = computed(() => {
     const state = this.state();
-    return this.api.list({ page, search, sort: this.sort(), isActive: state === '' ? undefined : state === 'active' });
+    return { search: this.url.value().search, isActive: state === '' ? undefined : state === 'active' };
   });
+  readonly agents = apiResource<AgentPage>(() => this.api.list({ page: this.url.value().page, ...this.filters(), sort: this.sort() }));
+  /** The list has none that were deleted. */
+  readonly file = (): FileFilters => ({ ...this.filters(), search: this.filters().search.trim(), isDeleted: false });
 
   /** Switches an agent on or off and puts the answer into the list. */
   async setActive(agent: Agent, isActive: boolean): Promise<void> {

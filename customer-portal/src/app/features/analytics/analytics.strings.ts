@@ -75,11 +75,7 @@ export const S = {
     csv: 'Export CSV',
     pdf: 'PDF report',
     pdfOf: (all: string) => `PDF report of ${all}`,
-    csvOf: (all: string) => `CSV of this page always covers ${all}.`,
     allOf: { agentId: 'all agents', channel: 'all channels', both: 'all agents and channels' },
-    started: (what: string) => `“${what}” is being written.`,
-    open: 'Exports',
-    failed: (reason: string) => `The export could not be started. ${reason}`,
   },
 } as const;
 

@@ -14,12 +14,16 @@ export function unknownTo(dataset: ExportDataset, narrowed: Narrowed): readonly 
 }
 
 /** What to ask for so that the file holds what the report shows: its days, zone and interval, and those of its filters that the dataset knows. */
-export function exportRequest(dataset: ExportDataset, format: CreateExport['format'], head: ReportHead, narrowed: Narrowed): CreateExport {
+export function exportRequest(
+  dataset: ExportDataset,
+  format: CreateExport['format'],
+  head: ReportHead,
+  narrowed: Narrowed,
+): Omit<CreateExport, 'hasByteOrderMark'> {
   const known = filtersOf(dataset);
   return {
     dataset,
     format,
-    hasByteOrderMark: false,
     filters: {
       from: head.from,
       to: head.to,

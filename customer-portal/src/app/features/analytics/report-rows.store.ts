@@ -1,24 +1,31 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { AgentPage, ToolCall, WidgetVisit } from '@orbisvoice/shared-dto';
 import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_ATTEMPT_FILTERS, TOOL_CALL_FILTERS } from '@orbisvoice/shared-dto/values';
-import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import { Clock, SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import type { Option } from '@orbisvoice/shared-ui/ui';
 import { agentOptions } from '../../core/agent-options';
 import { isDay, isZone } from '../../core/day-range';
+import type { FileFilters } from '../../core/list-export';
 import { ownAddress, wayBack } from '../../core/origin';
-import type { TraitFilter } from '../../core/trait-filters';
+import { todayIn } from '../../core/range-presets';
+import { CALL_TRAITS, VISIT_TRAITS } from '../../core/row-labels';
+import { traitsOf } from '../../core/trait-filters';
 import { AnalyticsApi } from './analytics.api';
 import { S } from './report-rows.strings';
 
 /** Days of the address, both included, as the API takes them. */
 const daysOf = (from: string, to: string) => ({ from: isDay(from) ? from : undefined, to: isDay(to) ? addDays(to, 1) : undefined });
 
+/** As many as a report has that is asked for no days. */
+const DEFAULT_DAYS = 30;
+
 /** What both lists of rows share: agents to choose from, the way back, the zone of the days. */
 @Injectable()
 export class ReportRowsFrame {
   private readonly api = inject(AnalyticsApi);
   private readonly session = inject(SessionStore);
+  private readonly clock = inject(Clock);
   readonly back = wayBack();
   readonly here = ownAddress();
   private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
@@ -31,6 +38,14 @@ export class ReportRowsFrame {
   /** Where a row leads: to its conversation, for whoever may read conversations. */
   conversationLink(id: string | null): readonly string[] | null {
     return id !== null && this.session.can('conversations.read') ? ['/conversations', id] : null;
+  }
+
+  /** The days of a file: those of the list, which are thirty that end with today where the address names none. */
+  fileDays(from: string, to: string, zone: string | null): { from: string; to: string } {
+    const today = todayIn(zone ?? this.session.timeZone(), this.clock.now());
+    const days = daysOf(from, to);
+    const end = days.to ?? addDays(days.from !== undefined && days.from > today ? days.from : today, 1);
+    return { from: days.from ?? addDays(end, -DEFAULT_DAYS), to: end };
   }
 
   /** A zone of the address, where it is another than the workspace's. */
@@ -47,26 +62,28 @@ export class ToolCallsStore {
   readonly url = urlState({ agentId: '', channel: '', tool: '', status: '', attempts: '', cause: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed<TraitFilter[]>(() => {
-    const { tool, cause } = this.url.value();
-    return [
-      ...(tool ? [{ key: 'tool', label: S.filters.tool(tool) }] : []),
-      ...(cause ? [{ key: 'cause', label: S.filters.cause(cause) }] : []),
-    ];
-  });
-  readonly calls = keysetList<ToolCall>(() => {
-    const { agentId, channel, tool, status, attempts, cause, from, to } = this.url.value();
-    return this.api.toolCalls({
+  readonly traits = computed(() => traitsOf(this.url.value(), CALL_TRAITS));
+  private readonly filters = computed(() => {
+    const { agentId, channel, tool, status, attempts, cause } = this.url.value();
+    return {
       agentId,
       channel: oneOf(channel, COUNTED_CHANNELS),
       tool,
       status: oneOf(status, TOOL_CALL_FILTERS),
       attempts: oneOf(attempts, TOOL_ATTEMPT_FILTERS),
       cause,
-      ...daysOf(from, to),
       timeZone: this.zone(),
-    });
+    };
   });
+  readonly calls = keysetList<ToolCall>(() => {
+    const { from, to } = this.url.value();
+    return this.api.toolCalls({ ...this.filters(), ...daysOf(from, to) });
+  });
+  /** The calls of a report are those of conversations that count. */
+  readonly file = (): FileFilters => {
+    const { from, to } = this.url.value();
+    return { ...this.filters(), ...this.frame.fileDays(from, to, this.zone()), isCounted: true };
+  };
 }
 
 /** Visits as the address asks for them. */
@@ -77,17 +94,19 @@ export class VisitsStore {
   readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed<TraitFilter[]>(() =>
-    this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : [],
-  );
-  readonly visits = keysetList<WidgetVisit>(() => {
-    const { agentId, step, funnel, from, to } = this.url.value();
-    return this.api.visits({
-      agentId,
-      step: oneOf(step, FUNNEL_STEPS),
-      funnel: oneOf(funnel, FUNNEL_MODES),
-      ...daysOf(from, to),
-      timeZone: this.zone(),
-    });
+  readonly traits = computed(() => traitsOf(this.url.value(), VISIT_TRAITS));
+  private readonly filters = computed(() => {
+    const { agentId, step, funnel } = this.url.value();
+    return { agentId, step: oneOf(step, FUNNEL_STEPS), funnel: oneOf(funnel, FUNNEL_MODES), timeZone: this.zone() };
   });
+  readonly visits = keysetList<WidgetVisit>(() => {
+    const { from, to } = this.url.value();
+    return this.api.visits({ ...this.filters(), ...daysOf(from, to) });
+  });
+  /** Every visit of a report has an impression. */
+  readonly file = (): FileFilters => {
+    const { from, to } = this.url.value();
+    const { step = 'impression', ...filters } = this.filters();
+    return { ...filters, step, ...this.frame.fileDays(from, to, this.zone()) };
+  };
 }

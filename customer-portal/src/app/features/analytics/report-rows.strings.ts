@@ -1,6 +1,4 @@
-import type { ToolCallFilter } from '@orbisvoice/shared-dto/values';
 import { formatNumber } from '@orbisvoice/shared-ui/format';
-import { TOOL_LABELS, type Label } from '../../core/conversation-labels';
 
 const many =
   (one: string, more: string, rest = '') =>
@@ -52,9 +50,6 @@ export const S = {
     to: 'To',
     all: 'All',
     zone: (zone: string) => `Days in ${zone}`,
-    tool: (tool: string) => `Tool ${tool}`,
-    cause: (cause: string) => `Cause ${cause}`,
-    strict: 'Steps right after each other',
   },
   lastDays: 'Without a first day, 30 days are shown.',
   toAgents: 'Agents',
@@ -92,8 +87,3 @@ export const S = {
     ...noMatch,
   },
 } as const;
-
-export const CALL_LABELS: Readonly<Record<ToolCallFilter, Label>> = {
-  ...TOOL_LABELS,
-  unsuccessful: { label: 'Failed or timed out', tone: 'danger' },
-};

@@ -1,5 +1,5 @@
 import type { CancelSubscription } from '@orbisvoice/shared-dto';
-import type { BillingInterval, InvoiceStatus, SubscriptionStatus } from '@orbisvoice/shared-dto/values';
+import type { BillingInterval, SubscriptionStatus } from '@orbisvoice/shared-dto/values';
 import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the billing pages share: the frame, the plan in force, the choice of plans, cancelling. */
@@ -104,14 +104,6 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionStatus, { label: s
   unpaid: { label: 'Unpaid', tone: 'danger' },
   canceled: { label: 'Cancelled', tone: 'neutral' },
   paused: { label: 'Paused', tone: 'warning' },
-};
-
-export const INVOICE_LABELS: Readonly<Record<InvoiceStatus, { label: string; tone: Tone }>> = {
-  draft: { label: 'Draft', tone: 'neutral' },
-  open: { label: 'Open', tone: 'warning' },
-  paid: { label: 'Paid', tone: 'success' },
-  void: { label: 'Void', tone: 'neutral' },
-  uncollectible: { label: 'Uncollectible', tone: 'danger' },
 };
 
 export const CANCEL_REASON_LABELS: Readonly<Record<CancelSubscription['reason'], string>> = {

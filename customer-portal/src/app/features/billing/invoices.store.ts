@@ -1,14 +1,12 @@
 import { DestroyRef, Injectable, effect, inject, untracked } from '@angular/core';
 import type { InvoicePage, Subscription } from '@orbisvoice/shared-dto';
-import { INVOICE_STATUSES, type InvoiceStatus } from '@orbisvoice/shared-dto/values';
+import { SHOWN_INVOICE_STATUSES } from '@orbisvoice/shared-dto/values';
 import { apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
+import type { FileFilters } from '../../core/list-export';
 import { BillingApi } from './billing.api';
 import { BillingStore } from './billing.store';
 
 const LATEST = 4;
-
-/** Drafts are the payment provider's business until they are final. */
-export const SHOWN_STATUSES: readonly Exclude<InvoiceStatus, 'draft'>[] = INVOICE_STATUSES.filter((status) => status !== 'draft');
 
 /** The invoices the address asks for. */
 @Injectable()
@@ -17,8 +15,9 @@ export class InvoicesStore {
   readonly url = urlState({ page: 1, status: '' });
   readonly invoices = apiResource<InvoicePage>(() => {
     const { page, status } = this.url.value();
-    return this.api.invoices({ page, status: oneOf(status, SHOWN_STATUSES) });
+    return this.api.invoices({ page, status: oneOf(status, SHOWN_INVOICE_STATUSES) });
   });
+  readonly file = (): FileFilters => ({ status: oneOf(this.url.value().status, SHOWN_INVOICE_STATUSES) });
 }
 
 /** Milliseconds between looks: the invoice of a change comes with word of its own, before or after that of the plan. */

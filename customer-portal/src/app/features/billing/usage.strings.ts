@@ -1,6 +1,4 @@
 import type { UsageEvent } from '@orbisvoice/shared-dto';
-import type { UsageEventState } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui/ui';
 
 /** What the usage page says. */
 export const U = {
@@ -57,12 +55,6 @@ export const U = {
     emptyFilteredText: 'Try a longer period or fewer filters.',
   },
 } as const;
-
-export const STATE_LABELS: Readonly<Record<UsageEventState, { label: string; tone: Tone }>> = {
-  reserved: { label: 'Live, not counted yet', tone: 'info' },
-  counted: { label: 'Counted', tone: 'success' },
-  released: { label: 'Not counted', tone: 'neutral' },
-};
 
 /** What a row of evidence is about. */
 export function subjectOf({ source, conversationId, agentName, key }: UsageEvent): string {

@@ -1,5 +1,4 @@
 import { Injectable, inject } from '@angular/core';
-import type { CreateExport, Export } from '@orbisvoice/shared-dto';
 import { LIMITS } from '@orbisvoice/shared-dto/values';
 import { ApiClient, type ApiRequest, type QueryValue } from '@orbisvoice/shared-ui/core';
 
@@ -11,7 +10,6 @@ export class ConversationsApi {
   list = (query: Readonly<Record<string, QueryValue>>): ApiRequest => ({ path: 'conversations', query });
   one = (id: string): ApiRequest => ({ path: `conversations/${encodeURIComponent(id)}` });
   remove = (id: string): Promise<void> => this.api.delete(`conversations/${encodeURIComponent(id)}`);
-  createExport = (wanted: CreateExport): Promise<Export> => this.api.post('exports', wanted);
   /** For the agent filter. */
   agents = (): ApiRequest => ({ path: 'agents', query: { pageSize: LIMITS.pageSizeMax, sort: 'name' } });
 }

@@ -15,13 +15,16 @@ import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvo
 import { agentOptions } from '../../core/agent-options';
 import { TRAIT_LABELS } from '../../core/conversation-labels';
 import { addressSpan } from '../../core/address-span';
-import { dayRange, isDay, isInstant, isZone } from '../../core/day-range';
+import { dayRange, daysOrInstants, isDay, isInstant, isZone } from '../../core/day-range';
+import type { FileFilters } from '../../core/list-export';
 import { wayBack } from '../../core/origin';
 import { traitsOf } from '../../core/trait-filters';
 import { ConversationsApi } from './conversations.api';
 import { S } from './conversations.strings';
 
 const FLAGS = ['true', 'false'] as const;
+const yes = (word: (typeof FLAGS)[number] | undefined): boolean | undefined => (word === undefined ? undefined : word === 'true');
+const number = (word: string | undefined): number | undefined => (word === undefined ? undefined : Number(word));
 
 /** The list of conversations as the address asks for it. Days are those of the workspace's time zone, or of another one in the address. */
 @Injectable()
@@ -98,6 +101,23 @@ export class ConversationsStore {
     // the server knows the workspace's
     return this.api.list({ ...this.filters(), ...dayRange(from, to, zone ?? this.session.timeZone()), timeZone: zone ?? undefined });
   });
+
+  /** The same for a file: values instead of words. */
+  readonly file = (): FileFilters => {
+    const { from, to } = this.url.value();
+    const { isCounted, isEnded, hasFirstResponse, oncePerVisitor, weekday, hour, ...words } = this.filters();
+    return {
+      ...words,
+      ...daysOrInstants(from, to),
+      timeZone: this.otherZone(),
+      isCounted: yes(isCounted),
+      isEnded: yes(isEnded),
+      hasFirstResponse: yes(hasFirstResponse),
+      oncePerVisitor: yes(oncePerVisitor),
+      weekday: number(weekday),
+      hour: number(hour),
+    };
+  };
 
   /** Takes a filter off that has no field. */
   widen(without: Readonly<Record<string, string>>): void {

@@ -13,12 +13,6 @@ export const S = {
     all: 'All',
     zone: (zone: string) => `Days in ${zone}`,
   },
-  exports: {
-    csv: 'Export CSV',
-    started: 'A file of these conversations is being written.',
-    open: 'Exports',
-    failed: (reason: string) => `The export could not be started. ${reason}`,
-  },
   columns: {
     agent: 'Agent',
     started: 'Started',

@@ -1,12 +1,16 @@
 import type { CreateExport } from '@orbisvoice/shared-dto';
 import {
   ANALYTICS_INTERVALS,
-  CONVERSATION_CHANNELS,
   CONVERSATION_OUTCOMES,
-  CONVERSATION_STATUSES,
-  COUNTED_CHANNELS,
   EXPORT_DATASETS,
+  EXPORT_DATASET_NAMES,
+  FUNNEL_STEPS,
+  HOLD_FILTERS,
   TOOL_ATTEMPT_FILTERS,
+  USAGE_EVENT_STATES,
+  WEBHOOK_EVENTS,
+  exportChannels,
+  exportStatuses,
   type ExportDataset,
   type ExportFilter,
   type ExportFormat,
@@ -20,21 +24,43 @@ export const EVERYTHING = 'everything';
 export const CUSTOM = 'custom';
 type RangeChoice = RangePreset | typeof EVERYTHING | typeof CUSTOM;
 
+/** Filters that the form has a choice of values for. */
+const PICKS = {
+  channel: (dataset) => exportChannels(dataset) ?? [],
+  status: exportStatuses,
+  outcome: () => CONVERSATION_OUTCOMES,
+  attempts: () => TOOL_ATTEMPT_FILTERS,
+  step: () => FUNNEL_STEPS,
+  state: () => USAGE_EVENT_STATES,
+  hold: () => HOLD_FILTERS,
+  event: () => WEBHOOK_EVENTS,
+  dataset: () => EXPORT_DATASET_NAMES,
+} as const satisfies Readonly<Partial<Record<ExportFilter, (dataset: ExportDataset) => readonly string[]>>>;
+export type PickName = keyof typeof PICKS;
+const PICK_NAMES = Object.keys(PICKS) as PickName[];
+
+const NOTHING: ExportDraft['filters'] = {
+  from: '',
+  to: '',
+  interval: 'day',
+  agentId: '',
+  channel: '',
+  status: '',
+  outcome: '',
+  attempts: '',
+  step: '',
+  state: '',
+  hold: '',
+  event: '',
+  dataset: '',
+};
+
 /** The form as it is filled in. Days are local and both included; an empty choice narrows nothing. */
 export interface ExportDraft {
   dataset: ExportDataset;
   format: ExportFormat;
   range: string;
-  filters: {
-    from: string;
-    to: string;
-    interval: string;
-    agentId: string;
-    channel: string;
-    status: string;
-    outcome: string;
-    attempts: string;
-  };
+  filters: Record<'from' | 'to' | 'interval' | 'agentId' | PickName, string>;
   hasByteOrderMark: boolean;
 }
 
@@ -42,7 +68,7 @@ export interface ExportDraft {
 interface Choices {
   readonly formats: readonly ExportFormat[];
   readonly ranges: readonly RangeChoice[];
-  readonly channels: readonly string[];
+  readonly picks: readonly { readonly name: PickName; readonly values: readonly string[] }[];
   has(filter: ExportFilter): boolean;
 }
 
@@ -54,7 +80,10 @@ export function choicesOf(dataset: ExportDataset): Choices {
   return {
     formats,
     ranges: known.includes('range') ? [...(isFigures ? [] : ([EVERYTHING] as const)), ...RANGE_PRESETS, CUSTOM] : [],
-    channels: isFigures ? COUNTED_CHANNELS : CONVERSATION_CHANNELS,
+    // a channel that links name themselves is none to choose
+    picks: PICK_NAMES.filter((name) => known.includes(name))
+      .map((name) => ({ name, values: PICKS[name](dataset) }))
+      .filter(({ values }) => values.length > 0),
     has: (filter) => known.includes(filter),
   };
 }
@@ -64,8 +93,7 @@ export function draftOf(dataset: ExportDataset, before?: ExportDraft): ExportDra
   const { formats, ranges } = choicesOf(dataset);
   const format = formats.find((one) => one === before?.format) ?? formats[0] ?? 'csv';
   const range = ranges.find((one) => one === before?.range) ?? (ranges.includes(EVERYTHING) ? EVERYTHING : '30d');
-  const filters = before?.filters ?? { from: '', to: '', interval: 'day', agentId: '', channel: '', status: '', outcome: '', attempts: '' };
-  return { dataset, format, range, filters, hasByteOrderMark: before?.hasByteOrderMark ?? false };
+  return { dataset, format, range, filters: before?.filters ?? NOTHING, hasByteOrderMark: before?.hasByteOrderMark ?? false };
 }
 
 /** The chosen days; null for all there are. */
@@ -81,13 +109,8 @@ export function requestOf(draft: ExportDraft, today: string): CreateExport {
   const choices = choicesOf(dataset);
   const days = choices.has('range') ? daysOf(draft, today) : null;
   const agentId = choices.has('agentId') ? filters.agentId : '';
-  const channel = choices.has('channel')
-    ? CONVERSATION_CHANNELS.find((one) => one === filters.channel && choices.channels.includes(one))
-    : undefined;
-  const status = choices.has('status') ? oneOf(filters.status, CONVERSATION_STATUSES) : undefined;
-  const outcome = choices.has('outcome') ? oneOf(filters.outcome, CONVERSATION_OUTCOMES) : undefined;
-  const attempts = choices.has('attempts') ? oneOf(filters.attempts, TOOL_ATTEMPT_FILTERS) : undefined;
   const interval = choices.has('interval') ? oneOf(filters.interval, ANALYTICS_INTERVALS) : undefined;
+  const picked = choices.picks.flatMap(({ name, values }) => (values.includes(filters[name]) ? [[name, filters[name]] as const] : []));
   return {
     dataset,
     format,
@@ -96,10 +119,8 @@ export function requestOf(draft: ExportDraft, today: string): CreateExport {
       ...(days && { from: days.from, to: addDays(days.to, 1) }),
       ...(interval && { interval }),
       ...(agentId && { agentId }),
-      ...(channel && { channel }),
-      ...(status && { status }),
-      ...(outcome && { outcome }),
-      ...(attempts && { attempts }),
+      // each is one of the values of its own filter
+      ...(Object.fromEntries(picked) as CreateExport['filters']),
     },
   };
 }

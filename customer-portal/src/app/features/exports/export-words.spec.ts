@@ -47,6 +47,35 @@ describe('exports in words', () => {
       'Counts towards the plan',
       'One for each call',
     ]);
+    const ofTool = { channel: 'phone', tool: 'book', status: 'unsuccessful', cause: 'timed out' } as const;
+    expect(filtersInWords({ dataset: 'tool_executions', filters: ofTool }).slice(1)).toEqual([
+      'Phone',
+      'Failed or timed out',
+      'Tool book',
+      'Cause timed out',
+    ]);
+    expect(filtersInWords({ dataset: 'widget_visits', filters: { step: 'open', funnel: 'strict' } }).slice(1)).toEqual([
+      'Reached: opened',
+      'Steps right after each other',
+    ]);
+    expect(filtersInWords({ dataset: 'agents', filters: { search: 'desk', isActive: false, isDeleted: false } })).toEqual([
+      'Name has “desk”',
+      'Inactive',
+      'Not deleted',
+    ]);
+    const referred = { channel: 'direct', status: 'converted', hold: 'past' } as const;
+    expect(filtersInWords({ dataset: 'referrals', filters: referred }).slice(1)).toEqual(['Direct', 'Customer', 'Past the hold']);
+    expect(filtersInWords({ dataset: 'invoices', filters: { status: 'void' } }).slice(1)).toEqual(['Void']);
+    expect(filtersInWords({ dataset: 'usage_events', filters: { state: 'released', invoiceId: 'i1' } }).slice(1)).toEqual([
+      'Not counted',
+      'Billed by one invoice',
+    ]);
+    const told = { endpointId: 'e1', status: 'pending', event: 'invoice.paid' } as const;
+    expect(filtersInWords({ dataset: 'webhook_deliveries', filters: told }).slice(1)).toEqual(['Waiting', 'One endpoint', 'invoice.paid']);
+    expect(filtersInWords({ dataset: 'exports', filters: { dataset: 'members', status: 'expired' } }).slice(1)).toEqual([
+      'Expired',
+      'Content: Members',
+    ]);
     expect(filtersInWords({ dataset: 'members', filters: {} })).toEqual([]);
     expect(filtersInWords({ dataset: 'analytics_tools', filters: { interval: 'week', agentId: 'a1' } })).toContain('one row for each week');
   });

@@ -1,9 +1,9 @@
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS, EXPORT_FAILURES, isDayBound, type ExportFailure } from '@orbisvoice/shared-dto/values';
 import { addDays, formatDate, formatDay, formatNumber, formatOffset } from '@orbisvoice/shared-ui/format';
-import { ATTEMPT_LABELS, CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS, TRAIT_LABELS } from '../../core/conversation-labels';
 import { traitsOf } from '../../core/trait-filters';
 import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
+import { FILTER_WORDS, exportChannelLabel, outcomeLabel, statusLabel } from './filter-words';
 
 /** The days of half-open bounds, or their moments, in words; null without bounds. */
 function spanInWords({ from, to, timeZone }: Export['filters']): string | null {
@@ -43,10 +43,10 @@ export function filtersInWords(
   if (span) words.push(span);
   else if (known.includes('range')) words.push(N.everything);
   if (agentId) words.push(named(agentName?.(agentId)));
-  if (channel) words.push(CHANNEL_LABELS[channel]);
-  if (status) words.push(STATUS_LABELS[status].label);
-  if (outcome) words.push(outcome === 'known' ? KNOWN_OUTCOME : OUTCOME_LABELS[outcome].label);
-  words.push(...traitsOf(traits, { ...TRAIT_LABELS, attempts: ATTEMPT_LABELS }).map(({ label }) => label));
+  if (channel) words.push(exportChannelLabel(dataset, channel));
+  if (status) words.push(statusLabel(dataset, status));
+  if (outcome) words.push(outcomeLabel(outcome));
+  words.push(...traitsOf(traits, FILTER_WORDS).map(({ label }) => label));
   if (interval) words.push(W.rows(N.intervals[interval].toLowerCase()));
   return words;
 }

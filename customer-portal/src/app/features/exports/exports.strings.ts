@@ -109,12 +109,21 @@ export const FORMAT_LABELS: Readonly<Record<ExportFormat, { label: string; hint:
   pdf: { label: 'PDF', hint: 'A document with charts and tables, to read and to pass on.' },
 };
 
-export const FILTER_LABELS: Readonly<Record<Extract<ExportFilter, 'agentId' | 'channel' | 'status' | 'outcome' | 'attempts'>, string>> = {
+type ChosenFilter = Extract<
+  ExportFilter,
+  'agentId' | 'channel' | 'status' | 'outcome' | 'attempts' | 'step' | 'state' | 'hold' | 'event' | 'dataset'
+>;
+export const FILTER_LABELS: Readonly<Record<ChosenFilter, string>> = {
   agentId: 'Agent',
   channel: 'Channel',
   status: 'Status',
   outcome: 'Outcome',
   attempts: 'Attempts',
+  step: 'Reached',
+  state: 'State',
+  hold: 'Hold',
+  event: 'Event',
+  dataset: 'Content of the export',
 };
 
 /** The dialog for a new export. */

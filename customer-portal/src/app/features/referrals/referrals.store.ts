@@ -4,12 +4,14 @@ import { HOLD_FILTERS, REFERRAL_STATUSES } from '@orbisvoice/shared-dto/values';
 import { SessionStore, apiResource, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addressSpan } from '../../core/address-span';
 import { daysOrInstants, isZone } from '../../core/day-range';
+import type { FileFilters } from '../../core/list-export';
 import { wayBack } from '../../core/origin';
 import type { Days } from '../../core/range-presets';
 import { channelLabel } from '../../core/referral-channel';
 import { traitsOf } from '../../core/trait-filters';
 import { referralsApi } from './referrals.api';
-import { S, HOLD_LABELS } from './referrals.strings';
+import { S } from './referrals.strings';
+import { HOLD_LABELS } from '../../core/row-labels';
 
 /** Days of the address, both included, or its instants, as the API takes them, and their zone where it is another than the workspace's. */
 function narrowing() {
@@ -32,6 +34,11 @@ interface UrlOfSpan {
   readonly patch: (days: Days) => void;
 }
 
+const wordsOf = ({ status, hold }: Readonly<Record<'status' | 'hold', string>>) => ({
+  status: oneOf(status, REFERRAL_STATUSES),
+  hold: oneOf(hold, HOLD_FILTERS),
+});
+
 const channelTrait = (channel: string) => (channel ? [{ key: 'channel', label: S.filters.channelIs(channelLabel(channel)) }] : []);
 
 /** The code of the workspace and who came by it, as the address asks for them. */
@@ -50,9 +57,12 @@ export class ReferralsStore {
   readonly code = apiResource<ReferralCode>(referralsApi.code);
   readonly referrals = apiResource<ReferralPage>(() => {
     const { page, status, hold, ...rest } = this.url.value();
-    const words = { status: oneOf(status, REFERRAL_STATUSES), hold: oneOf(hold, HOLD_FILTERS) };
-    return referralsApi.list({ page, ...words, ...this.narrowing.query(rest) });
+    return referralsApi.list({ page, ...wordsOf({ status, hold }), ...this.narrowing.query(rest) });
   });
+  readonly file = (): FileFilters => {
+    const { page: _, status, hold, ...rest } = this.url.value();
+    return { ...wordsOf({ status, hold }), ...this.narrowing.query(rest) };
+  };
 
   /** Takes a filter off that has no field. */
   widen(without: Readonly<Record<string, string>>): void {
@@ -73,6 +83,7 @@ export class LinkVisitsStore {
     const { page, ...rest } = this.url.value();
     return referralsApi.visits({ page, ...this.narrowing.query(rest) });
   });
+  readonly file = (): FileFilters => this.narrowing.query(this.url.value());
 
   /** Takes a filter off that has no field. */
   widen(without: Readonly<Record<string, string>>): void {

@@ -1,6 +1,3 @@
-import type { HoldFilter, ReferralStatus } from '@orbisvoice/shared-dto/values';
-import type { Tone } from '@orbisvoice/shared-ui/ui';
-
 /** What the page of referrals says. */
 export const S = {
   heading: 'Referrals',
@@ -43,11 +40,3 @@ export const S = {
   },
   empty: { heading: 'Nobody yet', text: 'Share your link with companies that would like a voice on their website.' },
 } as const;
-
-export const HOLD_LABELS: Readonly<Record<HoldFilter, string>> = { inside: 'Still inside the hold', past: 'Past the hold' };
-
-export const REFERRAL_LABELS: Readonly<Record<ReferralStatus, { label: string; tone: Tone }>> = {
-  signed_up: { label: 'Signed up', tone: 'info' },
-  converted: { label: 'Customer', tone: 'success' },
-  reversed: { label: 'Reversed', tone: 'neutral' },
-};

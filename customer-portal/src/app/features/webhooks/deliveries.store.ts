@@ -2,6 +2,7 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import type { WebhookDelivery } from '@orbisvoice/shared-dto';
 import { LIMITS, WEBHOOK_DELIVERY_STATUSES, WEBHOOK_EVENTS } from '@orbisvoice/shared-dto/values';
 import { ApiProblem, Clock, POLL_MS, keysetList, oneOf, urlState, type KeysetPage } from '@orbisvoice/shared-ui/core';
+import type { FileFilters } from '../../core/list-export';
 import { pageVisibility } from '../../core/page-visibility';
 import { slownessOf } from './delivery-pace';
 import { WebhooksApi } from './webhooks.api';
@@ -24,6 +25,7 @@ export class DeliveriesStore {
     const { status, event } = this.url.value();
     return { status: oneOf(status, WEBHOOK_DELIVERY_STATUSES), event: oneOf(event, WEBHOOK_EVENTS) };
   });
+  readonly file = (): FileFilters => ({ endpointId: this.endpointId(), ...this.query() });
   readonly list = keysetList<WebhookDelivery>(() => {
     const id = this.endpointId();
     return id ? this.api.deliveries(id, this.query()) : undefined;

@@ -1,17 +1,5 @@
-import {
-  WEBHOOK_KEPT_DAYS,
-  WEBHOOK_TIMEOUT_SECONDS,
-  type WebhookDeliveryStatus,
-  type WebhookTryError,
-} from '@orbisvoice/shared-dto/values';
+import { WEBHOOK_KEPT_DAYS, WEBHOOK_TIMEOUT_SECONDS, type WebhookTryError } from '@orbisvoice/shared-dto/values';
 import { plural } from '@orbisvoice/shared-ui/format';
-import type { Tone } from '@orbisvoice/shared-ui/ui';
-
-export const DELIVERY_LABELS: Readonly<Record<WebhookDeliveryStatus, { label: string; tone: Tone }>> = {
-  pending: { label: 'Waiting', tone: 'info' },
-  succeeded: { label: 'Delivered', tone: 'success' },
-  failed: { label: 'Failed', tone: 'danger' },
-};
 
 /** Why a try came to nothing, in short and with what helps. `status` is said with the answer's own figure. */
 export const TRY_ERRORS: Readonly<Record<WebhookTryError, { short: string; text: string }>> = {

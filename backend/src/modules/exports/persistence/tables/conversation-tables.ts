@@ -1,5 +1,6 @@
-import type { ToolAttemptFilter } from '@orbisvoice/shared-dto/values';
-import { column, type DatasetTable } from '../dataset-columns.js';
+import { TOOL_CALL_FILTERS } from '@orbisvoice/shared-dto/values';
+import { reached, toolCallConditions } from '../../../analytics/index.js';
+import { column, said, type DatasetTable, type NarrowedBy } from '../dataset-columns.js';
 
 const CONVERSATIONS: DatasetTable = {
   table: 'conversations',
@@ -65,7 +66,13 @@ const TRANSCRIPT_TURNS: DatasetTable = {
   filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel' },
 };
 
-const ATTEMPTS: Readonly<Record<ToolAttemptFilter, string>> = { last: 'x.is_last', retried: 'x.is_last and x.attempt > 1' };
+const either = (isSo: boolean, condition: string): string => (isSo ? condition : `not (${condition})`);
+
+/** What one of the filters of tool calls asks of an execution `x`. */
+const ofCall = (traits: Parameters<typeof toolCallConditions>[0]): string | null => toolCallConditions(traits, 'x.')[0] ?? null;
+
+/** A word of another dataset's states never comes here: `CreateExport` refuses it. */
+const statusOf = ({ status }: NarrowedBy) => TOOL_CALL_FILTERS.find((word) => word === status);
 
 const TOOL_EXECUTIONS: DatasetTable = {
   table: 'tool_executions',
@@ -85,12 +92,17 @@ const TOOL_EXECUTIONS: DatasetTable = {
   from: 'conversations c join tool_executions x on x.tenant_id = c.tenant_id and x.conversation_id = c.id',
   orderBy: 'x.executed_at, x.id',
   tenant: 'c.tenant_id',
-  filters: { range: 'x.executed_at', agentId: 'c.agent_id' },
+  filters: { range: 'x.executed_at', agentId: 'c.agent_id', channel: 'c.channel', tool: 'x.name' },
   asks: {
-    isCounted: ({ isCounted }) => (isCounted === undefined ? null : isCounted ? 'x.is_counted' : 'not x.is_counted'),
-    attempts: ({ attempts }) => (attempts === undefined ? null : ATTEMPTS[attempts]),
+    isCounted: ({ isCounted }) => (isCounted === undefined ? null : either(isCounted, 'x.is_counted')),
+    status: (by) => ofCall({ status: statusOf(by) }),
+    attempts: ({ attempts }) => ofCall({ attempts }),
+    cause: ({ cause }) => ofCall({ cause: cause === undefined ? undefined : said('cause') }),
   },
 };
+
+/** Typed text is text: `%` and `_` find themselves. */
+const CONTAINING = `'%' || regexp_replace(${said('search')}, '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 
 const AGENTS: DatasetTable = {
   table: 'agents',
@@ -113,26 +125,36 @@ const AGENTS: DatasetTable = {
   orderBy: 'a.created_at, a.id',
   tenant: 'a.tenant_id',
   filters: {},
+  asks: {
+    search: ({ search }) => (search === undefined ? null : `a.name ilike ${CONTAINING}`),
+    isActive: ({ isActive }) => (isActive === undefined ? null : either(isActive, 'a.is_active')),
+    isDeleted: ({ isDeleted }) => (isDeleted === undefined ? null : either(isDeleted, 'a.deleted_at is not null')),
+  },
 };
 
 const WIDGET_VISITS: DatasetTable = {
   table: 'widget_visits',
   columns: [
-    column('visitId', 'text', 'w.visit_id'),
-    column('agentId', 'id', 'w.agent_id'),
-    column('startedAt', 'instant', 'w.started_at'),
-    column('impressionAt', 'instant', 'w.impression_at'),
-    column('openedAt', 'instant', 'w.opened_at'),
-    column('grantedAt', 'instant', 'w.granted_at'),
-    column('visitorId', 'text', 'w.visitor_id'),
-    column('device', 'text', 'w.device'),
-    column('browser', 'text', 'w.browser'),
-    column('country', 'text', 'w.country'),
+    column('visitId', 'text', 'v.visit_id'),
+    column('agentId', 'id', 'v.agent_id'),
+    column('startedAt', 'instant', 'v.started_at'),
+    column('impressionAt', 'instant', 'v.impression_at'),
+    column('openedAt', 'instant', 'v.opened_at'),
+    column('grantedAt', 'instant', 'v.granted_at'),
+    column('visitorId', 'text', 'v.visitor_id'),
+    column('device', 'text', 'v.device'),
+    column('browser', 'text', 'v.browser'),
+    column('country', 'text', 'v.country'),
   ],
-  from: 'widget_visits w',
-  orderBy: 'w.started_at, w.visit_id',
-  tenant: 'w.tenant_id',
-  filters: { range: 'w.started_at', agentId: 'w.agent_id' },
+  from: 'widget_visits v',
+  orderBy: 'v.started_at, v.visit_id',
+  tenant: 'v.tenant_id',
+  filters: { range: 'v.started_at', agentId: 'v.agent_id' },
+  asks: {
+    step: ({ step, funnel = 'sequential' }) => (step === undefined ? null : reached(step, funnel)),
+    // how a step is read, which is asked for with it
+    funnel: () => null,
+  },
 };
 
 /** Agents and what they and visitors did. */

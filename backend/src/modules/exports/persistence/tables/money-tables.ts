@@ -64,7 +64,7 @@ const INVOICES: DatasetTable = {
   orderBy: 'i.created_at, i.id',
   tenant: 'i.tenant_id',
   only: NO_DRAFTS,
-  filters: { range: 'i.created_at' },
+  filters: { range: 'i.created_at', status: 'i.status' },
 };
 
 const INVOICE_LINES: DatasetTable = {

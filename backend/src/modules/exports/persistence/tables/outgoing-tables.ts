@@ -112,7 +112,7 @@ const EXPORTS: DatasetTable = {
   from: 'exports x',
   orderBy: 'x.created_at, x.id',
   tenant: 'x.tenant_id',
-  filters: { range: 'x.created_at' },
+  filters: { range: 'x.created_at', dataset: 'x.dataset', status: 'x.status' },
 };
 
 /** What left the workspace: mails, reports, files. Never what was in them. */

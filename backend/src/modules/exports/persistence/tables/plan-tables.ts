@@ -1,4 +1,5 @@
-import { column, type DatasetTable } from '../dataset-columns.js';
+import { billedBy } from '../../../billing/index.js';
+import { column, said, type DatasetTable } from '../dataset-columns.js';
 
 const USAGE_EVENTS: DatasetTable = {
   table: 'usage_events',
@@ -14,7 +15,11 @@ const USAGE_EVENTS: DatasetTable = {
   from: 'usage_events e',
   orderBy: 'e.at, e.key',
   tenant: 'e.tenant_id',
-  filters: { range: 'e.at' },
+  filters: { range: 'e.at', state: 'e.state' },
+  asks: {
+    invoiceId: ({ invoiceId }) =>
+      invoiceId === undefined ? null : billedBy({ tenant: `current_setting('app.tenant')::uuid`, invoice: `${said('invoiceId')}::uuid` }),
+  },
 };
 
 const USAGE_PERIODS: DatasetTable = {

@@ -42,7 +42,7 @@ const WEBHOOK_DELIVERIES: DatasetTable = {
   from: 'webhook_deliveries d',
   orderBy: 'd.created_at, d.id',
   tenant: 'd.tenant_id',
-  filters: { range: 'd.created_at' },
+  filters: { range: 'd.created_at', endpointId: 'd.endpoint_id', status: 'd.status', event: 'd.event' },
 };
 
 const WEBHOOK_TRIES: DatasetTable = {

@@ -1,4 +1,5 @@
-import { column, type DatasetTable } from '../dataset-columns.js';
+import { holdCondition } from '../../../referrals/index.js';
+import { column, HELD_SINCE, type DatasetTable } from '../dataset-columns.js';
 
 const MEMBERS: DatasetTable = {
   table: 'users',
@@ -67,7 +68,8 @@ const REFERRALS: DatasetTable = {
   from: 'referrals r',
   orderBy: 'r.signed_up_at, r.id',
   tenant: 'r.tenant_id',
-  filters: { range: 'r.signed_up_at' },
+  filters: { range: 'r.signed_up_at', channel: 'r.channel', status: 'r.status' },
+  asks: { hold: ({ hold }) => (hold === undefined ? null : holdCondition(hold, HELD_SINCE)) },
 };
 
 const REFERRAL_VISITS: DatasetTable = {
@@ -76,7 +78,7 @@ const REFERRAL_VISITS: DatasetTable = {
   from: 'referral_visits v',
   orderBy: 'v.visited_at, v.visitor',
   tenant: 'v.tenant_id',
-  filters: { range: 'v.visited_at' },
+  filters: { range: 'v.visited_at', channel: 'v.channel' },
 };
 
 /** People, their keys, whom they referred. */

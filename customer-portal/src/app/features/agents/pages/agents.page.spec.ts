@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aPage, anAgent } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import AgentsPage from './agents.page';
 
@@ -18,6 +19,7 @@ describe('agents page', () => {
       sort: 'name',
       page: '2',
     });
+    expect(await fileOf(page)).toEqual({ dataset: 'agents', filters: { search: 'desk', isActive: false, isDeleted: false } });
   });
 
   it('does not pass on a sort the API does not know', async () => {

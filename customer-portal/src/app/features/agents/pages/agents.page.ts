@@ -7,6 +7,7 @@ import { OvAsync, OvEmpty, OvReady, ToastService } from '@orbisvoice/shared-ui/f
 import { OvDatePipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon, OvSearch, OvSelect, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
+import { ListExport } from '../../../core/list-export';
 import { AgentsStore } from '../agents.store';
 import { S, VOICE_LABELS } from '../agents.strings';
 
@@ -29,6 +30,7 @@ const STATES: readonly Option[] = [
   selector: 'ov-agents-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    ListExport,
     OvAsync,
     OvBadge,
     OvButton,

@@ -1,8 +1,10 @@
 import type { ToolCall, WidgetVisit } from '@orbisvoice/shared-dto';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
+import { Clock } from '@orbisvoice/shared-ui/core';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aPage, anAgent, anId } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import ToolCallsPage from './tool-calls.page';
 import VisitsPage from './visits.page';
@@ -54,9 +56,27 @@ describe('tool calls', () => {
       attempts: 'last',
     });
     expect(page.text).toContain('Days in Asia/Tokyo');
+    expect(await fileOf(page)).toEqual({
+      dataset: 'tool_executions',
+      // figures are of conversations that count: the list shows no other calls
+      filters: { ...Object.fromEntries(params.keys().map((key) => [key, params.get(key)])), isCounted: true },
+    });
     expect(page.control('Back to the report').getAttribute('href')).toBe(REPORT);
     await page.click('Cause timed out: remove this filter');
     expect(page.request('GET', 'analytics/tool-calls').request.params.has('cause')).toBe(false);
+  });
+
+  it('takes the thirty days along that it shows when it is asked for none, of a channel and an agent', async () => {
+    const clock = { provide: Clock, useValue: { now: () => Date.parse('2026-05-04T22:30:00Z') } };
+    const agentId = anAgent().id;
+    const page = await PageHarness.open(ToolCallsPage, { url: `/page?channel=phone&agentId=${agentId}`, providers: [clock] });
+    // half past midnight in the workspace's zone
+    expect((await fileOf(page)).filters).toEqual({ from: '2026-04-06', to: '2026-05-06', channel: 'phone', agentId, isCounted: true });
+  });
+
+  it('gives no file of visitors to who may only read figures', async () => {
+    const page = await PageHarness.open(ToolCallsPage, { me: { permissions: ['stats.read', 'exports.write'] } });
+    expect(() => page.control('Export CSV')).toThrow();
   });
 
   it('lists calls with their cause and the way to the conversation, and more of them', async () => {
@@ -113,8 +133,15 @@ describe('visits', () => {
       '2026-05-05',
       false,
     ]);
+    const days = { from: '2026-05-03', to: '2026-05-05' };
+    expect(await fileOf(page)).toEqual({ dataset: 'widget_visits', filters: { ...days, step: 'open', funnel: 'strict' } });
     await page.click('Steps right after each other: remove this filter');
     expect(page.request('GET', 'analytics/visits').request.params.has('funnel')).toBe(false);
+  });
+
+  it('takes along none of the visits it never shows', async () => {
+    const page = await PageHarness.open(VisitsPage, { url: '/page?from=2026-05-03&to=2026-05-04' });
+    expect((await fileOf(page)).filters).toEqual({ from: '2026-05-03', to: '2026-05-05', step: 'impression' });
   });
 
   it('lists how far each came, with what, and its conversation where there is one', async () => {

@@ -8,7 +8,9 @@ import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { ATTEMPT_LABELS, CHANNEL_LABELS } from '../../../core/conversation-labels';
-import { CALL_LABELS, S } from '../report-rows.strings';
+import { S } from '../report-rows.strings';
+import { ListExport } from '../../../core/list-export';
+import { CALL_LABELS } from '../../../core/row-labels';
 import { ReportRowsFrame, ToolCallsStore } from '../report-rows.store';
 import { RowsFilters } from '../ui/rows-filters';
 
@@ -28,7 +30,7 @@ const ALL: Option = { value: '', label: S.filters.all };
 @Component({
   selector: 'ov-tool-calls-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvAsync, OvBadge, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
+  imports: [ListExport, OvAsync, OvBadge, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
   providers: [ReportRowsFrame, ToolCallsStore],
   templateUrl: './tool-calls.page.html',
 })

@@ -8,6 +8,7 @@ import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { DEVICE_LABELS } from '../../../core/conversation-labels';
+import { ListExport } from '../../../core/list-export';
 import { countryName } from '../../../core/visitor-facts';
 import { S } from '../report-rows.strings';
 import { ReportRowsFrame, VisitsStore } from '../report-rows.store';
@@ -26,7 +27,7 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'ov-visits-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvAsync, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
+  imports: [ListExport, OvAsync, OvCard, OvCell, OvDatePipe, OvKeysetPart, OvPageHeader, OvReady, OvSelect, OvTable, RowsFilters],
   providers: [ReportRowsFrame, VisitsStore],
   templateUrl: './visits.page.html',
 })

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ToastService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aPage, anAttempt, anInvoice, anInvoiceDetail, anInvoiceLine } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import InvoicePage from './invoice.page';
 import InvoicesPage from './invoices.page';
@@ -29,6 +30,12 @@ describe('invoices', () => {
     expect(page.text).toMatch(/Partly refunded[\s\S]*Refunded[\s\S]*Disputed[\s\S]*Open/);
     expect(page.control('OV-1').getAttribute('href')).toBe('/billing/invoices/in-1');
     expect(page.control('Pay invoice OV-4')).toBeTruthy();
+  });
+
+  it('takes along what it shows', async () => {
+    const page = await PageHarness.open(InvoicesPage, { url: '/page?status=paid' });
+    expect(page.request('GET', 'billing/invoices').request.params.get('status')).toBe('paid');
+    expect(await fileOf(page)).toEqual({ dataset: 'invoices', filters: { status: 'paid' } });
   });
 
   it('asks for a fresh address at the click and leads a tab of its own there', async () => {

@@ -1,26 +1,29 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { SHOWN_INVOICE_STATUSES } from '@orbisvoice/shared-dto/values';
 import { OvClearFilters, OvPager } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
-import { INVOICE_LABELS } from '../billing.strings';
-import { InvoicesStore, SHOWN_STATUSES } from '../invoices.store';
+import { ListExport } from '../../../core/list-export';
+import { INVOICE_LABELS } from '../../../core/row-labels';
+import { InvoicesStore } from '../invoices.store';
 import { I } from '../invoices.strings';
 import { InvoiceTable } from '../ui/invoice-table';
 
 const STATUS_OPTIONS = [
   { value: '', label: I.anyStatus },
-  ...SHOWN_STATUSES.map((value) => ({ value, label: INVOICE_LABELS[value].label })),
+  ...SHOWN_INVOICE_STATUSES.map((value) => ({ value, label: INVOICE_LABELS[value].label })),
 ];
 
 /** All invoices, newest first. */
 @Component({
   selector: 'ov-invoices-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [InvoiceTable, OvAsync, OvButton, OvCard, OvClearFilters, OvEmpty, OvPager, OvReady, OvSelect],
+  imports: [InvoiceTable, ListExport, OvAsync, OvButton, OvCard, OvClearFilters, OvEmpty, OvPager, OvReady, OvSelect],
   providers: [InvoicesStore],
   template: `
     @let url = store.url;
-    <ov-card isFlush>
+    <ov-card isFlush [heading]="s.heading">
+      <ov-list-export ovCardActions size="s" dataset="invoices" [filters]="store.file" />
       <div class="ov-filters">
         <ov-select [label]="s.status" [options]="options" [value]="url.value().status" (valueChange)="url.patch({ status: $event })" />
         <ov-clear-filters [isFiltered]="url.isFiltered()" (cleared)="url.clear()" />

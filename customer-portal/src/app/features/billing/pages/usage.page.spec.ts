@@ -4,6 +4,7 @@ import type { Role } from '@orbisvoice/shared-dto/values';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aSubscription, aUsage, aUsageEvent, anOverage } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import { BillingActions } from '../billing-actions';
 import { BillingStore } from '../billing.store';
@@ -53,8 +54,17 @@ describe('usage page', () => {
     expect(query.get('state')).toBe('counted');
     expect([query.get('from'), query.get('to')]).toEqual(['2026-05-01T22:00:00.000Z', '2026-05-03T22:00:00.000Z']);
     expect(query.get('invoiceId')).toBe('in-1');
+    expect(await fileOf(page)).toEqual({
+      dataset: 'usage_events',
+      filters: { from: '2026-05-01T22:00:00.000Z', to: '2026-05-03T22:00:00.000Z', state: 'counted', invoiceId: 'in-1' },
+    });
     expect(page.control('Back to the invoice').getAttribute('href')).toBe('/billing/invoices/in-1');
     expect(page.text).toContain('Nothing matches these filters');
+  });
+
+  it('takes the current period along, which it shows when it is asked for no days', async () => {
+    const { page } = await open({ usage: aUsage({ periodStart: '2026-05-01T00:00:00.000Z' }) }, { url: '/page?state=released' });
+    expect((await fileOf(page)).filters).toEqual({ from: '2026-05-01T00:00:00.000Z', state: 'released' });
   });
 
   it('says what a cap means while it is typed, and sends it in minor units', async () => {

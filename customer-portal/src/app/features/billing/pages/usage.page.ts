@@ -6,16 +6,18 @@ import { OvClearFilters, OvKeysetPart } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvBadge, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
+import { ListExport } from '../../../core/list-export';
 import { BillingStore } from '../billing.store';
 import { OverageCard } from '../ui/overage-card';
 import { UsageCard } from '../ui/usage-card';
 import { UsageEvents } from '../ui/usage-events';
 import { UsageStore } from '../usage.store';
-import { STATE_LABELS, U } from '../usage.strings';
+import { U } from '../usage.strings';
+import { USAGE_LABELS } from '../../../core/row-labels';
 
 const STATE_OPTIONS = [
   { value: '', label: U.events.all },
-  ...USAGE_EVENT_STATES.map((value) => ({ value, label: STATE_LABELS[value].label })),
+  ...USAGE_EVENT_STATES.map((value) => ({ value, label: USAGE_LABELS[value].label })),
 ];
 
 /** Use against the limit, by day and to the single conversation; and whether it may go beyond. */
@@ -24,6 +26,7 @@ const STATE_OPTIONS = [
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     DayFilter,
+    ListExport,
     OvAsync,
     OvBadge,
     OvBarChart,

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Invoice } from '@orbisvoice/shared-dto';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
-import { INVOICE_LABELS } from '../billing.strings';
+import { INVOICE_LABELS } from '../../../core/row-labels';
 import { I } from '../invoices.strings';
 
 /** How an invoice stands: paid or not, given back or not, disputed or not. */

@@ -4,7 +4,8 @@ import type { UsageEvent } from '@orbisvoice/shared-dto';
 import { OvCell, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvDatePipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvBadge } from '@orbisvoice/shared-ui/ui';
-import { STATE_LABELS, U, subjectOf } from '../usage.strings';
+import { U, subjectOf } from '../usage.strings';
+import { USAGE_LABELS } from '../../../core/row-labels';
 
 const COLUMNS: readonly Column[] = [
   { key: 'at', label: U.events.columns.at },
@@ -47,7 +48,7 @@ export class UsageEvents {
   readonly isLoading = input(false);
   protected readonly s = U.events;
   protected readonly columns = COLUMNS;
-  protected readonly states = STATE_LABELS;
+  protected readonly states = USAGE_LABELS;
   protected readonly subject = subjectOf;
   protected readonly rows = computed(() => this.events().map((event) => ({ ...event, id: event.key })));
 }

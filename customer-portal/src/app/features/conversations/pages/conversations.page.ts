@@ -6,12 +6,12 @@ import { OvCell, OvClearFilters, OvKeysetPart, OvTable, type Column } from '@orb
 import { OvAsync, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvDurationPipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
-import { OvBadge, OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
+import { OvBadge, OvButton, OvCard, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
 import { CHANNEL_LABELS, KNOWN_OUTCOME, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { DayFilter } from '../../../core/day-filter';
+import { ListExport } from '../../../core/list-export';
 import { ownAddress } from '../../../core/origin';
 import { TraitChips } from '../../../core/trait-chips';
-import { ConversationsExport } from '../conversations-export';
 import { ConversationsStore } from '../conversations.store';
 import { S } from '../conversations.strings';
 
@@ -32,6 +32,7 @@ const ALL: Option = { value: '', label: S.filters.all };
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     DayFilter,
+    ListExport,
     OvAsync,
     OvBadge,
     OvButton,
@@ -40,7 +41,6 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvClearFilters,
     OvDatePipe,
     OvDurationPipe,
-    OvIcon,
     OvKeysetPart,
     OvNumberPipe,
     OvPageHeader,
@@ -50,12 +50,11 @@ const ALL: Option = { value: '', label: S.filters.all };
     RouterLink,
     TraitChips,
   ],
-  providers: [ConversationsStore, ConversationsExport],
+  providers: [ConversationsStore],
   templateUrl: './conversations.page.html',
 })
 export default class ConversationsPage {
   protected readonly store = inject(ConversationsStore);
-  protected readonly file = inject(ConversationsExport);
   protected readonly s = S;
   protected readonly columns = COLUMNS;
   protected readonly channels = CHANNEL_LABELS;

@@ -196,9 +196,30 @@ describe('exports page', () => {
     expect(page.has('select[name="filters.attempts"]')).toBe(false);
     await page.type('dataset', 'tool_executions');
     await page.type('filters.attempts', 'last');
+    await page.type('filters.status', 'unsuccessful');
+    await page.type('filters.channel', 'phone');
     expect(page.find('.export-holds').textContent).toContain('One for each call');
+    expect(page.find('.export-holds').textContent).toContain('Failed or timed out');
     await page.submit();
-    expect(page.request('POST', 'exports').request.body).toMatchObject({ dataset: 'tool_executions', filters: { attempts: 'last' } });
+    expect(page.request('POST', 'exports').request.body).toMatchObject({
+      dataset: 'tool_executions',
+      filters: { attempts: 'last', status: 'unsuccessful', channel: 'phone' },
+    });
+  });
+
+  it('offers of each content the states that its list knows', async () => {
+    const page = await open([]);
+    await page.click('New export');
+    const offered = () => [...page.element.querySelectorAll('select[name="filters.status"] option')].map(({ textContent }) => textContent);
+    await page.type('dataset', 'referrals');
+    expect(offered()).toEqual(['All', 'Signed up', 'Customer', 'Reversed']);
+    // links name their own channels: there is none to choose
+    expect(page.has('select[name="filters.channel"]')).toBe(false);
+    await page.type('dataset', 'invoices');
+    expect(offered()).toEqual(['All', 'Open', 'Paid', 'Void', 'Uncollectible']);
+    await page.type('filters.status', 'void');
+    await page.submit();
+    expect(page.request('POST', 'exports').request.body).toMatchObject({ dataset: 'invoices', filters: { status: 'void' } });
   });
 
   it('cancels, writes again, and deletes after asking', async () => {

@@ -1,18 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
 import type { AgentPage } from '@orbisvoice/shared-dto';
-import {
-  ANALYTICS_INTERVALS,
-  CONVERSATION_CHANNELS,
-  CONVERSATION_OUTCOMES,
-  CONVERSATION_STATUSES,
-  EXPORT_DATASETS,
-  TOOL_ATTEMPT_FILTERS,
-} from '@orbisvoice/shared-dto/values';
+import { ANALYTICS_INTERVALS, EXPORT_DATASETS } from '@orbisvoice/shared-dto/values';
 import { Clock, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
 import { OvDialog, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { FormState, OvControl, OvField, OvForm, OvFormProblem } from '@orbisvoice/shared-ui/forms';
 import { OvButton, type Option } from '@orbisvoice/shared-ui/ui';
-import { ATTEMPT_LABELS, CHANNEL_LABELS, OUTCOME_LABELS, STATUS_LABELS } from '../../../core/conversation-labels';
 import { RANGE_LABELS, todayIn } from '../../../core/range-presets';
 import { ExportActions } from '../export-actions';
 import { CUSTOM, EVERYTHING, choicesOf, daysOf, draftOf, requestOf, type ExportDraft } from '../export-request';
@@ -21,6 +13,7 @@ import { ExportsApi } from '../exports.api';
 import { DATASET_HINTS } from '../dataset.strings';
 import { readableGroups } from '../readable-datasets';
 import { FILTER_LABELS, FORMAT_LABELS, N } from '../exports.strings';
+import { choiceLabel } from '../filter-words';
 
 const ALL: Option = { value: '', label: N.all };
 
@@ -39,12 +32,6 @@ export class NewExportDialog {
   protected readonly filterLabels = FILTER_LABELS;
   protected readonly rangeLabels = { ...RANGE_LABELS, [EVERYTHING]: N.everything, [CUSTOM]: N.custom };
   protected readonly intervals = ANALYTICS_INTERVALS.map((value) => ({ value, label: N.intervals[value] }));
-  protected readonly statuses = [ALL, ...CONVERSATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
-  protected readonly outcomes = [ALL, ...CONVERSATION_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value].label }))];
-  protected readonly attempts = [
-    { value: '', label: N.everyAttempt },
-    ...TOOL_ATTEMPT_FILTERS.map((value) => ({ value, label: ATTEMPT_LABELS[value] })),
-  ];
 
   private readonly actions = inject(ExportActions);
   private readonly toasts = inject(ToastService);
@@ -59,13 +46,16 @@ export class NewExportDialog {
   protected readonly draft = this.state.value;
   protected readonly choices = computed(() => choicesOf(this.draft().dataset));
   protected readonly isCustom = computed(() => this.choices().ranges.length > 0 && this.draft().range === CUSTOM);
-  protected readonly channels = computed(() => [
-    ALL,
-    ...CONVERSATION_CHANNELS.filter((value) => this.choices().channels.includes(value)).map((value) => ({
-      value,
-      label: CHANNEL_LABELS[value],
-    })),
-  ]);
+  protected readonly picks = computed(() => {
+    const { dataset } = this.draft();
+    return this.choices().picks.map(({ name, values }) => ({
+      name,
+      options: [
+        name === 'attempts' ? { value: '', label: N.everyAttempt } : ALL,
+        ...values.map((value) => ({ value, label: choiceLabel(dataset, name, value) })),
+      ],
+    }));
+  });
   private readonly agents = apiResource<AgentPage>(() => (this.session.can('agents.read') ? this.api.agents() : undefined));
   protected readonly agentOptions = computed<Option[]>(() => [
     ALL,

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aPage } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import LinkVisitsPage from './link-visits.page';
 
@@ -19,6 +20,7 @@ describe('visits to the link', () => {
     ]);
     expect(page.element.querySelectorAll('tbody tr')).toHaveLength(2);
     expect(page.find('tbody').textContent).toContain('4 May 2026, 01:30');
+    expect(await fileOf(page)).toEqual({ dataset: 'referral_visits', filters: { to: '2026-05-05', channel: 'spring-fair' } });
     expect(page.control('Referrals').getAttribute('href')).toBe('/referrals');
   });
 
@@ -27,6 +29,11 @@ describe('visits to the link', () => {
     const page = await PageHarness.open(LinkVisitsPage, { url });
     const { params } = page.request('GET', 'referrals/visits').request;
     expect([params.get('from'), params.get('to')]).toEqual(['2026-05-03T15:00:00.000Z', '2026-05-03T16:00:00.000Z']);
+    expect((await fileOf(page)).filters).toEqual({
+      from: '2026-05-03T15:00:00.000Z',
+      to: '2026-05-03T16:00:00.000Z',
+      timeZone: 'Asia/Tokyo',
+    });
     expect(page.find<HTMLInputElement>('input[type="date"]').value).toBe('2026-05-04');
     await page.click('00:00–01:00 GMT+9: remove this filter');
     expect(TestBed.inject(Router).url).toBe('/page?from=2026-05-04&to=2026-05-04&timeZone=Asia%2FTokyo');

@@ -5,6 +5,7 @@ import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
+import { ListExport } from '../../../core/list-export';
 import { channelLabel } from '../../../core/referral-channel';
 import { TraitChips } from '../../../core/trait-chips';
 import { LinkVisitsStore } from '../referrals.store';
@@ -21,6 +22,7 @@ const COLUMNS: readonly Column[] = [
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     DayFilter,
+    ListExport,
     OvAsync,
     OvButton,
     OvCard,
@@ -43,7 +45,9 @@ const COLUMNS: readonly Column[] = [
       [text]="s.visits.text"
       [backLink]="back?.link ?? '/referrals'"
       [backLabel]="back?.label ?? s.heading"
-    />
+    >
+      <ov-list-export ovHeaderActions dataset="referral_visits" [filters]="store.file" />
+    </ov-page-header>
     <ov-card isFlush>
       <div class="ov-filters">
         <span class="day-range">

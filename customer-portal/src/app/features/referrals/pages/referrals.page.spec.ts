@@ -1,6 +1,7 @@
 import { PageHarness } from '@orbisvoice/shared-ui/testing';
 import { aPage, anId } from '../../../testing/factories';
 import ReferralsPage from './referrals.page';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 
 const CODE = { code: 'ENGINE42', url: 'https://app.example/sign-up?ref=ENGINE42', signedUp: 4, converted: 2 };
@@ -51,6 +52,10 @@ describe('referrals page', () => {
     const asked = ['from', 'to', 'channel', 'status', 'hold'].map((name) => request.params.get(name));
     expect(asked).toEqual(['2026-05-03', '2026-05-05', 'spring-fair', 'converted', 'past']);
     expect(page.text).toContain('No company matches');
+    expect(await fileOf(page)).toEqual({
+      dataset: 'referrals',
+      filters: { from: '2026-05-03', to: '2026-05-05', channel: 'spring-fair', status: 'converted', hold: 'past' },
+    });
     expect(page.control('Back to the report').getAttribute('href')).toBe(report);
     await page.click('Past the hold: remove this filter');
     expect(page.request('GET', 'referrals').request.params.has('hold')).toBe(false);

@@ -7,10 +7,12 @@ import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvCopyButton, OvSelect, OvStat, type Option } from '@orbisvoice/shared-ui/ui';
 import { DayFilter } from '../../../core/day-filter';
+import { ListExport } from '../../../core/list-export';
 import { channelLabel } from '../../../core/referral-channel';
 import { TraitChips } from '../../../core/trait-chips';
 import { ReferralsStore } from '../referrals.store';
-import { REFERRAL_LABELS, S } from '../referrals.strings';
+import { S } from '../referrals.strings';
+import { REFERRAL_LABELS } from '../../../core/row-labels';
 import { ChannelLink } from '../ui/channel-link';
 
 const COLUMNS: readonly Column[] = [
@@ -32,6 +34,7 @@ const STATUSES: readonly Option[] = [
   imports: [
     ChannelLink,
     DayFilter,
+    ListExport,
     OvAsync,
     OvBadge,
     OvButton,
@@ -77,6 +80,7 @@ const STATUSES: readonly Option[] = [
       </ov-async>
       <ov-card isFlush [heading]="s.list">
         <a ovCardActions ov-button size="s" variant="ghost" routerLink="/referrals/visits">{{ s.visits.open }}</a>
+        <ov-list-export ovCardActions size="s" dataset="referrals" [filters]="store.file" />
         <div class="ov-filters">
           <ov-select
             [label]="s.filters.status"

@@ -5,6 +5,7 @@ import { Clock, POLL_MS } from '@orbisvoice/shared-ui/core';
 import { ConfirmService, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { PageHarness, aProblem } from '@orbisvoice/shared-ui/testing';
 import { aPage } from '../../../testing/factories';
+import { fileOf } from '../../../testing/list-file';
 import { describePageStates } from '../../../testing/page-states';
 import { aDelivery, aDeliveryDetail, aTry, aWaitingDelivery, anEndpoint } from '../../../testing/webhook-factories';
 import EndpointPage from './endpoint.page';
@@ -68,6 +69,10 @@ describe('page of an endpoint', () => {
   it('keeps its filters in the address', async () => {
     const page = await open([], { url: '/webhooks/e1?status=failed&event=invoice.paid' });
     expect(page.text).toContain('No delivery matches these filters');
+    expect(await fileOf(page)).toEqual({
+      dataset: 'webhook_deliveries',
+      filters: { endpointId: 'e1', status: 'failed', event: 'invoice.paid' },
+    });
     await page.click('Clear filters');
     const { request } = await page.answer('GET', 'webhook-endpoints/e1/deliveries', { items: [], next: null });
     expect(request.urlWithParams).toBe('/api/webhook-endpoints/e1/deliveries');

@@ -8,7 +8,9 @@ import { OvAsync, OvNotice, OvReady, ToastService } from '@orbisvoice/shared-ui/
 import { formatDate } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect, type Option } from '@orbisvoice/shared-ui/ui';
-import { DELIVERY_LABELS, L, R } from '../deliveries.strings';
+import { L, R } from '../deliveries.strings';
+import { ListExport } from '../../../core/list-export';
+import { DELIVERY_LABELS } from '../../../core/row-labels';
 import { DeliveriesStore } from '../deliveries.store';
 import { DeliveryActions } from '../delivery-actions';
 import { EndpointActions } from '../endpoint-actions';
@@ -35,6 +37,7 @@ const ALL: Option = { value: '', label: L.filters.all };
     EndpointDialogs,
     EndpointFacts,
     EndpointSwitch,
+    ListExport,
     OvAsync,
     OvButton,
     OvCard,

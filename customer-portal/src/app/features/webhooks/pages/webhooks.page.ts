@@ -7,7 +7,7 @@ import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { rowFocus } from '../../../core/row-focus';
-import { DELIVERY_LABELS } from '../deliveries.strings';
+import { DELIVERY_LABELS } from '../../../core/row-labels';
 import { EndpointActions } from '../endpoint-actions';
 import { EndpointButtons } from '../ui/endpoint-buttons';
 import { EndpointDialogs } from '../ui/endpoint-dialogs';

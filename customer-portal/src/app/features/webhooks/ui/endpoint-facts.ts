@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { WebhookEndpoint } from '@orbisvoice/shared-dto';
 import { OvDatePipe, OvRelativePipe } from '@orbisvoice/shared-ui/format';
 import { OvBadge, OvCard, OvCopyButton } from '@orbisvoice/shared-ui/ui';
-import { DELIVERY_LABELS, L } from '../deliveries.strings';
+import { L } from '../deliveries.strings';
+import { DELIVERY_LABELS } from '../../../core/row-labels';
 import { healthInWords } from '../webhook-words';
 import { S } from '../webhooks.strings';
 
