@@ -106,6 +106,7 @@ describe.each([BERLIN, BACK, FORTH])('the hours around $turns in $timeZone', (sp
       const of = { ...bounds, ...chosen };
       const once = { ...of, isCounted: 'true', oncePerVisitor: 'true' };
       const rows = [await talkRows({ ...once, visitor: 'new' }), await talkRows({ ...once, visitor: 'returning' })];
+      expect((await listed(app, owner.token, once)).length).toBe(newVisitors + returningVisitors);
       const seen = await visitRows(of);
       const told = [...rows, seen.length, (await visitRows({ ...of, step: 'first_turn' })).length];
       expect([start, ...told]).toEqual([start, newVisitors, returningVisitors, impressions, activations]);

@@ -4,14 +4,15 @@ import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_ATTEMPT_FILTERS, TOO
 import { SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import type { Option } from '@orbisvoice/shared-ui/ui';
+import { addressSpan } from '../../core/address-span';
 import { agentOptions } from '../../core/agent-options';
-import { isDay, isZone } from '../../core/day-range';
+import { daysOrInstants, isDay, isZone } from '../../core/day-range';
 import { ownAddress, wayBack } from '../../core/origin';
 import type { TraitFilter } from '../../core/trait-filters';
 import { AnalyticsApi } from './analytics.api';
 import { S } from './report-rows.strings';
 
-/** Days of the address, both included, as the API takes them. */
+/** Days of the address, both included, as figures of tools take them: no instants. */
 const daysOf = (from: string, to: string) => ({ from: isDay(from) ? from : undefined, to: isDay(to) ? addDays(to, 1) : undefined });
 
 /** What both lists of rows share: agents to choose from, the way back, the zone of the days. */
@@ -36,6 +37,11 @@ export class ReportRowsFrame {
   /** A zone of the address, where it is another than the workspace's. */
   otherZone(timeZone: string): string | null {
     return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
+  }
+
+  /** The zone of the days. */
+  zoneOf(timeZone: string): string {
+    return this.otherZone(timeZone) ?? this.session.timeZone();
   }
 }
 
@@ -77,17 +83,32 @@ export class VisitsStore {
   readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed<TraitFilter[]>(() =>
-    this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : [],
-  );
+  private readonly span = addressSpan({
+    value: () => this.url.value(),
+    patch: (days) => this.url.patch(days),
+    zone: () => this.frame.zoneOf(this.url.value().timeZone),
+  });
+  /** What the fields show: of an hour its day. */
+  readonly filter = computed(() => ({ ...this.url.value(), ...this.span.days() }));
+  readonly traits = computed<TraitFilter[]>(() => [
+    ...this.span.traits(),
+    ...(this.url.value().funnel === 'strict' ? [{ key: 'funnel', label: S.filters.strict }] : []),
+  ]);
   readonly visits = keysetList<WidgetVisit>(() => {
     const { agentId, step, funnel, from, to } = this.url.value();
     return this.api.visits({
       agentId,
       step: oneOf(step, FUNNEL_STEPS),
       funnel: oneOf(funnel, FUNNEL_MODES),
-      ...daysOf(from, to),
+      ...daysOrInstants(from, to),
       timeZone: this.zone(),
     });
   });
+
+  /** Other filters, or without one that has no field. */
+  patch(change: Readonly<Record<string, string>>): void {
+    if (this.span.widen(change)) return;
+    if ('from' in change || 'to' in change) this.span.set(change);
+    else this.url.patch(change);
+  }
 }

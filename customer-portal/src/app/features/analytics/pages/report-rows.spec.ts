@@ -117,6 +117,31 @@ describe('visits', () => {
     expect(page.request('GET', 'analytics/visits').request.params.has('funnel')).toBe(false);
   });
 
+  it('shows an hour that a report opens: its day in the fields, its moments as a filter to be taken off', async () => {
+    const hour = 'from=2026-05-03T15:00:00.000Z&to=2026-05-03T16:00:00.000Z';
+    const url = `/page?step=first_turn&${hour}&timeZone=Asia/Tokyo`;
+    const page = await PageHarness.open(VisitsPage, { url });
+    const { params } = page.request('GET', 'analytics/visits').request;
+    expect(['from', 'to', 'timeZone', 'step'].map((name) => params.get(name))).toEqual([
+      '2026-05-03T15:00:00.000Z',
+      '2026-05-03T16:00:00.000Z',
+      'Asia/Tokyo',
+      'first_turn',
+    ]);
+    const [from, to] = page.element.querySelectorAll<HTMLInputElement>('input[type="date"]');
+    expect([from?.value, to?.value]).toEqual(['2026-05-04', '2026-05-04']);
+    await page.click('00:00–01:00 GMT+9: remove this filter');
+    expect(TestBed.inject(Router).url).toBe('/page?step=first_turn&from=2026-05-04&to=2026-05-04&timeZone=Asia%2FTokyo');
+    TestBed.resetTestingModule();
+    const other = await PageHarness.open(VisitsPage, { url });
+    await other.type('input[type="date"]', '2026-05-01');
+    expect(TestBed.inject(Router).url).toBe('/page?step=first_turn&from=2026-05-01&to=2026-05-04&timeZone=Asia%2FTokyo');
+    TestBed.resetTestingModule();
+    const step = await PageHarness.open(VisitsPage, { url });
+    await step.type('ov-select:nth-of-type(2) select', 'open');
+    expect(TestBed.inject(Router).url).toContain(`/page?step=open&${hour}&`);
+  });
+
   it('lists how far each came, with what, and its conversation where there is one', async () => {
     const page = await PageHarness.open(VisitsPage);
     await page.answer('GET', 'analytics/visits', {
