@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { TimeZone } from '../auth/auth.dto.js';
-import { Instant } from '../platform/page.dto.js';
+import { DayOrInstant, Instant } from '../platform/page.dto.js';
 import { ANALYTICS_COMPARISONS, ANALYTICS_DAYS_MAX, ANALYTICS_INTERVALS, COUNTED_CHANNELS, FUNNEL_MODES } from '../values/analytics.js';
+import { isDayBound } from '../values/bounds.js';
 
 const DAY_MS = 86_400_000;
-/** Days between two local dates. */
+/** Days between two local dates, or between two instants. */
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 /** The days of a report, and of the lists of its rows. */
@@ -14,15 +15,24 @@ export const reportDays = {
   timeZone: TimeZone.optional().describe('Zone of the days; that of the workspace unless told'),
 };
 
+/** The same for lists of rows whose figures are told by the hour as well. */
+export const reportSpan = {
+  ...reportDays,
+  from: DayOrInstant.optional().describe('An instant, or the first local day; 30 days before `to` unless told'),
+  to: DayOrInstant.optional().describe(
+    'Exclusive: an instant, or the local day after the last one; tomorrow unless told, so that today is in',
+  ),
+};
+
 const range = {
   ...reportDays,
   interval: z.enum(ANALYTICS_INTERVALS).default('day'),
   compare: z.enum(ANALYTICS_COMPARISONS).default('previous'),
 };
 
-/** A report spans some days, and not too many. */
+/** A report spans some days, and not too many. A day and an instant are told apart by a zone, which nobody looks up here. */
 export function checkRange({ from, to }: { from?: string | undefined; to?: string | undefined }, context: z.RefinementCtx): void {
-  if (from === undefined || to === undefined) return;
+  if (from === undefined || to === undefined || isDayBound(from) !== isDayBound(to)) return;
   const days = daysBetween(from, to);
   if (days <= 0) context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from' });
   else if (days > ANALYTICS_DAYS_MAX)

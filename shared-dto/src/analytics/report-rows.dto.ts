@@ -3,7 +3,7 @@ import { Instant, KeysetQuery, keysetOf } from '../platform/page.dto.js';
 import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS } from '../values/analytics.js';
 import { TOOL_ATTEMPT_FILTERS, TOOL_CALL_FILTERS } from '../values/row-filters.js';
 import { DEVICES, TOOL_STATUSES } from '../values/statuses.js';
-import { checkRange, reportDays } from './analytics-query.dto.js';
+import { checkRange, reportDays, reportSpan } from './analytics-query.dto.js';
 
 /** The tool executions that a report counted: its days, and what they are narrowed to. */
 export const ToolCallQuery = KeysetQuery.extend({
@@ -42,9 +42,9 @@ export type ToolCall = z.infer<typeof ToolCall>;
 export const ToolCallList = keysetOf(ToolCall, 'ToolCallList');
 export type ToolCallList = z.infer<typeof ToolCallList>;
 
-/** The visits that a report counted: its days, and how far they came at least. */
+/** The visits that a report counted: its days, or the moments of one of its hours, and how far they came at least. */
 export const WidgetVisitQuery = KeysetQuery.extend({
-  ...reportDays,
+  ...reportSpan,
   agentId: z.uuid().optional(),
   step: z.enum(FUNNEL_STEPS).default('impression').describe('Visits that reached it; each visit has an impression'),
   funnel: z.enum(FUNNEL_MODES).default('sequential'),

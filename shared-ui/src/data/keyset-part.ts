@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { KeysetList } from '../core/keyset-list';
 import { OvEmpty, OvNotice, OvSkeleton } from '../feedback/states';
 import { OvButton } from '../ui/button';
 import type { IconName } from '../ui/icons';
 import { UI } from '../ui-strings';
+import { OvLeaveFocus } from './leave-focus';
 import { OvLoadMore } from './pager';
 
 /** What a list says while it holds nothing. */
@@ -15,13 +16,14 @@ interface EmptyWords {
 }
 
 /**
- * A keyset list around its rows (projected): on its way, empty, filtered to nothing, and the way to more rows.
+ * A keyset list around its rows (projected): on its way, empty, filtered to nothing, and the way to more rows. It takes the keyboard from what goes
+ * away inside of it, so that whatever comes is read from its beginning.
  * What an unfiltered empty list offers is projected too: `ovEmptyBody` below the words, `ovEmptyActions` as its buttons.
  */
 @Component({
   selector: 'ov-keyset-part',
   host: { role: 'group', tabindex: '-1', '[attr.aria-label]': 'label' },
-  imports: [OvButton, OvEmpty, OvLoadMore, OvNotice, OvSkeleton],
+  imports: [OvButton, OvEmpty, OvLeaveFocus, OvLoadMore, OvNotice, OvSkeleton],
   template: `
     @if (page(); as now) {
       @if (now.items.length > 0) {
@@ -38,7 +40,7 @@ interface EmptyWords {
         />
       } @else if (isFiltered()) {
         <ov-empty icon="search" [heading]="words().emptyFiltered" [text]="words().emptyFilteredText">
-          <button ov-button type="button" (click)="clearFilters()">{{ clear }}</button>
+          <button ov-button ovLeaveFocus type="button" (click)="cleared.emit()">{{ clear }}</button>
         </ov-empty>
       } @else {
         <ov-empty [icon]="icon()" [heading]="words().empty" [text]="words().emptyText">
@@ -65,11 +67,4 @@ export class OvKeysetPart {
 
   protected readonly clear = UI.clearFilters;
   protected readonly label = UI.results;
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-
-  /** The button goes away with the filters: the list takes the focus, and whatever comes is read from its beginning. */
-  protected clearFilters(): void {
-    this.host.focus();
-    this.cleared.emit();
-  }
 }

@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
-import { focusFirstFilter } from '@orbisvoice/shared-ui/data';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import type { TraitFilter } from './trait-filters';
 
@@ -7,11 +7,11 @@ import type { TraitFilter } from './trait-filters';
 @Component({
   selector: 'ov-trait-chips',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvIcon],
+  imports: [OvButton, OvIcon, OvLeaveFocus],
   host: { class: 'ov-row' },
   template: `
     @for (trait of traits(); track trait.key) {
-      <button ov-button type="button" size="s" [attr.aria-label]="without(trait.label)" (click)="emit(trait.key)">
+      <button ov-button ovLeaveFocus type="button" size="s" [attr.aria-label]="without(trait.label)" (click)="emit(trait.key)">
         {{ trait.label }}<ov-icon name="close" />
       </button>
     }
@@ -21,11 +21,6 @@ export class TraitChips {
   readonly traits = input.required<readonly TraitFilter[]>();
   /** The change of the address that takes a filter off. */
   readonly remove = output<Readonly<Record<string, ''>>>();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly without = (label: string): string => `${label}: remove this filter`;
-
-  protected emit(key: string): void {
-    focusFirstFilter(this.host);
-    this.remove.emit({ [key]: '' });
-  }
+  protected readonly emit = (key: string): void => this.remove.emit({ [key]: '' });
 }

@@ -24,7 +24,7 @@ export interface PropertyCount {
 
 /** What one snapshot holds. Points are numbered from 1; 0 is the span before. */
 export interface EngagementFound {
-  /** When each point begins. */
+  /** What each point is called by: when it begins, or would have. */
   readonly starts: readonly Date[];
   /** The first local day from which visits are kept; null where none were ever deleted. */
   readonly keptSince: string | null;
@@ -43,6 +43,7 @@ export interface EngagementFound {
 
 interface Bounds {
   readonly points: Date[];
+  readonly names: Date[];
   readonly ends: Date;
   readonly first: Date;
   readonly keptSince: string | null;
@@ -69,7 +70,7 @@ export class EngagementRepository {
       if (!bounds) throw new Error('the bounds of a span are a row');
       const values = [tenantId, bounds.points, bounds.first, bounds.ends, agentId];
       const found = await this.count(tenantId, agentId === null ? 'all' : 'agent', values);
-      return { ...found, starts: bounds.points, keptSince: bounds.keptSince };
+      return { ...found, starts: bounds.names, keptSince: bounds.keptSince };
     });
   }
 

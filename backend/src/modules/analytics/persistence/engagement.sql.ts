@@ -17,16 +17,19 @@ import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 const dayStart = (day: string): string => startOfDay(day, '$2');
 
 /**
- * Where the points of a report begin, as moments. `$1` the first days of the points, or null where points are hours; `$3` and `$4` the
- * span, `$5` the first day of the span before. Hours are those the clock really shows: 23 or 25 on the days it is changed.
+ * Where the points of a report begin, as moments, and what they are called by. `$1` the first days of the points, or null where points are hours; `$3`
+ * and `$4` the span, `$5` the first day of the span before. Hours are those the clock really shows: 23 or 25 on the days it is changed. One that clocks
+ * enter in its middle (Lord Howe Island) is called by the moment at which it would have begun, in every report, and begins when they do.
  */
 export const BOUNDS = `
   with hours as (
-    select distinct date_trunc('hour', g, $2) as at from generate_series(
+    select date_trunc('hour', g, $2) as called, min(g) as at from generate_series(
       $3::date::timestamp at time zone $2 - interval '3 hours', $4::date::timestamp at time zone $2 + interval '3 hours', interval '15 minutes') g
-     where $1::date[] is null and (g at time zone $2)::date >= $3::date and (g at time zone $2)::date < $4::date),
-  starts as (select ${dayStart('d')} as at from unnest($1::date[]) d union all select at from hours)
-  select array(select at from starts order by at) as points, ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first,
+     where $1::date[] is null and (g at time zone $2)::date >= $3::date and (g at time zone $2)::date < $4::date
+     group by 1),
+  starts as (select d.at, d.at as called from (select ${dayStart('d')} as at from unnest($1::date[]) d) d union all select at, called from hours)
+  select array(select at from starts order by at) as points, array(select called from starts order by at) as names,
+         ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first,
          ${keptSince('widget', '$2')} as "keptSince"`;
 
 /** With more marks than that rows are read throughout. */

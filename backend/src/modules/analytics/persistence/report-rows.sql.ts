@@ -1,5 +1,5 @@
 import type { ToolCallQuery, WidgetVisitQuery } from '@orbisvoice/shared-dto';
-import { FUNNEL_STEPS } from '@orbisvoice/shared-dto/values';
+import { FUNNEL_STEPS, isDayBound } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { startOfDay } from '../../../platform/database/local-day.js';
 import type { Statement } from '../../../platform/database/tenant-reader.js';
@@ -8,7 +8,7 @@ import { decodeCursor } from '../../../platform/http/page.js';
 import { ATTEMPTS, CAUSE, toolCallConditions } from './tool-usage.sql.js';
 import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 
-/** Local days, half-open. */
+/** Local days, half-open; of visits they may be instants, too. */
 export interface RowDays {
   readonly from: string;
   readonly to: string;
@@ -63,13 +63,16 @@ export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: R
   };
 }
 
+/** The SQL of the moment of a bound. */
+const momentOf = (at: '$2' | '$3', bound: string): string =>
+  isDayBound(bound) ? `(${startOfDay(`${at}::date`, '$4')})` : `${at}::timestamptz`;
+
 /** The visits that `ENGAGEMENT` counts, newest first, one more than the page holds. Its conversation is looked up for each until a page is full. */
 export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowDays, query: WidgetVisitQuery): Statement {
   const { agentId, step, funnel, cursor, pageSize } = query;
   const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const starts = `(${startOfDay('$2::date', '$4')})`;
-  const ends = `(${startOfDay('$3::date', '$4')})`;
+  const [starts, ends] = [momentOf('$2', from), momentOf('$3', to)];
   const number = FUNNEL_STEPS.indexOf(step) + 1;
   return {
     name: '',
@@ -80,7 +83,7 @@ export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowD
           left join conversations c on c.tenant_id = $1 and ${TALK_OF_VISIT}
                                    and c.started_at >= ${starts} - interval '1 day' and c.started_at < ${ends} + interval '1 day'
           ${STEPS}
-         where v.tenant_id = $1 and v.started_at >= ${starts} and v.started_at < ${ends} and v.impression_at is not null
+         where v.tenant_id = $1 and v.started_at >= ${starts} and v.started_at < ${ends} and v.impression_at is not null and $4::text is not null
            and ($5::uuid is null or v.agent_id = $5) and r.${funnel} >= ${put(number)}::int${after('visits', cursor, put)}
          order by v.started_at desc, v.visit_id desc limit ${put(pageSize + 1)}::int)
       select f.visit_id as id, f.started_at as "startedAt", ${exact('f.started_at')} as "cursorAt", f.agent_id as "agentId", a.name as "agentName",

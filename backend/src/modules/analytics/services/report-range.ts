@@ -1,5 +1,11 @@
 import type { AnalyticsQuery, ReportHead } from '@orbisvoice/shared-dto';
-import { ANALYTICS_DAYS_MAX, ANALYTICS_POINTS_MAX, METRICS_VERSION, type AnalyticsInterval } from '@orbisvoice/shared-dto/values';
+import {
+  ANALYTICS_DAYS_MAX,
+  ANALYTICS_POINTS_MAX,
+  isDayBound,
+  METRICS_VERSION,
+  type AnalyticsInterval,
+} from '@orbisvoice/shared-dto/values';
 import { invalidField } from '../../../platform/errors/domain-error.js';
 import { dayAfter, dayOf, daysBetween, pointsOf } from '../domain/report-days.js';
 
@@ -41,6 +47,31 @@ export function reportRange(query: RangeQuery, at: { readonly now: Date; readonl
   const previous = compare === 'none' ? null : { from: dayAfter(from, -daysBetween(from, to)), to: from };
   return { asOf: at.now, timeZone, interval, from, to, previous, first: previous?.from ?? from, today };
 }
+
+/** What a list of rows says of its span: days of a report, or instants. */
+export type SpanQuery = Pick<RangeQuery, 'from' | 'to' | 'timeZone'>;
+
+/** The bounds of a list of rows, half-open: local days, or instants. */
+export type ReportSpan = Pick<ReportRange, 'from' | 'to' | 'timeZone'>;
+
+/**
+ * Fills in what a list of rows leaves out. Rows are no series: no interval is too fine for them, and they are held against nothing. An instant stands
+ * for the day it is in, so that what is left out, or refused, is so as of days.
+ * @throws DomainError as a report does
+ */
+export function reportSpan({ from, to, timeZone: asked }: SpanQuery, at: { readonly now: Date; readonly timeZone: string }): ReportSpan {
+  const timeZone = asked ?? at.timeZone;
+  const days = { from: from && firstDay(from, timeZone), to: to && dayAfterLast(to, timeZone) };
+  const range = reportRange({ ...days, timeZone, interval: 'month', compare: 'none' }, at);
+  const told = (bound: string | undefined): string | undefined => (bound === undefined || isDayBound(bound) ? undefined : bound);
+  return { timeZone, from: told(from) ?? range.from, to: told(to) ?? range.to };
+}
+
+/** Whether a bound is its own day: it is one, or it is beyond the calendar, where no zone is asked. */
+const isOwnDay = (bound: string): boolean => isDayBound(bound) || bound < EARLIEST || bound > LATEST;
+const firstDay = (bound: string, zone: string): string => (isOwnDay(bound) ? bound.slice(0, 10) : dayOf(new Date(bound), zone));
+const dayAfterLast = (bound: string, zone: string): string =>
+  isOwnDay(bound) ? bound.slice(0, 10) : dayAfter(dayOf(new Date(Date.parse(bound) - 1), zone), 1);
 
 function refuseBadDays(from: string, to: string): void {
   if (from < EARLIEST) throw invalidField('from', 'range', `is before ${EARLIEST}`);

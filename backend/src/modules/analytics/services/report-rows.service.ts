@@ -5,9 +5,12 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { TenantService } from '../../tenants/index.js';
 import { ReportRowsReader } from '../persistence/report-rows.reader.js';
-import { reportRange, type RangeQuery, type ReportRange } from './report-range.js';
+import { reportSpan, type ReportSpan, type SpanQuery } from './report-range.js';
 
-/** The rows behind figures that no list of another module holds. Their days are those of a report that is asked for in the same words. */
+/**
+ * The rows behind figures that no list of another module holds. Their days are those of a report that is asked for in the same words; of visits they
+ * may be the moments of one of its hours.
+ */
 @Injectable()
 export class ReportRows {
   constructor(
@@ -18,17 +21,16 @@ export class ReportRows {
 
   /** @throws DomainError `request.invalid` with the field */
   async toolCalls({ tenantId }: Actor, query: ToolCallQuery): Promise<ToolCallList> {
-    return this.rows.toolCalls(tenantId, await this.daysOf(tenantId, query), query);
+    return this.rows.toolCalls(tenantId, await this.spanOf(tenantId, query), query);
   }
 
   /** @throws DomainError `request.invalid` with the field */
   async visits({ tenantId }: Actor, query: WidgetVisitQuery): Promise<WidgetVisitList> {
-    return this.rows.visits(tenantId, await this.daysOf(tenantId, query), query);
+    return this.rows.visits(tenantId, await this.spanOf(tenantId, query), query);
   }
 
-  /** Rows are no series: no interval is too fine for them, and they are held against nothing. */
-  private async daysOf(tenantId: TenantId, { from, to, timeZone }: Pick<RangeQuery, 'from' | 'to' | 'timeZone'>): Promise<ReportRange> {
-    const { timeZone: own } = await this.tenants.get(tenantId);
-    return reportRange({ from, to, timeZone, interval: 'month', compare: 'none' }, { now: this.clock.now(), timeZone: own });
+  private async spanOf(tenantId: TenantId, query: SpanQuery): Promise<ReportSpan> {
+    const { timeZone } = await this.tenants.get(tenantId);
+    return reportSpan(query, { now: this.clock.now(), timeZone });
   }
 }

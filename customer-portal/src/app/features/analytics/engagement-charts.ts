@@ -60,6 +60,7 @@ export function engagementCharts(report: EngagementAnalytics, ways: EngagementWa
       { name: S.new, colour: '1', values: series.map(({ newVisitors }) => newVisitors), links: links.newVisitors },
       { name: S.returning, colour: '2', values: series.map(({ returningVisitors }) => returningVisitors), links: links.returning },
     ] satisfies StackSeries[],
+    visitorLinks: links.visitors,
     activation: [
       { name: S.impressions, values: series.map(({ impressions }) => impressions), links: links.visits },
       { name: S.activations, values: series.map(({ activations }) => activations), links: links.activations },
@@ -74,11 +75,16 @@ export function engagementCharts(report: EngagementAnalytics, ways: EngagementWa
   };
 }
 
-/** Rows of each point. Of an hour there are none: who is new in it is told by the days before. */
+/** Rows of each point. Who is new in it had no conversation before it begins, be it a day or an hour. */
 function pointLinks(report: EngagementAnalytics, { linkOf, agentId }: EngagementWays) {
-  const linksTo = report.interval === 'hour' ? () => [] : pointLinker(report, linkOf);
-  const once = (visitor: VisitorFilter) => ({ agentId, isCounted: 'true', oncePerVisitor: 'true', visitor });
+  const linksTo = pointLinker(report, linkOf);
+  const everyone = { agentId, isCounted: 'true', oncePerVisitor: 'true' };
+  const once = (visitor: VisitorFilter) => ({ ...everyone, visitor });
   return {
+    visitors: linksTo(
+      { list: 'conversations', words: 'visitors', filters: everyone },
+      ({ newVisitors, returningVisitors }) => newVisitors + returningVisitors,
+    ),
     newVisitors: linksTo({ list: 'conversations', words: 'newVisitors', filters: once('new') }, ({ newVisitors }) => newVisitors),
     returning: linksTo(
       { list: 'conversations', words: 'returning', filters: once('returning') },

@@ -1,5 +1,5 @@
 import { hourSpans } from './hour-spans';
-import { pointFilters, type PointSpan } from './point-rows';
+import { pointFilters, pointLinker, type PointSpan } from './point-rows';
 
 const starts = (...days: string[]): PointSpan['series'] => days.map((start) => ({ start }));
 
@@ -29,6 +29,29 @@ describe('rows of points', () => {
     ]);
     const kolkata = pointFilters({ ...berlin, timeZone: 'Asia/Kolkata', series: starts('2026-10-25T18:30:00.000Z') });
     expect(kolkata).toEqual([{ from: '2026-10-25T18:30:00.000Z', to: '2026-10-25T19:30:00.000Z' }]);
+  });
+
+  it('are called by the name of the point, which says the offset of an hour that comes twice, and none lead to nothing', () => {
+    const report = { from: '2026-10-25', to: '2026-10-26', timeZone: 'Europe/Berlin', interval: 'hour' } as const;
+    const counts = [2, 0, 3];
+    const series = counts.map((count, at) => ({ start: `2026-10-25T0${at}:00:00.000Z`, isOpen: false, count }));
+    const linksTo = pointLinker({ ...report, series }, ({ list: path, filters, count, of = '' }) =>
+      count ? { path, query: filters as Record<string, string>, name: of } : null,
+    );
+    const filters = { visitor: 'new', oncePerVisitor: 'true' };
+    expect(linksTo({ list: 'conversations', words: 'newVisitors', filters }, ({ count }) => count)).toEqual([
+      {
+        path: 'conversations',
+        query: { ...filters, from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z' },
+        name: expect.stringMatching(/02:00 GMT\+2$/),
+      },
+      null,
+      {
+        path: 'conversations',
+        query: { ...filters, from: '2026-10-25T02:00:00.000Z', to: '2026-10-25T03:00:00.000Z' },
+        name: expect.stringMatching(/03:00$/),
+      },
+    ]);
   });
 
   it.each([

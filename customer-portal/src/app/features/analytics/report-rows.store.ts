@@ -4,17 +4,18 @@ import { COUNTED_CHANNELS, FUNNEL_MODES, FUNNEL_STEPS, TOOL_ATTEMPT_FILTERS, TOO
 import { Clock, SessionStore, apiResource, keysetList, oneOf, urlState } from '@orbisvoice/shared-ui/core';
 import { addDays } from '@orbisvoice/shared-ui/format';
 import type { Option } from '@orbisvoice/shared-ui/ui';
+import { addressSpan } from '../../core/address-span';
 import { agentOptions } from '../../core/agent-options';
-import { isDay, isZone } from '../../core/day-range';
+import { daysOrInstants, isDay, isZone } from '../../core/day-range';
 import type { FileFilters } from '../../core/list-export';
 import { ownAddress, wayBack } from '../../core/origin';
-import { todayIn } from '../../core/range-presets';
+import { todayIn, type Days } from '../../core/range-presets';
 import { CALL_TRAITS, VISIT_TRAITS } from '../../core/row-labels';
 import { traitsOf } from '../../core/trait-filters';
 import { AnalyticsApi } from './analytics.api';
 import { S } from './report-rows.strings';
 
-/** Days of the address, both included, as the API takes them. */
+/** Days of the address, both included, as figures of tools take them: no instants. */
 const daysOf = (from: string, to: string) => ({ from: isDay(from) ? from : undefined, to: isDay(to) ? addDays(to, 1) : undefined });
 
 /** As many as a report has that is asked for no days. */
@@ -40,17 +41,24 @@ export class ReportRowsFrame {
     return id !== null && this.session.can('conversations.read') ? ['/conversations', id] : null;
   }
 
-  /** The days of a file: those of the list, which are thirty that end with today where the address names none. */
-  fileDays(from: string, to: string, zone: string | null): { from: string; to: string } {
-    const today = todayIn(zone ?? this.session.timeZone(), this.clock.now());
-    const days = daysOf(from, to);
-    const end = days.to ?? addDays(days.from !== undefined && days.from > today ? days.from : today, 1);
-    return { from: days.from ?? addDays(end, -DEFAULT_DAYS), to: end };
+  /** The span of a file: that of the list, which is of thirty days that end with today where the address names no bound. */
+  fileSpan({ from, to }: Partial<Days>, timeZone: string): Days {
+    const dayOf = (bound: string, before = 0): string => (isDay(bound) ? bound : todayIn(timeZone, Date.parse(bound) - before));
+    const today = todayIn(timeZone, this.clock.now());
+    const last = from !== undefined && dayOf(from) > today ? dayOf(from) : today;
+    const end = to ?? addDays(last, 1);
+    const dayAfter = isDay(end) ? end : addDays(dayOf(end, 1), 1);
+    return { from: from ?? addDays(dayAfter, -DEFAULT_DAYS), to: end };
   }
 
   /** A zone of the address, where it is another than the workspace's. */
   otherZone(timeZone: string): string | null {
     return isZone(timeZone) && timeZone !== this.session.timeZone() ? timeZone : null;
+  }
+
+  /** The zone of the days. */
+  zoneOf(timeZone: string): string {
+    return this.otherZone(timeZone) ?? this.session.timeZone();
   }
 }
 
@@ -81,8 +89,8 @@ export class ToolCallsStore {
   });
   /** The calls of a report are those of conversations that count. */
   readonly file = (): FileFilters => {
-    const { from, to } = this.url.value();
-    return { ...this.filters(), ...this.frame.fileDays(from, to, this.zone()), isCounted: true };
+    const { from, to, timeZone } = this.url.value();
+    return { ...this.filters(), ...this.frame.fileSpan(daysOf(from, to), this.frame.zoneOf(timeZone)), isCounted: true };
   };
 }
 
@@ -94,19 +102,33 @@ export class VisitsStore {
   readonly url = urlState({ agentId: '', step: '', funnel: '', from: '', to: '', timeZone: '' });
   readonly zone = computed(() => this.frame.otherZone(this.url.value().timeZone));
   readonly agents = computed(() => this.frame.agentOptions(this.url.value().agentId));
-  readonly traits = computed(() => traitsOf(this.url.value(), VISIT_TRAITS));
+  private readonly span = addressSpan({
+    value: () => this.url.value(),
+    patch: (days) => this.url.patch(days),
+    zone: () => this.frame.zoneOf(this.url.value().timeZone),
+  });
+  /** What the fields show: of an hour its day. */
+  readonly filter = computed(() => ({ ...this.url.value(), ...this.span.days() }));
+  readonly traits = computed(() => [...this.span.traits(), ...traitsOf(this.url.value(), VISIT_TRAITS)]);
   private readonly filters = computed(() => {
     const { agentId, step, funnel } = this.url.value();
     return { agentId, step: oneOf(step, FUNNEL_STEPS), funnel: oneOf(funnel, FUNNEL_MODES), timeZone: this.zone() };
   });
   readonly visits = keysetList<WidgetVisit>(() => {
     const { from, to } = this.url.value();
-    return this.api.visits({ ...this.filters(), ...daysOf(from, to) });
+    return this.api.visits({ ...this.filters(), ...daysOrInstants(from, to) });
   });
   /** Every visit of a report has an impression. */
   readonly file = (): FileFilters => {
-    const { from, to } = this.url.value();
+    const { from, to, timeZone } = this.url.value();
     const { step = 'impression', ...filters } = this.filters();
-    return { ...filters, step, ...this.frame.fileDays(from, to, this.zone()) };
+    return { ...filters, step, ...this.frame.fileSpan(daysOrInstants(from, to), this.frame.zoneOf(timeZone)) };
   };
+
+  /** Other filters, or without one that has no field. */
+  patch(change: Readonly<Record<string, string>>): void {
+    if (this.span.widen(change)) return;
+    if ('from' in change || 'to' in change) this.span.set(change);
+    else this.url.patch(change);
+  }
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_TARGET_TYPES } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
-import { OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvKeysetPart, OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvNotice } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvSelect, OvSwitch } from '@orbisvoice/shared-ui/ui';
 import { offerListKeys } from '../../../core/page-keys';
@@ -29,6 +29,7 @@ import { PersonPicker } from '../ui/person-picker';
     OvButton,
     OvCard,
     OvKeysetPart,
+    OvLeaveFocus,
     OvNotice,
     OvSelect,
     OvSwitch,

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvLeaveFocus, OvPager } from '@orbisvoice/shared-ui/data';
 import { ConfirmService, OvEmpty, OvNotice, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard } from '@orbisvoice/shared-ui/ui';
@@ -22,6 +22,7 @@ import { RunTable } from '../ui/run-table';
     OvButton,
     OvCard,
     OvEmpty,
+    OvLeaveFocus,
     OvNotice,
     OvPageHeader,
     OvPager,

@@ -105,6 +105,8 @@ describe('SuppressionsPage', () => {
     await view.settle();
     await view.answer('GET', PATH, aSuppressionPage([]));
     expect(view.text).toContain('This address is not suppressed');
+    view.find('ov-empty button').click();
+    expect(document.activeElement).toBe(view.find('ov-search input'));
     await view.click('Refresh');
     await view.refuse('GET', PATH, aProblem('access.forbidden', 403));
     expect(view.has('ov-denied')).toBe(true);

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { AddEmailSuppression, AdminEmailSuppression } from '@orbisvoice/shared-dto';
 import { ApiProblem } from '@orbisvoice/shared-ui/core';
-import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvLeaveFocus, OvPager } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSearch } from '@orbisvoice/shared-ui/ui';
@@ -26,6 +26,7 @@ import { SuppressionTable } from '../ui/suppression-table';
     OvCard,
     OvEmpty,
     OvIcon,
+    OvLeaveFocus,
     OvPageHeader,
     OvPager,
     OvSearch,

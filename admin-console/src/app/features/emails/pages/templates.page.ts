@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { EMAIL_CATEGORIES } from '@orbisvoice/shared-dto/values';
+import { OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvSkeleton } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
@@ -15,7 +16,7 @@ import { TemplateCard } from '../ui/template-card';
 /** Every template as a card that opens. */
 @Component({
   selector: 'oc-templates-page',
-  imports: [OvButton, OvCard, OvEmpty, OvPageHeader, OvSearch, OvSelect, OvSkeleton, Problem, Refresh, TemplateCard],
+  imports: [OvButton, OvCard, OvEmpty, OvLeaveFocus, OvPageHeader, OvSearch, OvSelect, OvSkeleton, Problem, Refresh, TemplateCard],
   providers: [TemplatesStore],
   templateUrl: './templates.page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { JOB_STATES } from '@orbisvoice/shared-dto/values';
 import { ApiProblem } from '@orbisvoice/shared-ui/core';
-import { OvPager } from '@orbisvoice/shared-ui/data';
+import { OvLeaveFocus, OvPager } from '@orbisvoice/shared-ui/data';
 import { OvEmpty, OvNotice, OvSkeleton, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvBadge, OvButton, OvCard, OvSearch, OvSelect } from '@orbisvoice/shared-ui/ui';
@@ -35,6 +35,7 @@ import { JobTable } from '../ui/job-table';
     OvButton,
     OvCard,
     OvEmpty,
+    OvLeaveFocus,
     OvNotice,
     OvPageHeader,
     OvPager,

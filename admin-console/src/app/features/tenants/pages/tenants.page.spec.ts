@@ -141,6 +141,7 @@ describe('TenantsPage', () => {
     await view.settle();
     await view.click('Select all 1,234 that match');
     expect(view.text).toContain('All 1,234 that match are selected');
+    expect(document.activeElement).toBe(view.find('oc-bulk-bar input'));
     await view.click('Reinstate');
     expect(view.request('POST', 'admin/tenant-bulk/preview').request.body).toEqual({
       action: 'reinstate',

@@ -68,6 +68,7 @@ describe('agents page', () => {
     await searched.answer('GET', 'agents', aPage([]));
     await searched.click('Clear filters');
     expect(TestBed.inject(Router).url).toBe('/page');
+    expect(document.activeElement).toBe(searched.find('ov-search input'));
   });
 
   it('lets a member look, not touch', async () => {

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Agent } from '@orbisvoice/shared-dto';
 import { ApiProblem, SessionStore } from '@orbisvoice/shared-ui/core';
-import { OvCell, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvLeaveFocus, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady, ToastService } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -39,6 +39,7 @@ const STATES: readonly Option[] = [
     OvDatePipe,
     OvEmpty,
     OvIcon,
+    OvLeaveFocus,
     OvNumberPipe,
     OvPageHeader,
     OvPager,

@@ -70,6 +70,7 @@ describe('analytics: engagement', () => {
     await page.settle();
     expect(linksIn('ov-stacked-chart')).toEqual(
       engagementAnalytics().series.flatMap(({ newVisitors, returningVisitors }) => [
+        ['/conversations', 'true', { oncePerVisitor: 'true' }],
         ...(newVisitors ? [['/conversations', 'true', { oncePerVisitor: 'true', visitor: 'new' }]] : []),
         ...(returningVisitors ? [['/conversations', 'true', { oncePerVisitor: 'true', visitor: 'returning' }]] : []),
       ]),
@@ -129,6 +130,45 @@ describe('analytics: engagement', () => {
       ['1,000', '/analytics/visits', null, '2026-05-03', '2026-05-04'],
       ['100', '/analytics/visits', 'first_turn', '2026-05-03', '2026-05-04'],
     ]);
+  });
+
+  it('opens of an hour the rows of its moments, also of one that clocks show twice, from the table and by Enter', async () => {
+    const point = { isOpen: false, newVisitors: 2, returningVisitors: 1, impressions: 9, activations: 3 };
+    const series = ['2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z'].map((start) => ({ ...point, start }));
+    const days = { from: '2026-10-25', to: '2026-10-26', timeZone: 'Europe/Berlin' };
+    const page = await open('/page?range=custom&from=2026-10-25&to=2026-10-25&interval=hour', { ...days, interval: 'hour', series });
+    for (const chart of ['ov-stacked-chart', 'ov-line-chart']) page.find(`${chart} button`).click();
+    await page.settle();
+    const linksIn = (chart: string) =>
+      Array.from(page.element.querySelectorAll<HTMLAnchorElement>(`${chart} table a`), (link) => {
+        const { pathname, searchParams } = new URL(link.href, 'http://portal.example');
+        return [pathname, searchParams.get('visitor') ?? searchParams.get('step'), searchParams.get('from'), searchParams.get('to')];
+      });
+    const [first, second, end] = ['2026-10-25T00:00:00.000Z', '2026-10-25T01:00:00.000Z', '2026-10-25T02:00:00.000Z'];
+    expect(linksIn('ov-stacked-chart')).toEqual([
+      ['/conversations', null, first, second],
+      ['/conversations', 'new', first, second],
+      ['/conversations', 'returning', first, second],
+      ['/conversations', null, second, end],
+      ['/conversations', 'new', second, end],
+      ['/conversations', 'returning', second, end],
+    ]);
+    expect(linksIn('ov-line-chart')).toEqual([
+      ['/analytics/visits', null, first, second],
+      ['/analytics/visits', 'first_turn', first, second],
+      ['/analytics/visits', null, second, end],
+      ['/analytics/visits', 'first_turn', second, end],
+    ]);
+    for (const chart of ['ov-stacked-chart', 'ov-line-chart']) page.find(`${chart} button`).click();
+    await page.settle();
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const press = (chart: string, ...keys: string[]) =>
+      keys.forEach((key) => page.find(`${chart} .ov-plot`).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+    const moments = { from: second, to: end };
+    press('ov-stacked-chart', 'End', 'Enter');
+    expect(navigate).toHaveBeenLastCalledWith(['/conversations'], { queryParams: expect.objectContaining(moments) });
+    press('ov-line-chart', 'End', 'Enter');
+    expect(navigate).toHaveBeenLastCalledWith(['/analytics/visits'], { queryParams: expect.objectContaining(moments) });
   });
 
   it('calls the link of each step by the step, also where as many reached the next', async () => {

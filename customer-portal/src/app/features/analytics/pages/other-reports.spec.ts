@@ -149,6 +149,8 @@ describe('analytics: agents', () => {
     const none = stageFigures([]);
     const page = await open('/page', { stages: none, agents: [agentFigures({ stages: none })] });
     expect(page.text).toContain('No answer of this range says how long its stages took.');
+    // words in a card, as of its neighbours that hold nothing
+    expect(page.has('ov-empty')).toBe(false);
     expect(page.control('Turns in the API documentation').getAttribute('href')).toBe('/api/docs#/Conversation');
     expect(page.element.querySelector('ov-grouped-chart')).toBeNull();
     expect(page.text).not.toContain('Stages by agent');

@@ -144,6 +144,48 @@ describe('visits', () => {
     expect((await fileOf(page)).filters).toEqual({ from: '2026-05-03', to: '2026-05-05', step: 'impression' });
   });
 
+  it.each([
+    // half past midnight of the fifth in Berlin
+    ['from=2026-05-01T10:00:00.000Z', { from: '2026-05-01T10:00:00.000Z', to: '2026-05-06' }],
+    ['to=2026-05-03T22:00:00.000Z', { from: '2026-04-04', to: '2026-05-03T22:00:00.000Z' }],
+    ['from=2026-06-01', { from: '2026-06-01', to: '2026-06-02' }],
+  ])('takes along the span it shows where only one end is told: %s', async (query, span) => {
+    const clock = { provide: Clock, useValue: { now: () => Date.parse('2026-05-04T22:30:00Z') } };
+    const page = await PageHarness.open(VisitsPage, { url: `/page?${query}`, providers: [clock] });
+    expect((await fileOf(page)).filters).toEqual({ ...span, step: 'impression' });
+  });
+
+  it('shows an hour that a report opens: its day in the fields, its moments as a filter to be taken off', async () => {
+    const hour = 'from=2026-05-03T15:00:00.000Z&to=2026-05-03T16:00:00.000Z';
+    const url = `/page?step=first_turn&${hour}&timeZone=Asia/Tokyo`;
+    const page = await PageHarness.open(VisitsPage, { url });
+    const { params } = page.request('GET', 'analytics/visits').request;
+    expect(['from', 'to', 'timeZone', 'step'].map((name) => params.get(name))).toEqual([
+      '2026-05-03T15:00:00.000Z',
+      '2026-05-03T16:00:00.000Z',
+      'Asia/Tokyo',
+      'first_turn',
+    ]);
+    const [from, to] = page.element.querySelectorAll<HTMLInputElement>('input[type="date"]');
+    expect([from?.value, to?.value]).toEqual(['2026-05-04', '2026-05-04']);
+    expect((await fileOf(page)).filters).toEqual({
+      from: '2026-05-03T15:00:00.000Z',
+      to: '2026-05-03T16:00:00.000Z',
+      timeZone: 'Asia/Tokyo',
+      step: 'first_turn',
+    });
+    await page.click('00:00–01:00 GMT+9: remove this filter');
+    expect(TestBed.inject(Router).url).toBe('/page?step=first_turn&from=2026-05-04&to=2026-05-04&timeZone=Asia%2FTokyo');
+    TestBed.resetTestingModule();
+    const other = await PageHarness.open(VisitsPage, { url });
+    await other.type('input[type="date"]', '2026-05-01');
+    expect(TestBed.inject(Router).url).toBe('/page?step=first_turn&from=2026-05-01&to=2026-05-04&timeZone=Asia%2FTokyo');
+    TestBed.resetTestingModule();
+    const step = await PageHarness.open(VisitsPage, { url });
+    await step.type('ov-select:nth-of-type(2) select', 'open');
+    expect(TestBed.inject(Router).url).toContain(`/page?step=open&${hour}&`);
+  });
+
   it('lists how far each came, with what, and its conversation where there is one', async () => {
     const page = await PageHarness.open(VisitsPage);
     await page.answer('GET', 'analytics/visits', {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvEmpty } from '@orbisvoice/shared-ui/feedback';
 import { OvButton } from '@orbisvoice/shared-ui/ui';
 import { S } from '../analytics.strings';
@@ -9,7 +10,7 @@ import { ReportQueryStore } from '../report-query.store';
 @Component({
   selector: 'ov-nothing-yet',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvEmpty, RouterLink],
+  imports: [OvButton, OvEmpty, OvLeaveFocus, RouterLink],
   template: `
     @if (isFirst()) {
       <ov-empty icon="conversations" [heading]="s.never" [text]="s.neverText">
@@ -18,10 +19,10 @@ import { ReportQueryStore } from '../report-query.store';
     } @else {
       <ov-empty icon="search" [heading]="s.none" [text]="s.noneText">
         @if (query.isNarrowed()) {
-          <button ov-button type="button" (click)="query.url.patch({ agentId: '', channel: '' })">{{ s.clear }}</button>
+          <button ov-button ovLeaveFocus type="button" (click)="query.url.patch({ agentId: '', channel: '' })">{{ s.clear }}</button>
         }
         @if (query.range() !== '12m') {
-          <button ov-button type="button" (click)="query.choose('12m')">{{ s.wider }}</button>
+          <button ov-button ovLeaveFocus type="button" (click)="query.choose('12m')">{{ s.wider }}</button>
         }
       </ov-empty>
     }

@@ -83,6 +83,7 @@ describe('audit page', () => {
     expect(url()).toContain('ip=203.0.113.7');
     await page.click('No longer only: 203.0.113.7');
     expect(url()).toBe('/page');
+    expect(document.activeElement).toBe(page.find('.ov-filters select'));
   });
 
   it('hides conversations on request, in the address and in the list, and says so', async () => {
@@ -98,6 +99,7 @@ describe('audit page', () => {
     expect(page.request('GET', 'audit/export').request.urlWithParams).toBe('/api/audit/export?format=csv&without=conversations');
     await page.click('Show them');
     expect(url()).toBe('/page');
+    expect(document.activeElement).toBe(page.find('.ov-filters select'));
   });
 
   it('shows who looked at it', async () => {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ACTOR_KINDS, AUDIT_EXPORT_FORMATS, AUDIT_ACTIONS } from '@orbisvoice/shared-dto/values';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
-import { OvClearFilters, OvKeysetPart } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvKeysetPart, OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
 import { OvButton, OvCard, OvIcon, OvSelect, OvSwitch, type Option } from '@orbisvoice/shared-ui/ui';
@@ -24,6 +24,7 @@ const ALL: Option = { value: '', label: S.filters.all };
     OvClearFilters,
     OvIcon,
     OvKeysetPart,
+    OvLeaveFocus,
     OvNotice,
     OvPageHeader,
     OvReady,

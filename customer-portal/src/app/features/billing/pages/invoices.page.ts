@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { SHOWN_INVOICE_STATUSES } from '@orbisvoice/shared-dto/values';
-import { OvClearFilters, OvPager } from '@orbisvoice/shared-ui/data';
+import { OvClearFilters, OvLeaveFocus, OvPager } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvButton, OvCard, OvSelect } from '@orbisvoice/shared-ui/ui';
 import { ListExport } from '../../../core/list-export';
@@ -18,7 +18,7 @@ const STATUS_OPTIONS = [
 @Component({
   selector: 'ov-invoices-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [InvoiceTable, ListExport, OvAsync, OvButton, OvCard, OvClearFilters, OvEmpty, OvPager, OvReady, OvSelect],
+  imports: [InvoiceTable, ListExport, OvAsync, OvButton, OvCard, OvClearFilters, OvEmpty, OvLeaveFocus, OvPager, OvReady, OvSelect],
   providers: [InvoicesStore],
   template: `
     @let url = store.url;
@@ -35,7 +35,7 @@ const STATUS_OPTIONS = [
             <ov-pager [page]="page.page" [pageSize]="page.pageSize" [total]="page.total" (pageChange)="url.patch({ page: $event })" />
           } @else if (url.isFiltered()) {
             <ov-empty icon="search" [heading]="s.filtered">
-              <button ov-button type="button" (click)="url.clear()">{{ s.clear }}</button>
+              <button ov-button ovLeaveFocus type="button" (click)="url.clear()">{{ s.clear }}</button>
             </ov-empty>
           } @else {
             <ov-empty icon="invoice" [heading]="s.empty" [text]="s.emptyText" />

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { OvCell, OvClearFilters, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvLeaveFocus, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -30,6 +30,7 @@ const COLUMNS: readonly Column[] = [
     OvClearFilters,
     OvDatePipe,
     OvEmpty,
+    OvLeaveFocus,
     OvPageHeader,
     OvPager,
     OvReady,
@@ -78,7 +79,7 @@ const COLUMNS: readonly Column[] = [
             <ov-pager [page]="page.page" [pageSize]="page.pageSize" [total]="page.total" (pageChange)="store.url.patch({ page: $event })" />
           } @else if (store.url.isFiltered()) {
             <ov-empty icon="search" [heading]="s.visits.none" [text]="s.filters.noneText">
-              <button ov-button type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+              <button ov-button ovLeaveFocus type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
             </ov-empty>
           } @else {
             <ov-empty icon="gift" [heading]="s.visits.empty" [text]="s.visits.emptyText" />

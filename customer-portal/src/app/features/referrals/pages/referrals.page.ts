@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { REFERRAL_STATUSES } from '@orbisvoice/shared-dto/values';
-import { OvCell, OvClearFilters, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
+import { OvCell, OvClearFilters, OvLeaveFocus, OvPager, OvTable, type Column } from '@orbisvoice/shared-ui/data';
 import { OvAsync, OvEmpty, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, formatNumber } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -44,6 +44,7 @@ const STATUSES: readonly Option[] = [
     OvCopyButton,
     OvDatePipe,
     OvEmpty,
+    OvLeaveFocus,
     OvPageHeader,
     OvPager,
     OvReady,
@@ -120,7 +121,7 @@ const STATUSES: readonly Option[] = [
               />
             } @else if (store.url.isFiltered()) {
               <ov-empty icon="search" [heading]="s.filters.none" [text]="s.filters.noneText">
-                <button ov-button type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
+                <button ov-button ovLeaveFocus type="button" (click)="store.url.clear()">{{ s.filters.clear }}</button>
               </ov-empty>
             } @else {
               <ov-empty icon="gift" [heading]="s.empty.heading" [text]="s.empty.text" />
