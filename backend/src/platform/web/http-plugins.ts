@@ -1,6 +1,6 @@
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { constants } from 'node:zlib';
+import zlib from 'node:zlib';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance } from 'fastify';
@@ -16,6 +16,8 @@ const COMPRESS_FROM_BYTES = 1_024;
 const COMPRESS_AT_ONCE_BYTES = 32_768;
 /** The best ratio for the time on texts of our size; the default 11 takes a hundred times as long. */
 const BROTLI_QUALITY = 4;
+/** In half the time of the default 6, a seventh larger: an answer of 15 kB takes 41 µs and 2.5 kB. Streams, which are files of the apps, keep to 6. */
+const GZIP_LEVEL_AT_ONCE = 3;
 
 /**
  * Security headers, compression and file sending for the whole server. Call it before the application initialises: routes that exist
@@ -35,7 +37,8 @@ export async function registerHttpPlugins(instance: FastifyInstance, http: Setti
     threshold: COMPRESS_FROM_BYTES,
     syncThreshold: COMPRESS_AT_ONCE_BYTES,
     encodings: ['br', 'gzip', 'identity'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    zlib: { ...zlib, gzipSync: (text: Buffer) => zlib.gzipSync(text, { level: GZIP_LEVEL_AT_ONCE }) },
+    brotliOptions: { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
   });
   // files are sent by `reply.sendFile` from lists read at boot; no route of its own
   await instance.register(fastifyStatic, { serve: false });

@@ -22,6 +22,34 @@ it('asks the zone which day it is', () => {
   ]);
 });
 
+it('asks it again for each quarter of an hour, and for each moment of old, when a day could begin in the middle of one', () => {
+  const dayAt = (moment: string, zone: string): string => dayOf(new Date(moment), zone);
+  expect(['2026-11-20T22:59:59.999Z', '2026-11-20T23:00:00Z', '2026-11-20T22:59:00Z'].map((at) => dayAt(at, 'Europe/Berlin'))).toEqual([
+    '2026-11-20',
+    '2026-11-21',
+    '2026-11-20',
+  ]);
+  // 44 minutes and a half behind UTC
+  expect(['1971-05-01T00:44:29Z', '1971-05-01T00:44:31Z'].map((at) => dayAt(at, 'Africa/Monrovia'))).toEqual(['1971-04-30', '1971-05-01']);
+});
+
+it('says of any moment what the calendar of its zone says', () => {
+  const zones = ['UTC', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Apia'];
+  const moment = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      moment,
+      fc.array(fc.integer({ min: 0, max: 5_400_000 }), { maxLength: 6 }),
+      (timeZone, at, later) => {
+        for (const step of [0, ...later])
+          expect(dayOf(new Date(at + step), timeZone)).toBe(new Date(at + step).toLocaleDateString('sv-SE', { timeZone }));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 it('cuts weeks on Mondays and months on their first, and the ends where the span does', () => {
   expect(pointsOf('2026-11-25', '2026-12-09', 'week')).toEqual([
     { from: '2026-11-25', to: '2026-11-30' },
