@@ -1,2 +1,2 @@
 // Whole requests against a real database on shared cores: Jest's five seconds are for pure code.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
