@@ -17,15 +17,15 @@ const backendTests = (project) => ({
 });
 
 /**
- * Workers of the tests of the whole product: half as many again as there are cores, since a third of the time they wait for the database, a page or
- * a timer. Not more than six, each of which loads the product anew and may grow to 1.5 GB.
+ * Workers of the browser's suites: half as many again as there are cores, since a third of the time they wait for a page. Not more than six, each of which
+ * loads the product anew. End to end it is two, of the configuration: the kill tests at their beginning start several servers each.
  */
-const SYSTEM_WORKERS = Math.min(6, Math.ceil(availableParallelism() * 1.5));
+const BROWSER_WORKERS = Math.min(6, Math.ceil(availableParallelism() * 1.5));
 
 /** Tests of the whole product, on its real parts: one that fails is run once more before it counts as failed. */
 function systemTests(project, ...more) {
   const step = backendTests(project);
-  return { ...step, args: [...step.args, '--maxWorkers', String(SYSTEM_WORKERS), ...more], again: step.args };
+  return { ...step, args: [...step.args, ...more], again: step.args };
 }
 
 /** The longest first: what is short fills the gap at the end. */
@@ -104,7 +104,7 @@ export function testPlan(root, { browser, redis }) {
             width: 1,
             steps: [
               {
-                ...systemTests('browser'),
+                ...systemTests('browser', '--maxWorkers', String(BROWSER_WORKERS)),
                 before: async () => {
                   await Promise.all([buildBackend(root, NOTHING), buildApps(root, NOTHING)]);
                   return {};
