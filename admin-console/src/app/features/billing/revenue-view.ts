@@ -25,6 +25,9 @@ export const FLOWS: readonly { readonly kind: FlowKind; readonly isLoss: boolean
 /** Zone and money that need not be said. */
 export const USUAL_SCOPE: RevenueScope = { timeZone: 'UTC', currency: 'usd' };
 
+/** Where rows are shown. */
+export const ROWS_PATH = '/billing/revenue/rows';
+
 /** The address of rows; it remembers the months of the report, which are not theirs. */
 export const rowsQuery = (origin: RevenueOrigin, rows: RowsOf): Record<string, string | null> => ({
   ...rows,
@@ -37,7 +40,7 @@ export const rowsQuery = (origin: RevenueOrigin, rows: RowsOf): Record<string, s
 export function rowsChartLink(origin: RevenueOrigin, rows: RowsOf | null, name: string): ChartLink | null {
   if (!rows) return null;
   const said = Object.entries(rowsQuery(origin, rows)).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return { path: '/billing/revenue/rows', query: Object.fromEntries(said), name };
+  return { path: ROWS_PATH, query: Object.fromEntries(said), name };
 }
 
 /** The address of the report. */

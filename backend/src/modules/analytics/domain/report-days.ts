@@ -8,14 +8,13 @@ const MONDAY = 1;
 const NAMES_MOST = 73_050;
 const names = new Map<number, string>();
 
-/** The day that begins at a moment, in milliseconds. They are remembered by their numbers, which are found sooner than moments. */
+/** The day that begins at a moment, in milliseconds. */
 function nameOf(begins: number): string {
-  const day = begins / DAY_MS;
-  const known = names.get(day);
+  const known = names.get(begins);
   if (known !== undefined) return known;
   const name = new Date(begins).toISOString().slice(0, 10);
   if (names.size >= NAMES_MOST) names.clear();
-  names.set(day, name);
+  names.set(begins, name);
   return name;
 }
 

@@ -67,7 +67,10 @@ export function toolCallsStatement(tenantId: TenantId, { from, to, timeZone }: R
 const momentOf = (at: '$2' | '$3', bound: string): string =>
   isDayBound(bound) ? `(${startOfDay(`${at}::date`, '$4')})` : `${at}::timestamptz`;
 
-/** The visits that `ENGAGEMENT` counts, newest first, one more than the page holds. Its conversation is looked up for each until a page is full. */
+/**
+ * The visits that `ENGAGEMENT` counts, newest first, one more than the page holds. Its conversation is looked up for each until a page is full. The zone is
+ * asked for also where both bounds are instants: a value that a statement does not name is refused.
+ */
 export function visitsStatement(tenantId: TenantId, { from, to, timeZone }: RowDays, query: WidgetVisitQuery): Statement {
   const { agentId, step, funnel, cursor, pageSize } = query;
   const values: unknown[] = [tenantId, from, to, timeZone, agentId ?? null];
