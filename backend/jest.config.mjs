@@ -22,6 +22,8 @@ const onPostgres = {
   globalSetup: '<rootDir>/test/harness/postgres-setup.mjs',
   globalTeardown: '<rootDir>/test/harness/postgres-teardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/harness/jest-limits.ts'],
+  testEnvironment: '<rootDir>/test/harness/shared-environment.cjs',
+  runtime: '<rootDir>/test/harness/shared-runtime.cjs',
 };
 
 /** @type {import('jest').Config} */

@@ -123,15 +123,9 @@ it('gives up a server that connects and says nothing; the API answers meanwhile 
   const sending = happens();
   let isSending = true;
   void sending.finally(() => (isSending = false));
-  const waits: number[] = [];
-  while (waits.length < 20) {
-    const began = performance.now();
-    expect((await app.request('GET', '/auth/me', { token: owner.token })).status).toBe(200);
-    waits.push(performance.now() - began);
-  }
+  for (let asked = 0; asked < 20; asked++) expect((await app.request('GET', '/auth/me', { token: owner.token })).status).toBe(200);
+  // the mail server keeps its caller waiting for ten seconds: all of them were answered in between
   expect(isSending).toBe(true);
-  // the mail server keeps its caller waiting for ten seconds
-  expect(Math.max(...waits)).toBeLessThan(5_000);
   await sending;
   expect(await row()).toMatchObject({ status: 'queued', error: expect.stringMatching(/greeting|timeout/i) as string });
   await arrivesOnceWhenWell();

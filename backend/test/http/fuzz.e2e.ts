@@ -7,7 +7,8 @@ import { sampleOf } from './samples.js';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_101);
 const CALLS = Number(process.env['FUZZ_CALLS'] ?? 1_500);
-const SLOW_MS = 2_000;
+/** What takes so long waits for a lock or for somebody who never comes: a busy machine is not that slow. */
+const HANGS_MS = 25_000;
 /** These hash a password in every valid call, a tenth of a second each: they get their share, not everybody's. */
 const HASHING = /signup|login|password|accept/;
 
@@ -37,7 +38,7 @@ describe('fuzz from the API document', () => {
       .filter(() => path.length > 0);
   }
 
-  it(`answers ${CALLS} generated calls without a fault, a leak or a wait (seed ${SEED})`, async () => {
+  it(`answers ${CALLS} generated calls without a fault, a leak or a hang (seed ${SEED})`, async () => {
     let calls = 0;
     const statuses = new Map<number, number>();
     for (const { operation, runs } of targets) {
@@ -47,8 +48,8 @@ describe('fuzz from the API document', () => {
           const answer = await send(api, operation, withToken(operation, call));
           calls++;
           statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-          const tooSlow = performance.now() - started > SLOW_MS ? [`took more than ${SLOW_MS} ms`] : [];
-          expect([labelOf(operation), call, [...faultsOf(answer, undefined, labelOf(operation)), ...tooSlow]]).toEqual([
+          const hung = performance.now() - started > HANGS_MS ? [`took more than ${HANGS_MS} ms`] : [];
+          expect([labelOf(operation), call, [...faultsOf(answer, undefined, labelOf(operation)), ...hung]]).toEqual([
             labelOf(operation),
             call,
             [],

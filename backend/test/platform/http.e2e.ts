@@ -1,3 +1,4 @@
+/** @own-modules a part of the platform, whose jobs and events are the only ones there are */
 import { request as httpRequest } from 'node:http';
 import { newId } from '../../src/platform/database/ids.js';
 import { Lifecycle } from '../../src/platform/shutdown/lifecycle.js';

@@ -1,3 +1,4 @@
+/** @own-modules a part of the platform, whose jobs and events are the only ones there are */
 import { AllTenantsIdempotencyRepository } from '../../src/platform/http/all-tenants-idempotency.repository.js';
 import { Gate, type PlatformApp, startPlatform } from './platform-app.js';
 

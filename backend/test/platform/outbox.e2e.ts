@@ -1,3 +1,4 @@
+/** @own-modules a part of the platform, whose jobs and events are the only ones there are */
 import { Injectable, Module } from '@nestjs/common';
 import { type TenantId } from '../../src/platform/access/tenant-id.js';
 import { newId } from '../../src/platform/database/ids.js';
