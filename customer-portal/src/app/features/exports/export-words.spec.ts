@@ -1,19 +1,22 @@
+import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_FAILURES } from '@orbisvoice/shared-dto/values';
-import { failureSentence, filtersInWords, progressShare, progressWords } from './export-words';
+import { failureSentence, filtersInWords as words, progressShare, progressWords } from './export-words';
 import { FAILURE_SENTENCES, UNKNOWN_FAILURE } from './exports.strings';
+
+const filtersInWords = (one: Pick<Export, 'dataset' | 'filters'>, agentName?: (id: string) => string): string[] =>
+  words(one, { timeZone: 'Asia/Tokyo', ...(agentName && { agentName }) });
 
 describe('exports in words', () => {
   it('say the days as people count them: the last one is in', () => {
-    const words = (filters: object) => filtersInWords({ dataset: 'conversations', filters });
-    expect(words({ from: '2026-05-01', to: '2026-06-01', timeZone: 'Europe/Berlin' })).toEqual([
-      '1 May 2026 – 31 May 2026 (Europe/Berlin)',
-    ]);
-    expect(words({ from: '2026-05-01' })).toEqual(['since 1 May 2026']);
-    expect(words({ from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z', timeZone: 'Europe/Berlin' })).toEqual([
+    const of = (filters: object) => filtersInWords({ dataset: 'conversations', filters });
+    expect(of({ from: '2026-05-01', to: '2026-06-01', timeZone: 'Europe/Berlin' })).toEqual(['1 May 2026 – 31 May 2026 (Europe/Berlin)']);
+    expect(of({ from: '2026-05-01' })).toEqual(['since 1 May 2026']);
+    expect(of({ from: '2026-10-25T00:00:00.000Z', to: '2026-10-25T01:00:00.000Z', timeZone: 'Europe/Berlin' })).toEqual([
       '25 Oct 2026, 02:00 GMT+2 – 25 Oct 2026, 02:00 GMT+1 (Europe/Berlin)',
     ]);
-    expect(words({ to: '2026-03-01' })).toEqual(['until 28 Feb 2026']);
-    expect(words({})).toEqual(['Everything there is']);
+    expect(of({ from: '2026-10-25T00:00:00.000Z' })).toEqual(['since 25 Oct 2026, 09:00 GMT+9']);
+    expect(of({ to: '2026-03-01' })).toEqual(['until 28 Feb 2026']);
+    expect(of({})).toEqual(['Everything there is']);
   });
 
   it('name every filter, and the agent where it is known', () => {

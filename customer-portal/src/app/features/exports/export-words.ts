@@ -6,8 +6,9 @@ import { FAILURE_SENTENCES, N, S, UNKNOWN_FAILURE } from './exports.strings';
 import { FILTER_WORDS, exportChannelLabel, outcomeLabel, statusLabel } from './filter-words';
 
 /** The days of half-open bounds, or their moments, in words; null without bounds. */
-function spanInWords({ from, to, timeZone }: Export['filters']): string | null {
-  const moment = (instant: string): string => `${formatDate(instant, timeZone ?? UTC, 'time')} ${formatOffset(instant, timeZone ?? UTC)}`;
+function spanInWords({ from, to, timeZone }: Export['filters'], own: string): string | null {
+  const zone = timeZone ?? own;
+  const moment = (instant: string): string => `${formatDate(instant, zone, 'time')} ${formatOffset(instant, zone)}`;
   const first = from && (isDayBound(from) ? formatDay(from, 'date') : moment(from));
   const last = to && (isDayBound(to) ? formatDay(addDays(to, -1), 'date') : moment(to));
   const span = rangeInWords(first, last);
@@ -20,9 +21,6 @@ function rangeInWords(first: string | undefined, last: string | undefined): stri
   return last ? W.until(last) : null;
 }
 
-/** The zone of moments that name none. */
-const UTC = 'UTC';
-
 const W = {
   since: (day: string) => `since ${day}`,
   until: (day: string) => `until ${day}`,
@@ -31,14 +29,14 @@ const W = {
   rows: (interval: string) => `one row for each ${interval}`,
 } as const;
 
-/** What narrows an export, each in words; empty when nothing does. */
+/** What narrows an export, each in words; empty when nothing does. Moments that name no zone are told in the workspace's own. */
 export function filtersInWords(
   { dataset, filters }: Pick<Export, 'dataset' | 'filters'>,
-  agentName?: (id: string) => string | undefined,
+  { timeZone, agentName }: { readonly timeZone: string; readonly agentName?: (id: string) => string | undefined },
 ): string[] {
   const { agentId, channel, status, outcome, interval, ...traits } = filters;
   const known: readonly string[] = EXPORT_DATASETS[dataset].filters;
-  const span = spanInWords(filters);
+  const span = spanInWords(filters, timeZone);
   const words: string[] = [];
   if (span) words.push(span);
   else if (known.includes('range')) words.push(N.everything);

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Router } from '@angular/router';
 import type { Export } from '@orbisvoice/shared-dto';
 import { EXPORT_DATASETS } from '@orbisvoice/shared-dto/values';
-import { ApiProblem, apiResource } from '@orbisvoice/shared-ui/core';
+import { ApiProblem, SessionStore, apiResource } from '@orbisvoice/shared-ui/core';
 import { OvAsync, OvNotice, OvReady } from '@orbisvoice/shared-ui/feedback';
 import { OvDatePipe, OvNumberPipe, formatBytes } from '@orbisvoice/shared-ui/format';
 import { OvPageHeader } from '@orbisvoice/shared-ui/layout';
@@ -34,6 +34,7 @@ export default class ExportPage {
   protected readonly actions = inject(ExportActions);
   private readonly api = inject(ExportsApi);
   private readonly live = inject(LiveExports);
+  private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly pollMs = inject(EXPORT_POLL_MS);
 
@@ -52,7 +53,7 @@ export default class ExportPage {
   });
   protected readonly filters = computed(() => {
     const one = this.one();
-    return one ? filtersInWords(one) : [];
+    return one ? filtersInWords(one, { timeZone: this.session.timeZone() }) : [];
   });
 
   constructor() {

@@ -76,7 +76,7 @@ export default class ExportsPage {
   protected readonly datasetOptions = [ALL, ...EXPORT_DATASET_NAMES.map((value) => ({ value, label: EXPORT_DATASETS[value].label }))];
   protected readonly statusOptions = [ALL, ...EXPORT_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value].label }))];
   protected readonly linkOf = ({ id }: Export): string[] => ['/exports', id];
-  protected readonly filtersOf = (one: Export): string => filtersInWords(one).join(' · ');
+  protected readonly filtersOf = (one: Export): string => filtersInWords(one, { timeZone: this.session.timeZone() }).join(' · ');
   /** What an empty list could hold, for this person. */
   protected readonly offers = computed(() =>
     readableGroups((permission) => this.session.can(permission)).map(({ label, options }) => ({

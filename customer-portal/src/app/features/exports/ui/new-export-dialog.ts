@@ -70,7 +70,7 @@ export class NewExportDialog {
     const names = new Map(this.agentOptions().map(({ value, label }) => [value, label]));
     const days = daysOf(this.draft(), this.today);
     if (days && (!days.from || !days.to)) return [];
-    return filtersInWords(requestOf(this.draft(), this.today), (id) => names.get(id));
+    return filtersInWords(requestOf(this.draft(), this.today), { timeZone: this.session.timeZone(), agentName: (id) => names.get(id) });
   });
 
   /** Another content: what it does not know of the form is put right. */
