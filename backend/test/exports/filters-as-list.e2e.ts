@@ -230,3 +230,17 @@ it('files of agents and tools are narrowed as their page is', async () => {
     expect(rows.tools.length).toBeGreaterThan(0);
   }
 });
+
+it.each([
+  ['conversations', 'agentId'],
+  ['analytics_conversations', 'agentId'],
+  ['usage_events', 'invoiceId'],
+  ['webhook_deliveries', 'endpointId'],
+])('no file of %s by a %s of nobody, or of somebody else', async (dataset, filter) => {
+  const other = await app.signUp();
+  const foreign = (await createAgent(app, other.token)).id;
+  for (const id of [newId(), ...(filter === 'agentId' ? [foreign] : [])]) {
+    const { status, body } = await ask(app, owner.token, { dataset, filters: { [filter]: id } });
+    expect([status, body]).toMatchObject([400, { code: 'request.invalid', fields: [{ path: `filters.${filter}`, rule: 'not_found' }] }]);
+  }
+});

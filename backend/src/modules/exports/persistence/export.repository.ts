@@ -11,6 +11,14 @@ export interface ListPlace {
   readonly id: string;
 }
 
+/** Filters that name one row of another list. */
+const NAMED_ROWS = [
+  { filter: 'agentId', table: 'agents' },
+  { filter: 'invoiceId', table: 'invoices' },
+  { filter: 'endpointId', table: 'webhook_endpoints' },
+] as const;
+export type NamedRows = Readonly<Partial<Record<(typeof NAMED_ROWS)[number]['filter'], string | undefined>>>;
+
 /** A tenant's exports, as its people ask for them and see them. */
 @Injectable()
 export class ExportRepository {
@@ -114,6 +122,20 @@ export class ExportRepository {
     await this.unitOfWork.run(tenantId, (manager) =>
       manager.query('select d::date::timestamp at time zone $1 from unnest($2::text[]) d', [timeZone, days.filter(Boolean)]),
     );
+  }
+
+  /** Of the ids that filters name, those that are nobody's here: of what is deleted the rows are still there. */
+  async unknownIds(tenantId: TenantId, filters: NamedRows): Promise<(keyof NamedRows)[]> {
+    const named = NAMED_ROWS.filter(({ filter }) => filters[filter] !== undefined);
+    if (named.length === 0) return [];
+    const known = named.map(
+      ({ filter, table }, index) => `exists (select 1 from ${table} where tenant_id = $1 and id = $${index + 2}) as "${filter}"`,
+    );
+    const values = [tenantId, ...named.map(({ filter }) => filters[filter])];
+    const [row] = await this.unitOfWork.run(tenantId, (manager) =>
+      manager.query<Partial<Record<keyof NamedRows, boolean>>[]>(`select ${known.join(', ')}`, values),
+    );
+    return named.map(({ filter }) => filter).filter((filter) => !row?.[filter]);
   }
 
   private async one(tenantId: TenantId, condition: string, value: string, lock = ''): Promise<ExportRow | null> {
