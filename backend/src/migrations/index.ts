@@ -63,6 +63,7 @@ import { ToolAttempts1764005840000 } from './1764005840000-tool-attempts.js';
 import { ToolAttemptsChecked1764005841000 } from './1764005841000-tool-attempts-checked.js';
 import { ToolAttemptsIndexes1764005842000 } from './1764005842000-tool-attempts-indexes.js';
 import { ToolUsageIndexDropped1764005843000 } from './1764005843000-tool-usage-index-dropped.js';
+import { RollupVersions1764005844000 } from './1764005844000-rollup-versions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -131,6 +132,7 @@ export const MIGRATIONS = [
   ToolAttemptsChecked1764005841000,
   ToolAttemptsIndexes1764005842000,
   ToolUsageIndexDropped1764005843000,
+  RollupVersions1764005844000,
 ];
 
 /** Their names, as the database records them: a field of the instance. */

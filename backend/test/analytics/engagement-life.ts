@@ -64,6 +64,7 @@ const date = (ms: number | null): Date | null => (ms === null ? null : new Date(
 export class EngagedLife {
   private readonly visits = new Map<string, PastVisit>();
   private readonly talks = new Map<string, PastTalk>();
+  private asked: Of<'ask'> | undefined;
 
   private constructor(
     private readonly app: TestApp,
@@ -77,7 +78,13 @@ export class EngagedLife {
     return new EngagedLife(app, tenantId, agentIds, Date.parse(centre));
   }
 
+  /** What was asked last is asked again whatever happens: its answer is kept meanwhile. */
   async take(step: Step): Promise<void> {
+    await this.let(step);
+    if (this.asked) await this.ask(this.asked);
+  }
+
+  private async let(step: Step): Promise<void> {
     switch (step.kind) {
       case 'visit':
         return this.visit(step);
@@ -152,7 +159,9 @@ export class EngagedLife {
     );
   }
 
-  private async ask({ kind: _kind, from, days, agent, ...rest }: Of<'ask'>): Promise<void> {
+  private async ask(asked: Of<'ask'>): Promise<void> {
+    this.asked = asked;
+    const { kind: _kind, from, days, agent, ...rest } = asked;
     const dayOf = (offset: number): string => new Date(this.centre + offset * DAY).toISOString().slice(0, 10);
     const agentId = agent === null ? null : (this.agentIds[agent] ?? null);
     const question: Question = { first: dayOf(from - days), from: dayOf(from), to: dayOf(from + days), agentId, ...rest };

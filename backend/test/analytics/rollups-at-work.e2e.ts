@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from '../harness/app.js';
 import { freshDatabase } from '../harness/postgres.js';
 import { eventually } from '../harness/wait.js';
 import { type Asked, conversation, type ConversationRow, insertConversations, insertTenant } from './conversation-rows.js';
-import { expectTruth } from './rollup-truth.js';
+import { expectTruth, reportOf } from './rollup-truth.js';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const DAY = 86_400_000;
@@ -58,6 +58,8 @@ async function inSnapshot(tenant: string, asked: Asked) {
   return unitOfWork.snapshot(tenantId, async () => {
     const { days, hours, way } = await app.get(ConversationFiguresRepository).read(tenantId, scope);
     const tally = ConversationTally.of([...days, ...hours]);
+    // through what is kept of the answers before
+    const { value: reported } = (await reportOf(app, tenant, asked)).figures.conversations;
     const [rows] = await unitOfWork.prepared(tenantId, {
       name: 'test.rows',
       text: `select count(*)::int as conversations, count(*) filter (where outcome = 'success')::int as success,
@@ -67,7 +69,7 @@ async function inSnapshot(tenant: string, asked: Asked) {
       values: [tenantId, timeZone, from, to],
     });
     const { conversations, success, durationSum } = tally;
-    return { way, figures: { conversations, success, durationSum }, rows };
+    return { way, figures: { conversations, success, durationSum }, rows, reported };
   });
 }
 
@@ -98,8 +100,9 @@ describe('while it is written to', () => {
     };
     const look = async (): Promise<void> => {
       for (let round = 0; round < 25; round++) {
-        const { figures, rows, way } = await inSnapshot(tenantId, asked);
+        const { figures, rows, way, reported } = await inSnapshot(tenantId, asked);
         expect(figures).toEqual(rows);
+        expect(reported).toBe(figures.conversations);
         ways.add(way);
       }
       isOver = true;

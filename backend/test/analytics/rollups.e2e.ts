@@ -89,6 +89,7 @@ type Step = typeof STEP extends fc.Arbitrary<infer T> ? T : never;
 /** A workspace to which things happen, and beside it the rows they leave. */
 class Life {
   private rows: ConversationRow[] = [];
+  private asked: Extract<Step, { kind: 'ask' }> | undefined;
 
   private constructor(
     private readonly tenantId: string,
@@ -103,6 +104,11 @@ class Life {
   }
 
   async take(step: Step): Promise<void> {
+    await this.let(step);
+    if (this.asked) await this.ask(this.asked);
+  }
+
+  private async let(step: Step): Promise<void> {
     switch (step.kind) {
       case 'add':
         return this.add(step.rows);
@@ -158,7 +164,10 @@ class Life {
     this.rows = this.rows.filter((one) => one !== old);
   }
 
-  private async ask({ zone, interval, from, days, agent, channel }: Extract<Step, { kind: 'ask' }>): Promise<void> {
+  /** Now, and after whatever happens next: the answer is kept meanwhile. */
+  private async ask(question: Extract<Step, { kind: 'ask' }>): Promise<void> {
+    this.asked = question;
+    const { zone, interval, from, days, agent, channel } = question;
     const dayOf = (count: number): string => new Date(this.centre + count * DAY).toISOString().slice(0, 10);
     await expectTruth(app, this.tenantId, {
       rows: this.rows,

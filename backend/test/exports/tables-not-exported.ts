@@ -46,4 +46,5 @@ export const TABLES_NOT_EXPORTED: Readonly<Record<string, string>> = {
   idempotency_keys: 'answers kept for a day, for requests that come twice',
   outbox_events: 'news on their way between the parts of the platform',
   rollup_marks: 'marks of which sums are stale',
+  rollup_versions: 'marks of when sums changed',
 };

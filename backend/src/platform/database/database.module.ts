@@ -9,6 +9,7 @@ import { APP_POOL, PLATFORM_POOL } from './pools.js';
 import { QueryTimings } from './query-timings.js';
 import { SharedCommit } from './shared-commit.js';
 import { SnapshotCopy } from './snapshot-copy.js';
+import { SnapshotReader } from './snapshot-reader.js';
 import { TenantReader } from './tenant-reader.js';
 import { timedClient } from './timed-client.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -88,11 +89,22 @@ export class DatabaseModule {
         TenantReader,
         SharedCommit,
         SnapshotCopy,
+        SnapshotReader,
         PlatformDatabase,
         DatabaseRoleCheck,
         PoolCloser,
       ],
-      exports: [APP_POOL, PLATFORM_POOL, QueryTimingsModule, SharedCommit, UnitOfWork, TenantReader, SnapshotCopy, PlatformDatabase],
+      exports: [
+        APP_POOL,
+        PLATFORM_POOL,
+        QueryTimingsModule,
+        SharedCommit,
+        UnitOfWork,
+        TenantReader,
+        SnapshotReader,
+        SnapshotCopy,
+        PlatformDatabase,
+      ],
     };
   }
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CountedChannel } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { TenantReader } from '../../../platform/database/tenant-reader.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { SnapshotReader } from '../../../platform/database/snapshot-reader.js';
 import type { Cell, ClockHour, DayCell, HourCell } from '../domain/conversation-tally.js';
 import type { HourPoint } from '../domain/report-days.js';
 import { stageRows } from '../domain/stage-histograms.js';
 import { type DaysBy, figuresSql } from './conversation-figures.sql.js';
 import { type DayColumns, daysIn } from './day-columns.js';
+import { type ReportState, stateSql } from './report-state.sql.js';
 
 /** Local days, half-open, from the first day of the span before (or their own first one), and what is chosen of them. */
 export interface FiguresScope {
@@ -44,11 +44,16 @@ export interface ConversationFigures {
   readonly points: readonly HourPoint[];
 }
 
+/** The same, and what it depends on. */
+export interface KnownFigures extends ConversationFigures, ReportState {}
+
 const STATEMENTS = {
   all: { name: 'analytics.conversation_figures', text: figuresSql('all') },
   chosen: { name: 'analytics.chosen_figures', text: figuresSql('chosen') },
   agents: { name: 'analytics.agent_figures', text: figuresSql('agents') },
 } as const satisfies Record<DaysBy, object>;
+
+const STATE = { name: 'analytics.conversation_state', text: stateSql('conversations') } as const;
 
 type Lists = 'durationBuckets' | 'durationCounts' | 'responseBuckets' | 'responseCounts';
 
@@ -80,23 +85,23 @@ const agentCell = ({ stageBuckets, stageCounts, ...sum }: AgentSum): DayCell => 
 /** Figures of a tenant's conversations: dashboard, analytics, exports and mails read them here and nowhere else. */
 @Injectable()
 export class ConversationFiguresRepository {
-  constructor(
-    private readonly reader: TenantReader,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly reader: SnapshotReader) {}
 
   /** The zone of the workspace's days. */
   async timeZone(tenantId: TenantId): Promise<string> {
     const text = 'select time_zone as "timeZone" from tenants where id = $1';
-    const [row] = await this.reader.query<{ timeZone: string }>(tenantId, { name: 'analytics.time_zone', text, values: [tenantId] });
-    if (!row) throw new Error('a workspace has a row');
-    return row.timeZone;
+    return (await this.reader.one<{ timeZone: string }>(tenantId, { name: 'analytics.time_zone', text, values: [tenantId] })).timeZone;
+  }
+
+  /** What the figures of a snapshot depend on, the open one if there is one. */
+  state(tenantId: TenantId): Promise<ReportState> {
+    return this.reader.one(tenantId, { ...STATE, values: [tenantId] });
   }
 
   /** In the open snapshot if there is one. Without a choice of agent or channel days are read as a whole. */
-  async read(tenantId: TenantId, scope: FiguresScope): Promise<ConversationFigures> {
+  async read(tenantId: TenantId, scope: FiguresScope): Promise<KnownFigures> {
     const by = scope.agentId === null && scope.channel === null ? 'all' : 'chosen';
-    const row = await this.rowOf<{ days: readonly DayColumns[]; hours: readonly SumOf<HourCell>[] }>(tenantId, scope, by);
+    const row = await this.rowOf<{ days: readonly DayColumns[]; hours: readonly SumOf<HourCell>[]; version: string }>(tenantId, scope, by);
     return { ...row, days: row.days.flatMap(daysIn), hours: row.hours.map(cellOf<HourCell>) };
   }
 
@@ -106,17 +111,12 @@ export class ConversationFiguresRepository {
     return { ...row, days: row.days.map(agentCell) };
   }
 
-  private async rowOf<Sums extends object>(
+  private rowOf<Sums extends object>(
     tenantId: TenantId,
     scope: FiguresScope,
     by: DaysBy,
   ): Promise<Omit<ConversationFigures, keyof Sums> & Sums> {
     const { timeZone, from, to, first, agentId, channel, isHourly } = scope;
-    const statement = { ...STATEMENTS[by], values: [tenantId, timeZone, from, to, first, agentId, channel, isHourly] };
-    const [row] = this.unitOfWork.isOpen(tenantId)
-      ? await this.unitOfWork.prepared<Omit<ConversationFigures, keyof Sums> & Sums>(tenantId, statement)
-      : await this.reader.query<Omit<ConversationFigures, keyof Sums> & Sums>(tenantId, statement);
-    if (!row) throw new Error('a statement of aggregates returned no row');
-    return row;
+    return this.reader.one(tenantId, { ...STATEMENTS[by], values: [tenantId, timeZone, from, to, first, agentId, channel, isHourly] });
   }
 }

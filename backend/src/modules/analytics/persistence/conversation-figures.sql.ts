@@ -1,3 +1,4 @@
+import { reportVersion } from './report-state.sql.js';
 import { type CellParts, conversationsIn, hourCells, rawColumns } from './rollup.sql.js';
 
 /** With more marked hours than that all rows are read at once. */
@@ -156,12 +157,15 @@ const HOURS_OF = { all: HOURS, chosen: HOURS, agents: 'select null::date as day 
 
 const list = (rows: string): string => `coalesce((select json_agg(x) from (${rows}) x), '[]')`;
 
+/** A table of agents is made of more than cells: nothing says that it has not changed. */
+const VERSION_OF = { all: reportVersion('conversations'), chosen: reportVersion('conversations'), agents: 'null' } as const;
+
 /** How days are read: as a whole, which is one row each; by agent and channel, of which some are chosen; or for a table of agents, which asks for no clock. */
 export type DaysBy = 'all' | 'chosen' | 'agents';
 
 export const figuresSql = (by: DaysBy): string => `
 with ${PATH}, ${hoursOf(by)}
-select (select way from path) as way, (select zone from path) as zone,
+select (select way from path) as way, (select zone from path) as zone, ${VERSION_OF[by]} as version,
        ${list(DAYS_OF[by])} as days,
        ${list(HOURS_OF[by])} as hours,
        ${list(CLOCK_OF[by])} as clock,

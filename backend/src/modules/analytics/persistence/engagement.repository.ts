@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
+import { SnapshotReader } from '../../../platform/database/snapshot-reader.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { VisitCount } from '../domain/funnel.js';
 import { BOUNDS, cellsSql, type EngagementBy, rowsSql } from './engagement.sql.js';
+import { type ReportState, stateSql } from './report-state.sql.js';
 
 /** What is counted: local days, half-open. */
 export interface EngagementScope {
@@ -23,7 +25,7 @@ export interface PropertyCount {
 }
 
 /** What one snapshot holds. Points are numbered from 1; 0 is the span before. */
-export interface EngagementFound {
+export interface EngagementFound extends ReportState {
   /** What each point is called by: when it begins, or would have. */
   readonly starts: readonly Date[];
   /** The first local day from which visits are kept; null where none were ever deleted. */
@@ -41,7 +43,7 @@ export interface EngagementFound {
   readonly breakdowns: readonly PropertyCount[];
 }
 
-interface Bounds {
+interface Bounds extends ReportState {
   readonly points: Date[];
   readonly names: Date[];
   readonly ends: Date;
@@ -49,7 +51,7 @@ interface Bounds {
   readonly keptSince: string | null;
 }
 
-type Counted = Omit<EngagementFound, 'starts' | 'keptSince'>;
+type Counted = Omit<EngagementFound, 'starts' | 'keptSince' | keyof ReportState>;
 type Answer = Omit<Counted, 'way'> & { readonly isServed: boolean };
 
 const CELLS = {
@@ -58,19 +60,30 @@ const CELLS = {
 } as const satisfies Record<EngagementBy, object>;
 const ROWS = { all: rowsSql('all'), agent: rowsSql('agent') } as const satisfies Record<EngagementBy, string>;
 
+const STATE = { name: 'analytics.engagement_state', text: stateSql('engagement') } as const;
+
 /** Counts who came, from where and how far. */
 @Injectable()
 export class EngagementRepository {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly reader: SnapshotReader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** What the counts of a snapshot depend on, the open one if there is one. */
+  state(tenantId: TenantId): Promise<ReportState> {
+    return this.reader.one(tenantId, { ...STATE, values: [tenantId] });
+  }
 
   /** In the open snapshot if there is one. The moments of the span come first and go in as values. */
   read(tenantId: TenantId, { timeZone, first, from, to, pointDays, agentId }: EngagementScope): Promise<EngagementFound> {
     return this.unitOfWork.snapshot(tenantId, async () => {
-      const [bounds] = await this.unitOfWork.manager(tenantId).query<Bounds[]>(BOUNDS, [pointDays, timeZone, from, to, first]);
+      const [bounds] = await this.unitOfWork.manager(tenantId).query<Bounds[]>(BOUNDS, [pointDays, timeZone, from, to, first, tenantId]);
       if (!bounds) throw new Error('the bounds of a span are a row');
       const values = [tenantId, bounds.points, bounds.first, bounds.ends, agentId];
       const found = await this.count(tenantId, agentId === null ? 'all' : 'agent', values);
-      return { ...found, starts: bounds.names, keptSince: bounds.keptSince };
+      const { names: starts, keptSince, version, zone } = bounds;
+      return { ...found, starts, keptSince, version, zone };
     });
   }
 

@@ -12,13 +12,14 @@ import {
   visitsOfQuarters,
 } from './engagement-cells.sql.js';
 import { keptSince } from './kept-since.sql.js';
+import { reportVersion } from './report-state.sql.js';
 import { STEPS, TALK_OF_VISIT } from './visit-steps.sql.js';
 
 const dayStart = (day: string): string => startOfDay(day, '$2');
 
 /**
  * Where the points of a report begin, as moments, and what they are called by. `$1` the first days of the points, or null where points are hours; `$3`
- * and `$4` the span, `$5` the first day of the span before. Hours are those the clock really shows: 23 or 25 on the days it is changed. One that clocks
+ * and `$4` the span, `$5` the first day of the span before, `$6` the tenant. Hours are those the clock really shows: 23 or 25 on the days it is changed. One that clocks
  * enter in its middle (Lord Howe Island) is called by the moment at which it would have begun, in every report, and begins when they do.
  */
 export const BOUNDS = `
@@ -30,7 +31,8 @@ export const BOUNDS = `
   starts as (select d.at, d.at as called from (select ${dayStart('d')} as at from unnest($1::date[]) d) d union all select at, called from hours)
   select array(select at from starts order by at) as points, array(select called from starts order by at) as names,
          ${dayStart('$4::date')} as ends, ${dayStart('$5::date')} as first,
-         ${keptSince('widget', '$2')} as "keptSince"`;
+         ${keptSince('widget', '$2')} as "keptSince",
+         ${reportVersion('engagement', '$6')} as version, (select time_zone from tenants where id = $6) as zone`;
 
 /** With more marks than that rows are read throughout. */
 const MARKED_MOST = 2_000;

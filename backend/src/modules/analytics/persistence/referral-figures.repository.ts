@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { TenantReader } from '../../../platform/database/tenant-reader.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { SnapshotReader } from '../../../platform/database/snapshot-reader.js';
 import type { ReferralCell } from '../domain/referral-tally.js';
 import type { HourPoint } from '../domain/report-days.js';
 import { TENANT_REFERRALS } from './referral-figures.sql.js';
@@ -40,18 +39,10 @@ export const valuesOf = ({ timeZone, from, to, first, heldSince, asOf, isHourly 
 /** What a tenant's referral link brought. */
 @Injectable()
 export class ReferralFiguresRepository {
-  constructor(
-    private readonly reader: TenantReader,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly reader: SnapshotReader) {}
 
   /** In the open snapshot if there is one. */
-  async read(tenantId: TenantId, scope: ReferralScope): Promise<ReferralFigures> {
-    const statement = { name: 'analytics.referrals', text: TENANT_REFERRALS, values: [tenantId, ...valuesOf(scope)] };
-    const [row] = this.unitOfWork.isOpen(tenantId)
-      ? await this.unitOfWork.prepared<ReferralFigures>(tenantId, statement)
-      : await this.reader.query<ReferralFigures>(tenantId, statement);
-    if (!row) throw new Error('a statement of aggregates returned no row');
-    return row;
+  read(tenantId: TenantId, scope: ReferralScope): Promise<ReferralFigures> {
+    return this.reader.one(tenantId, { name: 'analytics.referrals', text: TENANT_REFERRALS, values: [tenantId, ...valuesOf(scope)] });
   }
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ToolCause, ToolFigures } from '@orbisvoice/shared-dto';
 import type { CountedChannel } from '@orbisvoice/shared-dto/values';
 import type { TenantId } from '../../../platform/access/tenant-id.js';
-import { TenantReader, type Statement } from '../../../platform/database/tenant-reader.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { SnapshotReader } from '../../../platform/database/snapshot-reader.js';
 import { TOOL_TOTALS, TOOL_USAGE } from './tool-usage.sql.js';
 
 /** Local days, half-open, and what the calls are narrowed to. */
@@ -41,29 +40,18 @@ interface UsageRow {
  */
 @Injectable()
 export class ToolUsageReader {
-  constructor(
-    private readonly reader: TenantReader,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly reader: SnapshotReader) {}
 
   async read(tenantId: TenantId, scope: ToolUsageScope): Promise<ToolUsage> {
-    const [row] = await this.rows<UsageRow>(tenantId, statement(tenantId, scope, { name: 'analytics.tool_usage', text: TOOL_USAGE }));
-    if (!row) throw new Error('a statement of aggregates returned no row');
-    const { totals, agents, tools, causes } = row;
+    const usage = statement(tenantId, scope, { name: 'analytics.tool_usage', text: TOOL_USAGE });
+    const { totals, agents, tools, causes } = await this.reader.one<UsageRow>(tenantId, usage);
     return { totals: withRate(totals), agents: agents.map(withRate), tools: tools.map(withRate), causes };
   }
 
   /** The totals of a span without what they are made of. */
   async totals(tenantId: TenantId, scope: ToolUsageScope): Promise<ToolTotals> {
-    const text = { name: 'analytics.tool_totals', text: TOOL_TOTALS };
-    const [row] = await this.rows<Counted<ToolTotals>>(tenantId, statement(tenantId, scope, text));
-    if (!row) throw new Error('an aggregate returned no row');
-    return withRate(row);
-  }
-
-  /** In the open snapshot if there is one: a report's other figures come from it. */
-  private rows<T extends object>(tenantId: TenantId, query: Statement): Promise<T[]> {
-    return this.unitOfWork.isOpen(tenantId) ? this.unitOfWork.prepared<T>(tenantId, query) : this.reader.query<T>(tenantId, query);
+    const totals = statement(tenantId, scope, { name: 'analytics.tool_totals', text: TOOL_TOTALS });
+    return withRate(await this.reader.one<Counted<ToolTotals>>(tenantId, totals));
   }
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ActiveAgent, AnalyticsQuery, ConversationAnalytics, ConversationPoint, Figure } from '@orbisvoice/shared-dto';
 import type { Actor } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { cellsIn, countsBefore, seriesOf, weekOf, type SeriesPoint, type SpanCells } from '../domain/conversation-series.js';
 import { ConversationTally } from '../domain/conversation-tally.js';
 import { ConversationFiguresRepository, type ConversationFigures } from '../persistence/conversation-figures.repository.js';
 import { refuseUnknownAgent, scopeOf } from './figures-scope.js';
 import { countFigure, quantileFigure, rateFigure, type Held } from './figure.js';
+import { answerKey, type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
 import { WorkspaceZones } from './workspace-zones.js';
 
@@ -15,6 +17,8 @@ const MOST_ACTIVE = 5;
 /** Conversations over time, in one answer and one snapshot. */
 @Injectable()
 export class ConversationAnalyticsService {
+  private readonly kept = new KeptAnswers<ConversationAnalytics>();
+
   constructor(
     private readonly figures: ConversationFiguresRepository,
     private readonly zones: WorkspaceZones,
@@ -23,13 +27,18 @@ export class ConversationAnalyticsService {
 
   /** @throws DomainError `request.invalid` with the field for a range nobody can draw; `agents.not_found` */
   async report({ tenantId }: Pick<Actor, 'tenantId'>, query: AnalyticsQuery, now = this.clock.now()): Promise<ConversationAnalytics> {
-    const { range, found } = await this.zones.read(tenantId, query, async (timeZone) => {
-      const days = reportRange(query, { now, timeZone });
-      const figures = await this.figures.read(tenantId, scopeOf(days, query));
-      return { range: days, found: figures, zone: figures.zone };
+    const { answer } = await this.zones.read(tenantId, query, (timeZone) => {
+      const range = reportRange(query, { now, timeZone });
+      const make = (): Promise<KeptAnswer<ConversationAnalytics>> => this.make(tenantId, range, query);
+      return this.kept.read(answerKey(tenantId, range, [query.agentId, query.channel]), () => this.figures.state(tenantId), make);
     });
+    return { ...answer, asOf: now.toISOString() };
+  }
+
+  private async make(tenantId: TenantId, range: ReportRange, query: AnalyticsQuery): Promise<KeptAnswer<ConversationAnalytics>> {
+    const found = await this.figures.read(tenantId, scopeOf(range, query));
     refuseUnknownAgent(found.agents, query.agentId);
-    return reportOf(range, found);
+    return { version: found.version, zone: found.zone, answer: reportOf(range, found) };
   }
 }
 

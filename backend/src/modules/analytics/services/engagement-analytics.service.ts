@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Breakdown, EngagementAnalytics, EngagementPoint, EngagementQuery } from '@orbisvoice/shared-dto';
 import { ANALYTICS_OTHER } from '@orbisvoice/shared-dto/values';
 import type { Actor } from '../../../platform/access/actor.js';
+import type { TenantId } from '../../../platform/access/tenant-id.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { DomainError } from '../../../platform/errors/domain-error.js';
-import { TenantService } from '../../tenants/index.js';
 import { ratio } from '../domain/conversation-tally.js';
 import { activationsOf, funnelOf, impressionsOf, type VisitCount } from '../domain/funnel.js';
 import { KeptVisits } from '../domain/kept-visits.js';
@@ -12,34 +12,45 @@ import { pointsOf } from '../domain/report-days.js';
 import { withRest, type Rest } from '../domain/with-rest.js';
 import { EngagementRepository, type EngagementFound, type PropertyCount } from '../persistence/engagement.repository.js';
 import { countFigure, rateFigure, UNKNOWN, type Held } from './figure.js';
+import { answerKey, type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { headOf, reportRange, type ReportRange } from './report-range.js';
+import { WorkspaceZones } from './workspace-zones.js';
 
 const HOUR_MS = 3_600_000;
 
 /** Who came, from where and how far: visitors of the conversations, visits of the widget. */
 @Injectable()
 export class EngagementAnalyticsService {
+  private readonly kept = new KeptAnswers<EngagementAnalytics>();
+
   constructor(
-    private readonly tenants: TenantService,
+    private readonly zones: WorkspaceZones,
     private readonly engagement: EngagementRepository,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError `agents.not_found`, `request.invalid` with the field of a bad range */
-  async report(
-    { tenantId }: Pick<Actor, 'tenantId'>,
-    { funnel: mode, agentId, ...query }: EngagementQuery,
-    at = this.clock.now(),
-  ): Promise<EngagementAnalytics> {
-    const { timeZone } = await this.tenants.get(tenantId);
-    const range = reportRange(query, { now: at, timeZone });
+  async report({ tenantId }: Pick<Actor, 'tenantId'>, query: EngagementQuery, now = this.clock.now()): Promise<EngagementAnalytics> {
+    const { answer } = await this.zones.read(tenantId, query, (timeZone) => {
+      const range = reportRange(query, { now, timeZone });
+      const make = (): Promise<KeptAnswer<EngagementAnalytics>> => this.make(tenantId, range, query);
+      return this.kept.read(answerKey(tenantId, range, [query.agentId, query.funnel]), () => this.engagement.state(tenantId), make);
+    });
+    return { ...answer, asOf: now.toISOString() };
+  }
+
+  private async make(
+    tenantId: TenantId,
+    range: ReportRange,
+    { funnel: mode, agentId }: EngagementQuery,
+  ): Promise<KeptAnswer<EngagementAnalytics>> {
     const heads = pointHeads(range);
     const pointDays = heads?.map(({ start }) => start) ?? null;
     const found = await this.engagement.read(tenantId, { ...range, pointDays, agentId: agentId ?? null });
     if (!found.isKnownAgent) throw new DomainError('agents.not_found');
     const held = spansOf(range, found);
     const kept = new KeptVisits(found.keptSince, range.timeZone);
-    return {
+    const answer: EngagementAnalytics = {
       ...headOf(range),
       figures: { ...visitorFigures(held), ...visitFigures(held, range, kept) },
       keptSince: kept.since,
@@ -48,6 +59,7 @@ export class EngagementAnalyticsService {
       ...breakdownsOf(found.breakdowns),
       funnel: { mode, steps: funnelOf(held.now.reached, mode) },
     };
+    return { version: found.version, zone: found.zone, answer };
   }
 }
 

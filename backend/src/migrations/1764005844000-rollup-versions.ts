@@ -1,0 +1,66 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { secureTenantTable } from './tenant-table.js';
+
+/** A version that no other state of the cells ever has: not even one that follows another past, after a restore. */
+const TABLE = `
+create table rollup_versions (
+  tenant_id uuid not null,
+  kind text not null check (kind in ('conversations', 'engagement')),
+  version uuid not null,
+  primary key (tenant_id, kind)
+) with (fillfactor = 50);
+comment on table rollup_versions is 'Changes with every change of a tenant''s cells, in the same transaction';
+`;
+
+/** By trigger, so that nobody changes cells without it: no command by hand, and no worker of a former version while a new one is rolled out. */
+const FUNCTION = `
+create function note_rollup_version() returns trigger language plpgsql as $$
+begin
+  insert into rollup_versions (tenant_id, kind, version)
+  select tenant_id, tg_argv[0], gen_random_uuid() from (select distinct tenant_id from changed order by tenant_id) c
+  on conflict (tenant_id, kind) do update set version = excluded.version;
+  return null;
+end $$;
+`;
+
+const CELLS = {
+  conversations: ['conversation_hours', 'conversation_agent_days', 'conversation_days'],
+  engagement: ['visit_quarters', 'visit_agent_quarters', 'conversation_arrivals'],
+};
+const EVENTS = [
+  { event: 'insert', rows: 'new table' },
+  { event: 'update', rows: 'new table' },
+  { event: 'delete', rows: 'old table' },
+];
+
+const TRIGGERS = Object.entries(CELLS).flatMap(([kind, tables]) =>
+  tables.flatMap((table) =>
+    EVENTS.map(
+      ({ event, rows }) =>
+        `create trigger ${table}_versioned_${event} after ${event} on ${table} referencing ${rows} as changed
+           for each statement execute function note_rollup_version('${kind}')`,
+    ),
+  ),
+);
+
+/** A month of visits leaves by a function with the owner's rights, whom forced row-level security binds. */
+const ACCESS = `
+create policy by_owner on rollup_versions to current_user using (true) with check (true);
+grant select on rollup_versions to orbis_app;
+grant select, insert, update on rollup_versions to orbis_platform;
+`;
+
+/** What a report was made from, told in a word: a kept answer holds as long as it does (decision 33). */
+export class RollupVersions1764005844000 implements MigrationInterface {
+  name = 'RollupVersions1764005844000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(TABLE);
+    await secureTenantTable(queryRunner, 'rollup_versions');
+    for (const step of [ACCESS, FUNCTION, ...TRIGGERS]) await queryRunner.query(step);
+  }
+
+  down(): Promise<void> {
+    throw new Error('Migrations are forward only (house.md §1.10).');
+  }
+}
