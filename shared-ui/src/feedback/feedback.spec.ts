@@ -17,9 +17,11 @@ const resource: ApiResource<{ name: string }> = { value, problem, isLoading: sig
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [OvAsync, OvConfirm, OvReady, OvToasts],
   template: `
-    <ov-async [of]="resource"
-      ><ng-template [ovReady]="resource" let-data>Hello {{ data.name }}</ng-template></ov-async
-    >
+    <main tabindex="-1">
+      <ov-async [of]="resource"
+        ><ng-template [ovReady]="resource" let-data>Hello {{ data.name }}</ng-template></ov-async
+      >
+    </main>
     <ov-toasts /><ov-confirm />
   `,
 })
@@ -49,6 +51,8 @@ describe('ov-async', () => {
     expect(text()).toContain('trace-9');
     one(fixture, 'ov-error button').click();
     expect(reload).toHaveBeenCalledTimes(1);
+    // the button goes away with the error
+    expect(document.activeElement).toBe(one(fixture, 'main'));
 
     problem.set(new ApiProblem({ code: 'access.forbidden', status: 403 }));
     await fixture.whenStable();

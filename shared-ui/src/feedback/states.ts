@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { ApiProblem } from '../core/api-problem';
+import { OvLeaveFocus } from '../data/leave-focus';
 import { OvButton } from '../ui/button';
 import { OvIcon } from '../ui/icon';
 import type { IconName } from '../ui/icons';
@@ -27,11 +28,11 @@ export class OvEmpty {
   readonly icon = input<IconName>('inbox');
 }
 
-/** A read that failed: why, the reference for support, and another try. */
+/** A read that failed: why, the reference for support, and another try, with which all of this goes away. */
 @Component({
   selector: 'ov-error',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [OvButton, OvIcon],
+  imports: [OvButton, OvIcon, OvLeaveFocus],
   host: { role: 'alert' },
   template: `
     <ov-icon name="alert" />
@@ -43,7 +44,7 @@ export class OvEmpty {
       </p>
     }
     <div class="ov-state-actions">
-      <button ov-button type="button" (click)="retry.emit()"><ov-icon name="retry" />{{ ui.retry }}</button>
+      <button ov-button ovLeaveFocus type="button" (click)="retry.emit()"><ov-icon name="retry" />{{ ui.retry }}</button>
       <ng-content />
     </div>
   `,

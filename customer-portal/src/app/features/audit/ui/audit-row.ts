@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output, signal } f
 import type { AuditEntry } from '@orbisvoice/shared-dto';
 import { ACTION_NAMES } from '@orbisvoice/shared-ui/action-names';
 import { fieldChanges } from '@orbisvoice/shared-ui/core';
+import { OvLeaveFocus } from '@orbisvoice/shared-ui/data';
 import { OvDatePipe } from '@orbisvoice/shared-ui/format';
 import { OvButton, OvIcon } from '@orbisvoice/shared-ui/ui';
 import { actorWords, reasonOf } from '../actor-words';
@@ -13,7 +14,7 @@ let sequence = 0;
 /** One entry: a line that opens to all that was recorded, with before and after of what changed. */
 @Component({
   selector: 'ov-audit-row',
-  imports: [OvButton, OvDatePipe, OvIcon],
+  imports: [OvButton, OvDatePipe, OvIcon, OvLeaveFocus],
   templateUrl: './audit-row.html',
   host: { class: 'audit-row', '[attr.data-by]': 'isStaff() ? "staff" : null', '[attr.data-open]': 'isOpen() ? "" : null' },
   changeDetection: ChangeDetectionStrategy.OnPush,
