@@ -9,7 +9,7 @@ create table rollup_versions (
   version uuid not null,
   primary key (tenant_id, kind)
 ) with (fillfactor = 50);
-comment on table rollup_versions is 'Changes with every change of a tenant''s cells, in the same transaction';
+comment on table rollup_versions is 'Changes with every change of a tenant''s cells, and whenever marks are taken, in the same transaction';
 `;
 
 /** By trigger, so that nobody changes cells without it: no command by hand, and no worker of a former version while a new one is rolled out. */
@@ -33,15 +33,21 @@ const EVENTS = [
   { event: 'delete', rows: 'old table' },
 ];
 
-const TRIGGERS = Object.entries(CELLS).flatMap(([kind, tables]) =>
-  tables.flatMap((table) =>
-    EVENTS.map(
-      ({ event, rows }) =>
-        `create trigger ${table}_versioned_${event} after ${event} on ${table} referencing ${rows} as changed
-           for each statement execute function note_rollup_version('${kind}')`,
-    ),
-  ),
-);
+/** Marks are counted between two versions: a fold that finds nothing to change in the cells must change the version all the same. */
+const MARKS = { conversations: 'rollup_marks', engagement: 'engagement_marks' };
+const TAKEN = [{ event: 'delete', rows: 'old table' }];
+
+const triggers = (kind: string, table: string, events: typeof EVENTS): string[] =>
+  events.map(
+    ({ event, rows }) =>
+      `create trigger ${table}_versioned_${event} after ${event} on ${table} referencing ${rows} as changed
+         for each statement execute function note_rollup_version('${kind}')`,
+  );
+
+const TRIGGERS = [
+  ...Object.entries(CELLS).flatMap(([kind, tables]) => tables.flatMap((table) => triggers(kind, table, EVENTS))),
+  ...Object.entries(MARKS).flatMap(([kind, table]) => triggers(kind, table, TAKEN)),
+];
 
 /** A month of visits leaves by a function with the owner's rights, whom forced row-level security binds. */
 const ACCESS = `

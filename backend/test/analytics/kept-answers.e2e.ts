@@ -123,12 +123,28 @@ it.each<[string, { conversations: number; engagement: number }, (workspace: Work
   await both(other.tenantId)();
   await change(workspace);
   expect(await counted(both(workspace.tenantId))).toEqual(expected);
+  await both(workspace.tenantId)();
   expect(await counted(both(workspace.tenantId))).toEqual(NEITHER);
   await app.get(Rollups).fold();
-  await both(workspace.tenantId)();
+  for (let round = 0; round < 2; round++) await both(workspace.tenantId)();
   expect(await counted(both(workspace.tenantId))).toEqual(NEITHER);
   // what one workspace does is nothing to another's answers
   expect(await counted(both(other.tenantId))).toEqual(NEITHER);
+});
+
+it('is not misled by as many marks as before, when the fold between them found no cell to change', async () => {
+  const workspace = await given();
+  const [{ tenantId, agentId }, later] = [workspace, AT + 86_400_000];
+  const value = async () => (await conversations(tenantId)).figures.conversations.value;
+  // come and gone before anybody folds: two marks for nothing
+  const gone = conversation({ agentId, startedAt: later, outcome: 'success' });
+  await insertConversations(app.owner, tenantId, [gone]);
+  await app.owner.query('delete from conversations where id = $1', [gone.id]);
+  expect(await value()).toBe(1);
+  await app.get(Rollups).fold();
+  for (const minute of [1, 2])
+    await insertConversations(app.owner, tenantId, [conversation({ agentId, startedAt: later + minute * 60_000, outcome: 'success' })]);
+  expect(await value()).toBe(3);
 });
 
 it('shows what changed at once, before and after it is folded', async () => {

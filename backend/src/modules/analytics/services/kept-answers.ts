@@ -16,12 +16,18 @@ export interface KeptAnswer<T> extends ReportState {
   readonly answer: T;
 }
 
+interface Remembered<T> extends KeptAnswer<T> {
+  /** Whether nothing had changed when it was asked for last: then it is worth a look whether that is still so. */
+  readonly isSteady: boolean;
+}
+
 /**
  * Answers that were given before, each for as long as the database says in the snapshot of the asking that nothing of it has changed. So they are never older
- * than figures that were counted anew, and cost a look-up instead.
+ * than figures that were counted anew, and cost a look-up instead. What changes all the time is counted at once, without a look: each count says by itself
+ * whether a look would have spared it.
  */
 export class KeptAnswers<T extends { readonly series: readonly unknown[] }> {
-  private readonly kept = new LRUCache<string, KeptAnswer<T>>({
+  private readonly kept = new LRUCache<string, Remembered<T>>({
     maxSize: POINTS_MOST,
     sizeCalculation: ({ answer }) => answer.series.length + POINTS_BESIDE,
     ttl: KEPT_MS,
@@ -30,9 +36,9 @@ export class KeptAnswers<T extends { readonly series: readonly unknown[] }> {
   /** @param key see `answerKey`; @param state of the snapshot of the asking; @param make counts, in one snapshot with the state it says */
   async read(key: string, state: () => Promise<ReportState>, make: () => Promise<KeptAnswer<T>>): Promise<KeptAnswer<T>> {
     const kept = this.kept.get(key);
-    if (kept && (await state()).version === kept.version) return kept;
+    if (kept?.isSteady && (await state()).version === kept.version) return kept;
     const made = await make();
-    this.kept.set(key, made);
+    this.kept.set(key, { ...made, isSteady: kept === undefined || kept.version === made.version });
     return made;
   }
 }
