@@ -17,10 +17,10 @@ const backendTests = (project) => ({
 });
 
 /**
- * Workers of the browser's suites: half as many again as there are cores, since a third of the time they wait for a page. Not more than six, each of which
- * loads the product anew. End to end it is two, of the configuration: the kill tests at their beginning start several servers each.
+ * Workers of what runs whole systems: half as many again as there are cores, since a quarter of the time and more they wait, for a page, a lock or a process that
+ * starts. Not more than six, each of which loads the product.
  */
-const BROWSER_WORKERS = Math.min(6, Math.ceil(availableParallelism() * 1.5));
+const SYSTEM_WORKERS = String(Math.min(6, Math.ceil(availableParallelism() * 1.5)));
 
 /** Tests of the whole product, on its real parts: one that fails is run once more before it counts as failed. */
 function systemTests(project, ...more) {
@@ -95,7 +95,7 @@ export function testPlan(root, { browser, redis }) {
       steps: [backendTests('unit'), { name: 'shared-dto', jest: true, args: [JEST, '-c', 'shared-dto/jest.config.mjs'] }],
     },
     { title: 'Angular tests', width: 2, steps: angularTests(root) },
-    { title: 'End to end on PostgreSQL', width: 1, steps: [systemTests('e2e')] },
+    { title: 'End to end on PostgreSQL', width: 1, steps: [systemTests('e2e', '--maxWorkers', SYSTEM_WORKERS)] },
     ...(redis ? [{ title: 'End to end on Redis', width: 1, steps: [redisLeg()] }] : []),
     ...(browser
       ? [
@@ -104,7 +104,7 @@ export function testPlan(root, { browser, redis }) {
             width: 1,
             steps: [
               {
-                ...systemTests('browser', '--maxWorkers', String(BROWSER_WORKERS)),
+                ...systemTests('browser', '--maxWorkers', SYSTEM_WORKERS),
                 before: async () => {
                   await Promise.all([buildBackend(root, NOTHING), buildApps(root, NOTHING)]);
                   return {};
