@@ -142,7 +142,7 @@ describe('money', () => {
       const end = months[at + 1] ?? '2024-04-10';
       const period = [owner.tenantId, `${start}T00:00:00Z`, `${end}T00:00:00Z`];
       await app.owner.query(
-        'insert into usage_periods (tenant_id, period_start, period_end, lim, ceiling) values ($1, $2, $3, 1000, 1100)',
+        'insert into usage_periods (tenant_id, period_start, period_end, used, reserved, lim, ceiling) values ($1, $2, $3, 1, 1, 1000, 1100)',
         period,
       );
       await app.owner.query(
