@@ -244,3 +244,13 @@ it.each([
     expect([status, body]).toMatchObject([400, { code: 'request.invalid', fields: [{ path: `filters.${filter}`, rule: 'not_found' }] }]);
   }
 });
+
+it('a file that was asked for before is given again by its key, though the endpoint is gone by then', async () => {
+  const { endpointId } = await insertWebhookRows(app.owner, owner.tenantId, 'gone-soon');
+  const again = () => ask(app, owner.token, { dataset: 'webhook_deliveries', filters: { endpointId } }, { 'idempotency-key': endpointId });
+  const { body: first } = await again();
+  await app.owner.query('delete from idempotency_keys where tenant_id = $1', [owner.tenantId]);
+  await app.owner.query('delete from webhook_endpoints where id = $1', [endpointId]);
+  const { status, body } = await again();
+  expect([status, body.id]).toEqual([201, first.id]);
+});

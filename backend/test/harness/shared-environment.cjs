@@ -1,5 +1,6 @@
 // The suites of a worker share one context, in which shared-runtime.cjs keeps the product loaded. A suite with `@own-modules` in its first comment gets a
-// context of its own, and every module anew: for those that load only a part of the product, whose registries must not know the rest.
+// context of its own, and every module anew: for those that load only a part of the product, whose registries must not know the rest. So has every suite where
+// coverage is measured, which Jest counts by suite, and where files are watched, which may change between two runs.
 const { createRequire } = require('node:module');
 
 // Jest's own packages, in Jest's versions
@@ -17,7 +18,8 @@ class SharedEnvironment {
   isShared = true;
 
   constructor(config, context) {
-    if ('own-modules' in context.docblockPragmas) return new NodeEnvironment(config, context);
+    const { collectCoverage, watch, watchAll } = config.globalConfig;
+    if ('own-modules' in context.docblockPragmas || collectCoverage || watch || watchAll) return new NodeEnvironment(config, context);
     first ??= new NodeEnvironment(config, context);
     this.global = first.global;
     this.fakeTimers = first.fakeTimers;

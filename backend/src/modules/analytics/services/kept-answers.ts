@@ -3,7 +3,7 @@ import type { TenantId } from '../../../platform/access/tenant-id.js';
 import type { ReportState } from '../persistence/report-state.sql.js';
 import type { ReportRange } from './report-range.js';
 
-/** Some ten megabytes: a point is a third of a kilobyte, and what is no series takes as much as a month of days. */
+/** Some ten megabytes of each report: a point is a third of a kilobyte, and what is no series takes as much as a month of days. */
 const POINTS_MOST = 30_000;
 const POINTS_BESIDE = 30;
 /** Beyond it nobody looks at the page any more. */

@@ -42,13 +42,13 @@ export class ExportAsking {
     const [stray] = strayInstants(asked.dataset, asked.filters);
     if (stray !== undefined) throw invalidField(`filters.${stray}`, 'day', 'is a day in this dataset');
     await this.checkRange(tenantId, asked.filters);
-    const [nobodys] = await this.exports.unknownIds(tenantId, asked.filters);
-    if (nobodys !== undefined) throw invalidField(`filters.${nobodys}`, 'not_found', 'is none of this workspace');
     return this.unitOfWork.run(tenantId, async () => {
       await this.places.lock(tenantId);
       const earlier = requestKey === null ? null : await this.exports.findByKey(tenantId, requestKey);
       if (earlier && !isSame(earlier, asked)) throw new DomainError('idempotency.key_reused');
       if (earlier) return toExport(earlier);
+      const [nobodys] = await this.exports.unknownIds(tenantId, asked.filters);
+      if (nobodys !== undefined) throw invalidField(`filters.${nobodys}`, 'not_found', 'is none of this workspace');
       await this.places.take(tenantId);
       const id = await this.orders.place(tenantId, { ...asked, requestedBy: actor.userId, requestKey });
       await this.audit.record(actor, {
