@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { newApiKey, shownPrefix } from '../src/modules/api-keys/api-key-format.js';
 import { sha256 } from '../src/platform/crypto/tokens.js';
+import { type BenchDatabase, openBenchDatabase } from './metering-database.js';
 
 const TENANTS = 1_000;
 const AGENTS = 10;
@@ -23,18 +24,20 @@ const PEOPLE = [
      from generate_series(1, ${TENANTS}) n, generate_series(0, ${AGENTS - 1}) m`,
 ];
 
-/** A year that ends today, in the order it happened; busy at noon, of exponential length, tenants of skewed size. */
+/** A year that ends today, in the order it happened; busy at noon, of exponential length, tenants of skewed size; every third one ends for a reason a sheet would run. */
 const CONVERSATIONS = `
 insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, duration_seconds, first_response_ms, counted_at,
-                           visitor_id, country, device, browser)
+                           ended_at, end_reason, turn_count, visitor_id, country, device, browser)
 select gen_random_uuid(), ${idOf('t', 1)}, ${idOf(`t * ${AGENTS} + floor(random() * ${AGENTS})::int`, 3)}, 'session-' || n,
   (array['widget','widget','api','phone'])[1 + n % 4], 'completed', (array['success','success','success','failure','unknown'])[1 + n % 5], at,
-  (30 - ln(1 - random()) * 180)::int, (300 - ln(1 - random()) * 500)::int, case when n % 20 > 0 then at end,
+  seconds, (300 - ln(1 - random()) * 500)::int, case when n % 20 > 0 then at end,
+  at + seconds * interval '1 second', case n % 3 when 0 then '=visitor, "left"' else 'goodbye' end, n % 20,
   case when n % 10 > 0 then 'v_' || case when n % 3 = 0 then n % ($3::int / 20 + 1) else n end end,
   (array['DE','DE','AT','CH','US','FR',null])[1 + n % 7], (array['desktop','mobile','mobile','tablet'])[1 + n % 4], (array['Chrome','Safari','Firefox'])[1 + n % 3]
 from generate_series($1::int, $2::int) n, lateral (select 1 + floor(${TENANTS} * power(random(), 3) + 0 * n)::int as t) w,
   lateral (select date_trunc('day', now() - (1 - n::float8 / $3::int) * interval '365 days')
-    + least(23.999, greatest(0, 13 + 8 * (random() + random() + random() - 1.5) + 0 * n)) * interval '1 hour' as at) i`;
+    + least(23.999, greatest(0, 13 + 8 * (random() + random() + random() - 1.5) + 0 * n)) * interval '1 hour' as at) i,
+  lateral (select (30 - ln(1 - random()) * 180 + 0 * n)::int as seconds) d`;
 
 /** The days that the widget's visits and the calls of tools are made for: what a report of thirty days and the thirty before reads. */
 const RECENT = `started_at >= now() - interval '62 days'`;
@@ -61,8 +64,16 @@ const VISITS = [
      from conversations, generate_series(1, 3) n where channel = 'widget' and ${RECENT}`,
 ];
 
+/** Conversations, visits and calls of tools of a year, in the words the benches use for it; made once where the database is kept. */
+export async function openGenerated(rows: number, say: (line: string) => void): Promise<BenchDatabase> {
+  const database = await openBenchDatabase(`conversations_${rows}`);
+  if (!(await database.once('filled', () => fill(database.owner, rows, (line) => say(`made ${line}`)))))
+    say(`${rows} conversations, kept from a run before`);
+  return database;
+}
+
 /** Fills a fresh database. Triggers rest meanwhile: the roll-ups are made in one go afterwards, as after the migration that brings them. */
-export async function fill(owner: Pool, rows: number, say: (line: string) => void): Promise<void> {
+async function fill(owner: Pool, rows: number, say: (line: string) => void): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('set session_replication_role = replica; set synchronous_commit = off; select setseed(0.42)');

@@ -9,12 +9,11 @@ import { PlatformHours, Rollups } from '../src/modules/analytics/index.js';
 import { dayAfter, dayOf } from '../src/modules/analytics/domain/report-days.js';
 import { figuresSql } from '../src/modules/analytics/persistence/conversation-figures.sql.js';
 import { readSettings } from '../src/platform/config/settings.js';
-import { fill, givenKey, MID, WHALE } from './analytics-data.js';
+import { givenKey, MID, openGenerated, WHALE } from './analytics-data.js';
 import { DUCK_YEAR, duckOfConversations, duckPage } from './analytics-duck.js';
 import { productEnvironment } from './bench-process.js';
 import type { Duck } from './duckdb.js';
 import { httpText } from './http-text.js';
-import { openBenchDatabase } from './metering-database.js';
 import { median } from './paired-rounds.js';
 
 const ROWS = Number(process.env['ROWS'] ?? 10_000_000);
@@ -108,7 +107,7 @@ select
     where at >= $4::date group by 1, 2) x) as heat,
   (select json_agg(x) from (select agent_id, count(*) from counted where at >= $4::date group by 1) x) as agents`;
 
-const database = await openBenchDatabase();
+const database = await openGenerated(ROWS, print);
 const settings = readSettings(productEnvironment(database));
 const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), httpAdapter(settings), { logger: false });
 const bare = Fastify();
@@ -224,10 +223,11 @@ try {
     const { rows } = await own.query<{ way: string }>({ name: 'bench.figures', text: figuresSql('all'), values });
     return rows.map(({ way }) => way);
   });
-  await fill(database.owner, ROWS, (line) => print(`made ${line}`));
   const [rollups, hours] = [app.get(Rollups, { strict: false }), app.get(PlatformHours, { strict: false })];
-  print(
-    `roll-ups of all tenants made in ${await seconds(() => rollups.rebuild(null))}, hours of the platform in ${await seconds(() => hours.rebuild())}`,
+  await database.once('rolled up', async () =>
+    print(
+      `roll-ups of all tenants made in ${await seconds(() => rollups.rebuild(null))}, hours of the platform in ${await seconds(() => hours.rebuild())}`,
+    ),
   );
   await database.owner.query(
     `vacuum (analyze) conversation_hours, conversation_agent_days, conversation_days, platform_hours, visit_quarters, visit_agent_quarters,

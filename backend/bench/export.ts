@@ -6,12 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { csvRows } from '../src/modules/exports/persistence/dataset-columns.js';
 import { DATASET_TABLES } from '../src/modules/exports/persistence/dataset-tables.js';
-import { newId } from '../src/platform/database/ids.js';
+import { openGenerated, WHALE } from './analytics-data.js';
 import { productEnvironment } from './bench-process.js';
 import { openDuck } from './duckdb.js';
-import { givenMeteredTenant, openBenchDatabase } from './metering-database.js';
 
-const ROWS = Number(process.env['ROWS'] ?? 1_000_000);
+const GENERATED = Number(process.env['ROWS'] ?? 10_000_000);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
 const MIB = 1_048_576;
 
@@ -42,25 +41,15 @@ async function output(command: string, args: readonly string[], env: NodeJS.Proc
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const database = await openBenchDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'orbis-bench-export-'));
-const { tenantId } = await givenMeteredTenant(database.owner);
-const agentId = newId();
-print(`${ROWS.toLocaleString('en')} conversations, ${ROUNDS} paired rounds`);
-await database.owner.query(
-  `insert into agents (id, tenant_id, name, system_prompt, voice_id, greeting, tools, is_active, public_key, allowed_origins, widget, created_at, updated_at)
-   values ($1, $2, '=Front desk', '', '', '', '[]', true, $3, '{}', '{}', now(), now())`,
-  [agentId, tenantId, `pk_${agentId}`],
+const database = await openGenerated(GENERATED, print);
+const tenantId = WHALE;
+const { rows: counted } = await database.owner.query<{ rows: number }>(
+  'select count(*)::int as rows from conversations where tenant_id = $1',
+  [tenantId],
 );
-await database.owner.query(
-  `insert into conversations (id, tenant_id, agent_id, session_id, channel, status, outcome, started_at, ended_at, duration_seconds,
-     first_response_ms, visitor_id, country, device, browser, end_reason, turn_count, counted_at)
-   select gen_random_uuid(), $1, $2, 'session-' || n, 'widget', 'completed', 'success', at, at + interval '90 s', 90, 400 + n % 900,
-     md5(n::text), 'DE', 'desktop', 'Firefox', case n % 3 when 0 then '=visitor, "left"' else 'goodbye' end, n % 20, at
-   from generate_series(1, $3::int) n, lateral (select timestamptz '2026-01-01' + n * interval '10 s' as at) t`,
-  [tenantId, agentId, ROWS],
-);
-await database.owner.query('vacuum analyze conversations');
+const ROWS = counted[0]?.rows ?? 0;
+print(`${ROWS.toLocaleString('en')} conversations of the largest tenant, ${ROUNDS} paired rounds`);
 
 /** The same rows by psql, with the guard and the formats; the limit. */
 async function byPsql(): Promise<number> {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,8 @@ export interface BenchDatabase {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly platformUrl: string;
+  /** Does a step of the making, unless it was done in the same kept database before. @returns whether it was done now */
+  readonly once: (step: string, work: () => Promise<unknown>) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,27 +25,75 @@ interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** A throwaway cluster with real flushes: without them the bench would measure another product. */
-async function throwawayCluster(): Promise<Cluster> {
-  const dataRoot = mkdtempSync(join(tmpdir(), 'orbisvoice-bench-'));
-  chmodSync(dataRoot, 0o755);
+/** With real flushes: without them the bench would measure another product. */
+async function launchCluster(dataRoot: string, stopped: () => void): Promise<Cluster> {
   const running = await launchPostgres({ dataRoot, port: await freePort(), database: 'bench', settings: ['shared_buffers=512MB'] });
   return {
     url: running.ownerUrl,
     stop: async () => {
       await running.stop();
-      rmSync(dataRoot, { recursive: true, force: true });
+      stopped();
     },
   };
 }
 
-/** BENCH_DATABASE_URL (a role that may create databases and roles), or an embedded PostgreSQL. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const given = process.env['BENCH_DATABASE_URL'];
-  const cluster = given ? { url: given, stop: async () => undefined } : await throwawayCluster();
-  const database = `orbis_bench_${process.pid}`;
+/** BENCH_DATABASE_URL, or an embedded PostgreSQL: in BENCH_KEEP_DIR what is to be kept, elsewhere and gone afterwards what is not. */
+async function openCluster(isKept: boolean): Promise<Cluster> {
+  const url = process.env['BENCH_DATABASE_URL'];
+  if (url) return { url, stop: async () => undefined };
+  const dataRoot = isKept && KEEP_DIR ? KEEP_DIR : mkdtempSync(join(tmpdir(), 'orbisvoice-bench-'));
+  mkdirSync(dataRoot, { recursive: true });
+  // as root the server's account must be able to enter
+  chmodSync(dataRoot, 0o755);
+  return launchCluster(dataRoot, () => (isKept ? undefined : rmSync(dataRoot, { recursive: true, force: true })));
+}
+
+/** Where a database that takes long to make stays for the next run, and for the other benches that read the same. */
+const KEEP_DIR = process.env['BENCH_KEEP_DIR'];
+
+/** What was finished in a database that is kept. Noted beside it, in the cluster's own. */
+class Steps {
+  constructor(
+    private readonly administration: pg.Pool,
+    private readonly database: string,
+  ) {}
+
+  async any(): Promise<boolean> {
+    return (await this.rows('true')) > 0;
+  }
+
+  async has(step: string): Promise<boolean> {
+    return (await this.rows('step = $2', step)) > 0;
+  }
+
+  async add(step: string): Promise<void> {
+    await this.administration.query('insert into bench_steps values ($1, $2)', [this.database, step]);
+  }
+
+  private async rows(condition: string, ...values: readonly string[]): Promise<number> {
+    await this.administration.query('create table if not exists bench_steps (database text, step text, primary key (database, step))');
+    return (
+      (await this.administration.query(`select from bench_steps where database = $1 and ${condition}`, [this.database, ...values]))
+        .rowCount ?? 0
+    );
+  }
+}
+
+/**
+ * A database of its own for a run. With a name and BENCH_KEEP_DIR it stays: the next run that asks for the name finds what was made, see `once`.
+ * @param name of what it holds, size included, as part of an identifier
+ */
+export async function openBenchDatabase(name?: string): Promise<BenchDatabase> {
+  const isKept = name !== undefined && KEEP_DIR !== undefined;
+  const cluster = await openCluster(isKept);
+  const database = `orbis_bench_${isKept ? name : process.pid}`;
   const administration = new pg.Pool({ connectionString: cluster.url, max: 1 });
-  await administration.query(`create database ${database}`);
+  const steps = new Steps(administration, database);
+  if (!(isKept && (await steps.any()))) {
+    // what an interrupted run left has no step that was finished
+    await administration.query(`drop database if exists ${database}`);
+    await administration.query(`create database ${database}`);
+  }
   const ownerUrl = withPath(cluster.url, database);
   const [appPassword, platformPassword] = [randomToken(18), randomToken(18)];
   await migrate({ ownerUrl, appPassword, platformPassword });
@@ -53,10 +103,16 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
     ownerUrl,
     appUrl: as(ownerUrl, 'orbis_app', appPassword),
     platformUrl: as(ownerUrl, 'orbis_platform', platformPassword),
+    once: async (step, work) => {
+      if (isKept && (await steps.has(step))) return false;
+      await work();
+      if (isKept) await steps.add(step);
+      return true;
+    },
     close: async () => {
       await owner.end();
       // a pool has ended before its last connection is gone: PostgreSQL waits for that one, and force would make it an error nobody hears
-      await administration.query(`drop database ${database}`);
+      if (!isKept) await administration.query(`drop database ${database}`);
       await administration.end();
       await cluster.stop();
     },
