@@ -29,6 +29,23 @@ it('gives back reservations of yesterday that never qualified, and no other', as
   expect(await usage.settle(tenantId, 'old')).toBe('settled');
 });
 
+it('gives the others theirs back when the rows of one contradict each other, and says so', async () => {
+  const [torn, sound] = [tenantIdOf(await givenTenant(app.owner)), tenantIdOf(await givenTenant(app.owner))];
+  const usage = app.get(Usage);
+  for (const tenantId of [torn, sound]) await usage.reserve(tenantId, { key: 'old', conversationId: randomUUID() });
+  await app.owner.query(
+    `update usage_events set at = now() - interval '25 hours' - (tenant_id = $1)::int * interval '1 hour' where tenant_id in ($1, $2)`,
+    [torn, sound],
+  );
+  await app.owner.query('update usage_periods set reserved = 0 where tenant_id = $1', [torn]);
+  await expect(app.get(ExpireReservations).run()).rejects.toThrow(/^1 of \d+ tenants failed/);
+  expect(await totals(app.owner, sound)).toMatchObject({ used: 0, reserved: 0, reservedEvents: 0 });
+  expect(await totals(app.owner, torn)).toMatchObject({ reserved: 0, reservedEvents: 1 });
+  await app.owner.query('update usage_periods set reserved = 1 where tenant_id = $1', [torn]);
+  await app.get(ExpireReservations).run();
+  expect(await totals(app.owner, torn)).toMatchObject({ reserved: 0, reservedEvents: 0 });
+});
+
 it('admits exactly 10 of 50 parallel reservations when 10 are left, through the batch', async () => {
   const tenantId = tenantIdOf(await givenTenant(app.owner));
   await givenPeriod(app.owner, tenantId, 10);

@@ -94,4 +94,23 @@ describe('a crash', () => {
     expect(Math.abs((body as unknown as { durationSeconds: number }).durationSeconds - 90)).toBeLessThanOrEqual(1);
     expect(await talker.places()).toEqual([0, 0]);
   });
+
+  it('of one tenant that cannot be repaired leaves none of the others unrepaired', async () => {
+    const [torn, sound] = [await Talker.of(app), await Talker.of(app)];
+    for (const talker of [torn, sound]) {
+      const { id } = await talker.start();
+      die('settle', 'release');
+      await talker.post(`/conversations/${id}/end`, {});
+      revive();
+      await age(talker, talker === torn ? 3 : 2);
+    }
+    const reserve = (places: number) =>
+      app.owner.query('update usage_periods set reserved = $2 where tenant_id = $1', [torn.owner.tenantId, places]);
+    await reserve(0);
+    await expect(repair()).rejects.toThrow(/^1 of \d+ tenants failed/);
+    expect(await sound.places()).toEqual([0, 0]);
+    await reserve(1);
+    await repair();
+    expect(await torn.places()).toEqual([0, 0]);
+  });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { tenantIdOf } from '../../../platform/access/tenant-id.js';
+import { tenantIdOf, type TenantId } from '../../../platform/access/tenant-id.js';
 import { PlatformDatabase } from '../../../platform/database/platform-database.js';
 import type { ReleaseOutcome, SettleOutcome, UsageAdmission, UsageItem, UsageKey, UsagePeriod } from '../domain/usage.js';
 
@@ -57,14 +57,24 @@ export class AllTenantsUsageRepository {
     return rows.map((row) => row.status);
   }
 
-  /** Reservations made before the instant that never qualified, oldest first. */
-  async reservedBefore(instant: Date, limit: number): Promise<UsageKey[]> {
-    const rows = await this.database.query<{ tenant_id: string; key: string }>({
-      name: 'usage.reserved_before',
-      text: `select tenant_id, key from usage_events where state = 'reserved' and at < $1 order by at limit $2`,
-      values: [instant, limit],
+  /** Tenants with reservations made before the instant that never qualified, whose are oldest first. */
+  async tenantsReservedBefore(instant: Date): Promise<TenantId[]> {
+    const rows = await this.database.query<{ tenant_id: string }>({
+      name: 'usage.tenants_reserved_before',
+      text: `select tenant_id from usage_events where state = 'reserved' and at < $1 group by tenant_id order by min(at)`,
+      values: [instant],
     });
-    return rows.map((row) => ({ tenantId: tenantIdOf(row.tenant_id), key: row.key }));
+    return rows.map((row) => tenantIdOf(row.tenant_id));
+  }
+
+  /** Such reservations of a tenant, oldest first. */
+  async reservedBefore(tenantId: TenantId, instant: Date, limit: number): Promise<UsageKey[]> {
+    const rows = await this.database.query<{ key: string }>({
+      name: 'usage.reserved_before',
+      text: `select key from usage_events where tenant_id = $1 and state = 'reserved' and at < $2 order by at limit $3`,
+      values: [tenantId, instant, limit],
+    });
+    return rows.map(({ key }) => ({ tenantId, key }));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.js';
+import { forEachTenant } from '../../../platform/queues/for-each-tenant.js';
 import { defineJob, HandlesJob } from '../../../platform/queues/job.js';
 import { AllTenantsUnsettledRepository } from '../persistence/all-tenants-unsettled.repository.js';
 import { ConversationEndService } from '../services/conversation-end.service.js';
@@ -17,6 +18,11 @@ const ORPHANED_AFTER = 10 * MINUTE;
 const FORGOTTEN_AFTER = 24 * 60 * MINUTE;
 const BATCH = 500;
 
+interface Repair {
+  readonly kind: 'closed' | 'settled';
+  readonly repair: () => Promise<unknown>;
+}
+
 /** The second half of `UsageSettlement`'s promise: every decision reaches the usage count, every abandoned place is given back. */
 @Injectable()
 export class SettleConversations {
@@ -29,15 +35,27 @@ export class SettleConversations {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws AggregateError see `forEachTenant` */
   @HandlesJob(settleConversations)
   async run(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const forgotten = await this.unsettled.forgotten(new Date(now - FORGOTTEN_AFTER), BATCH);
-    for (const { tenantId, id } of forgotten) await this.conversations.abandon(tenantId, id);
-    const sessions = await this.unsettled.unsettled(new Date(now - DECIDED_AFTER), new Date(now - ORPHANED_AFTER), BATCH);
-    for (const { tenantId, sessionId, isQualified } of sessions) await this.settlement.resolve(tenantId, sessionId, isQualified);
-    if (forgotten.length + sessions.length > 0) {
-      this.logger.log(`closed ${forgotten.length} forgotten conversations, settled ${sessions.length} reservations`);
+    const done = { closed: 0, settled: 0 };
+    try {
+      await forEachTenant(this.repairs(this.clock.now().getTime()), async ({ kind, repair }) => {
+        await repair();
+        done[kind]++;
+      });
+    } finally {
+      if (done.closed + done.settled > 0)
+        this.logger.log(`closed ${done.closed} forgotten conversations, settled ${done.settled} reservations`);
     }
+  }
+
+  /** What is closed is decided, so it is among what is settled next. */
+  private async *repairs(now: number): AsyncGenerator<Repair> {
+    for (const { tenantId, id } of await this.unsettled.forgotten(new Date(now - FORGOTTEN_AFTER), BATCH))
+      yield { kind: 'closed', repair: () => this.conversations.abandon(tenantId, id) };
+    const due = await this.unsettled.unsettled(new Date(now - DECIDED_AFTER), new Date(now - ORPHANED_AFTER), BATCH);
+    for (const { tenantId, sessionId, isQualified } of due)
+      yield { kind: 'settled', repair: () => this.settlement.apply(tenantId, sessionId, isQualified) };
   }
 }

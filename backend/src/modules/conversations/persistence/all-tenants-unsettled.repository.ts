@@ -21,9 +21,9 @@ const UNSETTLED = `
     from usage_events e left join conversations c on c.tenant_id = e.tenant_id and c.id = e.conversation_id
    where e.state = 'reserved' and starts_with(e.key, 'conversation:session:') and e.at < $1
      and case when c.id is null then e.at < $2 else c.counted_at is not null or c.status <> 'open' end
-   order by e.at limit $3`;
+   order by row_number() over (partition by e.tenant_id order by e.at), e.at limit $3`;
 
-/** What crashes left behind in all tenants, for the maintenance job. */
+/** What crashes left behind in all tenants, for the maintenance job. Tenants take turns: what cannot be repaired of one fills no list for the others. */
 @Injectable()
 export class AllTenantsUnsettledRepository {
   constructor(private readonly database: PlatformDatabase) {}
@@ -45,7 +45,8 @@ export class AllTenantsUnsettledRepository {
   async forgotten(startedBefore: Date, limit: number): Promise<ForgottenConversation[]> {
     const rows = await this.database.query<{ tenant_id: string; id: string }>({
       name: 'conversations.forgotten',
-      text: `select tenant_id, id from conversations where status = 'open' and started_at < $1 order by started_at limit $2`,
+      text: `select tenant_id, id from conversations where status = 'open' and started_at < $1
+              order by row_number() over (partition by tenant_id order by started_at), started_at limit $2`,
       values: [startedBefore, limit],
     });
     return rows.map((row) => ({ tenantId: tenantIdOf(row.tenant_id), id: row.id }));

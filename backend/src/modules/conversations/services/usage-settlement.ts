@@ -24,13 +24,18 @@ export class UsageSettlement {
 
   constructor(private readonly usage: Usage) {}
 
-  /** Counts a qualified session, gives the place of an unqualified one back. Call it after the decision is committed. */
+  /** Counts a qualified session, gives the place of an unqualified one back. Call it after the decision is committed. Never fails the caller. */
   async resolve(tenantId: TenantId, sessionId: string, isQualified: boolean): Promise<void> {
-    const key = usageKeyOf(sessionId);
     try {
-      await (isQualified ? this.usage.settle(tenantId, key) : this.usage.release(tenantId, key));
+      await this.apply(tenantId, sessionId, isQualified);
     } catch (error) {
       this.logger.warn({ message: 'usage is left to the maintenance job', tenantId, isQualified, error });
     }
+  }
+
+  /** The same, for the job it is left to. @throws what billing throws */
+  async apply(tenantId: TenantId, sessionId: string, isQualified: boolean): Promise<void> {
+    const key = usageKeyOf(sessionId);
+    await (isQualified ? this.usage.settle(tenantId, key) : this.usage.release(tenantId, key));
   }
 }
