@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort, launchPostgres } from '../sandbox/postgres/index.js';
 import { newApiKey, shownPrefix } from '../src/modules/api-keys/api-key-format.js';
@@ -54,7 +55,7 @@ const KEEP_DIR = process.env['BENCH_KEEP_DIR'];
 /** What was finished in a database that is kept. Noted beside it, in the cluster's own. */
 class Steps {
   constructor(
-    private readonly administration: pg.Pool,
+    private readonly administration: pg.Client,
     private readonly database: string,
   ) {}
 
@@ -87,7 +88,9 @@ export async function openBenchDatabase(name?: string): Promise<BenchDatabase> {
   const isKept = name !== undefined && KEEP_DIR !== undefined;
   const cluster = await openCluster(isKept);
   const database = `orbis_bench_${isKept ? name : process.pid}`;
-  const administration = new pg.Pool({ connectionString: cluster.url, max: 1 });
+  // a client, not a pool: it has ended when its connection is gone, before the cluster stops
+  const administration = new pg.Client({ connectionString: cluster.url });
+  await administration.connect();
   const steps = new Steps(administration, database);
   if (!(isKept && (await steps.any()))) {
     // what an interrupted run left has no step that was finished
@@ -111,7 +114,8 @@ export async function openBenchDatabase(name?: string): Promise<BenchDatabase> {
     },
     close: async () => {
       await owner.end();
-      // a pool has ended before its last connection is gone: PostgreSQL waits for that one, and force would make it an error nobody hears
+      // a pool has ended before its last connection is gone, and what ends that one instead is an error nobody hears
+      while ((await administration.query('select from pg_stat_activity where datname = $1', [database])).rowCount) await sleep(20);
       if (!isKept) await administration.query(`drop database ${database}`);
       await administration.end();
       await cluster.stop();

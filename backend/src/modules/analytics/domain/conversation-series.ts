@@ -74,10 +74,15 @@ function daily({ days, hours }: SpanCells, span: Span, { interval, today }: { in
   return points.map(({ from, to }, index) => ({ start: from, isOpen: to > today, tally: tallies[index] ?? new ConversationTally() }));
 }
 
-/** At which point each of some days is drawn: they stand for those the points cover, in order. */
-function placesOf(points: readonly Span[], days: readonly string[]): ReadonlyMap<string, number> {
-  const places = points.flatMap(({ from, to }, index) => Array.from({ length: daysBetween(from, to) }, () => index));
-  return new Map(days.map((day, place) => [day, places[place] ?? -1]));
+/** At which point each of some days is drawn: they stand for those the points cover, one for one. */
+function placesOf(points: readonly Span[], covered: readonly string[], days = covered): ReadonlyMap<string, number> {
+  let place = 0;
+  return new Map(
+    days.map((day, index) => {
+      if ((covered[index] ?? '') >= (points[place]?.to ?? '')) place++;
+      return [day, place];
+    }),
+  );
 }
 
 /** The cells of a span and of as many days before it. */
@@ -97,7 +102,7 @@ export function countsBefore(both: CellsOfBoth, span: Span, interval: AnalyticsI
 function daysBefore({ days, hours }: SpanCells, { from, to }: Span, interval: DayInterval): number[] {
   const points = pointsOf(from, to, interval);
   const counts = points.map(() => 0);
-  const placeOf = placesOf(points, daysOf(dayAfter(from, -daysBetween(from, to)), from));
+  const placeOf = placesOf(points, daysOf(from, to), daysOf(dayAfter(from, -daysBetween(from, to)), from));
   for (const cells of [days, hours])
     for (const { day, conversations } of cells) {
       const place = placeOf.get(day);
