@@ -137,6 +137,13 @@ describe('line chart', () => {
     expect(lineTop(max)).toBeLessThanOrEqual(Math.max(1, max * 2.6));
   });
 
+  it.each([1, 2, 3, 5, 7, 13])('an axis of counts up to %d has whole marks only', (max) => {
+    const box = { width: 400, height: 190, left: 64, bottom: 22, scale: 'count' as const };
+    const { ticks, top } = lineLayout([{ name: 'Visits', values: [0, max] }], [false, false], box);
+    expect(ticks.map(({ value }) => value % 1)).toEqual([0, 0, 0, 0, 0]);
+    expect(top).toBeGreaterThanOrEqual(max);
+  });
+
   it.each([
     [0, 4],
     [61, 120],

@@ -1,5 +1,6 @@
 import type { ChartLink } from './chart-link';
 import { stepTo } from './plot-size';
+import { niceTop } from './scale';
 
 /** A line of a chart: null where there is no value. */
 export interface ChartLine {
@@ -40,8 +41,10 @@ export function timeTop(max: number): number {
   return (step ?? Math.ceil(max / PARTS / DAY_SECONDS) * DAY_SECONDS) * PARTS;
 }
 
-/** What a value axis counts: plain numbers, or seconds. */
-export type LineScale = 'number' | 'seconds';
+/** What a value axis shows: any number, whole ones only, or seconds. */
+export type LineScale = 'number' | 'count' | 'seconds';
+
+const TOPS = { number: lineTop, count: niceTop, seconds: timeTop } as const satisfies Record<LineScale, (max: number) => number>;
 
 /** A part of the width that stands for some steps. */
 interface Stretch {
@@ -69,7 +72,7 @@ export function lineLayout(lines: readonly ChartLine[], isGap: readonly boolean[
   const slot = Math.max(0, box.width - box.left) / count;
   const bottom = box.height - box.bottom;
   const max = lines.reduce((most, { values }) => values.reduce<number>((now, value) => Math.max(now, value ?? 0), most), 0);
-  const top = box.scale === 'seconds' ? timeTop(max) : lineTop(max);
+  const top = TOPS[box.scale ?? 'number'](max);
   const xs = isGap.map((_, index) => box.left + (index + 0.5) * slot);
   const y = (value: number): number => bottom - (value / top) * (bottom - TOP);
   return {

@@ -39,6 +39,14 @@ describe('RevenuePage', () => {
     expect(tiles[4]).toMatch(/Quick ratio.*1\.3.*Won.*\$198\.00.*Lost.*\$148\.00/);
   });
 
+  it('says in its fields which months it is of, chosen or not', async () => {
+    const view = await open('?to=2026-10');
+    const months = () => [...view.element.querySelectorAll<HTMLInputElement>('input[type=month]')].map(({ value }) => value);
+    expect(months()).toEqual(['', '2026-10']);
+    await view.answer('GET', PATH, aRevenueReport({ months: [aRevenueMonth({ month: '2025-11' }), aRevenueMonth()] }));
+    expect(months()).toEqual(['2025-11', '2026-10']);
+  });
+
   it('opens the tenants behind each movement, and none where nothing moved', async () => {
     const view = await open();
     // nothing was there to lose: the share of it that was lost is no figure, and has no rows either

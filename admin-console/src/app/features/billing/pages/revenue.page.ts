@@ -73,6 +73,12 @@ export class RevenuePage {
     const { from, to } = this.span.value();
     return { timeZone, currency, from, to };
   });
+  /** The months of the fields: those of the address, or else those the server chose. */
+  protected readonly shown = computed(() => {
+    const { from, to } = this.span.value();
+    const months = this.read.value()?.months ?? [];
+    return { from: from || (months[0]?.month ?? ''), to: to || (months.at(-1)?.month ?? '') };
+  });
   protected readonly last = computed(() => this.read.value()?.months.at(-1));
   protected readonly points = computed(() =>
     (this.read.value()?.months ?? []).map(({ month, mrrEnd }) => ({
