@@ -37,9 +37,11 @@ export class ReportQueryStore {
   readonly timeZone = computed(() => this.url.value().timeZone || this.workspaceZone());
   private readonly today = computed(() => todayIn(isZone(this.timeZone()) ? this.timeZone() : this.workspaceZone(), this.now()));
 
+  /** Days that an address names, as one typed by hand does, are its range without being called one. */
   readonly range = computed(() => {
-    const { range } = this.url.value();
-    return range === CUSTOM_RANGE ? CUSTOM_RANGE : (oneOf(range, RANGE_PRESETS) ?? DEFAULT_RANGE);
+    const { range, from, to } = this.url.value();
+    const isCustom = range === CUSTOM_RANGE || (range === DEFAULT_RANGE && (from || to) !== '');
+    return isCustom ? CUSTOM_RANGE : (oneOf(range, RANGE_PRESETS) ?? DEFAULT_RANGE);
   });
   readonly days = computed<Days>(() => {
     const range = this.range();

@@ -70,6 +70,15 @@ describe('analytics: conversations', () => {
     expect(hour.textContent).toContain('up to 33 days');
   });
 
+  it('takes the days of an address for its range, also where it is not called one', async () => {
+    const page = await open('/page?from=2026-05-01&to=2026-05-04');
+    const asked = params(page);
+    expect(['from', 'to'].map((key) => asked.get(key))).toEqual(['2026-05-01', '2026-05-05']);
+    expect(page.find<HTMLSelectElement>('select').value).toBe('custom');
+    const fields = page.element.querySelectorAll<HTMLInputElement>('input[type="date"]');
+    expect(Array.from(fields, ({ value }) => value)).toEqual(['2026-05-01', '2026-05-04']);
+  });
+
   it('lets an interval go that is too fine for days of one’s own, and says of each how far it reaches', async () => {
     const page = await open('/page?range=custom&from=2026-05-01&to=2026-05-04&interval=hour');
     await page.type('input[type="date"]', '2023-05-01');
