@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { csvRows } from '../src/modules/exports/persistence/dataset-columns.js';
 import { DATASET_TABLES } from '../src/modules/exports/persistence/dataset-tables.js';
+import { IN_ORDER } from '../src/platform/database/snapshot-copy.js';
 import { openGenerated, WHALE } from './analytics-data.js';
 import { productEnvironment } from './bench-process.js';
 import { openDuck } from './duckdb.js';
@@ -51,7 +52,7 @@ const { rows: counted } = await database.owner.query<{ rows: number }>(
 const ROWS = counted[0]?.rows ?? 0;
 print(`${ROWS.toLocaleString('en')} conversations of the largest tenant, ${ROUNDS} paired rounds`);
 
-/** The same rows by psql, with the guard and the formats; the limit. */
+/** The same rows by psql, with the guard and the formats, in the order of the same index; the limit. */
 async function byPsql(): Promise<number> {
   const select = csvRows(DATASET_TABLES.conversations, {});
   const begun = performance.now();
@@ -63,7 +64,9 @@ async function byPsql(): Promise<number> {
       '-v',
       'ON_ERROR_STOP=1',
       '-c',
-      `select set_config('app.tenant', '${tenantId}', false)`,
+      `select set_config('app.tenant', '${tenantId}', false), ${Object.entries(IN_ORDER)
+        .map(([name, value]) => `set_config('${name}', '${value}', false)`)
+        .join(', ')}`,
       '-c',
       `\\copy (${select}) to '${join(folder, 'psql.csv')}' with (format csv, header)`,
     ],

@@ -9,6 +9,11 @@ import { APP_POOL } from './pools.js';
 const CONNECT_TIMEOUT_MS = 5_000;
 /** What is asked beside a copy must not take the processors from it: one process is enough for what nobody waits for. */
 const ALONE = { max_parallel_workers_per_gather: '0' } as const;
+/**
+ * Rows in the order of an index. Left to itself the planner sorts those of a large tenant, which it takes to lie scattered over the table, although they were
+ * written in the order of time: a million of ten millions then began to come after 13 s, from 230 MB of temporary files.
+ */
+export const IN_ORDER = { enable_sort: 'off' } as const;
 /** A snapshot that is held keeps the database from clearing away what was deleted since. */
 const LONGEST_MS = 3_600_000;
 
@@ -26,6 +31,8 @@ export interface Snapshot {
 export interface SnapshotOptions {
   readonly tenantId: TenantId;
   readonly settings: Readonly<Record<`app.${string}`, string>>;
+  /** Whether an index that begins with the tenant has the order of what is copied: then nothing is sorted. Without one, others' rows would be read too. */
+  readonly isInOrder: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -57,9 +64,9 @@ export class SnapshotCopy {
   ) {}
 
   /** Runs `read` inside the snapshot. When `signal` is aborted, the server stops as well, and this rejects. */
-  async read<T>({ tenantId, settings, signal }: SnapshotOptions, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  async read<T>({ tenantId, settings, isInOrder, signal }: SnapshotOptions, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const all = { 'app.tenant': tenantId, timezone: 'UTC', ...settings };
-    return this.within({ settings: all, signal, moment: null }, async (client, moment) => {
+    return this.within({ settings: { ...all, ...(isInOrder && IN_ORDER) }, signal, moment: null }, async (client, moment) => {
       const over = new AbortController();
       const beside: Promise<unknown>[] = [];
       const reading = { settings: { ...all, ...ALONE }, signal: AbortSignal.any([signal, over.signal]), moment };

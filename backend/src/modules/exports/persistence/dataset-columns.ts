@@ -41,6 +41,8 @@ export interface DatasetTable {
   readonly from: string;
   /** Sorted, so that the same rows give the same file. */
   readonly orderBy: string;
+  /** Whether an index that begins with the tenant has that order, for tables that grow without end: their rows come as they are read. */
+  readonly isInOrder?: true;
   /** Of `from`; compared with the tenant, besides row-level security. */
   readonly tenant: string;
   /** What is no row of the workspace's, whatever the filters say. */

@@ -43,9 +43,9 @@ export class TableSource implements DatasetSource, OnModuleInit {
     if (!isTable(dataset) || format === 'pdf') throw new Error(`${dataset} is no table that could be written as ${format}`);
     const narrowed = narrowedBy(filters);
     const settings = settingsOf(narrowed, { timeZone, heldSince: heldSince(this.clock.now()) });
-    const { counted, sent, arrived } = await this.copies.read({ tenantId, settings, signal: sink.signal }, (snapshot) =>
-      copyInto(sink, snapshot, { table: DATASET_TABLES[dataset], format, narrowed }),
-    );
+    const table: DatasetTable = DATASET_TABLES[dataset];
+    const options = { tenantId, settings, isInOrder: table.isInOrder ?? false, signal: sink.signal };
+    const { counted, sent, arrived } = await this.copies.read(options, (snapshot) => copyInto(sink, snapshot, { table, format, narrowed }));
     if (counted !== sent || sent !== arrived)
       throw new Error(`of ${counted} rows of ${dataset} the database sent ${sent}, and ${arrived} arrived`);
     return arrived;

@@ -29,6 +29,7 @@ const CONVERSATIONS: DatasetTable = {
   ],
   from: 'conversations c join agents a on a.tenant_id = c.tenant_id and a.id = c.agent_id',
   orderBy: 'c.started_at, c.id',
+  isInOrder: true,
   tenant: 'c.tenant_id',
   filters: {
     range: 'c.started_at',
@@ -61,6 +62,7 @@ const TRANSCRIPT_TURNS: DatasetTable = {
   ],
   from: 'conversations c join transcript_turns t on t.tenant_id = c.tenant_id and t.conversation_id = c.id',
   orderBy: 'c.started_at, c.id, t.position',
+  isInOrder: true,
   tenant: 'c.tenant_id',
   // days of the conversation: its turns are never torn apart
   filters: { range: 'c.started_at', agentId: 'c.agent_id', channel: 'c.channel' },
@@ -148,6 +150,7 @@ const WIDGET_VISITS: DatasetTable = {
   ],
   from: 'widget_visits v',
   orderBy: 'v.started_at, v.visit_id',
+  isInOrder: true,
   tenant: 'v.tenant_id',
   filters: { range: 'v.started_at', agentId: 'v.agent_id' },
   asks: {

@@ -18,6 +18,7 @@ const EMAIL_MESSAGES: DatasetTable = {
   ],
   from: 'email_messages m',
   orderBy: 'm.created_at, m.id',
+  isInOrder: true,
   tenant: 'm.tenant_id',
   filters: { range: 'm.created_at' },
 };

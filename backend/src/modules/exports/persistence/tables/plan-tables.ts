@@ -14,6 +14,7 @@ const USAGE_EVENTS: DatasetTable = {
   ],
   from: 'usage_events e',
   orderBy: 'e.at, e.key',
+  isInOrder: true,
   tenant: 'e.tenant_id',
   filters: { range: 'e.at', state: 'e.state' },
   asks: {

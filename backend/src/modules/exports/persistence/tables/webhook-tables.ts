@@ -41,6 +41,7 @@ const WEBHOOK_DELIVERIES: DatasetTable = {
   ],
   from: 'webhook_deliveries d',
   orderBy: 'd.created_at, d.id',
+  isInOrder: true,
   tenant: 'd.tenant_id',
   filters: { range: 'd.created_at', endpointId: 'd.endpoint_id', status: 'd.status', event: 'd.event' },
 };
