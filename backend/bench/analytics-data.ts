@@ -64,7 +64,7 @@ const VISITS = [
      from conversations, generate_series(1, 3) n where channel = 'widget' and ${RECENT}`,
 ];
 
-/** Conversations, visits and calls of tools of a year, in the words the benches use for it; made once where the database is kept. */
+/** A database with a year of conversations, and visits and calls of tools of its last days; made once where it is kept. */
 export async function openGenerated(rows: number, say: (line: string) => void): Promise<BenchDatabase> {
   const database = await openBenchDatabase(`conversations_${rows}`);
   if (!(await database.once('filled', () => fill(database.owner, rows, (line) => say(`made ${line}`)))))

@@ -45,6 +45,11 @@ describe('RevenuePage', () => {
     expect(months()).toEqual(['', '2026-10']);
     await view.answer('GET', PATH, aRevenueReport({ months: [aRevenueMonth({ month: '2025-11' }), aRevenueMonth()] }));
     expect(months()).toEqual(['2025-11', '2026-10']);
+    const from = view.find<HTMLInputElement>('input[type=month]');
+    from.value = '';
+    from.dispatchEvent(new Event('change'));
+    await view.settle();
+    expect(months()).toEqual(['2025-11', '2026-10']);
   });
 
   it('opens the tenants behind each movement, and none where nothing moved', async () => {
