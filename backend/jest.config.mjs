@@ -21,7 +21,7 @@ const shared = {
 const onPostgres = {
   globalSetup: '<rootDir>/test/harness/postgres-setup.mjs',
   globalTeardown: '<rootDir>/test/harness/postgres-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/harness/jest-limits.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/harness/jest-limits.ts', '<rootDir>/test/harness/empty-redis.ts'],
   testEnvironment: '<rootDir>/test/harness/shared-environment.cjs',
   runtime: '<rootDir>/test/harness/shared-runtime.cjs',
 };

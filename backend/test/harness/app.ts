@@ -18,6 +18,7 @@ import { JobQueue } from '../../src/platform/queues/job-queue.js';
 import { QUEUE_DRIVER } from '../../src/platform/queues/queues.module.js';
 import { SynchronousJobQueue } from '../../src/platform/queues/synchronous-job-queue.js';
 import { type TestDatabase, workerDatabase } from './postgres.js';
+import { redisUrl } from './redis.js';
 
 /** What a test may change of the environment. */
 export interface TestAppOptions {
@@ -169,12 +170,6 @@ export function testEnvironment(database: TestDatabase): Record<string, string> 
     RATE_LIMIT_PER_MINUTE: '100000',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
   };
-}
-
-/** The Redis of the suite's second leg: a database per worker, or one file's workers would take the jobs of another's. */
-export function redisUrl(): string | undefined {
-  const url = process.env['REDIS_URL'];
-  return url && `${url.replace(/\/\d*$/, '')}/${Number(process.env['JEST_WORKER_ID'] ?? 1) % 16}`;
 }
 
 /** Starts the API for a test file; close it in `afterAll`. */

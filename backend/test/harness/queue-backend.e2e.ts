@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { redisUrl } from './app.js';
+import { redisUrl } from './redis.js';
 import { startTestPlatform, type TestPlatform } from './platform.js';
 
 /** Runs in both legs of the suite: the same journey step, and the jobs are where REDIS_URL says. */
