@@ -26,19 +26,10 @@ interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** With real flushes: without them the bench would measure another product. */
-async function launchCluster(dataRoot: string, stopped: () => void): Promise<Cluster> {
-  const running = await launchPostgres({ dataRoot, port: await freePort(), database: 'bench', settings: ['shared_buffers=512MB'] });
-  return {
-    url: running.ownerUrl,
-    stop: async () => {
-      await running.stop();
-      stopped();
-    },
-  };
-}
-
-/** BENCH_DATABASE_URL, or an embedded PostgreSQL: in BENCH_KEEP_DIR what is to be kept, elsewhere and gone afterwards what is not. */
+/**
+ * BENCH_DATABASE_URL, or an embedded PostgreSQL: in BENCH_KEEP_DIR what is to be kept, elsewhere and gone afterwards what is not. With real flushes: without them
+ * the bench would measure another product.
+ */
 async function openCluster(isKept: boolean): Promise<Cluster> {
   const url = process.env['BENCH_DATABASE_URL'];
   if (url) return { url, stop: async () => undefined };
@@ -46,7 +37,14 @@ async function openCluster(isKept: boolean): Promise<Cluster> {
   mkdirSync(dataRoot, { recursive: true });
   // as root the server's account must be able to enter
   chmodSync(dataRoot, 0o755);
-  return launchCluster(dataRoot, () => (isKept ? undefined : rmSync(dataRoot, { recursive: true, force: true })));
+  const running = await launchPostgres({ dataRoot, port: await freePort(), database: 'bench', settings: ['shared_buffers=512MB'] });
+  return {
+    url: running.ownerUrl,
+    stop: async () => {
+      await running.stop();
+      if (!isKept) rmSync(dataRoot, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Five seconds, as long as PostgreSQL waits before it refuses to drop a database. */
